@@ -1,0 +1,16 @@
+"""Where the files that ship with the studio lie, in a checkout and in an installed package alike."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def root() -> Path:
+    """The folder of shipped files: inside the package when installed, beside it in a checkout."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def path(*parts: str) -> Path:
+    """The path of one shipped file or folder."""
+    return root().joinpath(*parts)

@@ -1,0 +1,44 @@
+"""Files stay small, and none refers to a place that only one machine has."""
+
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (".ci", "packaging", "resources", "studio", "tests")
+LONGEST = 600
+MEDIAN = 200
+PRIVATE = re.compile(
+    r"(?<![\w.])/(work|root)/"  # folders of one machine
+    r"|(?<![\w./])/home/\w"
+    r"|pypi\.org|python[h]osted|pkg\.dev|artifact-?[r]egistry|--(extra-)?index-url|-[-]find-links"  # package indexes
+)
+
+
+def committed_files() -> Iterator[Path]:
+    yield from (path for path in ROOT.iterdir() if path.is_file())
+    for folder in FOLDERS:
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and not any(part.startswith("__pycache__") for part in path.parts):
+                yield path
+
+
+def test_files_are_short_enough_to_read() -> None:
+    lengths = {path.relative_to(ROOT): path.read_text().count("\n") for path in (ROOT / "studio").rglob("*.py")}
+    assert lengths
+    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+    assert statistics.median(length for length in lengths.values() if length) <= MEDIAN
+
+
+def test_no_file_refers_to_one_machine() -> None:
+    found = []
+    for path in committed_files():
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue  # an image or other binary
+        for number, line in enumerate(lines, 1):
+            if PRIVATE.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}")
+    assert found == []

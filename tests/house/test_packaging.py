@@ -1,0 +1,128 @@
+"""The two commands of the README: what they do with failures, old interpreters and missing libraries."""
+
+import ast
+import importlib
+import os
+import subprocess
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+NAMES = ("checks", "environment", "interpreter", "system")
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], types.ModuleType]]:
+    monkeypatch.syspath_prepend(PACKAGING)
+    yield importlib.import_module
+    for name in NAMES:
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.parametrize("name", ["interpreter", "start", "test"])
+def test_old_interpreter_can_read_what_it_reads_first(name: str) -> None:
+    ast.parse((PACKAGING / f"{name}.py").read_text(), feature_version=(3, 7))
+
+
+def test_old_interpreter_says_what_is_needed(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    interpreter = load("interpreter")
+    monkeypatch.setattr(interpreter, "OLDEST", (99, 0))
+    monkeypatch.setattr(interpreter, "NAMES", ("no-such-python",))
+    with pytest.raises(SystemExit, match=r"needs Python 99\.0 or newer"):
+        interpreter.ensure()
+
+
+def test_old_interpreter_hands_over_to_a_newer_one(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    interpreter = load("interpreter")
+    monkeypatch.setattr(interpreter, "OLDEST", (99, 0))
+    monkeypatch.setattr(interpreter, "NAMES", ("no-such-python", sys.executable))
+    monkeypatch.setattr(sys, "argv", ["script.py", "argument"])
+    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr(subprocess, "call", lambda command: command)
+    with pytest.raises(SystemExit) as end:
+        interpreter.ensure()
+    assert end.value.code == [sys.executable, "script.py", "argument"]
+
+
+def test_status_is_that_of_the_first_failure_and_every_step_runs(load, capfd: pytest.CaptureFixture[str]) -> None:
+    def step(name: str, code: str) -> tuple[str, list[str]]:
+        return name, [sys.executable, "-c", code]
+
+    steps = [
+        step("good", "print('one')"),
+        step("bad", "raise SystemExit(3)"),
+        step("worse", "import os; os.kill(os.getpid(), 9)"),
+        step("last", "print('four')"),
+    ]
+    assert load("checks").run_steps(steps, dict(os.environ)) == 3
+    output = capfd.readouterr().out
+    assert "one" in output
+    assert "four" in output
+    assert "failed with 137" in output
+
+
+def test_checks_do_not_see_the_settings_of_the_user(load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("QT_SCALE_FACTOR", "LIBGL_ALWAYS_SOFTWARE", "XDG_CONFIG_HOME", "WAYLAND_DISPLAY", "PYTHONPATH"):
+        monkeypatch.setenv(name, "2")
+    variables = load("checks").clean_environment(tmp_path, {"DISPLAY": ":7"})
+    assert not {"QT_SCALE_FACTOR", "LIBGL_ALWAYS_SOFTWARE", "XDG_CONFIG_HOME", "WAYLAND_DISPLAY"} & set(variables)
+    assert "PYTHONPATH" not in variables
+    assert variables["HOME"] == str(tmp_path)
+    assert variables["DISPLAY"] == ":7"
+    assert variables["PATH"] == os.environ["PATH"]
+
+
+def test_virtual_display_ends_with_the_checks(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = load("checks")
+    started = []
+
+    class Server(subprocess.Popen):
+        def __init__(self, *arguments, **options) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Server)
+
+    def interrupted() -> None:
+        with checks.virtual_display() as display:
+            assert started[0].poll() is None
+            assert display["QT_QPA_PLATFORM"] == "xcb"
+            assert display["DISPLAY"].removeprefix(":").isdecimal()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [server.poll() is not None for server in started] == [True]
+
+
+def test_no_display_server_means_drawing_off_screen(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with load("checks").virtual_display() as display:
+        assert display == {"QT_QPA_PLATFORM": "offscreen"}
+
+
+@pytest.mark.parametrize("debian", [True, False])
+def test_what_is_missing_is_named(
+    load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], debian: bool
+) -> None:
+    system = load("system")
+    monkeypatch.setattr(system, "LIBRARIES", {"libc.so.6": "libc6", "libno-such.so.1": "libno1"})
+    monkeypatch.setattr(system, "is_debian", lambda: debian)
+    monkeypatch.setattr(system, "is_root", lambda: False)
+    system.prepare({"no-such-command": "xno"}, {"ensurepip": "pyno"})
+    said = capsys.readouterr().err
+    assert "This system lacks ensurepip, no-such-command, libno-such.so.1" in said
+    assert ("sudo apt-get install pyno xno libno1" in said) is debian
+
+
+def test_nothing_is_said_where_nothing_is_missing(
+    load, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system = load("system")
+    monkeypatch.setattr(system, "LIBRARIES", {"libc.so.6": "libc6"})
+    system.prepare({"sh": "dash"}, {})
+    assert capsys.readouterr() == ("", "")
