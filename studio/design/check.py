@@ -1,0 +1,109 @@
+"""Checks across fields: what no single bound can see. Errors cannot be computed; warnings can."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from studio.design.design import Design
+from studio.design.error import DesignError
+from studio.text import mark, tr
+
+Severity = Literal["error", "warning"]
+MAX_SATELLITES = 1_000_000
+LOWEST_PERIGEE = 120e3
+_EARTH_RADIUS = 6378137.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    severity: Severity
+    where: str
+    text: str
+
+
+def check(design: Design) -> tuple[Issue, ...]:
+    """What is inconsistent in `design`, errors first."""
+    issues = (*_orbit(design), *_constellation(design), *_stack(design), *_requirements(design), *_power(design))
+    return tuple(sorted(issues, key=lambda issue: issue.severity))
+
+
+def refuse(design: Design) -> None:
+    """Raise DesignError for the first error in `design`, if it has one."""
+    for issue in check(design):
+        if issue.severity == "error":
+            raise DesignError(issue.where, issue.text)
+
+
+def satellite_count(design: Design) -> int:
+    """Satellites of the constellation as typed; a cluster is counted by the analysis, from its lattice."""
+    constellation = design.constellation
+    if constellation.pattern == "walker":
+        return constellation.planes * constellation.satellites_per_plane
+    return 1
+
+
+def _orbit(design: Design) -> Iterator[Issue]:
+    mission = design.mission
+    perigee = (_EARTH_RADIUS + mission.altitude) * (1 - mission.eccentricity) - _EARTH_RADIUS
+    if perigee < LOWEST_PERIGEE:
+        yield Issue("error", "mission.eccentricity", tr(
+            mark("the perigee would lie at {perigee:.0f} km, below {lowest:.0f} km"),
+            perigee=perigee / 1e3, lowest=LOWEST_PERIGEE / 1e3))  # fmt: skip
+    try:
+        epoch = datetime.fromisoformat(mission.epoch)
+    except ValueError:
+        yield Issue("error", "mission.epoch", tr(
+            mark("“{epoch}” is not a date such as 2026-01-01T00:00:00"), epoch=mission.epoch))  # fmt: skip
+        return
+    if epoch.tzinfo is not None and epoch.utcoffset() != datetime.now(UTC).utcoffset():
+        yield Issue("error", "mission.epoch", tr(mark("the epoch is in UTC; leave other time zones out")))
+    if not 1972 <= epoch.year <= 2100:
+        yield Issue("error", "mission.epoch", tr(
+            mark("the year {year} is outside 1972 to 2100, where UTC and the Sun series hold"), year=epoch.year,
+        ))  # fmt: skip
+
+
+def _constellation(design: Design) -> Iterator[Issue]:
+    constellation = design.constellation
+    count = satellite_count(design)
+    if count > MAX_SATELLITES:
+        yield Issue("error", "constellation.satellites_per_plane", tr(
+            mark("{count} satellites are more than {most}"), count=f"{count:,}", most=f"{MAX_SATELLITES:,}",
+        ))  # fmt: skip
+    if constellation.pattern == "walker" and constellation.phasing >= max(constellation.planes, 1):
+        yield Issue("warning", "constellation.phasing", tr(
+            mark("Walker's phasing is usually 0 to planes − 1")))  # fmt: skip
+    if constellation.pattern == "cluster":
+        radius, spacing = constellation.cluster_radius, constellation.cluster_spacing
+        members = 3.15 * (radius / 2 / spacing) ** 2
+        if members > MAX_SATELLITES:
+            yield Issue("error", "constellation.cluster_spacing", tr(
+                mark("about {count} members are more than {most}"), count=f"{members:,.0f}",
+                most=f"{MAX_SATELLITES:,}"))  # fmt: skip
+
+
+def _stack(design: Design) -> Iterator[Issue]:
+    layers = design.stack.layers
+    names = [layer.name for layer in layers]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Issue("error", "stack.layers", tr(mark("two layers are called “{name}”"), name=name))
+    cells = [layer for layer in layers if layer.role == "cell"]
+    if not cells:
+        yield Issue("warning", "stack.layers", tr(mark("no layer has the role of the cell; its mass is missing")))
+    electric = design.array.packing_factor * (design.stack.cell_efficiency or 0.0)
+    if electric > design.stack.front.absorptance:
+        yield Issue("error", "stack.front.absorptance", tr(
+            mark("the cells would turn more light into electricity than the front absorbs")))  # fmt: skip
+
+
+def _requirements(design: Design) -> Iterator[Issue]:
+    names = [requirement.name for requirement in design.requirements]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Issue("error", "requirements", tr(mark("two requirements are called “{name}”"), name=name))
+
+
+def _power(design: Design) -> Iterator[Issue]:
+    if design.battery.energy == 0 and design.payload.eclipse_load_fraction > 0:
+        yield Issue("warning", "battery.energy", tr(
+            mark("without a battery every load is shed in eclipse")))  # fmt: skip

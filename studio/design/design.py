@@ -1,0 +1,51 @@
+"""The whole of what the user decides about one satellite system."""
+
+from typing import Annotated
+
+import msgspec
+
+from studio.design.field import text
+from studio.design.mission import Constellation, Environment, Mission
+from studio.design.panel import Array, Stack
+from studio.design.requirement import MAX_REQUIREMENTS, Requirement, Source
+from studio.design.satellite import Battery, Payload, Platform, Power, Thermal
+from studio.text import mark
+
+
+class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Frozen; every edit makes another one. Parts are what the stages of the analysis read."""
+
+    title: Annotated[str, text(mark("Title"), mark("Name of the design."), longest=120)] = "Untitled"
+    description: Annotated[str, text(mark("Description"), mark("What the design is, in a few lines."),
+                                     longest=4000)] = ""  # fmt: skip
+    mission: Mission = Mission()
+    environment: Environment = Environment()
+    constellation: Constellation = Constellation()
+    stack: Stack = Stack()
+    array: Array = Array()
+    power: Power = Power()
+    battery: Battery = Battery()
+    payload: Payload = Payload()
+    thermal: Thermal = Thermal()
+    platform: Platform = Platform()
+    requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
+        title=mark("Requirements"), description=mark("What the results are held against."),
+        max_length=MAX_REQUIREMENTS)] = ()
+    sources: Annotated[dict[str, Source], msgspec.Meta(
+        title=mark("Sources"), description=mark("Field path → where its value comes from."),
+        max_length=400)] = {}
+
+
+PARTS: dict[str, str] = {
+    "mission": mark("Mission"),
+    "environment": mark("Environment"),
+    "constellation": mark("Constellation"),
+    "stack": mark("Panel stack"),
+    "array": mark("Array"),
+    "power": mark("Power electronics"),
+    "battery": mark("Battery"),
+    "payload": mark("Payload"),
+    "thermal": mark("Thermal control"),
+    "platform": mark("Platform"),
+}
+"""The parts that hold fields, in the order in which they are shown."""

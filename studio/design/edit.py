@@ -1,0 +1,246 @@
+"""Pure edits: a design, a path and a value make another design, or a DesignError that says what is wrong."""
+
+import math
+import re
+from typing import Any, cast
+
+import msgspec
+
+from studio.design.design import Design
+from studio.design.error import DesignError
+from studio.design.field import Field, nested, struct_fields
+from studio.design.panel import MAX_LAYERS, Layer
+from studio.design.quantity import NUMBER
+from studio.design.unit_text import display, number_text, parse
+from studio.text import tr
+
+_STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]{1,60}\])?)")
+_SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+
+
+def get_value(design: Design, path: str) -> Any:
+    """The value at `path` ("mission.altitude", "stack.layers[cover].thickness")."""
+    value: Any = design
+    for name, index in _steps(path):
+        value = _child(value, name, path)
+        if index is not None:
+            value = value[_position(value, index, path)]
+    return value
+
+
+def set_value(design: Design, path: str, value: object) -> Design:
+    """`design` with the SI `value` at `path`.
+
+    Raises
+    ------
+    DesignError
+        Where the path does not exist or the field cannot hold the value.
+    """
+    return cast(Design, _replace(design, _steps(path), path, value))
+
+
+def set_text(design: Design, path: str, typed: str, bare: str | None = None) -> Design:
+    """`design` with what a person typed at `path`; a bare number is in `bare`, or in SI."""
+    return set_value(design, path, read_text(field_at(design, path), path, typed, bare))
+
+
+def field_at(design: Design, path: str) -> Field:
+    """The metadata of the field at `path`."""
+    steps = _steps(path)
+    holder: Any = design
+    for name, index in steps[:-1]:
+        holder = _child(holder, name, path)
+        if index is not None:
+            holder = holder[_position(holder, index, path)]
+    name, index = steps[-1]
+    _child(holder, name, path)
+    if index is not None:
+        raise DesignError(path, tr("names a whole item of a list, not one of its fields"))
+    return struct_fields(type(holder))[name]
+
+
+def read_text(spec: Field, path: str, typed: str, bare: str | None = None) -> object:
+    """The SI value that `typed` means for the field; DesignError where it means none."""
+    try:
+        if spec.optional and not typed.strip():
+            return None
+        if spec.kind in {"number", "integer"}:
+            value = parse(typed, spec.quantity or NUMBER, bare)
+            if spec.kind == "integer":
+                if value != int(value):
+                    raise ValueError(tr("“{typed}” is not a whole number", typed=typed.strip()))
+                return int(value)
+            return value
+        if spec.kind == "switch":
+            if typed.strip().lower() not in _SWITCH:
+                raise ValueError(tr("“{typed}” is neither true nor false", typed=typed.strip()))
+            return _SWITCH[typed.strip().lower()]
+    except ValueError as error:
+        raise DesignError(path, str(error)) from None
+    if spec.kind in {"choice", "text"}:
+        return typed
+    raise DesignError(path, tr("is not a single value; edit the fields inside it"))
+
+
+def checked(spec: Field, path: str, value: object) -> object:
+    """`value` as the field holds it; DesignError with one sentence where it does not."""
+    if value is None and spec.optional:
+        return None
+    if spec.kind == "number":
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise DesignError(path, tr("{value} is not a number", value=_shown(value)))
+        return _within(spec, path, _real(path, value))
+    if spec.kind == "integer":
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise DesignError(path, tr("{value} is not a whole number", value=_shown(value)))
+        _within(spec, path, _real(path, value))
+        return value
+    if spec.kind == "switch" and not isinstance(value, bool):
+        raise DesignError(path, tr("{value} is neither true nor false", value=_shown(value)))
+    if spec.kind in {"choice", "text"} and not isinstance(value, str):
+        raise DesignError(path, tr("{value} is not a text", value=_shown(value)))
+    if spec.kind == "choice" and value not in spec.choices:
+        raise DesignError(path, tr("“{value}” is none of {choices}", value=value, choices=", ".join(spec.choices)))
+    if spec.kind == "text":
+        length = len(cast(str, value))
+        if spec.longest is not None and length > spec.longest:
+            text = tr("the text has {length} characters, at most {longest} fit", length=length, longest=spec.longest)
+            raise DesignError(path, text)
+        if length < spec.shortest:
+            raise DesignError(path, tr("the text needs at least {shortest} characters", shortest=spec.shortest))
+    return value
+
+
+def _real(path: str, value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise DesignError(path, tr("the number is too large")) from None
+
+
+def _within(spec: Field, path: str, value: float) -> float:
+    if not math.isfinite(value):
+        raise DesignError(path, tr("{value} is not a finite number", value=value))
+    shown = _with_unit(spec, value)
+    if spec.low is not None and value < spec.low:
+        raise DesignError(path, tr("{value} is below {bound}", value=shown, bound=_with_unit(spec, spec.low)))
+    if spec.high is not None and value > spec.high:
+        raise DesignError(path, tr("{value} is above {bound}", value=shown, bound=_with_unit(spec, spec.high)))
+    return value
+
+
+def _with_unit(spec: Field, value: float) -> str:
+    return display(value, spec.quantity, spec.unit) if spec.quantity else number_text(value)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"
+
+
+def _steps(path: str) -> list[tuple[str, str | None]]:
+    steps: list[tuple[str, str | None]] = []
+    for piece in re.split(r"\.(?![^\[]*\])", path):
+        match = _STEP.fullmatch(piece)
+        if match is None:
+            raise DesignError(path[:80], tr("is not a path such as mission.altitude or stack.layers[cover].thickness"))
+        steps.append((match[1], match[2][1:-1] if match[2] else None))
+    return steps
+
+
+def _child(holder: Any, name: str, path: str) -> Any:
+    if not isinstance(holder, msgspec.Struct) or name not in holder.__struct_fields__:
+        raise DesignError(path, tr("there is no “{name}”", name=name))
+    return getattr(holder, name)
+
+
+def _position(items: Any, index: str, path: str) -> int:
+    if not isinstance(items, tuple):
+        raise DesignError(path, tr("only lists take an index"))
+    for position, item in enumerate(items):
+        if getattr(item, "name", None) == index:
+            return position
+    if index.isascii() and index.isdigit() and int(index) < len(items):
+        return int(index)
+    raise DesignError(path, tr("there is no item “{index}” among {count}", index=index, count=len(items)))
+
+
+def _replace(holder: Any, steps: list[tuple[str, str | None]], path: str, value: object) -> Any:
+    (name, index), rest = steps[0], steps[1:]
+    current = _child(holder, name, path)
+    if index is not None:
+        if not rest:
+            raise DesignError(path, tr("names a whole item of a list, not one of its fields"))
+        position = _position(current, index, path)
+        item = _replace(current[position], rest, path, value)
+        fresh: object = (*current[:position], item, *current[position + 1 :])
+    elif rest:
+        fresh = _replace(current, rest, path, value)
+    elif nested(type(holder), name) is not None:
+        raise DesignError(path, tr("is not a single value; edit the fields inside it"))
+    else:
+        fresh = checked(struct_fields(type(holder))[name], path, value)
+    return msgspec.structs.replace(holder, **{name: fresh})
+
+
+def replace_layers(design: Design, layers: tuple[Layer, ...]) -> Design:
+    """`design` with other layers, which must be 1 to MAX_LAYERS with names of their own."""
+    if not 1 <= len(layers) <= MAX_LAYERS:
+        text = tr("a stack has 1 to {most} layers, not {count}", most=MAX_LAYERS, count=len(layers))
+        raise DesignError("stack.layers", text)
+    names = [layer.name for layer in layers]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise DesignError("stack.layers", tr("two layers are called “{name}”", name=twice))
+    return msgspec.structs.replace(design, stack=msgspec.structs.replace(design.stack, layers=layers))
+
+
+def unique_name(design: Design, wanted: str) -> str:
+    """`wanted`, or `wanted 2`, `wanted 3` … where a layer already has that name."""
+    taken = {layer.name for layer in design.stack.layers}
+    stem, number = wanted[:54], 2
+    name = stem
+    while name in taken:
+        name, number = f"{stem} {number}", number + 1
+    return name
+
+
+def insert_layer(design: Design, position: int, layer: Layer) -> Design:
+    """`design` with `layer` before the layer now at `position`, renamed where its name is taken."""
+    layers = design.stack.layers
+    fresh = msgspec.structs.replace(layer, name=unique_name(design, layer.name))
+    return replace_layers(design, (*layers[:position], fresh, *layers[position:]))
+
+
+def duplicate_layer(design: Design, position: int) -> Design:
+    """`design` with a second copy of the layer at `position` behind it."""
+    return insert_layer(design, position + 1, design.stack.layers[position])
+
+
+def remove_layer(design: Design, position: int) -> Design:
+    """`design` without the layer at `position`; the last one stays."""
+    layers = design.stack.layers
+    return replace_layers(design, (*layers[:position], *layers[position + 1 :]))
+
+
+def move_layer(design: Design, source: int, target: int) -> Design:
+    """`design` with the layer at `source` taken out and put back at index `target`."""
+    layers = list(design.stack.layers)
+    layers.insert(target, layers.pop(source))
+    return replace_layers(design, tuple(layers))
+
+
+def rename_layer(design: Design, position: int, name: str) -> Design:
+    """`design` with another name for one layer, which no other layer may have."""
+    spec = struct_fields(Layer)["name"]
+    path = f"stack.layers[{position}].name"
+    fresh = cast(str, checked(spec, path, name))
+    layers = design.stack.layers
+    layer = msgspec.structs.replace(layers[position], name=fresh)
+    return replace_layers(design, (*layers[:position], layer, *layers[position + 1 :]))
+
+
+def set_layer(design: Design, position: int, layer: Layer) -> Design:
+    """`design` with another layer at `position`."""
+    layers = design.stack.layers
+    return replace_layers(design, (*layers[:position], layer, *layers[position + 1 :]))

@@ -1,0 +1,82 @@
+"""The orbit, its times, and the way the array is held."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from studio.design.field import choice, number, text
+from studio.design.quantity import ANGLE, DURATION, FLUX, LENGTH, NUMBER, RATIO, TIME_OF_DAY
+from studio.text import mark
+
+Attitude = Literal["sun_pointing", "edge_on", "zenith"]
+Pattern = Literal["single", "walker", "cluster"]
+
+
+class Mission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    altitude: Annotated[float, number(
+        LENGTH, mark("Altitude"),
+        mark("Semi-major axis less the Earth's equatorial radius (6378.137 km)."), 160e3, 60e6)] = 650e3
+    eccentricity: Annotated[float, number(
+        RATIO, mark("Eccentricity"), mark("Shape of the orbit: 0 is a circle."), 0.0, 0.85, unit="")] = 0.0
+    sun_synchronous: Annotated[bool, choice(
+        mark("Sun-synchronous"),
+        mark("The inclination is solved so that the orbit plane turns with the mean Sun."))] = True
+    ltan: Annotated[float, number(
+        TIME_OF_DAY, mark("LTAN"),
+        mark("Mean local time of the ascending node at the epoch: 6 h or 18 h is dawn–dusk."), 0.0, 86400.0,
+        when=("mission.sun_synchronous", True))] = 21600.0
+    inclination: Annotated[float, number(
+        ANGLE, mark("Inclination"), mark("Angle between the orbit plane and the equator."), 0.0, 3.141592653589793,
+        when=("mission.sun_synchronous", False))] = 1.7
+    raan: Annotated[float, number(
+        ANGLE, mark("RAAN"), mark("Right ascension of the ascending node at the epoch, true equator of date."),
+        0.0, 6.283185307179586, when=("mission.sun_synchronous", False))] = 0.0
+    argument_of_perigee: Annotated[float, number(
+        ANGLE, mark("Argument of perigee"), mark("From the ascending node to the perigee, at the epoch."),
+        0.0, 6.283185307179586)] = 0.0
+    epoch: Annotated[str, text(
+        mark("Epoch"), mark("UTC date and time at which the elements hold and the season begins."),
+        longest=30, shortest=10)] = "2026-01-01T00:00:00"
+    lifetime: Annotated[float, number(
+        DURATION, mark("Lifetime"), mark("From launch to the end of life that the margins are judged at."),
+        0.0, 40 * 31557600.0, unit="yr")] = 5 * 31557600.0
+    attitude: Annotated[Attitude, choice(
+        mark("Array attitude"),
+        mark("sun_pointing: the cells face the Sun. edge_on: the array lies in the plane of the nadir and the "
+             "velocity, cells on the sunward side of the orbit. zenith: the cells face away from the Earth."),
+    )] = "sun_pointing"  # fmt: skip
+
+
+class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    solar_constant: Annotated[float, number(
+        FLUX, mark("Solar constant"), mark("Solar irradiance at one astronomical unit."), 1300.0, 1420.0)] = 1361.0
+    albedo: Annotated[float, number(
+        RATIO, mark("Earth albedo"), mark("Share of sunlight that the Earth reflects."), 0.0, 1.0)] = 0.30
+    earth_infrared: Annotated[float, number(
+        FLUX, mark("Earth infrared"), mark("Flux that the Earth emits, referred to its surface."), 100.0, 350.0,
+    )] = 239.0
+
+
+class Constellation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pattern: Annotated[Pattern, choice(
+        mark("Pattern"),
+        mark("single: one satellite. walker: planes of evenly spaced satellites. cluster: a bounded formation "
+             "that turns once in an orbit."))] = "single"
+    planes: Annotated[int, number(
+        NUMBER, mark("Planes"), mark("Orbit planes."), 1, 5000, unit="",
+        when=("constellation.pattern", "walker"))] = 1
+    satellites_per_plane: Annotated[int, number(
+        NUMBER, mark("Satellites per plane"), mark("Evenly spaced along each plane."), 1, 200_000, unit="",
+        when=("constellation.pattern", "walker"))] = 1
+    phasing: Annotated[int, number(
+        NUMBER, mark("Phasing"), mark("Walker's F: phase step between neighbouring planes in units of 360° / total."),
+        0, 5000, unit="", when=("constellation.pattern", "walker"))] = 0
+    node_spread: Annotated[float, number(
+        ANGLE, mark("Node spread"), mark("Right ascension over which the planes are spread: 360° is Walker delta."),
+        0.0, 6.283185307179586, when=("constellation.pattern", "walker"))] = 6.283185307179586
+    cluster_radius: Annotated[float, number(
+        LENGTH, mark("Cluster radius"), mark("Largest along-track distance of a member from the centre."),
+        10.0, 50e3, unit="km", when=("constellation.pattern", "cluster"))] = 1000.0
+    cluster_spacing: Annotated[float, number(
+        LENGTH, mark("Cluster spacing"), mark("Smallest distance between neighbours in the cluster."),
+        5.0, 10e3, unit="m", when=("constellation.pattern", "cluster"))] = 100.0

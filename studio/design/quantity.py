@@ -1,0 +1,162 @@
+"""The kinds of quantity a number can be, their SI unit, and the units a person may read and write them in."""
+
+from dataclasses import dataclass, field
+
+from studio.text import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a quantity: SI value = (number + offset) × factor."""
+
+    symbol: str
+    factor: float
+    offset: float = 0.0
+    aliases: tuple[str, ...] = ()
+
+    def to_si(self, number: float) -> float:
+        return (number + self.offset) * self.factor
+
+    def from_si(self, value: float) -> float:
+        return value / self.factor - self.offset
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A kind of quantity; `units[0]` is the SI unit, `shown` the symbol people expect first."""
+
+    name: str
+    label: str
+    units: tuple[Unit, ...]
+    shown: str
+    _by_symbol: dict[str, Unit] = field(default_factory=dict, init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        for unit in self.units:
+            for symbol in (unit.symbol, *unit.aliases):
+                self._by_symbol[symbol] = unit
+
+    @property
+    def si(self) -> str:
+        return self.units[0].symbol
+
+    def unit(self, symbol: str) -> Unit | None:
+        """The unit written `symbol`, or None where this quantity has no such unit."""
+        return self._by_symbol.get(symbol)
+
+    def symbols(self) -> tuple[str, ...]:
+        return tuple(unit.symbol for unit in self.units)
+
+
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+YEAR = 365.25 * DAY
+"""The Julian year of 365.25 days, which "per year" means throughout."""
+_DEGREE = 0.017453292519943295
+_MICRO = ("u", "μ")  # the keyboard's u, and the Greek letter beside the micro sign
+
+
+def _micro(symbol: str) -> tuple[str, ...]:
+    return tuple(symbol.replace("µ", other) for other in _MICRO)
+
+
+RATIO = Quantity(
+    "ratio", mark("ratio"), (Unit("", 1.0), Unit("%", 0.01), Unit("ppm", 1e-6)), "%",
+)
+NUMBER = Quantity("number", mark("number"), (Unit("", 1.0),), "")
+LENGTH = Quantity(
+    "length", mark("length"),
+    (Unit("m", 1.0), Unit("km", 1e3), Unit("Mm", 1e6), Unit("cm", 1e-2), Unit("mm", 1e-3),
+     Unit("µm", 1e-6, aliases=_micro("µm")), Unit("nm", 1e-9), Unit("R_E", 6378137.0)), "km",
+)  # fmt: skip
+THICKNESS = Quantity(
+    "thickness", mark("thickness"),
+    (Unit("m", 1.0), Unit("cm", 1e-2), Unit("mm", 1e-3), Unit("µm", 1e-6, aliases=_micro("µm")), Unit("nm", 1e-9),
+     Unit("mil", 2.54e-5)), "µm",
+)  # fmt: skip
+AREA = Quantity(
+    "area", mark("area"),
+    (Unit("m²", 1.0, aliases=("m2", "m^2")), Unit("km²", 1e6, aliases=("km2", "km^2")),
+     Unit("cm²", 1e-4, aliases=("cm2", "cm^2"))), "m²",
+)  # fmt: skip
+MASS = Quantity("mass", mark("mass"), (Unit("kg", 1.0), Unit("t", 1e3), Unit("g", 1e-3), Unit("kt", 1e6)), "kg")
+AREAL_MASS = Quantity(
+    "areal_mass", mark("mass per area"),
+    (Unit("kg/m²", 1.0, aliases=("kg/m2", "kg/m^2")), Unit("g/m²", 1e-3, aliases=("g/m2", "g/m^2")),
+     Unit("mg/cm²", 1e-2, aliases=("mg/cm2", "mg/cm^2"))), "kg/m²",
+)  # fmt: skip
+DENSITY = Quantity(
+    "density", mark("density"),
+    (Unit("kg/m³", 1.0, aliases=("kg/m3", "kg/m^3")), Unit("g/cm³", 1e3, aliases=("g/cm3", "g/cm^3"))), "kg/m³",
+)  # fmt: skip
+DURATION = Quantity(
+    "duration", mark("duration"),
+    (Unit("s", 1.0), Unit("min", MINUTE), Unit("h", HOUR), Unit("d", DAY, aliases=("day", "days")),
+     Unit("yr", YEAR, aliases=("y", "a", "year", "years"))), "min",
+)  # fmt: skip
+TIME_OF_DAY = Quantity(
+    "time_of_day", mark("time of day"), (Unit("s", 1.0), Unit("min", MINUTE), Unit("h", HOUR)), "h",
+)
+ANGLE = Quantity("angle", mark("angle"), (Unit("rad", 1.0), Unit("°", _DEGREE, aliases=("deg",))), "°")
+ANGULAR_RATE = Quantity(
+    "angular_rate", mark("angular rate"),
+    (Unit("rad/s", 1.0), Unit("°/d", _DEGREE / DAY, aliases=("deg/d", "deg/day", "°/day"))), "°/d",
+)  # fmt: skip
+RATE = Quantity(
+    "rate", mark("rate"),
+    (Unit("1/s", 1.0, aliases=("s^-1",)), Unit("%/yr", 0.01 / YEAR, aliases=("%/y", "%/a")), Unit("1/yr", 1 / YEAR),
+     Unit("1/h", 1 / HOUR, aliases=("C",))), "%/yr",
+)  # fmt: skip
+TEMPERATURE = Quantity(
+    "temperature", mark("temperature"), (Unit("K", 1.0), Unit("°C", 1.0, 273.15, aliases=("degC",))), "°C",
+)
+TEMPERATURE_RISE = Quantity("temperature_rise", mark("temperature difference"), (Unit("K", 1.0),), "K")
+TEMPERATURE_COEFFICIENT = Quantity(
+    "temperature_coefficient", mark("temperature coefficient"),
+    (Unit("1/K", 1.0), Unit("%/K", 0.01, aliases=("%/°C",))), "%/K",
+)  # fmt: skip
+POWER = Quantity(
+    "power", mark("power"), (Unit("W", 1.0), Unit("kW", 1e3), Unit("MW", 1e6), Unit("GW", 1e9)), "kW",
+)
+FLUX = Quantity(
+    "flux", mark("power per area"),
+    (Unit("W/m²", 1.0, aliases=("W/m2", "W/m^2")), Unit("kW/m²", 1e3, aliases=("kW/m2", "kW/m^2"))), "W/m²",
+)  # fmt: skip
+SPECIFIC_POWER = Quantity(
+    "specific_power", mark("power per mass"), (Unit("W/kg", 1.0), Unit("kW/kg", 1e3), Unit("W/g", 1e3)), "W/kg",
+)
+SPECIFIC_MASS = Quantity(
+    "specific_mass", mark("mass per power"), (Unit("kg/W", 1.0), Unit("kg/kW", 1e-3), Unit("t/MW", 1e-3)), "kg/kW",
+)
+ENERGY = Quantity(
+    "energy", mark("energy"),
+    (Unit("J", 1.0), Unit("Wh", HOUR), Unit("kWh", 1e3 * HOUR), Unit("MWh", 1e6 * HOUR), Unit("GWh", 1e9 * HOUR)),
+    "kWh",
+)  # fmt: skip
+SPECIFIC_ENERGY = Quantity(
+    "specific_energy", mark("energy per mass"), (Unit("J/kg", 1.0), Unit("Wh/kg", HOUR)), "Wh/kg",
+)
+HEAT_CAPACITY = Quantity("heat_capacity", mark("specific heat"), (Unit("J/(kg·K)", 1.0, aliases=("J/kg/K",)),),
+                         "J/(kg·K)")  # fmt: skip
+AREAL_HEAT_CAPACITY = Quantity(
+    "areal_heat_capacity", mark("heat capacity per area"), (Unit("J/(m²·K)", 1.0, aliases=("J/m2/K",)),), "J/(m²·K)",
+)
+CONDUCTIVITY = Quantity(
+    "conductivity", mark("thermal conductivity"), (Unit("W/(m·K)", 1.0, aliases=("W/m/K",)),), "W/(m·K)",
+)
+THERMAL_CONDUCTANCE = Quantity(
+    "thermal_conductance", mark("thermal conductance per area"), (Unit("W/(m²·K)", 1.0, aliases=("W/m2/K",)),),
+    "W/(m²·K)",
+)  # fmt: skip
+COMPUTE_RATE = Quantity(
+    "compute_rate", mark("compute rate"),
+    (Unit("FLOP/s", 1.0), Unit("TFLOP/s", 1e12), Unit("PFLOP/s", 1e15), Unit("EFLOP/s", 1e18), Unit("ZFLOP/s", 1e21)),
+    "PFLOP/s",
+)  # fmt: skip
+COMPUTE_PER_WATT = Quantity(
+    "compute_per_watt", mark("compute per power"), (Unit("FLOP/J", 1.0), Unit("TFLOP/J", 1e12)), "TFLOP/J",
+)
+SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
+
+QUANTITIES: dict[str, Quantity] = {
+    value.name: value for value in tuple(globals().values()) if isinstance(value, Quantity)
+}
