@@ -1,0 +1,122 @@
+"""Where every satellite of a constellation is: planes of evenly spaced circular or eccentric orbits.
+
+The satellites of a shell share semi-major axis, eccentricity and inclination, and so all drift alike under J2: only two
+angles differ, the node of the plane and the mean anomaly. Angles are kept in float64 and reduced to one turn before the
+trigonometry, which may then run in float32: pure float32 would be kilometres off after a month.
+
+References
+----------
+.. [1] J. G. Walker, "Satellite constellations", Journal of the British Interplanetary Society 37, 559-572 (1984).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from studio.physics.arrays import Array, floats
+from studio.physics.orbit import MeanElements, eccentric_anomaly, secular_rates, true_anomaly
+from studio.text import tr
+
+_TURN = 2.0 * np.pi
+_BLOCK = 8192
+
+
+class Slots(NamedTuple):
+    """Places of a constellation, plane after plane; each field has one value a satellite."""
+
+    plane: NDArray[np.int64]
+    """Index of the plane"""
+    raan: Array
+    """Of the plane, relative to that of the first [rad]"""
+    anomaly: Array
+    """Mean anomaly relative to that of the first satellite [rad]"""
+
+
+def walker(planes: int, per_plane: int, phasing: float = 0.0, node_spread: float = _TURN) -> Slots:
+    """Places of a Walker constellation, or of any fan of planes.
+
+    Parameters
+    ----------
+    planes : int
+        P.
+    per_plane : int
+        S satellites evenly spaced in each plane.
+    phasing : float
+        Walker's F: satellites of the next plane lead by F · 2π/(P S); whole numbers close the pattern on itself [1]_.
+    node_spread : float
+        Angle over which the nodes are spread [rad]: 2π for Walker delta, π for Walker star.
+
+    Returns
+    -------
+    Slots
+        Of P S satellites; plane j has its node at j · node_spread / P.
+
+    Raises
+    ------
+    ValueError
+        If there is no plane or no satellite in a plane.
+    """
+    if planes < 1 or per_plane < 1:
+        raise ValueError(tr("a constellation has at least one plane and one satellite in each"))
+    plane = np.repeat(np.arange(planes, dtype=np.int64), per_plane)
+    place = np.tile(np.arange(per_plane, dtype=np.float64), planes)
+    anomaly = _TURN * (place / per_plane + phasing * plane / (planes * per_plane))
+    return Slots(plane, node_spread * plane / planes, anomaly % _TURN)
+
+
+def constellation_positions(
+    elements: MeanElements, slots: Slots, elapsed: ArrayLike = 0.0, *, dtype: type[np.floating] = np.float64
+) -> NDArray[np.floating]:
+    """Positions of all satellites at a time.
+
+    Parameters
+    ----------
+    elements : MeanElements
+        Of the first satellite at the epoch, in the true equator and equinox of date; scalars.
+    slots : Slots
+        Places of n satellites.
+    elapsed : array_like, shape (...)
+        Time since the epoch [s]; the mean elements drift under J2 meanwhile.
+    dtype : type
+        float64, or float32 for drawing: the angles are float64 in either case, so the error is some metres.
+
+    Returns
+    -------
+    ndarray, shape (..., n, 3)
+        From the Earth's centre [m].
+
+    Raises
+    ------
+    ValueError
+        If the eccentricity lies outside [0, 1).
+    """
+    axis, eccentricity, tilt, raan, perigee0, mean0 = elements.arrays()
+    rates = secular_rates(axis, eccentricity, tilt)
+    t = floats(elapsed)[..., None]
+    e = float(eccentricity)
+    perigee, mean, node = (
+        perigee0 + rates.argument_of_perigee * t,
+        mean0 + rates.mean_anomaly * t,
+        raan + rates.raan * t,
+    )
+    cos_tilt, sin_tilt = dtype(np.cos(tilt)), dtype(np.sin(tilt))
+    count = slots.raan.size
+    out = np.empty((*t.shape[:-1], count, 3), dtype=dtype)
+    for begin in range(0, count, _BLOCK):  # in blocks that stay in cache
+        part = slice(begin, begin + _BLOCK)
+        anomaly = mean + slots.anomaly[part]
+        if e:
+            anomaly = true_anomaly(eccentric_anomaly(anomaly, e), e)
+            radius = (axis * (1.0 - e * e) / (1.0 + e * np.cos(anomaly))).astype(dtype)
+        else:
+            radius = axis.astype(dtype)
+        latitude = ((anomaly + perigee) % _TURN).astype(dtype)
+        angle = ((node + slots.raan[part]) % _TURN).astype(dtype)
+        along, across = radius * np.cos(latitude), radius * np.sin(latitude)
+        cos_node, sin_node = np.cos(angle), np.sin(angle)
+        level = across * cos_tilt
+        out[..., part, 0] = along * cos_node - level * sin_node
+        out[..., part, 1] = along * sin_node + level * cos_node
+        out[..., part, 2] = across * sin_tilt
+    return out

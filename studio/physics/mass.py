@@ -1,0 +1,80 @@
+"""Masses with their margins. The last axis counts the items."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from studio.physics.arrays import Array, floats, total
+
+
+def dry_mass(mass: ArrayLike, maturity_margin: ArrayLike, system_margin: ArrayLike = 0.0) -> Array:
+    """Dry mass of a spacecraft: every item with the margin of its maturity, the sum with that of the system [kg].
+
+    m = (1 + M) Σ mᵢ (1 + μᵢ)
+
+    Parameters
+    ----------
+    mass
+        Best estimate of each item [kg], shape (…, items).
+    maturity_margin
+        Margin μ of each item, larger the less is known of it [1]; broadcasts with `mass`.
+    system_margin
+        Margin M on the sum [1], shape (…).
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Dry mass with margins [kg], shape (…).
+    """
+    items = floats(mass) * (1.0 + floats(maturity_margin))
+    return total(items) * (1.0 + floats(system_margin))
+
+
+def mass_share(mass: ArrayLike, maturity_margin: ArrayLike) -> Array:
+    """Share of each item in the sum of all, with the margins of maturity [1].
+
+    Parameters
+    ----------
+    mass, maturity_margin
+        As in :func:`dry_mass`, shape (…, items).
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Shares [1], shape (…, items); they add to 1.
+
+    Raises
+    ------
+    ValueError
+        If nothing has any mass.
+    """
+    items = floats(mass) * (1.0 + floats(maturity_margin))
+    whole = total(items)[..., np.newaxis]
+    if not np.all(whole > 0.0):
+        raise ValueError("nothing has any mass to share")
+    return items / whole
+
+
+def specific_power(power: ArrayLike, mass: ArrayLike) -> Array:
+    """Power per mass [W/kg].
+
+    Parameters
+    ----------
+    power
+        Power [W].
+    mass
+        Mass [kg]; broadcasts with `power`.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Specific power [W/kg].
+
+    Raises
+    ------
+    ValueError
+        If the mass is not positive.
+    """
+    kilograms = floats(mass)
+    if not np.all(kilograms > 0.0):
+        raise ValueError("specific power needs a positive mass")
+    return floats(power) / kilograms

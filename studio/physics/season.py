@@ -1,0 +1,211 @@
+"""Light through a year: what a satellite sees of the Sun, over the days of a season and the phases of an orbit.
+
+Two resolutions serve two questions. The map holds one orbit a day, frozen at the middle of the day, with the light
+averaged over each cell, so that its mean is the sunlit fraction and no edge is lost between samples. The passages hold
+the edges of every revolution, for durations and for counting days.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.physics.arrays import Array, floats
+from studio.physics.constants import DAY
+from studio.physics.eclipse import Passages, eclipse_passages, frozen_passage
+from studio.physics.illumination import beta_angle
+from studio.physics.orbit import (
+    MeanElements,
+    eccentric_anomaly,
+    eccentric_of_true,
+    elements_at,
+    orbit_frame,
+    true_anomaly,
+)
+from studio.physics.shadow import Passage, shadow_edges
+from studio.physics.sun import sun_vector
+from studio.physics.time import seconds_of_day
+
+_TURN = 2.0 * np.pi
+
+# The Earth's limb crosses the small solar disk as a straight edge, so the disk is a sum of strips parallel to it: strip
+# x is √(1 − x²) long, and Gauss–Chebyshev quadrature of the second kind has that weight built in.
+_STRIPS = 3
+_ANGLES = np.pi * np.arange(1, _STRIPS + 1) / (_STRIPS + 1)
+_LIMBS = tuple(float(x) for x in np.cos(_ANGLES))
+_WEIGHTS = 2.0 / (_STRIPS + 1) * np.sin(_ANGLES) ** 2
+
+
+@dataclass(frozen=True)
+class Season:
+    """D days by N phases of one orbit each, and every passage between; leading axes (...) are those of the elements."""
+
+    elapsed: Array
+    """Middle of each day, after the epoch [s], shape (D,)"""
+    phase: Array
+    """Mean anomaly run through since the ascending node [rad], shape (N,); even in time"""
+    period: Array
+    """Time of one orbit of the map [s], shape (...)"""
+    sun: Array
+    """Unit vector to the Sun [-], shape (D, 3)"""
+    sun_distance: Array
+    """[m], shape (D,)"""
+    raan: Array
+    """[rad], shape (..., D)"""
+    normal: Array
+    """Unit vector along the angular momentum [-], shape (..., D, 3)"""
+    beta: Array
+    """Beta angle [rad], shape (..., D)"""
+    visible_fraction: Array
+    """Visible fraction of the solar disk, averaged over the cell about each phase [-], shape (..., D, N)"""
+    position: Array
+    """From the Earth's centre, true equator and equinox of date [m], shape (..., D, N, 3)"""
+    velocity_direction: Array
+    """Unit vector along the inertial velocity [-], shape (..., D, N, 3)"""
+    sunlit_fraction: Array
+    """Mean visible fraction of each day's orbit [-], shape (..., D)"""
+    sunlit_fraction_year: Array
+    """Mean visible fraction of the whole season [-], shape (...)"""
+    eclipse_max: Array
+    """Longest single umbra passage [s], shape (...); zero where there is none"""
+    eclipse_fraction_max: Array
+    """That passage as a share of an orbit [-], shape (...)"""
+    eclipse_season_days: NDArray[np.int64]
+    """Calendar days (UTC) with any umbra, shape (...)"""
+    worst_day: NDArray[np.int64]
+    """Index of the day with the least light, shape (...)"""
+    passages: Passages
+    """Edges of every passage [s after the epoch], shape (..., K)"""
+
+
+def season_map(
+    elements: MeanElements, epoch: float, *, days: int = 365, phases: int = 120, oblate: bool = False
+) -> Season:
+    """The light on an orbit through the days after an epoch.
+
+    Parameters
+    ----------
+    elements : MeanElements
+        At the epoch, in the true equator and equinox of date; fields broadcast to shape (...).
+    epoch : float
+        [s of TT since J2000.0]
+    days : int
+        D, days of 86400 s from the epoch on.
+    phases : int
+        N, cells of an orbit.
+    oblate : bool
+        Whether the Earth that casts the shadow is the WGS84 ellipsoid.
+
+    Returns
+    -------
+    Season
+        With arrays that cannot be written to.
+
+    Raises
+    ------
+    ValueError
+        If an eccentricity lies outside [0, 1).
+    """
+    elapsed = floats(DAY * (np.arange(days) + 0.5))
+    sun, sun_distance = sun_vector(epoch + elapsed)
+    daily = elements_at(MeanElements(*(field[..., None] for field in elements.arrays())), elapsed)
+    passage = frozen_passage(daily, sun, sun_distance)
+    phase = floats(_TURN / phases * np.arange(phases))
+    node_mean = _mean_anomaly(-floats(daily.argument_of_perigee), daily)
+    visible = _cell_light(passage, _mean_anomaly(passage.anomaly, daily) - node_mean, phase, oblate=oblate)
+    position, velocity = _ephemeris(daily, node_mean, phase)
+    normal = orbit_frame(daily.raan, daily.inclination)[2]
+    period = np.asarray(_TURN / passage.anomaly_rate[..., 0], dtype=np.float64)
+    passages = eclipse_passages(elements, epoch, days * DAY, oblate=oblate)
+    umbra = np.nan_to_num(passages.umbra_exit - passages.umbra_entry)
+    sunlit = visible.mean(axis=-1)
+    eclipse_max = np.max(umbra, axis=-1, initial=0.0)
+    season = Season(
+        elapsed=elapsed,
+        phase=phase,
+        period=period,
+        sun=sun,
+        sun_distance=sun_distance,
+        raan=np.broadcast_to(daily.raan, sunlit.shape) % _TURN,
+        normal=normal,
+        beta=beta_angle(normal, sun),
+        visible_fraction=visible,
+        position=position,
+        velocity_direction=velocity,
+        sunlit_fraction=sunlit,
+        sunlit_fraction_year=np.asarray(sunlit.mean(axis=-1)),
+        eclipse_max=np.asarray(eclipse_max),
+        eclipse_fraction_max=np.asarray(eclipse_max / period),
+        eclipse_season_days=_calendar_days(passages, float(seconds_of_day(epoch)), days),
+        worst_day=np.asarray(np.argmin(sunlit, axis=-1), dtype=np.int64),
+        passages=passages,
+    )
+    for array in (*(getattr(season, f.name) for f in fields(season)), *passages):
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+    return season
+
+
+def _mean_anomaly(anomaly: Array, elements: MeanElements) -> Array:
+    e = floats(elements.eccentricity)
+    if not np.any(e):
+        return anomaly
+    x = eccentric_of_true(anomaly, e)
+    return np.asarray(x - e * np.sin(x), dtype=np.float64)
+
+
+def _cell_light(passage: Passage, opposite: Array, phase: Array, *, oblate: bool) -> Array:
+    """Visible fraction averaged over cells about `phase` [rad], ψ = 0 of the passages being at `opposite` [rad]."""
+    width = _TURN / phase.size
+    entry, leave = (np.nan_to_num(edge) * passage.anomaly_rate for edge in shadow_edges(passage, _LIMBS, oblate=oblate))
+    light = np.ones((*opposite.shape, phase.size))
+    dim = np.any(leave > entry, axis=0)
+    centre = (phase - opposite[dim][:, None] + np.pi) % _TURN - np.pi
+    low, high = centre - 0.5 * width, centre + 0.5 * width
+    hidden, overlap, start = np.zeros_like(centre), np.empty_like(centre), np.empty_like(centre)
+    for weight, first, last in zip(_WEIGHTS / width, entry[:, dim], leave[:, dim], strict=True):
+        np.minimum(high, last[:, None], out=overlap)
+        overlap -= np.maximum(low, first[:, None], out=start)
+        np.maximum(overlap, 0.0, out=overlap)
+        overlap *= weight
+        hidden += overlap
+    light[dim] -= hidden
+    return light
+
+
+def _ephemeris(daily: MeanElements, node_mean: Array, phase: Array) -> tuple[Array, Array]:
+    """Positions [m] and directions of velocity [-] at the phases of each day's orbit."""
+    e = floats(daily.eccentricity)
+    axis = floats(daily.semi_major_axis)[..., None]
+    node, ahead, _ = orbit_frame(daily.raan, daily.inclination)
+    if np.any(e):
+        perigee = floats(daily.argument_of_perigee)[..., None]
+        e = e[..., None]
+        anomaly = true_anomaly(eccentric_anomaly(node_mean[..., None] + phase, e), e)
+        cos_u, sin_u = np.cos(anomaly + perigee), np.sin(anomaly + perigee)
+        radius = axis * (1.0 - e * e) / (1.0 + e * np.cos(anomaly))
+        # Along the velocity: e times the direction a quarter turn past perigee, plus the transverse direction.
+        to_node, to_ahead = -sin_u - e * np.sin(perigee), cos_u + e * np.cos(perigee)
+        length = np.sqrt(to_node * to_node + to_ahead * to_ahead)
+        to_node, to_ahead = to_node / length, to_ahead / length
+    else:
+        cos_u, sin_u, radius = np.cos(phase), np.sin(phase), axis
+        to_node, to_ahead = -sin_u, cos_u
+    x, y = radius * cos_u, radius * sin_u
+    frame = np.stack((node, ahead), axis=-2)
+    return np.stack((x, y), axis=-1) @ frame, _pair(to_node, to_ahead, frame)
+
+
+def _pair(along: Array, ahead: Array, frame: Array) -> Array:
+    return np.asarray(np.stack((along, ahead), axis=-1) @ frame, dtype=np.float64)
+
+
+def _calendar_days(passages: Passages, since_midnight: float, days: int) -> NDArray[np.int64]:
+    """Number of calendar days that some umbra touches; passages are far shorter than a day."""
+    edges = np.stack((passages.umbra_entry, passages.umbra_exit), axis=-1)
+    edges = np.clip(edges.reshape(*edges.shape[:-2], -1), 0.0, np.nextafter(days * DAY, 0.0))
+    day = np.floor((edges + since_midnight) / DAY)
+    touched = np.zeros((*edges.shape[:-1], days + 1), dtype=bool)
+    found = np.nonzero(~np.isnan(edges))
+    touched[(*found[:-1], day[found].astype(np.intp))] = True
+    return np.asarray(touched.sum(axis=-1), dtype=np.int64)

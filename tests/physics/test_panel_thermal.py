@@ -1,0 +1,236 @@
+"""The panel's periodic temperatures against an independent integration of the same two nodes."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import solve_ivp
+from scipy.optimize import fsolve
+
+from studio.physics.constants import STEFAN_BOLTZMANN
+from studio.physics.heat import equilibrium_temperature
+from studio.physics.panel_thermal import PanelOrbit, periodic_panel_temperature
+
+PERIOD = 5860.0
+
+
+def environment(steps: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Front heat, back heat and electrical power through an orbit with an eclipse that begins and ends with a step."""
+    phase = (np.arange(steps) + 0.5) / steps
+    sunlit = np.abs(phase - 0.5) > 0.15
+    infrared = 0.24 * 239.0
+    front = 0.9 * 1361.0 * sunlit + 0.85 * infrared
+    back = 0.85 * infrared + 90.0 * np.maximum(np.cos(2.0 * np.pi * phase), 0.0)
+    return front, back, 0.25 * 0.93 * 1361.0 * sunlit
+
+
+def solve(steps: int, **changes: float) -> PanelOrbit:
+    front, back, power = environment(steps)
+    properties = {
+        "heat_capacity": 1500.0,
+        "conductance": 200.0,
+        "emittance_front": 0.85,
+        "emittance_back": 0.6,
+        "temperature_coefficient": -0.003,
+        **changes,
+    }
+    return periodic_panel_temperature(front, back, electric_power=power, time_step=PERIOD / steps, **properties)
+
+
+def integrated(steps: int, capacity: float, conductance: float) -> tuple[np.ndarray, np.ndarray]:
+    """Temperatures at the step ends of the last of several orbits, by an adaptive integrator."""
+    front, back, power = environment(steps)
+    step = PERIOD / steps
+    state, turns = np.array([300.0, 300.0]), []
+    for _ in range(25):
+        turn = []
+        for heat_f, heat_b, electric in zip(front, back, power, strict=True):
+
+            def rates(
+                _: float, t: np.ndarray, f: float = heat_f, b: float = heat_b, p: float = electric
+            ) -> list[float]:
+                through = conductance * (t[0] - t[1])
+                warm = f - p * (1.0 - 0.003 * (t[0] - 298.15)) - 0.85 * STEFAN_BOLTZMANN * (t[0] ** 4 - 2.72548**4)
+                cool = b - 0.6 * STEFAN_BOLTZMANN * (t[1] ** 4 - 2.72548**4)
+                return [(warm - through) / (capacity / 2.0), (cool + through) / (capacity / 2.0)]
+
+            state = solve_ivp(rates, (0.0, step), state, method="LSODA", rtol=1e-9, atol=1e-9).y[:, -1]
+            turn.append(state)
+        turns.append(np.array(turn).T)
+        if len(turns) > 1 and np.max(np.abs(turns[-1] - turns[-2])) < 1e-4:
+            return turns[-1][0], turns[-1][1]
+    raise AssertionError("the reference is not periodic")
+
+
+@pytest.mark.parametrize(
+    ("steps", "capacity", "conductance", "largest", "typical"),
+    [(120, 1500.0, 200.0, 1.2, 0.15), (480, 1500.0, 200.0, 0.3, 0.02), (480, 5000.0, 40.0, 0.05, 0.01)],
+)
+def test_temperatures_meet_an_adaptive_integrator(
+    steps: int, capacity: float, conductance: float, largest: float, typical: float
+) -> None:
+    orbit = solve(steps, heat_capacity=capacity, conductance=conductance)
+    for ours, reference in zip((orbit.front, orbit.back), integrated(steps, capacity, conductance), strict=True):
+        # The largest error is that of the first step in or out of the shadow, where the halves part within seconds.
+        assert np.max(np.abs(ours - reference)) < largest
+        assert np.sqrt(np.mean((ours - reference) ** 2)) < typical
+
+
+def test_error_falls_with_the_square_of_the_step() -> None:
+    front, _ = integrated(60, 3000.0, 60.0)  # its forcing is constant in steps that all finer grids divide
+
+    def error(division: int) -> float:
+        parts = (np.repeat(each, division) for each in environment(60))
+        heat_f, heat_b, power = parts
+        orbit = periodic_panel_temperature(
+            heat_f, heat_b, electric_power=power, time_step=PERIOD / 60 / division, heat_capacity=3000.0,
+            conductance=60.0, emittance_front=0.85, emittance_back=0.6, temperature_coefficient=-0.003,
+        )  # fmt: skip
+        return float(np.max(np.abs(orbit.front[division - 1 :: division] - front)))
+
+    errors = [error(division) for division in (1, 4, 16)]
+    assert errors[0] < 2.0
+    assert errors[2] < 0.01
+    for coarse, fine in itertools.pairwise(errors):
+        assert coarse / fine > 12.0
+
+
+@pytest.mark.parametrize("conductance", [0.5, 200.0, 1e9])
+@pytest.mark.parametrize("capacity", [0.5, 1500.0, 1e7])
+def test_constant_environment_gives_the_equilibrium(capacity: float, conductance: float) -> None:
+    ones = np.ones(24)
+    orbit = periodic_panel_temperature(
+        1300.0 * ones, 60.0 * ones, electric_power=300.0 * ones, time_step=PERIOD / 24, heat_capacity=capacity,
+        conductance=conductance, emittance_front=0.8, emittance_back=0.5, temperature_coefficient=-0.002,
+        sink_temperature=3.0,
+    )  # fmt: skip
+
+    # The flow through the panel is unknown beside the mean temperature: that stays well posed for any conductance.
+    def balance(unknown: np.ndarray) -> list[float]:
+        mean, through = unknown
+        front, back = mean + 0.5 * through / conductance, mean - 0.5 * through / conductance
+        power = 300.0 * (1.0 - 0.002 * (front - 298.15))
+        return [
+            1300.0 - power - 0.8 * STEFAN_BOLTZMANN * (front**4 - 81.0) - through,
+            60.0 - 0.5 * STEFAN_BOLTZMANN * (back**4 - 81.0) + through,
+        ]
+
+    mean, through = fsolve(balance, [340.0, 100.0], xtol=1e-13)
+    np.testing.assert_allclose(orbit.front, mean + 0.5 * through / conductance, rtol=0.0, atol=1e-4)
+    np.testing.assert_allclose(orbit.back, mean - 0.5 * through / conductance, rtol=0.0, atol=1e-4)
+
+
+def test_plate_without_capacity_follows_each_step() -> None:
+    front, back, power = environment(120)
+    orbit = periodic_panel_temperature(
+        front, back, electric_power=power, time_step=PERIOD / 120, heat_capacity=1e-6, conductance=1e9,
+        emittance_front=0.85, emittance_back=0.6,
+    )  # fmt: skip
+    still = equilibrium_temperature(front + back, 1.45, extracted=power)
+    np.testing.assert_allclose(orbit.front, still, atol=1e-3)
+    np.testing.assert_allclose(orbit.back, still, atol=1e-3)
+
+
+@given(
+    st.floats(10.0, 20000.0),
+    st.floats(0.0, 1e7),
+    st.tuples(st.floats(0.05, 1.0), st.floats(0.05, 1.0)),
+    st.floats(-0.005, 0.001),
+    st.integers(1, 119),
+    st.integers(0, 2**32 - 1),
+)
+def test_heat_balances_over_the_orbit_wherever_it_begins(
+    capacity: float, conductance: float, emittances: tuple[float, float], coefficient: float, turn: int, seed: int
+) -> None:
+    front, back, power = environment(120)
+    front = front + np.random.default_rng(seed).uniform(0.0, 200.0, 120)
+    properties = {
+        "time_step": PERIOD / 120,
+        "heat_capacity": capacity,
+        "conductance": conductance,
+        "emittance_front": emittances[0],
+        "emittance_back": emittances[1],
+        "temperature_coefficient": coefficient,
+    }
+    orbit = periodic_panel_temperature(front, back, electric_power=power, **properties)
+    gained = np.sum(front + back - orbit.electric_power - orbit.emitted)
+    assert abs(gained) < 1e-6 * np.sum(front + back)
+    assert min(orbit.front.min(), orbit.back.min()) > 0.0
+    np.testing.assert_allclose(
+        orbit.electric_power, power * (1.0 + coefficient * (orbit.front_mean - 298.15)), rtol=1e-12, atol=1e-9
+    )
+    shifted = periodic_panel_temperature(
+        np.roll(front, turn), np.roll(back, turn), electric_power=np.roll(power, turn), **properties
+    )
+    np.testing.assert_allclose(shifted.front, np.roll(orbit.front, turn), atol=2e-4)
+
+
+@given(st.floats(50.0, 5000.0), st.floats(1.0, 1e5))
+def test_a_panel_without_cells_is_the_same_from_both_sides(capacity: float, conductance: float) -> None:
+    front, back, _ = environment(60)
+    common = {"time_step": PERIOD / 60, "heat_capacity": capacity, "conductance": conductance}
+    one = periodic_panel_temperature(front, back, emittance_front=0.85, emittance_back=0.3, **common)
+    other = periodic_panel_temperature(back, front, emittance_front=0.3, emittance_back=0.85, **common)
+    np.testing.assert_allclose(one.front, other.back, atol=2e-4)
+    np.testing.assert_allclose(one.back_mean, other.front_mean, atol=2e-4)
+
+
+def test_colder_cells_give_more_power() -> None:
+    warm, cold = solve(120, emittance_back=0.2), solve(120, emittance_back=0.9)
+    assert np.all(cold.front < warm.front)
+    sunlit = environment(120)[2] > 0.0
+    assert np.all(cold.electric_power[sunlit] > warm.electric_power[sunlit])
+    np.testing.assert_array_equal(cold.electric_power[~sunlit], 0.0)
+
+
+def test_shapes_broadcast() -> None:
+    front, back, power = environment(40)
+    capacity, emittance = np.array([[100.0], [3000.0]]), np.array([0.3, 0.6, 0.9])
+    wide = np.stack([front, front + 50.0])[:, np.newaxis]  # (2, 1, N)
+    arguments = {"time_step": PERIOD / 40, "conductance": 150.0, "temperature_coefficient": -0.002}
+    whole = periodic_panel_temperature(
+        wide, back, electric_power=power, heat_capacity=capacity, emittance_front=0.8, emittance_back=emittance,
+        **arguments,
+    )  # fmt: skip
+    for name in PanelOrbit.__slots__:
+        assert getattr(whole, name).shape == (2, 3, 40)
+    one = periodic_panel_temperature(
+        front + 50.0, back, electric_power=power, heat_capacity=3000.0, emittance_front=0.8, emittance_back=0.9,
+        **arguments,
+    )  # fmt: skip
+    for name in PanelOrbit.__slots__:
+        np.testing.assert_allclose(getattr(whole, name)[1, 2], getattr(one, name), rtol=1e-6, atol=2e-4)
+
+
+def test_more_orbits_than_a_block_are_solved_alike() -> None:
+    front, back, _ = environment(30)
+    capacity = np.linspace(50.0, 5000.0, 301)
+    common = {"time_step": PERIOD / 30, "conductance": 300.0, "emittance_front": 0.85, "emittance_back": 0.85}
+    whole = periodic_panel_temperature(front, back, heat_capacity=capacity, **common)
+    for index in (0, 127, 128, 300):
+        one = periodic_panel_temperature(front, back, heat_capacity=capacity[index], **common)
+        np.testing.assert_allclose(whole.front[index], one.front, atol=2e-4)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"heat_capacity": 0.0}, "must be positive"),
+        ({"conductance": np.inf}, "finite"),
+        ({"conductance": -1.0}, "not negative"),
+    ],
+)
+def test_impossible_panels_are_refused(changes: dict[str, float], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        solve(30, **changes)
+
+
+def test_power_without_heat_has_no_balance() -> None:
+    ones = np.ones(16)
+    with pytest.raises(ArithmeticError, match="more electrical power"):
+        periodic_panel_temperature(
+            100.0 * ones, 0.0 * ones, electric_power=500.0 * ones, time_step=300.0, heat_capacity=100.0,
+            conductance=100.0, emittance_front=0.8, emittance_back=0.8,
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Radiators against published ones, and forwards against backwards."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.physics.heat import albedo_flux, earth_infrared_flux
+from studio.physics.radiator import environment_flux, radiator_area, radiator_flux, radiator_temperature
+
+CASES = json.loads((Path(__file__).parents[1] / "data" / "heat_cases.json").read_text(encoding="utf-8"))
+
+
+def test_published_ideal_radiator() -> None:
+    case = CASES["ideal_radiator"]
+    flux = radiator_flux(case["temperature"], [case["emittance"]] * case["sides"])
+    assert radiator_area(case["heat"], flux) == pytest.approx(case["area"], rel=case["area_tolerance"])
+
+
+def starcloud_environment(infrared_absorptance: float | None) -> np.ndarray:
+    """The Sun on one side, the Earth on the other."""
+    case = CASES["two_sided_radiator"]
+    exitance = case["stefan_boltzmann"] * case["earth_temperature"] ** 4
+    return environment_flux(
+        [case["absorptance"]] * 2,
+        [case["emittance"]] * 2,
+        solar_flux=case["solar_flux"],
+        sun_cosine=[1.0, -1.0],
+        albedo_flux=[0.0, albedo_flux(case["view_factor"], case["solar_flux"], case["albedo"], 1.0)],
+        infrared_flux=[0.0, earth_infrared_flux(case["view_factor"], exitance)],
+        infrared_absorptance=infrared_absorptance,
+    )
+
+
+def test_published_two_sided_radiator() -> None:
+    case = CASES["two_sided_radiator"]
+    published = {"sink_temperature": 0.0, "stefan_boltzmann": case["stefan_boltzmann"]}
+    assert radiator_flux(case["temperature"], [1.0, 1.0], **published) == pytest.approx(case["black"], rel=0.005)
+    sides = [case["emittance"]] * 2
+    emitted = radiator_flux(case["temperature"], sides, **published)
+    assert emitted == pytest.approx(case["emitted"], abs=0.01)
+    environment = starcloud_environment(case["infrared_absorptance"])
+    assert environment == pytest.approx(case["sun"] + case["albedo_absorbed"] + case["infrared_absorbed"], abs=0.01)
+    net = radiator_flux(case["temperature"], sides, environment=environment, **published)
+    assert net == pytest.approx(case["net"], abs=0.005)
+    np.testing.assert_allclose(radiator_area([120e3, 150e3], net), [case["area_120kw"], case["area_150kw"]], atol=0.005)
+
+
+def test_published_radiator_breaks_kirchhoffs_law() -> None:
+    case = CASES["two_sided_radiator"]
+    lawful = radiator_flux(
+        case["temperature"],
+        [case["emittance"]] * 2,
+        environment=starcloud_environment(None),
+        sink_temperature=0.0,
+        stefan_boltzmann=case["stefan_boltzmann"],
+    )
+    assert lawful == pytest.approx(case["net_kirchhoff"], abs=0.005)
+    np.testing.assert_allclose(
+        radiator_area([120e3, 150e3], lawful),
+        [case["area_120kw_kirchhoff"], case["area_150kw_kirchhoff"]],
+        atol=0.005,
+    )
+
+
+@given(st.floats(200.0, 600.0), st.floats(0.1, 2.0), st.floats(0.0, 50.0), st.floats(0.2, 1.0), st.floats(0.1, 1e5))
+def test_temperature_undoes_the_flux(
+    temperature: float, emittance: float, environment: float, fin_efficiency: float, area: float
+) -> None:
+    surroundings = {"environment": environment, "fin_efficiency": fin_efficiency, "sink_temperature": 4.0}
+    flux = radiator_flux(temperature, [emittance], **surroundings)
+    back = radiator_temperature(flux * area, area, [emittance], **surroundings)
+    assert back == pytest.approx(temperature, rel=1e-12)
+
+
+def test_sunlight_from_behind_gives_nothing() -> None:
+    lit = environment_flux([0.1], [0.9], solar_flux=1361.0, sun_cosine=[0.5], visible_fraction=0.25)
+    assert lit == pytest.approx(0.1 * 1361.0 * 0.5 * 0.25)
+    assert environment_flux([0.1], [0.9], solar_flux=1361.0, sun_cosine=[-0.5]) == 0.0
+
+
+def test_impossible_radiators_are_refused() -> None:
+    with pytest.raises(ValueError, match="too cold"):
+        radiator_area(1e3, radiator_flux([300.0, 150.0], [0.9], environment=100.0))
+    with pytest.raises(ValueError, match="positive area"):
+        radiator_temperature(1e3, 0.0, [0.9])
+
+
+def test_shapes_broadcast() -> None:
+    temperature, sides = np.array([[290.0], [320.0]]), np.array([[0.9, 0.9], [0.9, 0.0], [0.5, 0.7]])
+    environment = environment_flux(
+        np.array([0.1, 0.2]), sides, solar_flux=np.array([[1361.0], [0.0]]), sun_cosine=np.array([1.0, -1.0]),
+        infrared_flux=np.array([60.0, 10.0]),
+    )  # fmt: skip
+    flux = radiator_flux(temperature, sides, environment=environment, fin_efficiency=0.9)
+    area = radiator_area(1e5, flux)
+    back = radiator_temperature(1e5, area, sides, environment=environment, fin_efficiency=0.9)
+    for whole in (environment, flux, area, back):
+        assert whole.shape == (2, 3)
+    np.testing.assert_allclose(back, np.broadcast_to(temperature, (2, 3)), rtol=1e-12)
+    assert environment[0, 1] == pytest.approx(0.1 * 1361.0 + 0.9 * 60.0)
+    assert flux[0, 1] == pytest.approx(float(radiator_flux(290.0, [0.9, 0.0], environment=190.1, fin_efficiency=0.9)))
