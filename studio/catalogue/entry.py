@@ -1,0 +1,62 @@
+"""What the catalogue knows of a solar cell, a material and an accelerator. All numbers are SI."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from studio.catalogue.sourced import Sourced, Within
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=60)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Role = Literal["coating", "cover", "adhesive", "contact", "cell", "substrate", "core", "interconnect", "other"]
+
+
+class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A solar cell at AM0 and 28 °C, beginning of life."""
+
+    id: Id
+    name: Name
+    technology: Name
+    efficiency: Annotated[Sourced, Within(0.01, 0.6)]
+    reference_irradiance: Annotated[Sourced, Within(1300.0, 1420.0)]
+    """The irradiance [W/m²] that the efficiency is stated for: data sheets differ by one per cent."""
+    temperature_coefficient: Annotated[Sourced, Within(-0.02, 0.005)]
+    """Relative change of the maximum power per kelvin."""
+    areal_mass: Annotated[Sourced, Within(1e-3, 20.0)]
+    thickness: Annotated[Sourced, Within(1e-7, 1e-2)]
+    remaining_factor_1e15: Annotated[Sourced | None, Within(0.0, 1.0)] = None
+    """Power after 1e15 electrons of 1 MeV per cm², over that before."""
+    note: str = ""
+
+    @property
+    def density(self) -> float:
+        """Effective density [kg/m³]: contacts and thin films are spread over the thickness."""
+        return self.areal_mass.value / self.thickness.value
+
+
+class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A material of the panel; `role` is the part it usually plays in a stack."""
+
+    id: Id
+    name: Name
+    role: Role
+    density: Annotated[Sourced, Within(0.5, 25000.0)]
+    specific_heat: Annotated[Sourced, Within(50.0, 10000.0)]
+    conductivity: Annotated[Sourced, Within(1e-3, 5000.0)]
+    """Through the thickness [W/(m·K)]."""
+    note: str = ""
+
+
+class Accelerator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chip, or a rack of them. Peak rates compare only within one precision."""
+
+    id: Id
+    name: Name
+    precision: Name
+    power: Annotated[Sourced, Within(1.0, 1e7)]
+    peak_rate: Annotated[Sourced, Within(1e9, 1e21)]
+    """Operations per second at `precision`, without sparsity."""
+    memory: Annotated[Sourced | None, Within(1e6, 1e16)] = None
+    """High-bandwidth memory [byte]."""
+    mass: Annotated[Sourced | None, Within(1e-3, 1e5)] = None
+    note: str = ""
