@@ -1,0 +1,158 @@
+"""Design in, results out: the walk over the stages, with reuse of every stage whose inputs are unchanged.
+
+Synchronous and without threads: `on_stage` is called as each stage is done, `checkpoint` by long stages.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from studio.analysis.result import ResultInfo, values
+from studio.analysis.stages import RESULTS, STAGES, Stage
+from studio.design import Design, Issue, check
+from studio.text import mark, tr
+
+Checkpoint = Callable[[float], None]
+Key = tuple[Any, ...]
+
+
+class Cancelled(Exception):
+    """Raised out of a checkpoint when nobody wants the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one stage: its computed table, or the reason why there is none."""
+
+    stage: str
+    key: Key
+    computed: Any = None
+    failure: str = ""
+    skipped: bool = False
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        return self.computed is not None
+
+
+@dataclass(frozen=True)
+class Results(Mapping[str, Any]):
+    """Every result of one design by name; `results.stage("orbit")` is the whole table of a stage."""
+
+    design: Design
+    outcomes: Mapping[str, Outcome]
+    _values: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, outcome in self.outcomes.items():
+            if outcome.ok:
+                self._values.update(values(name, outcome.computed))
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def stage(self, name: str) -> Any:
+        """The computed table of a stage, or None where it has none."""
+        outcome = self.outcomes.get(name)
+        return outcome.computed if outcome else None
+
+
+def stage_key(stage: Stage, design: Design, keys: Mapping[str, Key]) -> Key:
+    """What the outcome of `stage` depends on: two equal keys mean the same outcome."""
+    return (*(getattr(design, part) for part in stage.reads), *(keys[need] for need in stage.needs))
+
+
+def wanted_keys(design: Design) -> dict[str, Key]:
+    """The key that a fresh outcome of each stage would have."""
+    keys: dict[str, Key] = {}
+    for stage in STAGES.values():
+        keys[stage.name] = stage_key(stage, design, keys)
+    return keys
+
+
+def evaluate(
+    design: Design,
+    previous: Mapping[str, Outcome] | None = None,
+    *,
+    only: tuple[str, ...] | None = None,
+    on_stage: Callable[[Outcome], None] | None = None,
+    checkpoint: Checkpoint | None = None,
+) -> Results:
+    """The results of `design`; stages in `previous` whose key is unchanged are taken over as they are.
+
+    `only` limits the walk to those stages and what they need. A stage that fails carries its reason, the
+    stages that need it are skipped, and the rest goes on.
+    """
+    wanted = _closure(only) if only is not None else set(STAGES)
+    refusal = next((issue for issue in check(design) if issue.severity == "error"), None)
+    keys = wanted_keys(design)
+    outcomes: dict[str, Outcome] = {}
+    for position, stage in enumerate(STAGES.values()):
+        if stage.name not in wanted:
+            continue
+        if checkpoint is not None:
+            checkpoint(position / len(STAGES))
+        known = previous.get(stage.name) if previous else None
+        if known is not None and known.ok and (known.key is keys[stage.name] or known.key == keys[stage.name]):
+            outcomes[stage.name] = known
+            continue
+        within = _share(checkpoint, position) if checkpoint is not None else None
+        outcome = _run(stage, design, keys[stage.name], outcomes, refusal, within)
+        outcomes[stage.name] = outcome
+        if on_stage is not None:
+            on_stage(outcome)
+    return Results(design, outcomes)
+
+
+def _share(checkpoint: Checkpoint, position: int) -> Checkpoint:
+    """The checkpoint of one stage, whose fraction is a part of the whole walk's."""
+    return lambda fraction: checkpoint((position + fraction) / len(STAGES))
+
+
+def _run(
+    stage: Stage,
+    design: Design,
+    key: Key,
+    outcomes: Mapping[str, Outcome],
+    refusal: Issue | None,
+    checkpoint: Checkpoint | None,
+) -> Outcome:
+    if refusal is not None:
+        return Outcome(stage.name, key, failure=f"{refusal.where}: {refusal.text}")
+    missing = next((need for need in stage.needs if not outcomes[need].ok), None)
+    if missing is not None:
+        reason = tr(mark("waits for {stage}, which failed"), stage=tr(STAGES[missing].label))
+        return Outcome(stage.name, key, failure=reason, skipped=True)
+    began = time.perf_counter()
+    try:
+        computed = stage.run(design, {need: outcomes[need].computed for need in stage.needs}, checkpoint)
+    except (ValueError, ArithmeticError) as error:
+        # What a design can ask for but physics cannot give; anything else is a defect and must surface.
+        return Outcome(stage.name, key, failure=str(error), seconds=time.perf_counter() - began)
+    return Outcome(stage.name, key, computed, seconds=time.perf_counter() - began)
+
+
+def _closure(names: tuple[str, ...]) -> set[str]:
+    wanted: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name not in STAGES:
+            raise ValueError(f"there is no stage “{name}”; the stages are {', '.join(STAGES)}")
+        if name not in wanted:
+            wanted.add(name)
+            pending.extend(STAGES[name].needs)
+    return wanted
+
+
+def info(name: str) -> ResultInfo:
+    """What is known of the result `name`; KeyError where there is none."""
+    return RESULTS[name]

@@ -1,0 +1,68 @@
+"""The table of stages: what each reads of the design, which stages it needs, and the function that runs it.
+
+Here, and nowhere else, physics meets the design.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from studio.analysis.result import ResultInfo, declared
+from studio.analysis.stages import (
+    constellation,
+    environment,
+    illumination,
+    mass,
+    orbit,
+    panel,
+    payload,
+    power,
+    thermal,
+)
+from studio.design import Design
+from studio.text import mark
+
+Tables = Mapping[str, Any]
+Checkpoint = Callable[[float], None]
+Run = Callable[[Design, Tables, Checkpoint | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`run` may read the design parts in `reads` and the tables of `needs`, and nothing else."""
+
+    name: str
+    label: str
+    table: type
+    run: Run
+    reads: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+STAGES: dict[str, Stage] = {
+    stage.name: stage
+    for stage in (
+        Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",)),
+        Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",)),
+        Stage("environment", mark("Environment"), environment.Environment, environment.run,
+              ("mission", "environment"), ("orbit", "illumination")),
+        Stage("panel", mark("Panel"), panel.Panel, panel.run, ("mission", "environment", "stack", "array"),
+              ("illumination", "environment")),
+        Stage("power", mark("Power"), power.Power, power.run,
+              ("mission", "array", "power", "battery", "payload", "platform"),
+              ("orbit", "illumination", "panel")),
+        Stage("thermal", mark("Thermal"), thermal.Thermal, thermal.run, ("environment", "thermal"),
+              ("illumination", "environment", "power")),
+        Stage("payload", mark("Compute"), payload.Payload, payload.run, ("payload", "platform"), ("power",)),
+        Stage("mass", mark("Mass"), mass.Mass, mass.run,
+              ("array", "power", "battery", "payload", "thermal", "platform"), ("panel", "power", "thermal")),
+        Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
+              ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
+    )
+}  # fmt: skip
+"""In the order in which they run: every stage comes after the ones it needs."""
+
+RESULTS: dict[str, ResultInfo] = {
+    known.name: known for stage in STAGES.values() for known in declared(stage.name, stage.table)
+}
+"""Every result that can be computed, by name."""
