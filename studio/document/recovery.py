@@ -1,0 +1,165 @@
+"""Unsaved work outlives a crash: each running instance keeps a snapshot, which the next start offers.
+
+A snapshot is a design file with two more keys, beside a lock that its instance holds as long as it runs: a
+snapshot whose lock can be taken was left by a crash. Nothing here may keep the studio from starting.
+"""
+
+import contextlib
+import logging
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from studio.design import Design, DesignError
+from studio.document import atomic, files
+from studio.document.error import FileError
+from studio.document.place import state_folder
+
+_log = logging.getLogger(__name__)
+_LOCK_AGE = 60.0
+"""A lock file without a snapshot may belong to an instance that is just starting, until it is this old [s]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """Unsaved work of an instance that crashed; it is offered to nobody else until it is discarded or released."""
+
+    design: Design
+    path: Path | None
+    time: float
+    _snapshot: Path
+    _lock: BaseFileLock
+
+    @property
+    def title(self) -> str:
+        return self.design.title
+
+    def discard(self) -> None:
+        """Delete the snapshot: the user does not want it, or has it in a snapshot of their own again."""
+        _remove(self._snapshot)
+        self.release()
+        _remove(self._snapshot.with_suffix(".lock"))
+
+    def release(self) -> None:
+        """Leave the snapshot for the next start."""
+        self._lock.release()
+
+
+class Recovery:
+    """The snapshot of this instance, and those that crashed ones left."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder if folder is not None else state_folder() / "recovery"
+        self._snapshot = self._folder / f"{os.getpid()}-{secrets.token_hex(4)}.json"
+        self._kept: tuple[Design, Path | None] | None = None
+        self._lock: BaseFileLock | None = None
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._snapshot.with_suffix(".lock"))
+            lock.acquire(blocking=False)
+        except (OSError, Timeout) as error:
+            _log.warning("unsaved work cannot be kept in %s: %s", self._folder, error)
+        else:
+            self._lock = lock
+
+    def keep(self, design: Design, path: Path | None) -> bool:
+        """Take a snapshot of unsaved work; False where it cannot be kept, which the user should know."""
+        if self._lock is None:
+            return False
+        if self._kept is not None and self._kept[0] == design and self._kept[1] == path:
+            return True
+        plain = {**files.envelope(design), "path": str(path.absolute()) if path else None, "time": time.time()}
+        try:
+            atomic.write_bytes(self._snapshot, files.dump_object(plain))
+        except (OSError, ValueError) as error:
+            _log.warning("unsaved work was not kept: %s", error)
+            return False
+        self._kept = (design, path)
+        return True
+
+    def clear(self) -> None:
+        """Drop the snapshot: the work is saved, or given up."""
+        if self._kept is not None:
+            self._kept = None
+            _remove(self._snapshot)
+
+    def close(self) -> None:
+        """Leave nothing behind: the studio ends as it should."""
+        self.clear()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+            _remove(self._snapshot.with_suffix(".lock"))
+
+    def adopt(self, orphan: Orphan) -> bool:
+        """Make the work of `orphan` that of this instance; it is on disk at every moment in between."""
+        kept = self.keep(orphan.design, orphan.path)
+        if kept:
+            orphan.discard()
+        return kept
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """What crashed instances left, the latest first; a snapshot that cannot be read is set aside."""
+        found = []
+        for snapshot in self._listed("*.json"):
+            lock = None if snapshot == self._snapshot else _taken(snapshot.with_suffix(".lock"))
+            if lock is None:
+                continue
+            try:
+                found.append(_orphan(snapshot, lock))
+            except FileNotFoundError:
+                lock.release()
+            except (FileError, DesignError, OSError) as error:
+                _log.warning("a recovery snapshot cannot be read and is set aside: %s", error)
+                with contextlib.suppress(OSError):
+                    snapshot.replace(snapshot.with_suffix(".damaged"))
+                lock.release()
+        self._sweep()
+        return tuple(sorted(found, key=lambda orphan: -orphan.time))
+
+    def _sweep(self) -> None:
+        """Remove the locks of instances that crashed with nothing unsaved."""
+        for path in self._listed("*.lock"):
+            with contextlib.suppress(OSError):
+                old = time.time() - path.stat().st_mtime > _LOCK_AGE
+                if old and not path.with_suffix(".json").exists() and (lock := _taken(path)) is not None:
+                    lock.release()
+                    _remove(path)
+
+    def _listed(self, pattern: str) -> list[Path]:
+        try:
+            return sorted(self._folder.glob(pattern))
+        except OSError:
+            return []
+
+
+def _taken(path: Path) -> BaseFileLock | None:
+    lock = FileLock(path)
+    try:
+        lock.acquire(blocking=False)
+    except (OSError, Timeout):
+        return None
+    return lock
+
+
+def _orphan(snapshot: Path, lock: BaseFileLock) -> Orphan:
+    if not snapshot.exists():  # its instance ended as it should between the listing and now
+        raise FileNotFoundError(snapshot)
+    raw = files.parse(files.read_bytes(snapshot))
+    if not isinstance(raw, dict):
+        raise FileError(snapshot.name, "is not a snapshot")
+    path, moment = raw.pop("path", None), raw.pop("time", None)
+    if not isinstance(moment, int | float) or not 0 <= moment < 1e11:
+        moment = snapshot.stat().st_mtime
+    return Orphan(
+        files.from_envelope(raw), Path(path) if isinstance(path, str) and path else None, float(moment), snapshot, lock
+    )
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
