@@ -1,0 +1,88 @@
+"""The `dawnline` command: what the window does, without a window."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+
+import click
+
+from studio import __version__
+from studio.cli import commands
+from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
+from studio.design import DesignError
+from studio.document.error import FileError
+
+Open = Callable[[str | None], int]
+
+
+def command_line(open_studio: Open) -> click.Group:
+    """The command group; `open_studio` is how the layer above opens the window on a file, a preset or nothing."""
+
+    @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(__version__, prog_name="dawnline")
+    @click.option("--quiet", is_flag=True, help="No progress on stderr.")
+    @click.option("--log-file", type=click.Path(dir_okay=False), help="Write the log to this file.")
+    @click.pass_context
+    def dawnline(context: click.Context, quiet: bool, log_file: str | None) -> None:
+        """Design constellations of solar-powered orbital data centres.
+
+        Without a command the studio opens on the last design, or on the start preset; where there is no display
+        the start preset is evaluated and written to a folder instead.
+
+        Exit status: 0 done, 1 the design does not meet its requirements, 2 the input is unusable, 130 interrupted.
+        """
+        _log_to(log_file, quiet)
+        if context.invoked_subcommand is None:
+            context.exit(open_studio(None))
+
+    @dawnline.command("open")
+    @click.argument("design", metavar="FILE|PRESET")
+    @click.pass_context
+    def open_(context: click.Context, design: str) -> None:
+        """Open the studio on a design file or a preset."""
+        context.exit(open_studio(design))
+
+    for command in commands.COMMANDS:
+        dawnline.add_command(command)
+    return dawnline
+
+
+def run(open_studio: Open, arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status and never shows a traceback for bad input."""
+    group = command_line(open_studio)
+    try:
+        status = group.main(arguments, prog_name="dawnline", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return UNUSABLE
+    except (Unusable, FileError, DesignError) as error:
+        _complain(str(error))
+        return UNUSABLE
+    except BrokenPipeError:
+        # The reader has seen enough; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _complain(text: str) -> None:
+    click.echo(" ".join(text.split()), err=True)
+
+
+def _log_to(path: str | None, quiet: bool) -> None:
+    root = logging.getLogger()
+    root.setLevel(logging.ERROR if quiet else logging.WARNING)
+    if path is not None:
+        try:
+            handler = logging.FileHandler(path, encoding="utf-8")
+        except OSError as error:
+            raise Unusable(f"{path}: the log cannot be written: {error.strerror}") from None
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)
+

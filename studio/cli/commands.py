@@ -1,0 +1,183 @@
+"""presets, evaluate, explain, quantities, check and schema."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from studio.analysis import RESULTS, STAGES, Results, evaluate, explain, judge
+from studio.cli.failure import MET, NOT_MET, Unusable
+from studio.design import Design, fields, set_text
+from studio.design.check import refuse
+from studio.design.error import DesignError
+from studio.design.unit_text import display
+from studio.document.files import read
+from studio.document.presets import open_any
+from studio.document.presets import presets as all_presets
+from studio.document.schema import design_schema
+from studio.export.results_json import explanation_object, issue_list, results_object
+from studio.export.summary import explanation_text, summary
+from studio.text import tr
+
+_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+_set = click.option("--set", "edits", multiple=True, metavar="PATH=VALUE",
+                    help="Change a field first: mission.altitude=650 km; a bare number is in SI.")  # fmt: skip
+_design = click.argument("design", metavar="FILE|PRESET")
+
+
+@click.command()
+@_json
+def presets(as_json: bool) -> None:
+    """The designs that ship, one line each."""
+    known = all_presets()
+    if as_json:
+        _print_json([{"name": one.name, "title": one.title, "summary": one.summary} for one in known])
+        return
+    for one in known:
+        click.echo(f"{one.name:22} {one.title}: {one.summary}")
+
+
+@click.command("evaluate")
+@_design
+@_set
+@_json
+@click.option("--only", metavar="STAGE,…", help="Only these stages and what they need.")
+@click.option("--strict", is_flag=True, help="Exit status 1 where a requirement is not met or a stage failed.")
+def evaluate_command(design: str, edits: tuple[str, ...], as_json: bool, only: str | None, strict: bool) -> int:
+    """Compute every result of a design and print a summary, or JSON."""
+    results = _evaluate(load(design, edits), only)
+    if as_json:
+        _print_json(results_object(results))
+    else:
+        click.echo(summary(results))
+    return NOT_MET if strict and not _meets(results) else MET
+
+
+@click.command("explain")
+@_design
+@click.argument("name")
+@_set
+@_json
+def explain_command(design: str, name: str, edits: tuple[str, ...], as_json: bool) -> None:
+    """One result: value, equation, source, inputs, and theirs up the chain."""
+    value = load(design, edits)
+    only = RESULTS[name].stage if name in RESULTS else None
+    found = explain(_evaluate(value, only), name)
+    if as_json:
+        _print_json(explanation_object(found))
+    else:
+        click.echo(explanation_text(found))
+
+
+@click.command()
+@_json
+def quantities(as_json: bool) -> None:
+    """Every design field and every result: path, label, unit, bounds or equation, source."""
+    rows = [*_field_rows(), *_result_rows()]
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        about = row.get("equation") or row.get("bounds") or ", ".join(row.get("choices", ()))
+        click.echo(f"{row['path']:44} {row['unit']:10} {row['label']:40} {about}")
+
+
+@click.command("check")
+@click.argument("file", type=click.Path())
+@_json
+def check_command(file: str, as_json: bool) -> int:
+    """Read a design file, compute it, and hold it against its requirements."""
+    path = Path(file)
+    results = evaluate(read(path))
+    issues = issue_list(results)
+    met = _meets(results)
+    if as_json:
+        verdicts = results_object(results)["requirements"]
+        _print_json({"file": file, "issues": issues, "requirements": verdicts, "met": met})
+        return MET if met else NOT_MET
+    for issue in issues:
+        click.echo(f"{path.name}: {issue['where']}: {issue['severity']}: {issue['text']}")
+    for verdict in judge(results):
+        click.echo(f"{path.name}: {verdict.requirement.name}: {verdict.light}")
+    if not issues and not results.design.requirements:
+        click.echo(tr("{name}: in order", name=path.name))
+    return MET if met else NOT_MET
+
+
+@click.command()
+def schema() -> None:
+    """JSON Schema of the design file."""
+    _print_json(design_schema())
+
+
+COMMANDS = (presets, evaluate_command, explain_command, quantities, check_command, schema)
+
+
+def load(name_or_path: str, edits: tuple[str, ...] = ()) -> Design:
+    """The design of a file or preset with the edits of `--set` applied, refused where it contradicts itself."""
+    design, path = open_any(name_or_path)
+    for edit in edits:
+        where, equals, typed = edit.partition("=")
+        if not equals:
+            raise Unusable(tr("--set {edit}: write it as PATH=VALUE", edit=edit))
+        design = set_text(design, where.strip(), typed.strip())
+    try:
+        refuse(design)
+    except DesignError as error:
+        raise Unusable(f"{path.name if path else name_or_path}: {error}") from None
+    return design
+
+
+def _evaluate(design: Design, only: str | None) -> Results:
+    names = tuple(name.strip() for name in only.split(",")) if only else None
+    try:
+        return evaluate(design, only=names)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
+
+
+def _meets(results: Results) -> bool:
+    computed = all(outcome.ok for outcome in results.outcomes.values())
+    return computed and not any(verdict.light in {"red", "unknown"} for verdict in judge(results))
+
+
+def _field_rows() -> list[dict[str, Any]]:
+    rows = []
+    for field in fields(Design):
+        row: dict[str, Any] = {
+            "path": field.path,
+            "kind": "field",
+            "type": field.kind,
+            "label": tr(field.label),
+            "unit": field.quantity.si if field.quantity else "",
+            "help": tr(field.help),
+        }
+        if field.quantity and field.low is not None and field.high is not None:
+            row["low"], row["high"] = field.low, field.high
+            row["bounds"] = " … ".join(display(bound, field.quantity, field.unit) for bound in (field.low, field.high))
+        if field.choices:
+            row["choices"] = list(field.choices)
+        rows.append(row)
+    return rows
+
+
+def _result_rows() -> list[dict[str, Any]]:
+    return [
+        {
+            "path": known.name,
+            "kind": "result",
+            "type": known.kind,
+            "label": tr(known.label),
+            "unit": known.quantity.si,
+            "equation": known.equation,
+            "source": known.source,
+            "inputs": list(known.inputs),
+            "stage": tr(STAGES[known.stage].label),
+        }
+        for known in RESULTS.values()
+    ]
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))

@@ -1,0 +1,27 @@
+"""The data of a report in one folder: the design, every result, the series as tables, the summary as text."""
+
+import json
+from pathlib import Path
+
+from studio.analysis import Results
+from studio.export.results_json import results_object
+from studio.export.series_csv import series_tables
+from studio.export.summary import summary
+
+
+def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
+    """Write the files into `folder`, which is made where it is missing; OSError where that fails."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {
+        "results.json": json.dumps(results_object(results), indent=2, ensure_ascii=False) + "\n",
+        "summary.txt": summary(results) + "\n",
+        **{f"{time.replace('.', '-')}.csv": table for time, table in series_tables(results).items()},
+    }
+    written = []
+    for name, text in texts.items():
+        path = folder / name
+        half = folder / f".{name}.part"
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+        written.append(path)
+    return tuple(written)
