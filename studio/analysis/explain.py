@@ -5,7 +5,7 @@ from typing import Any
 
 from studio.analysis.engine import Results
 from studio.analysis.stages import RESULTS
-from studio.design.edit import field_at, get_value
+from studio.design.edit import field_at, get_value, source_of
 from studio.design.error import DesignError
 from studio.design.quantity import NUMBER, Quantity
 from studio.text import mark, tr
@@ -47,7 +47,7 @@ def explain(results: Results, name: str) -> Explanation:
         spec = field_at(results.design, name)
     except DesignError:
         raise DesignError(name, tr(mark("is neither a result nor a field of the design"))) from None
-    source = results.design.sources.get(name)
+    source = source_of(results.design, name)
     return Explanation(
         name, spec.label, get_value(results.design, name), spec.quantity or NUMBER, spec.unit,
         tr(mark("decided in the design")),

@@ -11,10 +11,12 @@ from studio.design.error import DesignError
 from studio.design.field import Field, nested, struct_fields
 from studio.design.panel import MAX_LAYERS, Layer
 from studio.design.quantity import NUMBER
+from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text, parse
 from studio.text import tr
 
 _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]{1,60}\])?)")
+_LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.(\w+)")
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -36,7 +38,30 @@ def set_value(design: Design, path: str, value: object) -> Design:
     DesignError
         Where the path does not exist or the field cannot hold the value.
     """
-    return cast(Design, _replace(design, _steps(path), path, value))
+    edited = cast(Design, _replace(design, _steps(path), path, value))
+    if edited == design:
+        return design
+    # A number typed by hand no longer comes from where the old one did.
+    stale = {key for key in source_keys(design, path) if key in edited.sources}
+    if not stale:
+        return edited
+    kept = {key: source for key, source in edited.sources.items() if key not in stale}
+    return msgspec.structs.replace(edited, sources=kept)
+
+
+def source_keys(design: Design, path: str) -> tuple[str, ...]:
+    """The keys under which the source of a field may be kept: a layer's by its name, which stays when it moves."""
+    position = _LAYER.fullmatch(path)
+    if position is None:
+        return (path,)
+    layers = design.stack.layers
+    layer = layers[_position(layers, position[1], path)]
+    return (f"stack.layers[{layer.name}].{position[2]}", path)
+
+
+def source_of(design: Design, path: str) -> Source | None:
+    """Where the value of a field comes from, or None where nobody said."""
+    return next((design.sources[key] for key in source_keys(design, path) if key in design.sources), None)
 
 
 def set_text(design: Design, path: str, typed: str, bare: str | None = None) -> Design:

@@ -78,6 +78,12 @@ class Document:
         self.on_change()
         return True
 
+    def base_of(self, gesture: object) -> Design:
+        """The design that the next edit of `gesture` starts from: a gesture is one edit, whose last word counts."""
+        if gesture is not None and gesture == self._gesture:
+            return self._steps[self._gesture_start].design
+        return self.design
+
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
         self._gesture = None

@@ -41,7 +41,7 @@ class Season:
     """D days by N phases of one orbit each, and every passage between; leading axes (...) are those of the elements."""
 
     elapsed: Array
-    """Middle of each day, after the epoch [s], shape (D,)"""
+    """Middle of the days that each row stands for, after the epoch [s], shape (D,)"""
     phase: Array
     """Mean anomaly run through since the ascending node [rad], shape (N,); even in time"""
     period: Array
@@ -73,13 +73,13 @@ class Season:
     eclipse_season_days: NDArray[np.int64]
     """Calendar days (UTC) with any umbra, shape (...)"""
     worst_day: NDArray[np.int64]
-    """Index of the day with the least light, shape (...)"""
+    """Index of the row with the least light, shape (...)"""
     passages: Passages
     """Edges of every passage [s after the epoch], shape (..., K)"""
 
 
 def season_map(
-    elements: MeanElements, epoch: float, *, days: int = 365, phases: int = 120, oblate: bool = False
+    elements: MeanElements, epoch: float, *, days: int = 365, step: int = 1, phases: int = 120, oblate: bool = False
 ) -> Season:
     """The light on an orbit through the days after an epoch.
 
@@ -90,7 +90,10 @@ def season_map(
     epoch : float
         [s of TT since J2000.0]
     days : int
-        D, days of 86400 s from the epoch on.
+        Days of 86400 s from the epoch on.
+    step : int
+        Days from one row of the map to the next: D = ⌈days / step⌉ rows. The passages are those of every revolution
+        whatever the step.
     phases : int
         N, cells of an orbit.
     oblate : bool
@@ -106,7 +109,7 @@ def season_map(
     ValueError
         If an eccentricity lies outside [0, 1).
     """
-    elapsed = floats(DAY * (np.arange(days) + 0.5))
+    elapsed = floats(DAY * np.minimum(np.arange(0, days, step) + 0.5 * step, days - 0.5))
     sun, sun_distance = sun_vector(epoch + elapsed)
     daily = elements_at(MeanElements(*(field[..., None] for field in elements.arrays())), elapsed)
     passage = frozen_passage(daily, sun, sun_distance)
@@ -169,7 +172,7 @@ def _cell_light(passage: Passage, opposite: Array, phase: Array, *, oblate: bool
         np.maximum(overlap, 0.0, out=overlap)
         overlap *= weight
         hidden += overlap
-    light[dim] -= hidden
+    light[dim] = np.maximum(1.0 - hidden, 0.0)  # the weights of the strips add to one but for rounding
     return light
 
 

@@ -227,3 +227,20 @@ def test_stack_has_a_layer_and_not_too_many() -> None:
         set_layer(design, 5, design.stack.layers[0])
     with pytest.raises(DesignError, match="at least 1 characters"):
         rename_layer(design, 5, "")
+
+
+def test_a_number_changed_by_hand_loses_the_source_of_the_old_one() -> None:
+    from studio.design.edit import source_of
+    from studio.document import preset
+
+    design = preset("suncatcher-cluster")
+    assert source_of(design, "array.area") is not None
+    assert source_of(design, "stack.layers[0].thickness") == source_of(
+        design, f"stack.layers[{design.stack.layers[0].name}].thickness"
+    )
+    assert source_of(set_value(design, "array.area", design.array.area), "array.area") is not None
+    changed = set_value(design, "array.area", 999.0)
+    assert source_of(changed, "array.area") is None
+    assert set(design.sources) - set(changed.sources) == {"array.area"}
+    thinner = set_value(design, "stack.layers[0].thickness", 1e-5)
+    assert source_of(thinner, "stack.layers[0].thickness") is None

@@ -49,20 +49,25 @@ class Illumination:
         inputs=("orbit.inclination", "orbit.raan", "orbit.raan_rate", "mission.epoch"),
         time="illumination.season_time")
     season_time: FloatArray = result(
-        mark("Days of the season"), DURATION, equation="daily from the epoch", source="Definition",
+        mark("Days of the season"), DURATION, equation="every other day from the epoch", source="Definition",
         inputs=("mission.epoch",), unit="d")
     season: Season
+    day_step: int
+    """Days from one row of the season's maps to the next."""
 
 
 PHASES = 120
 """Cells of an orbit: 48 s in low orbit, with the light averaged over each, so no edge is lost between them."""
 DAYS = 365
+DAY_STEP = 2
+"""Days between the rows of every map: the orbit, the Sun and the eclipse move little in two days, and a drag
+recomputes the whole year. Durations and counts of eclipses are those of every revolution."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Illumination:
     """The light of a year from the epoch."""
     orbit = tables["orbit"]
-    season = season_map(orbit.elements, orbit.epoch, days=DAYS, phases=PHASES)
+    season = season_map(orbit.elements, orbit.epoch, days=DAYS, step=DAY_STEP, phases=PHASES)
     worst = int(season.worst_day)
     sunlit = float(season.sunlit_fraction_year)
     return Illumination(
@@ -71,12 +76,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         eclipse_fraction_max=float(season.eclipse_fraction_max),
         eclipse_season_days=int(season.eclipse_season_days),
         eclipse_mean_day=(1.0 - sunlit) * 86400.0,
-        worst_day=worst,
+        worst_day=day_of_row(worst),
         orbit_time=orbit_time(season),
         visible_fraction_worst_day=season.visible_fraction[worst],
         beta_angle_year=season.beta,
         season_time=season.elapsed,
         season=season,
+        day_step=DAY_STEP,
     )
 
 
@@ -84,3 +90,8 @@ def orbit_time(season: Season) -> FloatArray:
     """(N,) Time of each cell of the orbit since the ascending node [s]."""
     times: FloatArray = read_only(season.phase / (2.0 * np.pi) * float(season.period))
     return times
+
+
+def day_of_row(row: int) -> int:
+    """The day from the epoch that a row of the maps stands for."""
+    return min(row * DAY_STEP + DAY_STEP // 2, DAYS - 1)

@@ -131,8 +131,8 @@ class Panel:
 CELL_REFERENCE_TEMPERATURE = 301.15
 """28 °C, the temperature at which space cells are rated."""
 _LIFE_POINTS = 6
-_LIFE_DAY_STEP = 40
-"""The life curves take every 40th day: what they show is a ratio that hardly varies with the season."""
+_LIFE_ROW_STEP = 20
+"""The life curves take every 20th row of the season: what they show is a ratio that hardly varies with the season."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Panel:
@@ -161,13 +161,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     if checkpoint is not None:
         checkpoint(0.5)
     life = np.linspace(0.0, mission.lifetime, _LIFE_POINTS)
-    few = slice(None, None, _LIFE_DAY_STEP)
+    few = slice(None, None, _LIFE_ROW_STEP)
     shares = np.asarray(remaining_factor(array.degradation, life))[:, None, None]
     through_life = balance.solve(front[few], back[few], chain * shares * environment.sun_front[few])
     light = season.visible_fraction
     hottest = np.unravel_index(int(np.argmax(front + back)), front.shape)
     flux = design.environment.solar_constant
-    worst = illumination.worst_day
+    worst = int(season.worst_day)
     return Panel(
         areal_mass=kilograms,
         thickness=float(thickness.sum()),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stages.illumination import day_of_row
 from studio.analysis.stages.panel import sunlit_mean
 from studio.design import Design
 from studio.design.quantity import DURATION, ENERGY, NUMBER, POWER, RATIO, YEAR
@@ -111,7 +112,7 @@ class Power:
     state_of_charge_map: FloatArray
     """(D, N) Stored energy at the start of each step over battery energy; zeros without a battery."""
     margin_days: FloatArray
-    """(D,) Margin of each day's orbit [W]."""
+    """(D,) Margin of the orbit of each row [W]."""
     life_time: FloatArray
     life_array: FloatArray
     """(Y,) Sunlit mean array power over the life [W] at `life_time` [s]."""
@@ -186,7 +187,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         array_energy_year=float(array.mean()) * YEAR,
         availability=float(served.mean()) / load if load > 0.0 else None,
         cycles_life=float((swing > _CYCLE).mean()) * orbits * design.mission.lifetime / YEAR,
-        worst_day=worst,
+        worst_day=day_of_row(worst),
         orbit_time=illumination.orbit_time,
         array_worst_day=read_only(array[worst]),
         load_worst_day=read_only(served[worst]),

@@ -1,0 +1,144 @@
+"""Starting the studio: the shell is painted before anything heavy is imported."""
+
+import faulthandler
+import gc
+import logging
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
+from PySide6.QtWidgets import QApplication
+
+from studio import resource, text
+from studio.gui.theme import Theme
+from studio.gui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+_COLLECT_MS = 2000
+_SWITCH = 5e-4
+
+
+def surface_format() -> QSurfaceFormat:
+    """What the 3D view asks of OpenGL; it has to be set before the application exists."""
+    chosen = QSurfaceFormat()
+    chosen.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
+    chosen.setVersion(3, 2)
+    chosen.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
+    chosen.setDepthBufferSize(24)
+    chosen.setStencilBufferSize(8)
+    chosen.setSamples(0)
+    return chosen
+
+
+def make_application(language: str = "en") -> QApplication:
+    """The one QApplication, with its surface format, language and locale."""
+    QSurfaceFormat.setDefaultFormat(surface_format())
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Dawnline")
+    app.setOrganizationName("Dawnline")
+    QGuiApplication.setDesktopFileName("dawnline")
+    app.setWindowIcon(QIcon(str(resource.path("icons", "dawnline.svg"))))
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    text.use_language(language)
+    if language.startswith("zh"):
+        translator = QTranslator(app)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+    return app
+
+
+def collect_here(app: QApplication) -> None:
+    """Keep garbage collection on this thread: one in the worker's would destroy QObjects that belong to this one.
+
+    The worker also gives way sooner than Python would make it: a widget waits for the interpreter at every call.
+    """
+    sys.setswitchinterval(_SWITCH)
+    gc.disable()
+    collector = QTimer(app)
+    collector.setInterval(_COLLECT_MS)
+    collector.timeout.connect(_collect)
+    collector.start()
+
+
+def run(name_or_path: str | Path | None = None) -> int:
+    """Open the studio on a design, the last one, or the start preset; returns when the window is closed."""
+    settings = QSettings("Dawnline", "Dawnline")
+    app = make_application(str(settings.value("language", "en")))
+    collect_here(app)
+    crash_log = _watch_crashes()
+    theme = Theme()
+    theme.use(settings.value("dark", True, bool) is not False)
+    window = MainWindow(theme, settings)
+    window.show()
+    # The first paint must reach the screen before the imports below hold this thread.
+    for _ in range(3):
+        app.processEvents()
+    QTimer.singleShot(0, window, lambda: _open(window, name_or_path))
+    status = app.exec()
+    if crash_log is not None:
+        faulthandler.disable()
+        crash_log.close()
+    return status
+
+
+def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    from studio.document import recent
+    from studio.document.document import Document
+    from studio.document.error import FileError
+    from studio.document.presets import START, preset
+    from studio.gui.session import Session
+
+    document = Document(preset(START))
+    wanted = name_or_path if name_or_path is not None else recent.last_design()
+    complaint = ""
+    if wanted is not None:
+        try:
+            document.open(wanted)
+        except FileError as error:
+            complaint = str(error)
+    window.attach(Session(document, window.theme, parent=window))
+
+    def ready() -> None:
+        if complaint and name_or_path is not None:
+            QMessageBox.warning(window, text.tr("Cannot open"), complaint)
+        window.filing.offer_recovery()
+
+    window.ready.connect(ready)
+
+
+def _collect() -> None:
+    gc.collect(1)
+
+
+def _watch_crashes() -> TextIO | None:
+    """Log what would otherwise vanish: Qt's messages, uncaught exceptions, and segmentation faults."""
+    from studio.document.place import state_folder
+
+    qInstallMessageHandler(_qt_message)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    try:
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "crash.log").open("a", encoding="utf-8")
+    except OSError as error:
+        _log.warning("no crash log can be written: %s", error)
+        return None
+    faulthandler.enable(handle)
+    return handle
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _log.error("uncaught exception", exc_info=(kind, error, trace))
+
+
+def _qt_message(kind: QtMsgType, context: object, message: str) -> None:
+    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
+    logging.getLogger("qt").log(level, "%s", message)

@@ -1,0 +1,5 @@
+"""Where a number comes from."""
+
+from studio.gui.explain.panel import ExplainPanel
+
+__all__ = ["ExplainPanel"]

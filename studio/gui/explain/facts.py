@@ -1,0 +1,195 @@
+"""What there is to say of one result or design field, gathered without Qt and without going deeper than one step."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from studio.analysis import RESULTS, Results, explain
+from studio.design import DesignError
+from studio.design.quantity import NUMBER, Quantity
+from studio.design.unit_text import join, number_text
+from studio.gui.value_text import result_text, result_unit
+from studio.text import mark, tr
+
+_CONFIDENCE: dict[str, str] = {
+    "measured": mark("measured"),
+    "published": mark("published"),
+    "derived": mark("derived"),
+    "assumed": mark("assumed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number that leads on; `decided` is one of the design rather than a result."""
+
+    name: str
+    label: str
+    text: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`number` is written in `unit`, one of `units`; `field` is the path to edit, `stage` what computes it."""
+
+    name: str
+    label: str
+    number: str
+    unit: str
+    units: tuple[str, ...]
+    equation: str
+    source: str
+    confidence: str
+    stage: str
+    field: str
+    inputs: tuple[Link, ...]
+    uses: tuple[Link, ...]
+
+
+def facts_of(results: Results, name: str, unit: str | None = None) -> Facts | None:
+    """The facts of `name`, its number in `unit` or the usual one; None where nothing has that name."""
+    if name in RESULTS:
+        return _of_result(results, name, unit)
+    try:
+        known = explain(results, name)
+    except DesignError:
+        return None
+    shown = known.unit if unit is None else unit
+    numeric = not isinstance(known.value, bool) and isinstance(known.value, int | float | tuple)
+    of_all = "[]" in name
+    confidence = tr(_CONFIDENCE[known.confidence])
+    if of_all:
+        confidence = _counted(Counter(_confidences(results, name)))
+    return Facts(
+        name, _field_label(name, known.label), _number(known.value, known.quantity, shown), shown if numeric else "",
+        known.quantity.symbols() if numeric else (), known.equation, known.source, confidence, "",
+        "" if of_all else name, tuple(_link(results, one) for one in _each(results, name)), _uses(results, name),
+    )  # fmt: skip
+
+
+def plain_text(facts: Facts) -> str:
+    """The explanation as a few lines to paste into a letter."""
+    lines = [
+        f"{facts.label} ({facts.name}) = {join(facts.number, facts.unit)}",
+        tr("Equation: {text}", text=facts.equation),
+        tr("Source: {text}", text=facts.source or tr("no source is named")),
+        tr("Confidence: {text}", text=facts.confidence),
+    ]
+    if facts.inputs:
+        lines.append(tr("Follows from:"))
+        lines += [f"  {link.label} ({link.name}) = {link.text}" for link in facts.inputs]
+    return "\n".join(lines)
+
+
+def _of_result(results: Results, name: str, unit: str | None) -> Facts:
+    info = RESULTS[name]
+    value = results.get(name)
+    usual = info.unit
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        usual = result_unit(info, value)
+    shown = usual if unit is None else unit
+    return Facts(
+        name, tr(info.label), _number(value, info.quantity, shown), shown, info.quantity.symbols(), tr(info.equation),
+        tr(info.source), _rests_on(results, name), info.stage, "",
+        tuple(_link(results, one) for one in info.inputs), _uses(results, name),
+    )  # fmt: skip
+
+
+def _number(value: Any, quantity: Quantity, symbol: str) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    unit = quantity.unit(symbol) or quantity.units[0]
+    if isinstance(value, int):
+        return number_text(unit.from_si(value), 12)
+    if isinstance(value, float):
+        return number_text(unit.from_si(value))
+    if isinstance(value, str):
+        return value
+    series = [one for one in np.ravel(value).tolist() if isinstance(one, int | float)]
+    if not series:
+        return "–"
+    low, high = (number_text(unit.from_si(one), 4) for one in (min(series), max(series)))
+    return low if low == high else f"{low} … {high}"
+
+
+def _link(results: Results, name: str) -> Link:
+    if name in RESULTS:
+        info = RESULTS[name]
+        value = results.get(name)
+        if value is None or isinstance(value, int | float | str):
+            return Link(name, tr(info.label), result_text(name, value), False)
+        return Link(name, tr(info.label), join(_number(value, info.quantity, info.unit), info.unit), False)
+    try:
+        known = explain(results, name)
+    except DesignError:
+        return Link(name, name, "–", True)
+    numeric = not isinstance(known.value, bool | str) and known.value is not None
+    number = _number(known.value, known.quantity or NUMBER, known.unit)
+    label = _field_label(name, known.label)
+    return Link(name, label, join(number, known.unit) if numeric else number, "[]" not in name)
+
+
+def _field_label(name: str, label: str) -> str:
+    """The label of a field, after the name of its layer where it has one."""
+    layer = name.removeprefix("stack.layers[").rpartition("]")[0] if name.startswith("stack.layers[") else ""
+    return f"{layer}: {tr(label)}" if layer else tr(label)
+
+
+def _each(results: Results, name: str) -> tuple[str, ...]:
+    """The paths that a path of all layers stands for: by name, as sources are kept; by number where a name has ]."""
+    if not name.startswith("stack.layers[]"):
+        return ()
+    tail = name.removeprefix("stack.layers[]")
+    layers = enumerate(results.design.stack.layers)
+    keys = [layer.name if not set(layer.name) & set("[]") else str(at) for at, layer in layers]
+    return tuple(f"stack.layers[{key}]{tail}" for key in keys)
+
+
+@cache
+def _used_by() -> dict[str, tuple[str, ...]]:
+    users: dict[str, list[str]] = {}
+    for name, info in RESULTS.items():
+        for needed in info.inputs:
+            users.setdefault(needed, []).append(name)
+    return {needed: tuple(names) for needed, names in users.items()}
+
+
+def _uses(results: Results, name: str) -> tuple[Link, ...]:
+    head, bracket, tail = name.partition("[")
+    general = f"{head}[]{tail[tail.index(']') + 1 :]}" if bracket and "]" in tail else name
+    return tuple(_link(results, user) for user in _used_by().get(general, ()) if RESULTS[user].time is None)
+
+
+def _rests_on(results: Results, name: str) -> str:
+    """How the values of the design that this result follows from are known, counted."""
+    seen, pending, leaves = {name}, [name], Counter[str]()
+    while pending:
+        for needed in RESULTS[pending.pop()].inputs:
+            if needed in seen:
+                continue
+            seen.add(needed)
+            if needed in RESULTS:
+                pending.append(needed)
+            else:
+                leaves.update(_confidences(results, needed))
+    parts = _counted(leaves)
+    return tr("derived; the design values it rests on: {parts}", parts=parts) if parts else tr("derived")
+
+
+def _counted(found: Counter[str]) -> str:
+    parts = [f"{found[kind]} {tr(word)}" for kind, word in _CONFIDENCE.items() if found[kind]]
+    if found[""]:
+        parts.append(tr("{count} without a source", count=found[""]))
+    return ", ".join(parts)
+
+
+def _confidences(results: Results, path: str) -> list[str]:
+    """How the value at `path` is known, or that of each layer where the path is that of all; "" without a source."""
+    found = [results.design.sources.get(one) for one in _each(results, path) or (path,)]
+    return [source.confidence if source else "" for source in found]

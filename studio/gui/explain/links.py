@@ -1,0 +1,62 @@
+"""A list of numbers that lead on to their own explanation, or to their field."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from studio.gui.explain.facts import Link
+from studio.text import tr
+
+
+class Links(QFrame):
+    """`chosen` carries the name of a result, `field_chosen` the path of a design field."""
+
+    chosen = Signal(str)
+    field_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._links: tuple[Link, ...] = ()
+        self._rows: list[tuple[QPushButton, QLabel]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self._links
+
+    def show_links(self, links: tuple[Link, ...]) -> None:
+        self._links = links
+        self.setVisible(bool(links))
+        while len(self._rows) < len(links):
+            self._add_row()
+        for position, (button, value) in enumerate(self._rows):
+            shown = position < len(links)
+            button.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                link = links[position]
+                button.setObjectName(f"link:{link.name}")
+                button.setText(f"✎ {link.label}" if link.decided else link.label)
+                button.setToolTip(tr("{name}: edit it in the inspector", name=link.name) if link.decided else link.name)
+                button.setAccessibleName(f"{link.label} {link.text}")
+                value.setText(link.text)
+
+    def _add_row(self) -> None:
+        button, value = QPushButton(self), QLabel(self)
+        button.setProperty("look", "link")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setAutoDefault(True)
+        button.clicked.connect(self._clicked)
+        row = len(self._rows)
+        self._grid.addWidget(button, row, 0)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._rows.append((button, value))
+
+    def _clicked(self) -> None:
+        position = next(at for at, (button, _) in enumerate(self._rows) if button is self.sender())
+        link = self._links[position]
+        (self.field_chosen if link.decided else self.chosen).emit(link.name)

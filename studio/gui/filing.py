@@ -1,0 +1,185 @@
+"""Opening, saving, recent files, the question about unsaved changes, autosave and recovery after a crash."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from studio.document import recent
+from studio.document.error import FileError
+from studio.document.recovery import Recovery
+from studio.gui.background import Background
+from studio.gui.session import Session
+from studio.text import tr
+
+_AUTOSAVE_MS = 1500
+SUFFIX = ".json"
+
+
+class Filing(QObject):
+    """What the File menu does; `told` carries a line for the status bar."""
+
+    told = Signal(str)
+    recent_changed = Signal()
+
+    def __init__(self, session: Session, window: QWidget, recovery: Recovery | None = None) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._background = Background(self)
+        self._recovery = recovery if recovery is not None else Recovery()
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(_AUTOSAVE_MS)
+        self._autosave.timeout.connect(self._keep)
+        session.file_changed.connect(self._changed)
+
+    @property
+    def title(self) -> str:
+        """What the window's title says of the design."""
+        document = self._session.document
+        place = document.path.name if document.path else tr("not saved yet")
+        return f"{self._session.design.title} — {place}"
+
+    def open(self, name_or_path: str | Path) -> bool:
+        """Open a file or a preset, after asking about unsaved changes; False where nothing was opened."""
+        if not self.may_leave():
+            return False
+        try:
+            self._session.document.open(name_or_path)
+        except FileError as error:
+            QMessageBox.warning(self._window, tr("Cannot open"), str(error))
+            if isinstance(name_or_path, Path):
+                recent.forget(name_or_path)
+                self.recent_changed.emit()
+            return False
+        self._note(name_or_path)
+        self.told.emit(tr("Opened {title}", title=self._session.design.title))
+        return True
+
+    def ask_open(self) -> None:
+        """Let the user choose a file to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open a design"), str(self._folder()), tr("Designs (*.json);;All files (*)")
+        )
+        if name:
+            self.open(Path(name))
+
+    def save(self) -> bool:
+        """Save to the file of the design, or ask for one."""
+        path = self._session.document.path
+        return self.save_to(path) if path is not None else self.ask_save()
+
+    def ask_save(self) -> bool:
+        """Let the user choose where to save."""
+        stem = "".join(c if c.isalnum() or c in " -_" else "-" for c in self._session.design.title).strip() or "design"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save the design"), str(self._folder() / f"{stem}{SUFFIX}"), tr("Designs (*.json)")
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_to(self, path: Path) -> bool:
+        """Write the design; the old file stays whole where that fails, and the reason is shown."""
+        try:
+            self._session.document.save_as(path)
+        except FileError as error:
+            QMessageBox.warning(self._window, tr("Cannot save"), str(error))
+            return False
+        self._note(path)
+        self.told.emit(tr("Saved {name}", name=path.name))
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved changes; False where the user wants to stay."""
+        if not self._session.document.is_modified:
+            return True
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            tr("Unsaved changes"),
+            tr("Save the changes to “{title}” before it is closed?", title=self._session.design.title),
+            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            self._window,
+        )
+        box.setObjectName("unsaved-changes")
+        box.setDefaultButton(QMessageBox.StandardButton.Save)
+        answer = box.exec()
+        box.deleteLater()
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    def offer_recovery(self) -> bool:
+        """Offer what a crashed instance left; True where the user took it."""
+        orphans = self._recovery.orphans()
+        if not orphans:
+            return False
+        newest = orphans[0]
+        box = QMessageBox(
+            QMessageBox.Icon.Information,
+            tr("Unsaved work was found"),
+            tr("Dawnline ended with unsaved changes to “{title}”. Continue with them?", title=newest.title),
+            QMessageBox.StandardButton.NoButton,
+            self._window,
+        )
+        box.setObjectName("recovery")
+        take = box.addButton(tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+        later = box.addButton(tr("Not now"), QMessageBox.ButtonRole.RejectRole)
+        drop = box.addButton(tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(take)
+        box.setEscapeButton(later)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        for orphan in orphans[1:]:
+            orphan.release()
+        if clicked is drop:
+            newest.discard()
+        elif clicked is take:
+            if not self._recovery.adopt(newest):
+                newest.release()
+            self._session.document.recover(newest.design, newest.path)
+            return True
+        else:
+            newest.release()
+        return False
+
+    def close(self) -> None:
+        """The studio ends as it should: nothing is left to recover."""
+        self._autosave.stop()
+        self._background.close()
+        self._recovery.close()
+
+    def _changed(self) -> None:
+        self._window.setWindowTitle(f"{self.title}[*] — Dawnline")
+        modified = self._session.document.is_modified
+        self._window.setWindowModified(modified)
+        if modified:
+            if not self._autosave.isActive():
+                self._autosave.start()
+        else:
+            self._autosave.stop()
+            self._background.run(self._recovery.clear)
+
+    def _keep(self) -> None:
+        design, path = self._session.design, self._session.document.path
+        if self._session.document.is_modified:
+            self._background.run(lambda: self._recovery.keep(design, path), self._kept)
+
+    def _kept(self, kept: bool | None, error: Exception | None) -> None:
+        if error is not None or not kept:
+            self.told.emit(tr("Unsaved work cannot be kept for recovery on this machine"))
+
+    def _note(self, name_or_path: str | Path) -> None:
+        self._background.run(lambda: recent.remember(name_or_path), self._noted)
+
+    def _noted(self, _: object, error: Exception | None) -> None:
+        self.recent_changed.emit()
+
+    def _folder(self) -> Path:
+        path = self._session.document.path
+        return path.parent if path else Path.home()
+
+

@@ -1,0 +1,241 @@
+"""The design, field by field, built from what the fields say of themselves."""
+
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
+
+from studio.design import Design, Issue, check
+from studio.design.design import PARTS
+from studio.design.field import Field, nested, struct_fields
+from studio.gui.inspector.issues import IssueList
+from studio.gui.inspector.number_row import NumberRow
+from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
+from studio.gui.inspector.row import FieldRow
+from studio.gui.inspector.section import Section
+from studio.gui.inspector.text_row import LongTextRow, TextRow
+from studio.gui.session import Session
+from studio.text import tr, tr_count
+
+_ABOUT = "about"
+
+
+class Inspector(QWidget):
+    """Every field of the design with an editor, in sections; the layers are left to the panel's own view."""
+
+    open_panel_requested = Signal()
+    explain_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.session = session
+        self.rows: dict[str, FieldRow] = {}
+        self.sections: dict[str, Section] = {}
+        self._parts: dict[str, Any] = {}
+        self._sources: Any = None
+        self._issues: tuple[Issue, ...] = ()
+        self._wanted: FieldRow | None = None
+
+        em = self.fontMetrics().height()
+        self.search = _Search(self)
+        self.search.textChanged.connect(self._filter)
+        self.search.accepted.connect(self._focus_first)
+        self._nothing = QLabel(tr("No field matches"), self)
+        self._nothing.setProperty("look", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        self.issue_list = IssueList(session.theme, self)
+        self.issue_list.chosen.connect(self.focus_field)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(self._scroll)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(round(em * 0.3), 0, round(em * 0.5), em)
+        self._column.setSpacing(0)
+        self._build()
+        self._column.addStretch(1)
+        self._scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(round(em * 0.4), round(em * 0.4), 0, 0)
+        for widget in (self.search, self.issue_list, self._nothing, self._scroll):
+            layout.addWidget(widget)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self._scroll.setMinimumWidth(content.minimumSizeHint().width() + bar + 2 * self._scroll.frameWidth())
+        self._restyle()
+
+        session.design_changed.connect(self._refresh)
+        session.outcome_changed.connect(self._show_results)
+        session.theme.changed.connect(self._restyle)
+        self._refresh()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def focus_field(self, path: str) -> None:
+        """Show the field at `path` and put the keyboard into its editor; layers are shown by the panel's view."""
+        if path.startswith("stack.layers"):
+            self.open_panel_requested.emit()
+            return
+        row = self.rows.get(path)
+        if row is None:
+            return
+        if row.isHidden():
+            self.search.clear()
+        section = self.sections[_ABOUT if "." not in path else path.split(".")[0]]
+        if not section.is_open:
+            section.set_open(True)
+        row.take_focus()
+        # A section that has just been opened gets its geometry with the next turn of the event loop.
+        self._wanted = row
+        QTimer.singleShot(0, self, self._scroll_to_wanted)
+
+    def _scroll_to_wanted(self) -> None:
+        if self._wanted is not None:
+            self._scroll.ensureWidgetVisible(self._wanted, 0, self._scroll.viewport().height() // 4)
+            self._wanted = None
+
+    def _build(self) -> None:
+        about = self._section(_ABOUT, tr("Design"))
+        for name in ("title", "description"):
+            spec = struct_fields(Design)[name]
+            kind = LongTextRow if name == "description" else TextRow
+            self._add(about, kind(self.session, spec, name, about))
+        for part, title in PARTS.items():
+            section = self._section(part, tr(title))
+            holder = nested(Design, part)
+            if holder is not None:
+                self._fill(section, holder, part)
+
+    def _section(self, part: str, title: str) -> Section:
+        section = Section(part, title, self)
+        self.sections[part] = section
+        self._column.addWidget(section)
+        return section
+
+    def _fill(self, section: Section, holder: type[msgspec.Struct], part: str) -> None:
+        for name, spec in struct_fields(holder, part).items():
+            inner = nested(holder, name)
+            if spec.kind == "list":
+                section.end_heading()
+                section.add_extra(self._panel_button(section))
+            elif inner is not None:
+                section.add_heading(tr(spec.label))
+                self._fill(section, inner, spec.path)
+            else:
+                self._add(section, _make_row(self.session, spec, section))
+
+    def _add(self, section: Section, row: FieldRow) -> None:
+        row.explain_requested.connect(self.explain_requested)
+        self.rows[row.path] = row
+        section.add_row(row)
+
+    def _panel_button(self, section: Section) -> QPushButton:
+        self.panel_button = QPushButton(section)
+        self.panel_button.setObjectName("open_panel")
+        self.panel_button.clicked.connect(self.open_panel_requested)
+        return self.panel_button
+
+    def _refresh(self) -> None:
+        """Take over what is new in the design: a part that is the very same object is not looked at."""
+        design = self.session.design
+        for part, section in self.sections.items():
+            known = (design.title, design.description) if part == _ABOUT else getattr(design, part)
+            if (part != _ABOUT and known is self._parts.get(part)) or known == self._parts.get(part):
+                continue
+            self._parts[part] = known
+            for row in section.rows:
+                row.refresh(design)
+            if part == "stack":
+                count = len(design.stack.layers)
+                self.panel_button.setText(tr_count(
+                    "Edit the one layer in the panel view", "Edit the {count} layers in the panel view", count,
+                ))  # fmt: skip
+        for row in self.rows.values():
+            if row.spec.when is not None:
+                path, wanted = row.spec.when
+                row.show_applies(attrgetter(path)(design) == wanted)
+        if design.sources is not self._sources:
+            self._sources = design.sources
+            for path, row in self.rows.items():
+                row.show_source(design.sources.get(path))
+        self._check(design)
+
+    def _check(self, design: Design) -> None:
+        issues = check(design)
+        if issues == self._issues:
+            return
+        self._issues = issues
+        self.issue_list.show_issues(issues, {path: tr(row.spec.label) for path, row in self.rows.items()})
+        for path, row in self.rows.items():
+            row.show_issues(tuple(issue for issue in issues if issue.where == path))
+
+    def _show_results(self, stage: str) -> None:
+        for row in self.rows.values():
+            row.show_results(stage)
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        found = sum(section.filter(words) for section in self.sections.values())
+        self._nothing.setVisible(not found)
+
+    def _focus_first(self) -> None:
+        for row in self.rows.values():
+            if not row.isHidden() and row.editor.isEnabled():
+                row.take_focus()
+                return
+
+    def _restyle(self) -> None:
+        colours = self.session.theme.colours
+        self.setStyleSheet(
+            f'QToolButton[look="section"] {{ background: transparent; border: none; border-radius: 4px;'
+            f" border-bottom: 1px solid {colours.line}; font-weight: 600; text-align: left; padding: 5px 4px;"
+            f" color: {colours.text}; }}"
+            f' QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {colours.accent};'
+            f" border-bottom: 1px solid {colours.accent}; }}"
+            f' QPushButton[look="unit"] {{ background: transparent; border: none; color: {colours.muted};'
+            f" padding: 2px 2px; text-align: left; }}"
+            f' QPushButton[look="unit"]:enabled:hover {{ color: {colours.accent}; }}'
+            f' QPushButton[look="unit"]::menu-indicator {{ image: none; width: 0; }}'
+            f' QLabel[look="warning"] {{ color: {colours.amber}; }}'
+            f" QLabel:disabled {{ color: {colours.muted}; }}"
+            f" QCheckBox:focus {{ color: {colours.accent}; }}"
+            f" QSlider::handle:horizontal:focus {{ background: {colours.accent}; }}"
+        )
+
+
+class _Search(QLineEdit):
+    """Escape empties it; Enter and Down go to the first field that is left."""
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(tr("Search fields (Ctrl+F)"))
+        self.setAccessibleName(tr("Search fields"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _make_row(session: Session, spec: Field, parent: QWidget) -> FieldRow:
+    if spec.catalogue:
+        return CatalogueRow(session, spec, spec.path, parent)
+    kinds: dict[str, type[FieldRow]] = {
+        "number": NumberRow, "integer": NumberRow, "switch": SwitchRow, "choice": ChoiceRow, "text": TextRow,
+    }  # fmt: skip
+    return kinds[spec.kind](session, spec, spec.path, parent)

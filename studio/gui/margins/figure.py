@@ -1,0 +1,76 @@
+"""A number that explains itself when it is clicked, or when Enter is pressed on it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from studio.text import tr
+
+
+class Figure(QPushButton):
+    """Looks like text; its name is that of a result or a design field."""
+
+    explain_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = ""
+        self.setProperty("look", "number")
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._ask)
+
+    def show_figure(self, name: str, label: str, text: str) -> None:
+        if name != self.name:
+            self.name = name
+            self.setObjectName(f"figure:{name}")
+            self.setToolTip(tr("{name}: click for where it comes from", name=name))
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(f"{label} {text}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self.explain_requested.emit(self.name)
+
+
+class _Elided(QLabel):
+    """A text that gives way: what does not fit is elided, and the tooltip has all of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class FigureLabel(QWidget):
+    """The label of a number, with an aside in a quieter tone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = _Elided(self)
+        self._aside = QLabel(self)
+        self._aside.setProperty("look", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._aside)
+
+    def show_text(self, text: str, aside: str = "") -> None:
+        if text != self._text.text():
+            self._text.setText(text)
+            self._text.setToolTip(text)
+        if aside != self._aside.text():
+            self._aside.setText(aside)

@@ -1,0 +1,170 @@
+"""The requirements as a table: light, name, value, bound and margin of each."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from studio.analysis import RESULTS, Verdict
+from studio.design.unit_text import display
+from studio.gui.margins.light import WORDS, light_colour, light_icon
+from studio.gui.session import Session
+from studio.gui.value_text import difference_text, result_unit
+from studio.text import tr
+
+_NAME, _VALUE, _BOUND, _MARGIN = range(4)
+_ICON = Qt.ItemDataRole.UserRole + 1
+_NARROW_EMS = 26
+
+
+class RequirementTable(QTableWidget):
+    """One row for each verdict. Enter, or a click on the light or a number, explains the result."""
+
+    explain_requested = Signal(str)
+    edit_requested = Signal(int)
+    remove_requested = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(0, 4, parent)
+        self.setObjectName("requirements")
+        self.setAccessibleName(tr("Requirements"))
+        self._theme = session.theme
+        self._verdicts: tuple[Verdict, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        em = self.fontMetrics().height()
+        self.setIconSize(QSize(em, em))
+        for column, title in enumerate((tr("Requirement"), tr("Value"), tr("Bound"), tr("Margin"))):
+            item = QTableWidgetItem(title)
+            item.setTextAlignment(_side(column) | Qt.AlignmentFlag.AlignVCenter)
+            self.setHorizontalHeaderItem(column, item)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(em * 2)
+        header.setHighlightSections(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cellDoubleClicked.connect(self._double_clicked)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        return self._verdicts
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self.fontMetrics().height() * _NARROW_EMS
+
+    def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Write the rows again where anything in them is new."""
+        look = (verdicts, self._theme.colours, self.devicePixelRatioF(), self._is_narrow)
+        if look == self._shown:
+            return
+        before = self._verdicts if self._shown is not None and look[1:] == self._shown[1:] else ()
+        self._shown, self._verdicts = look, verdicts
+        self.setRowCount(len(verdicts))
+        for row, verdict in enumerate(verdicts):
+            if row >= len(before) or before[row] != verdict:
+                self._write(row, verdict)
+        # Fitting measures every text: it is due where a name or the number of rows may have changed.
+        if [one.requirement.name for one in before] != [one.requirement.name for one in verdicts]:
+            self.fit()
+
+    def fit(self) -> None:
+        """Be exactly as high as the rows are: the view around it scrolls."""
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setColumnHidden(_BOUND, self._is_narrow)
+        self.show_verdicts(self._verdicts)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentRow()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0:
+            self.explain_requested.emit(self._verdicts[row].requirement.result)
+        elif event.key() == Qt.Key.Key_Delete and row >= 0:
+            self.remove_requested.emit(row)
+        elif event.key() == Qt.Key.Key_F2 and row >= 0:
+            self.edit_requested.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        # The name only selects its row; the light and the numbers say where they come from.
+        light_ends = self.visualRect(index).left() + self.iconSize().width() * 3 // 2
+        if index.column() != _NAME or event.position().x() <= light_ends:
+            self.explain_requested.emit(self._verdicts[index.row()].requirement.result)
+
+    def _write(self, row: int, verdict: Verdict) -> None:
+        colours = self._theme.colours
+        tone = QColor(light_colour(verdict.light, colours))
+        word = tr(WORDS[verdict.light])
+        requirement = verdict.requirement
+        name = self._item(row, _NAME, requirement.name)
+        icon = (verdict.light, colours, self.iconSize().width(), self.devicePixelRatioF())
+        if name.data(_ICON) != icon:
+            name.setIcon(light_icon(*icon))
+            name.setData(_ICON, icon)
+        value, bound, margin = _numbers(verdict)
+        # Where there is no room for a column of bounds, each stands beneath its value.
+        number = self._item(row, _VALUE, f"{value}\n{bound}" if self._is_narrow else value)
+        held = self._item(row, _BOUND, bound)
+        held.setForeground(QColor(colours.muted))
+        last = self._item(row, _MARGIN, f"{margin}\n{word}" if margin else word)
+        last.setForeground(tone)
+        info = RESULTS.get(requirement.result)
+        facts = [f"{requirement.name}: {word}", tr(info.label) if info else requirement.result, verdict.reason]
+        for item in (name, number, held, last):
+            item.setToolTip("\n".join(fact for fact in facts if fact))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {word}".replace("\n", ", "))
+
+    def _item(self, row: int, column: int, text: str) -> QTableWidgetItem:
+        item = self.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            item.setTextAlignment(_side(column) | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(row, column, item)
+        if item.text() != text:
+            item.setText(text)
+        return item
+
+    def _double_clicked(self, row: int, column: int) -> None:
+        if column == _NAME:
+            self.edit_requested.emit(row)
+
+
+def _numbers(verdict: Verdict) -> tuple[str, str, str]:
+    """Value, bound and margin in one unit."""
+    requirement = verdict.requirement
+    info = RESULTS.get(requirement.result)
+    sign = "≥" if requirement.relation == ">=" else "≤"
+    if info is None:
+        return "–", f"{sign} {requirement.value:g}", ""
+    if verdict.actual is None or verdict.margin is None:
+        unit = result_unit(info, requirement.value)
+        return "–", f"{sign} {display(requirement.value, info.quantity, unit, 4)}", ""
+    unit = result_unit(info, verdict.actual, requirement.value)
+    apart = result_unit(info, verdict.margin) if verdict.margin else unit
+    return (
+        display(verdict.actual, info.quantity, unit, 4),
+        f"{sign} {display(requirement.value, info.quantity, unit, 4)}",
+        difference_text(verdict.margin, info.quantity, apart),
+    )
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignLeft if column == _NAME else Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,223 @@
+"""Requirements as traffic lights, key figures, and the budgets of mass, power and heat."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from studio.analysis import RESULTS, judge
+from studio.design.quantity import POWER
+from studio.design.requirement import Requirement
+from studio.design.unit_text import readable
+from studio.gui.margins.bar import Budget
+from studio.gui.margins.budgets import heat_budget, mass_budget, power_budget
+from studio.gui.margins.dialog import RequirementDialog
+from studio.gui.margins.figure import Figure, FigureLabel
+from studio.gui.margins.requirement_table import RequirementTable
+from studio.gui.margins.requirements import add_requirement, remove_requirement, replace_requirement
+from studio.gui.session import Session
+from studio.gui.value_text import result_text
+from studio.gui.view import StageView
+from studio.text import mark, tr, tr_count
+
+KEY_FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (mark("Orbit"), ("orbit.period", "orbit.inclination", "orbit.beta_angle_max", "illumination.sunlit_fraction_year",
+                     "illumination.eclipse_max")),
+    (mark("Satellite"), ("power.array_bol", "power.array_eol", "power.depth_of_discharge", "panel.specific_power_bol",
+                         "mass.satellite", "mass.per_kilowatt", "payload.compute_rate")),
+    (mark("Temperatures"), ("panel.temperature_max", "thermal.radiator_area", "thermal.junction_temperature")),
+    (mark("Constellation"), ("constellation.satellites", "constellation.array_power", "constellation.compute_rate",
+                             "constellation.mass")),
+)  # fmt: skip
+"""The results that are always in sight, by group."""
+
+
+class MarginsView(StageView):
+    """What the design achieves, held against what it has to achieve."""
+
+    stages = ("orbit", "illumination", "panel", "power", "thermal", "payload", "mass", "constellation")
+    explain_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("margins")
+        em = self.fontMetrics().height()
+        self._figures: dict[str, Figure] = {}
+        self._dialog: RequirementDialog | None = None
+        self.totals = QLabel(self)
+        self.totals.setObjectName("totals")
+        self.totals.setProperty("look", "heading")
+        self.table = RequirementTable(session, self)
+        self.table.explain_requested.connect(self.explain_requested)
+        self.table.edit_requested.connect(self.edit_requirement)
+        self.table.remove_requested.connect(self.remove_requirement)
+        self.table.itemSelectionChanged.connect(self._show_buttons)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(self._scroll)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(round(em * 0.5), round(em * 0.3), round(em * 0.6), em)
+        column.setSpacing(round(em * 0.25))
+        column.addWidget(self.table)
+        column.addLayout(self._make_buttons())
+        column.addWidget(self._heading(tr("Key figures")))
+        column.addLayout(self._make_figures())
+        self.mass_title, self.mass = self._add_budget(column, "mass")
+        self.power_title, self.power = self._add_budget(column, "power")
+        self.heat_title, self.heat = self._add_budget(column, "heat")
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, round(em * 0.5), 0, 0)
+        layout.addWidget(self.totals)
+        layout.addWidget(self._scroll)
+        self.totals.setContentsMargins(round(em * 0.5), 0, 0, 0)
+        self.setMinimumWidth(round(em * 20))
+        self.theme_changed()
+        self._requirements = session.design.requirements
+        session.design_changed.connect(self._design_changed)
+        self._show_buttons()
+
+    def _design_changed(self) -> None:
+        # The requirements are no stage's input: all else waits for the results.
+        if self.session.design.requirements != self._requirements:
+            self.request_draw()
+
+    def draw(self) -> None:
+        session = self.session
+        self._requirements = session.design.requirements
+        results = session.results()
+        verdicts = judge(results)
+        met = sum(verdict.light in {"green", "amber"} for verdict in verdicts)
+        self.totals.setText(
+            tr_count("{met} of {count} requirement met", "{met} of {count} requirements met", len(verdicts), met=met)
+            if verdicts
+            else tr("No requirements yet")
+        )
+        self.table.show_verdicts(verdicts)
+        self._show_buttons()
+        for name, figure in self._figures.items():
+            figure.show_figure(name, tr(RESULTS[name].label), result_text(name, results.get(name)))
+        power, thermal, mass = (session.table(stage) for stage in ("power", "thermal", "mass"))
+        self.mass_title.setText(tr("Mass of a satellite: {mass}", mass=result_text("mass.satellite", mass.satellite)))
+        self.mass.show_parts(*mass_budget(mass))
+        array = result_text("power.array_eol", power.array_eol)
+        self.power_title.setText(tr("Power in sunlight, end of life: {power}", power=array))
+        self.power.show_parts(*power_budget(power, session.design))
+        heat = readable(thermal.heat, POWER)
+        area = result_text("thermal.radiator_area", thermal.radiator_area)
+        self.heat_title.setText(tr("Heat to reject: {heat} by {area} of radiator", heat=heat, area=area))
+        self.heat.show_parts(*heat_budget(power, thermal))
+
+    def theme_changed(self) -> None:
+        colours = self.session.theme.colours
+        self.setStyleSheet(
+            f'QPushButton[look="number"] {{ background: transparent; border: 1px solid transparent; padding: 1px 4px;'
+            f" border-radius: 3px; color: {colours.text}; font-weight: 600; text-align: right; }}"
+            f' QPushButton[look="number"]:hover {{ color: {colours.accent}; text-decoration: underline; }}'
+            f' QPushButton[look="number"]:focus {{ border-color: {colours.accent}; }}'
+            f' QLabel[look="part"] {{ font-weight: 600; color: {colours.text}; padding: 8px 0px 2px 0px;'
+            f" border: none; border-bottom: 1px solid {colours.line}; }}"
+            f" QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
+            f" QTableWidget::item:selected {{ background: {colours.raised}; }}"
+        )
+
+    def add_requirement(self) -> None:
+        """Ask for a new requirement."""
+        self._open(RequirementDialog(self.session, None, self), self._add)
+
+    def edit_requirement(self, position: int) -> None:
+        """Ask for changes of the requirement at `position`."""
+        requirements = self.session.design.requirements
+        if 0 <= position < len(requirements):
+            self._position = position
+            self._open(RequirementDialog(self.session, requirements[position], self), self._replace)
+
+    def remove_requirement(self, position: int) -> None:
+        """Take the requirement at `position` out of the design; undo brings it back."""
+        if 0 <= position < len(self.session.design.requirements):
+            self.session.edit(tr("Remove requirement"), lambda design: remove_requirement(design, position))
+
+    def _open(self, dialog: RequirementDialog, take: object) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(take)
+        dialog.open()
+
+    def _add(self, requirement: Requirement) -> None:
+        self._answer(self.session.edit(tr("Add requirement"), lambda design: add_requirement(design, requirement)))
+
+    def _replace(self, requirement: Requirement) -> None:
+        position = self._position
+        self._answer(self.session.edit(
+            tr("Change requirement"), lambda design: replace_requirement(design, position, requirement),
+        ))  # fmt: skip
+
+    def _answer(self, refusal: Exception | None) -> None:
+        dialog = self.findChild(RequirementDialog)
+        if dialog is not None:
+            dialog.answer(refusal)
+
+    def _edit_current(self) -> None:
+        self.edit_requirement(self.table.currentRow())
+
+    def _remove_current(self) -> None:
+        self.remove_requirement(self.table.currentRow())
+
+    def _show_buttons(self) -> None:
+        chosen = self.table.currentRow() >= 0 and self.table.rowCount() > 0
+        self.edit_button.setEnabled(chosen)
+        self.remove_button.setEnabled(chosen)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.add_button = QPushButton(tr("Add …"), self)
+        self.edit_button = QPushButton(tr("Edit …"), self)
+        self.remove_button = QPushButton(tr("Remove"), self)
+        for button, name, act in (
+            (self.add_button, "add_requirement", self.add_requirement),
+            (self.edit_button, "edit_requirement", self._edit_current),
+            (self.remove_button, "remove_requirement", self._remove_current),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _make_figures(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        row = 0
+        for title, names in KEY_FIGURES:
+            group = QLabel(tr(title), self)
+            group.setProperty("look", "muted")
+            group.setContentsMargins(0, round(self.fontMetrics().height() * (0.4 if row else 0.1)), 0, 0)
+            grid.addWidget(group, row, 0, 1, 2)
+            row += 1
+            for name in names:
+                label = FigureLabel(self)
+                label.show_text(tr(RESULTS[name].label))
+                figure = Figure(self)
+                figure.explain_requested.connect(self.explain_requested)
+                self._figures[name] = figure
+                grid.addWidget(label, row, 0)
+                grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
+                row += 1
+        return grid
+
+    def _add_budget(self, column: QVBoxLayout, name: str) -> tuple[QLabel, Budget]:
+        title = self._heading("")
+        budget = Budget(self.session.theme, self)
+        budget.setObjectName(f"budget:{name}")
+        budget.explain_requested.connect(self.explain_requested)
+        column.addWidget(title)
+        column.addWidget(budget)
+        return title, budget
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text, self)
+        heading.setProperty("look", "part")
+        heading.setWordWrap(True)
+        heading.setIndent(0)  # a border would indent the text
+        return heading

@@ -1,0 +1,1 @@
+"""The Orbit view: a VTK scene that knows no Qt (`scene`), and the widget that shows it (`widget`)."""

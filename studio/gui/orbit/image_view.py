@@ -1,0 +1,69 @@
+"""The scene drawn off-screen and shown as a picture, where Qt has no OpenGL or only a slow one."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.orbit.scene import OrbitScene
+
+_COARSE = 0.5
+"""Share of the pixels in each direction while the scene moves: a software frame is then a quarter of the work."""
+_STILL = 250
+"""Milliseconds without a change after which the scene is drawn with all its pixels."""
+
+
+class ImageView(QWidget):
+    """Shows an OrbitScene, coarsely while it moves and finely once it stands still."""
+
+    def __init__(self, scene: OrbitScene, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._scene: OrbitScene | None = scene
+        self._image = QImage()
+        self._outdated = True
+        self._moving = False
+        self._still = QTimer(self, singleShot=True, interval=_STILL)
+        self._still.timeout.connect(self._refine)
+
+    def image(self) -> QImage:
+        """The picture with all its pixels."""
+        self._refine()
+        self._draw()
+        return self._image.copy()
+
+    def refresh(self) -> None:
+        """Draw again before the event loop sleeps; Qt makes one drawing of many requests, and none while hidden."""
+        self._outdated = True
+        self._moving = not self._image.isNull()
+        self.update()
+
+    def close_view(self) -> None:
+        """Nothing is drawn any more; the scene itself holds the graphics."""
+        self._still.stop()
+        self._scene = None
+
+    def _refine(self) -> None:
+        self._still.stop()
+        if self._scene is not None:
+            self._outdated = True
+            self._moving = False
+            self.update()
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF() * (_COARSE if self._moving else 1.0)
+        width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        if self._scene is None or (not self._outdated and self._image.size().toTuple() == (width, height)):
+            return
+        pixels = self._scene.render_image(width, height, ratio, fine=False)
+        # The copy owns its bytes; the array's would go with the array.
+        self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()
+        self._outdated = False
+        if self._moving:
+            self._still.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._draw()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.rect(), self._image)

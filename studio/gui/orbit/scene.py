@@ -1,0 +1,390 @@
+"""The Orbit scene: the Earth in sunlight, orbits and satellites, drawn by VTK and independent of Qt.
+
+Positions are given in metres in the inertial frame of the orbits (true equator of date), angles in radians. Each
+`set_…` replaces one thing, uploads only what differs and tells `on_change`; nothing is drawn until a view calls
+`prepare` and renders.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import vtkmodules.vtkRenderingFreeType
+import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  both register what draws
+from numpy.typing import ArrayLike, NDArray
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from studio.gui.orbit import colours, messages
+from studio.gui.orbit.arrays import EARTH_RADIUS, Floats, unit
+from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
+from studio.gui.orbit.cluster import Cluster, Members
+from studio.gui.orbit.colours import Scale
+from studio.gui.orbit.earth import Earth
+from studio.gui.orbit.notes import Notes
+from studio.gui.orbit.offscreen import SAMPLES, Offscreen, write_png
+from studio.gui.orbit.orbits import Orbits
+from studio.gui.orbit.projection import Projection
+from studio.gui.orbit.satellites import Satellites
+from studio.gui.orbit.selection import Selection
+from studio.gui.orbit.sunlight import SunArrow, Umbra
+
+Frame = Literal["inertial", "sun", "earth"]
+Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
+PICK_TOLERANCE = 9.0  # pixels of a screen of 96 dpi
+
+
+class OrbitScene:
+    """Draws the Earth, the Sun's light, orbits, satellites and a cluster into `renderer`."""
+
+    def __init__(self, *, dark: bool = True) -> None:
+        messages.forward_to_log()
+        self.renderer = vtkRenderer()
+        self.renderer.GradientBackgroundOn()
+        self.renderer.SetUseOIT(False)  # plain blending will do, and costs software rendering 20 ms a frame less
+        self.rig = CameraRig(self.renderer.GetActiveCamera())
+        self.on_change: Callable[[], None] | None = None
+        """Called whenever another picture should be drawn."""
+        self._palette = colours.DARK
+        self._dark = dark
+        self._frame: Frame = "inertial"
+        self._sun = np.array([1.0, 0.0, 0.0])
+        self._earth_angle = 0.0
+        self._scale: Scale | None = None
+        self._bar_title = ""
+        self._caption = ""
+        self._view = "overview"
+        self._following = ""
+        self._hand_held = False
+        """Whether the camera was moved since it took a named view: then a resized view leaves it alone."""
+        self._hidden: set[str] = set()
+        self._projection: Projection | None = None
+        self._pixel_ratio = 1.0
+        self._offscreen: Offscreen | None = None
+
+        self._earth, self._umbra, self._arrow = Earth(), Umbra(), SunArrow()
+        self._orbits, self._satellites = Orbits(), Satellites()
+        self._cluster, self._selection = Cluster(), Selection(self.renderer)
+        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, self._cluster.models.actor)
+        marks = (self._selection.model.actor, self._selection.line_actor, *self._arrow.actors)
+        for actor in (*solid, *marks, self._umbra.actor):
+            self.renderer.AddActor(actor)
+        self._notes = Notes(self.renderer)
+        self._light()
+        self.set_theme(dark)
+        self.reset_camera()
+
+    # What is shown
+
+    def set_theme(self, dark: bool) -> None:
+        """Dark or light colours."""
+        self._dark, self._palette = dark, colours.DARK if dark else colours.LIGHT
+        self.renderer.SetBackground(*self._palette.background_bottom)
+        self.renderer.SetBackground2(*self._palette.background_top)
+        for part in (self._earth, self._umbra, self._arrow, self._orbits, self._selection):
+            part.apply(self._palette)
+        self._paint()
+
+    def set_visible(self, part: Part, visible: bool) -> None:
+        """Show or hide one part of the scene."""
+        (self._hidden.discard if visible else self._hidden.add)(part)
+        self._changed()
+
+    def set_orbits(self, points: ArrayLike, closed: bool = True) -> None:
+        """Orbits (P, M, 3) [m], closed to rings; of more than 72 planes 72 evenly picked ones are drawn."""
+        if self._orbits.set(points, closed):
+            self._reach_changed()
+
+    def set_satellites(self, positions: ArrayLike, values: ArrayLike | None = None) -> None:
+        """Satellites at (n, 3) [m], coloured by values (n,) on the scale of the colour bar; not finite is grey."""
+        before = self._selected_place()
+        moved = self._satellites.set(positions, values)
+        if self._selection.index is not None and self._selection.index >= len(self._satellites.positions):
+            self.set_selected(None)
+        if moved:
+            self._follow("chase", before, self._selected_place())
+            self._selection.place(self._selected_place(), self._sun)
+            self._reach_changed()
+        self._paint()
+
+    def set_colour_bar(
+        self, title: str, unit: str = "", low: float = 0.0, high: float = 1.0, colour_map: str = "viridis"
+    ) -> None:
+        """What the values are, and the scale of their colours ("viridis" or "inferno"); no title, no bar."""
+        self._bar_title = f"{title} [{unit}]" if title and unit else title
+        self._scale = Scale(float(low), float(high), colour_map) if title else None
+        self._paint()
+
+    def set_sun(self, direction: ArrayLike) -> None:
+        """The direction from the Earth to the Sun (3,), of any length."""
+        sun = unit(direction)
+        if np.array_equal(sun, self._sun):
+            return
+        if self._frame == "sun" and not self._following:
+            self.rig.turn_with(_right_ascension(sun) - _right_ascension(self._sun))
+        self._sun = sun
+        self._light()
+        self._changed()
+
+    def set_earth_angle(self, angle: float) -> None:
+        """The Greenwich sidereal angle [rad]."""
+        if angle == self._earth_angle:
+            return
+        if self._frame == "earth" and not self._following:
+            self.rig.turn_with(angle - self._earth_angle)
+        self._earth_angle = float(angle)
+        self._earth.set_angle(self._earth_angle)
+        self._changed()
+
+    def set_umbra(self, length: float | None) -> None:
+        """Draw the umbra to `length` [m] from the centre of the Earth; None for no umbra."""
+        if length is not None:
+            self._umbra.set_length(length)
+        self.set_visible("umbra", length is not None)
+
+    def set_selected(self, index: int | None, label: str = "") -> None:
+        """Ring the satellite of this index and name it."""
+        count = len(self._satellites.positions)
+        if index is not None and not 0 <= index < count:
+            raise IndexError(f"there is no satellite {index}: there are {count}")
+        self._selection.index, self._selection.label = index, label
+        self._selection.place(self._selected_place(), self._sun)
+        if self._following == "chase":
+            self.view("chase")
+        self._changed()
+
+    def set_cluster(
+        self,
+        relative: ArrayLike | None,
+        origin: ArrayLike = (0.0, 0.0, 0.0),
+        values: ArrayLike | None = None,
+        members: ArrayLike | None = None,
+    ) -> None:
+        """A cluster: positions (n, 3) relative to `origin` (3,) [m], along the inertial axes; None for no cluster.
+
+        `members` are the indices of its satellites that picking answers with; 0 to n - 1 where not given.
+        """
+        before = None if self._cluster.members is None else self._cluster.members.origin
+        if relative is None:
+            self._cluster.set(None)
+            if self._following == "cluster":
+                self.view("overview")
+        else:
+            places = np.asarray(relative, dtype=np.float64) / EARTH_RADIUS
+            given = None if values is None else np.asarray(values, dtype=np.float64)
+            indices = np.arange(len(places)) if members is None else np.asarray(members, dtype=np.intp)
+            centre = np.asarray(origin, dtype=np.float64) / EARTH_RADIUS
+            self._cluster.set(Members(places, centre, given, indices))
+            self._cluster.place(self._sun)
+            self._follow("cluster", before, centre)
+        self._paint()
+
+    def set_caption(self, text: str) -> None:
+        """A line at the upper left: the date, say."""
+        self._caption = text
+        self._changed()
+
+    def set_frame(self, frame: Frame) -> None:
+        """What the camera keeps still with: the stars, the Sun's right ascension or the turning Earth."""
+        self._frame = frame
+
+    # Where it is seen from
+
+    def view(self, name: str) -> None:
+        """Look from a named place: overview, sun, edge, pole, chase (the selected satellite) or cluster.
+
+        Without a selected satellite or a cluster those two show the overview.
+        """
+        subject = self._subject()
+        VIEWS[name](self.rig, subject)
+        self._view, self._hand_held = name, False
+        there = {"chase": subject.satellite is not None, "cluster": subject.cluster is not None}
+        self._following = name if there.get(name) else ""
+        self._changed()
+
+    def reset_camera(self) -> None:
+        """Back to the overview."""
+        self.view("overview")
+
+    def rotate(self, right: float, up: float) -> None:
+        """Turn the camera about what it looks at, by angles [rad]."""
+        self._hand_held = True
+        self.rig.rotate(right, up)
+        self._changed()
+
+    def pan(self, right: float, up: float) -> None:
+        """Move the picture by shares of its height."""
+        self._hand_held = True
+        self.rig.pan(right, up)
+        self._changed()
+
+    def zoom(self, factor: float) -> None:
+        """Come nearer by a factor above one, go away by one below."""
+        self._hand_held = True
+        self.rig.zoom(factor)
+        self._changed()
+
+    def pick(self, x: float, y: float) -> int | None:
+        """The index of the satellite seen at a pixel of the last prepared view, from its upper left; None for none."""
+        if self._projection is None:
+            return None
+        up = self._projection.height - y
+        tolerance = PICK_TOLERANCE * self._pixel_ratio
+        members = self._cluster.members
+        if members is not None and self._cluster.is_near(self._projection.eye):
+            found = self._projection.nearest(members.origin + members.relative, x, up, 2.0 * tolerance)
+            return None if found is None else int(members.indices[found])
+        if "satellites" in self._hidden:
+            return None
+        return self._projection.nearest(self._satellites.positions, x, up, tolerance)
+
+    # How it is drawn
+
+    def prepare(self, width: int, height: int, pixel_ratio: float = 1.0) -> None:
+        """Make ready to be rendered into `width` × `height` pixels, `pixel_ratio` of them to one of 96 dpi."""
+        self._pixel_ratio = pixel_ratio
+        if width / height != self.rig.aspect:
+            self.rig.aspect = width / height
+            if not self._hand_held:
+                quiet, self.on_change = self.on_change, None
+                self.view(self._view)
+                self.on_change = quiet
+        self.rig.apply(max(self._reach, self._arrow.start + 0.6, 4.5))
+        self._projection = Projection.of(self.rig.camera, width, height)
+        self._earth.prepare(self.rig.position)
+        among = self._cluster.is_near(self.rig.position)
+        self._earth.actor.SetVisibility("earth" not in self._hidden)
+        # The chords of an orbit's line miss a cluster by its own size.
+        self._orbits.actor.SetVisibility(self._orbits.drawable and "orbits" not in self._hidden and not among)
+        self._orbits.actor.GetProperty().SetLineWidth(max(1.0, 1.2 * pixel_ratio))
+        self._satellites.actor.SetVisibility(
+            len(self._satellites.positions) > 0 and not among and "satellites" not in self._hidden
+        )
+        self._satellites.set_pixel_ratio(pixel_ratio)
+        self._cluster.models.actor.SetVisibility(among)
+        self._umbra.actor.SetVisibility("umbra" not in self._hidden and not among)
+        # Seen along its length the arrow would be a spot on the Earth.
+        beside = abs(float(self.rig.direction @ self._sun)) < 0.97
+        self._arrow.show("sun" not in self._hidden and beside, max(1.0, 2.0 * pixel_ratio))
+        self._annotate(self._projection, among)
+
+    def _annotate(self, projection: Projection, among: bool) -> None:
+        palette, ratio = self._palette, self._pixel_ratio
+        index = self._selection.index
+        place = self._selected_place() if not among or index is None else self._cluster.position(index)
+        colour = self._satellites.colour(index, self._used_scale, palette)
+        self._selection.show(place, colour, among, projection, palette, ratio)
+        notes = self._notes
+        notes.begin(projection, palette, ratio)
+        notes.sun(self._arrow.tip * 1.04 if self._arrow.shown else None)
+        notes.caption(self._caption)
+        notes.scale(None if "scale" in self._hidden else self.rig.pixel_size(projection.height) * EARTH_RADIUS)
+        notes.colours(self._bar_title, self._scale)
+        notes.compass(None if self.rig.around_earth else self.rig, self._sun)
+
+    def render_image(self, width: int, height: int, pixel_ratio: float = 1.0, fine: bool = True) -> NDArray[np.uint8]:
+        """The picture (height, width, 4) as red, green, blue and alpha, from the top down, drawn off-screen.
+
+        Edges are smooth where it is to be `fine`, which takes software rendering three times as long.
+        """
+        if self.renderer.GetRenderWindow() is not None and self._offscreen is None:
+            twin = self.copy()  # what a window draws cannot be drawn in another
+            try:
+                return twin.render_image(width, height, pixel_ratio, fine)
+            finally:
+                twin.close()
+        if self._offscreen is None:
+            self._offscreen = Offscreen(self.renderer)
+        self.prepare(width, height, pixel_ratio)
+        return self._offscreen.image(width, height, SAMPLES if fine else 0)
+
+    def write_png(self, path: Path, width: int, height: int, pixel_ratio: float = 1.0) -> None:
+        """Write the picture to a file."""
+        write_png(self.render_image(width, height, pixel_ratio), path)
+
+    def copy(self) -> "OrbitScene":
+        """Another scene that looks the same."""
+        twin = OrbitScene(dark=self._dark)
+        twin.set_sun(self._sun)
+        twin.set_earth_angle(self._earth_angle)
+        twin._umbra.set_length(self._umbra.length)
+        twin._hidden = set(self._hidden)
+        twin._scale, twin._bar_title, twin._caption = self._scale, self._bar_title, self._caption
+        twin.set_orbits(self._orbits.points * np.float32(EARTH_RADIUS), self._orbits.closed)
+        twin.set_satellites(self._satellites.positions * EARTH_RADIUS, self._satellites.values)
+        twin.set_selected(self._selection.index, self._selection.label)
+        twin._cluster.set(self._cluster.members)
+        twin._cluster.place(self._sun)
+        twin._paint()
+        twin.rig.take(self.rig)
+        twin._view, twin._hand_held = self._view, self._hand_held
+        return twin
+
+    def close(self) -> None:
+        """Release everything; the scene draws no more."""
+        self.on_change = None
+        if self._offscreen is not None:
+            self._offscreen.close()
+            self._offscreen = None
+        self.renderer.RemoveAllViewProps()
+
+    # What follows from it
+
+    def _changed(self) -> None:
+        if self.on_change is not None:
+            self.on_change()
+
+    @property
+    def _reach(self) -> float:
+        return max(1.0, self._orbits.reach, self._satellites.reach)
+
+    def _reach_changed(self) -> None:
+        self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
+        if not self._hand_held and not self._following:
+            self.view(self._view)
+        self._changed()
+
+    def _light(self) -> None:
+        """Everything that the Sun's direction turns."""
+        self._earth.set_sun(self._sun)
+        self._umbra.set_sun(self._sun)
+        self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
+        self._cluster.place(self._sun)
+        self._selection.place(self._selected_place(), self._sun)
+
+    @property
+    def _used_scale(self) -> Scale | None:
+        """The scale of the colour bar, or else from the least to the largest value."""
+        if self._scale is None and (extent := self._satellites.extent()) is not None:
+            return Scale(*extent)
+        return self._scale
+
+    def _paint(self) -> None:
+        scale = self._used_scale
+        self._satellites.paint(scale, self._palette)
+        self._cluster.paint(scale, self._palette)
+        self._changed()
+
+    def _selected_place(self) -> Floats | None:
+        index = self._selection.index
+        return None if index is None or index >= len(self._satellites.positions) else self._satellites.positions[index]
+
+    def _follow(self, view: str, before: Floats | None, after: Floats | None) -> None:
+        if self._following == view and before is not None and after is not None:
+            self.rig.carry(before, after)
+
+    def _subject(self) -> Subject:
+        place = self._selected_place()
+        members = self._cluster.members
+        return Subject(
+            reach=self._reach,
+            sun=self._sun,
+            orbit_normal=self._orbits.normal(),
+            satellite=place,
+            heading=None if place is None else self._orbits.heading(place),
+            cluster=None if members is None else (members.origin, members.relative),
+        )
+
+
+def _right_ascension(direction: Floats) -> float:
+    return float(np.arctan2(direction[1], direction[0]))

@@ -1,0 +1,251 @@
+"""The Orbit tab: what the session knows, in the VTK scene, at the time of the clock."""
+
+import numpy as np
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from studio.design.quantity import POWER, TEMPERATURE
+from studio.design.unit_text import display, readable, readable_unit
+from studio.gui.orbit.widget import OrbitWidget
+from studio.gui.session import Session
+from studio.gui.view import StageView
+from studio.physics.constants import R_EARTH
+from studio.physics.orbit import orbit_frame
+from studio.physics.time import greenwich_mean_sidereal_time, iso_text
+from studio.text import mark, tr
+
+VIEWS: tuple[tuple[str, str], ...] = (
+    ("overview", mark("Overview")),
+    ("sun", mark("Sun")),
+    ("edge", mark("Edge")),
+    ("pole", mark("Pole")),
+    ("chase", mark("Satellite")),
+    ("cluster", mark("Cluster")),
+)
+COLOURINGS: tuple[tuple[str, str], ...] = (
+    ("power", mark("Array power")),
+    ("temperature", mark("Panel temperature")),
+    ("eclipse", mark("Sunlight")),
+)
+FRAMES: tuple[tuple[str, str], ...] = (
+    ("inertial", mark("Stars fixed")),
+    ("sun", mark("Sun fixed")),
+    ("earth", mark("Earth fixed")),
+)
+_ORBIT_POINTS = 181
+
+
+class OrbitView(StageView):
+    """Earth, shadow, Sun, orbit planes and satellites; `picked` carries the satellite clicked, −1 for none."""
+
+    stages = ("orbit", "illumination", "panel", "power", "constellation")
+    picked = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("orbit-view")
+        self.widget = OrbitWidget(self)
+        self.scene = self.widget.scene
+        self.selected: int | None = 0
+        self._placed: tuple[object, object, int] | None = None
+        self._colouring = QComboBox()
+        self._colouring.setAccessibleName(tr("Colour the satellites by"))
+        self._colouring.setToolTip(tr("Colour the satellites by"))
+        for key, label in COLOURINGS:
+            self._colouring.addItem(tr(label), key)
+        self._colouring.currentIndexChanged.connect(self._recolour)
+        self._frame = QComboBox()
+        self._frame.setAccessibleName(tr("What the camera keeps still with"))
+        self._frame.setToolTip(tr("What the camera keeps still with"))
+        for combo in (self._colouring, self._frame):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+        for key, label in FRAMES:
+            self._frame.addItem(tr(label), key)
+        self._frame.currentIndexChanged.connect(self._change_frame)
+        self._read_out = QLabel()
+        self._read_out.setProperty("look", "muted")
+        self._buttons: dict[str, QToolButton] = {}
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(4)
+        for key, label in VIEWS:
+            button = QToolButton()
+            button.setText(tr(label))
+            button.setObjectName(f"view-{key}")
+            button.setProperty("view", key)
+            button.clicked.connect(self._view_clicked)
+            self._buttons[key] = button
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self._frame)
+        bar.addWidget(self._colouring)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.widget, 1)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(8, 3, 8, 3)
+        footer.addWidget(self._read_out, 1)
+        layout.addLayout(footer)
+        self.widget.picked.connect(self._picked)
+        session.clock.moved.connect(self._moved)
+        self.theme_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 500)
+
+    def draw(self) -> None:
+        """Everything that depends on the design: orbits, shadow, colours; then what depends on the time."""
+        orbit = self.session.table("orbit")
+        constellation = self.session.table("constellation")
+        self.scene.set_umbra(2.2 * max(orbit.semi_major_axis, R_EARTH * 1.5))
+        self._buttons["cluster"].setEnabled(constellation.lattice is not None)
+        if self.selected is not None and self.selected >= constellation.satellites:
+            self.selected = 0
+        self._planes = np.unique(np.round(constellation.raan_offsets, 9))
+        self._recolour()
+
+    def theme_changed(self) -> None:
+        self.widget.set_theme(self.session.theme.colours.dark)
+
+    def show_view(self, name: str) -> None:
+        """Look from one of VIEWS."""
+        if name == "chase" and self.selected is None:
+            self.select(0)
+        self.scene.view(name)
+
+    def select(self, index: int | None) -> None:
+        """Ring a satellite and read it out."""
+        self.selected = index
+        self._moved()
+
+    def grab_image(self):  # type: ignore[no-untyped-def]
+        """The picture as shown, as a QImage."""
+        return self.widget.grab_image()
+
+    def close_view(self) -> None:
+        self.widget.close_view()
+
+    def _view_clicked(self) -> None:
+        self.show_view(self.sender().property("view"))
+
+    def _change_frame(self) -> None:
+        self.scene.set_frame(self._frame.currentData())
+
+    def _picked(self, index: int) -> None:
+        self.select(None if index < 0 else index)
+        self.picked.emit(index)
+
+    def _recolour(self) -> None:
+        if any(self.session.table(stage) is None for stage in self.stages):
+            return
+        key = self._colouring.currentData()
+        panel, power = self.session.table("panel"), self.session.table("power")
+        season = self.session.table("illumination").season
+        if key == "power":
+            top = float(power.array_map.max())
+            unit = readable_unit(top, POWER)
+            factor = POWER.unit(unit).factor  # type: ignore[union-attr]
+            self._map, self._show = power.array_map / factor, (tr("Array power"), unit, 0.0, top / factor, "viridis")
+        elif key == "temperature":
+            celsius = panel.temperature_front_map - 273.15
+            self._map = celsius
+            self._show = (tr("Panel temperature"), "°C", float(celsius.min()), float(celsius.max()), "inferno")
+        else:
+            self._map, self._show = season.visible_fraction, (tr("Visible Sun"), "", 0.0, 1.0, "cividis")
+        title, unit, low, high, name = self._show
+        self.scene.set_colour_bar(title, unit, low, high if high > low else low + 1.0, name)
+        self._moved()
+
+    def _moved(self) -> None:
+        """Place Sun, Earth and satellites at the time of the clock."""
+        if not self.isVisible() or any(self.session.table(stage) is None for stage in self.stages):
+            return
+        orbit, season = self.session.table("orbit"), self.session.table("illumination").season
+        constellation = self.session.table("constellation")
+        clock = self.session.clock
+        day = min(clock.row, len(season.elapsed) - 1)
+        tt = orbit.epoch + clock.time
+        self.scene.set_sun(season.sun[day])
+        self.scene.set_earth_angle(float(greenwich_mean_sidereal_time(tt)))
+        raan = float(season.raan[day])
+        placed = (season, constellation, day)
+        if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
+            self.scene.set_orbits(self._rings(season, day, raan))
+            self._placed = placed
+        phases, positions = self._satellites(season, day, raan, clock.phase)
+        steps = np.minimum((phases * len(season.phase)).astype(np.intp), len(season.phase) - 1)
+        values = self._map[day, steps]
+        self._place(positions, values, constellation, season, day, raan, clock.phase)
+        self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
+        self._write_read_out(day, steps)
+
+    def _rings(self, season, day: int, raan: float):  # type: ignore[no-untyped-def]
+        """(P, M, 3) The orbit of each plane: that of the first plane, turned about the pole."""
+        path = season.position[day]
+        cos, sin = np.cos(self._planes)[:, None], np.sin(self._planes)[:, None]
+        x, y = path[None, :, 0], path[None, :, 1]
+        z = np.broadcast_to(path[None, :, 2], (len(self._planes), len(path)))
+        return np.stack((cos * x - sin * y, sin * x + cos * y, z), axis=-1)
+
+    def _satellites(self, season, day: int, raan: float, phase: float):  # type: ignore[no-untyped-def]
+        """Phase in the orbit and position of every satellite, from the first plane's orbit by interpolation."""
+        constellation = self.session.table("constellation")
+        if constellation.lattice is not None:
+            offsets = np.zeros(1)
+            nodes = np.zeros(1)
+        else:
+            offsets, nodes = constellation.phase_offsets, constellation.raan_offsets
+        phases = (phase + offsets / (2 * np.pi)) % 1.0
+        path = np.vstack((season.position[day], season.position[day][:1]))
+        place = phases * len(season.phase)
+        low = np.minimum(place.astype(np.intp), len(season.phase) - 1)
+        share = (place - low)[:, None]
+        chord = path[low] * (1 - share) + path[low + 1] * share
+        # A chord lies inside the orbit: put the point back to the interpolated distance from the Earth.
+        radius = np.linalg.norm(path, axis=-1)
+        wanted = radius[low] * (1 - share[:, 0]) + radius[low + 1] * share[:, 0]
+        chord *= (wanted / np.linalg.norm(chord, axis=-1))[:, None]
+        cos, sin = np.cos(nodes), np.sin(nodes)
+        x, y, z = chord.T
+        positions = np.stack((cos * x - sin * y, sin * x + cos * y, np.broadcast_to(z, x.shape)), axis=-1)
+        return phases, positions
+
+    def _place(self, positions, values, constellation, season, day: int, raan: float, phase: float) -> None:  # type: ignore[no-untyped-def]
+        if constellation.lattice is None:
+            self.scene.set_cluster(None)
+            self.scene.set_satellites(positions, values)
+        else:
+            orbit = self.session.table("orbit")
+            radial = positions[0] / np.linalg.norm(positions[0])
+            normal = orbit_frame(raan, orbit.inclination)[2]
+            along = np.cross(normal, radial)
+            u, v = constellation.lattice[:, 0], constellation.lattice[:, 1]
+            cos, sin = np.cos(2 * np.pi * phase), np.sin(2 * np.pi * phase)
+            x, y = u * cos + v * sin, 2 * (v * cos - u * sin)
+            relative = x[:, None] * radial + y[:, None] * along
+            everyone = np.repeat(values, len(relative))
+            self.scene.set_cluster(relative, positions[0], everyone)
+            self.scene.set_satellites(positions[0] + relative, everyone)
+        self.scene.set_selected(self.selected, "" if self.selected is None else f"#{self.selected + 1}")
+
+    def _write_read_out(self, day: int, steps) -> None:  # type: ignore[no-untyped-def]
+        constellation = self.session.table("constellation")
+        if self.selected is None:
+            self._read_out.setText(tr("{count} satellites. Click one to read it out.", count=constellation.satellites))
+            return
+        step = int(steps[0] if len(steps) == 1 else steps[min(self.selected, len(steps) - 1)])
+        panel, power = self.session.table("panel"), self.session.table("power")
+        season = self.session.table("illumination").season
+        self._read_out.setText(
+            tr(
+                "Satellite {number} of {count}   ·   array {power}   ·   panel {temperature}   ·   Sun {sun} %",
+                number=self.selected + 1,
+                count=constellation.satellites,
+                power=readable(round(float(power.array_map[day, step]), 3), POWER, 4),
+                temperature=display(float(panel.temperature_front_map[day, step]), TEMPERATURE, digits=3),
+                sun=f"{100 * season.visible_fraction[day, step]:.0f}",
+            )
+        )

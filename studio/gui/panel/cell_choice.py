@@ -1,0 +1,138 @@
+"""The choice of the solar cell: the catalogue with efficiency and source, and what overrides it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from studio.design.quantity import RATIO, TEMPERATURE_COEFFICIENT
+from studio.design.requirement import Source
+from studio.design.unit_text import display
+from studio.gui.panel.edits import with_cell
+from studio.gui.panel.number_box import NumberBox
+from studio.gui.panel.provenance import source_line
+from studio.gui.panel.words import areal_mass_text, catalogue_cells, thickness_text
+from studio.gui.session import Session
+from studio.text import tr
+
+
+class CellChoice(QWidget):
+    """Choosing a cell is one undo step with the thickness and mass that it gives to the cell layer."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        em = self.fontMetrics().height()
+        heading = QLabel(tr("Solar cell"), self)
+        heading.setProperty("look", "heading")
+        self.box = _Box(self)
+        self.box.setObjectName("panel-cell")
+        self.box.setAccessibleName(tr("Solar cell"))
+        self._cells = catalogue_cells()
+        for id, cell in self._cells.items():
+            self.box.addItem(f"{cell.name} · {display(cell.efficiency.value, RATIO, digits=4)}", id)
+            self.box.setItemData(self.box.count() - 1, self._tip(id), Qt.ItemDataRole.ToolTipRole)
+        self.box.activated.connect(self._chosen)
+        heading.setBuddy(self.box)
+        self.facts = QLabel(self)
+        self.facts.setObjectName("panel-cell-facts")
+        self.facts.setWordWrap(True)
+        self.facts.setProperty("look", "muted")
+        self.efficiency = NumberBox(session, "stack.cell_efficiency", tr("Efficiency"), unit="%", parent=self)
+        self.coefficient = NumberBox(
+            session, "stack.cell_temperature_coefficient", tr("Temperature coefficient"), unit="%/K", parent=self
+        )
+        wide = max(box.label.sizeHint().width() for box in (self.efficiency, self.coefficient))
+        for box in (self.efficiency, self.coefficient):
+            box.label.setMinimumWidth(wide)
+            box.said.connect(self._say)
+        self.message = QLabel(self)
+        self.message.setObjectName("panel-cell-message")
+        self.message.setProperty("look", "error")
+        self.message.setWordWrap(True)
+        self.message.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(round(em * 0.6), round(em * 0.4), round(em * 0.6), round(em * 0.4))
+        grid.setVerticalSpacing(round(em * 0.35))
+        rows = (heading, self.box, self.facts, self.efficiency, self.coefficient, self.message)
+        for row, widget in enumerate(rows):
+            grid.addWidget(widget, row, 0)
+        grid.setRowStretch(len(rows), 1)
+        session.design_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take over the cell of the design; an id that the catalogue does not hold is shown as it is."""
+        chosen = self._session.design.stack.cell
+        while self.box.count() > len(self._cells):
+            self.box.removeItem(len(self._cells))
+        if self.box.findData(chosen) < 0:
+            self.box.addItem(tr("{id} (not in the catalogue)", id=chosen), chosen)
+        self.box.setCurrentIndex(self.box.findData(chosen))
+        cell = self._cells.get(chosen)
+        text = tr("This cell is not in the catalogue: both numbers below are needed.")
+        if cell is not None:
+            text = tr(
+                "{technology}, {thickness}, {mass}. {source}", technology=cell.technology,
+                thickness=thickness_text(cell.thickness.value), mass=areal_mass_text(cell.areal_mass.value),
+                source=_line(cell.efficiency),
+            )  # fmt: skip
+            efficiency = display(cell.efficiency.value, RATIO, "%", 4).removesuffix(" %")
+            coefficient = display(cell.temperature_coefficient.value, TEMPERATURE_COEFFICIENT, "%/K", 4)
+            self.efficiency.show_placeholder(tr("catalogue: {value}", value=efficiency))
+            self.coefficient.show_placeholder(tr("catalogue: {value}", value=coefficient.removesuffix(" %/K")))
+        else:
+            self.efficiency.show_placeholder("")
+            self.coefficient.show_placeholder("")
+        if text != self.facts.text():
+            self.facts.setText(text)
+            self.box.setToolTip(self._tip(chosen))
+
+    def _tip(self, id: str) -> str:
+        cell = self._cells.get(id)
+        if cell is None:
+            return ""
+        lines = [f"{cell.name}: {cell.technology}"]
+        for label, number in (
+            (tr("Efficiency"), cell.efficiency), (tr("Temperature coefficient"), cell.temperature_coefficient),
+            (tr("Mass per area"), cell.areal_mass), (tr("Thickness"), cell.thickness),
+        ):  # fmt: skip
+            lines.append(f"{label}: {_line(number)}")
+        return "\n".join([*lines, cell.note] if cell.note else lines)
+
+    def _chosen(self, place: int) -> None:
+        cell = self.box.itemData(place)
+        if cell == self._session.design.stack.cell:
+            return
+        refusal = self._session.edit(tr("Choose the cell"), lambda design: with_cell(design, cell))
+        self._say(refusal.text if refusal is not None else "")
+        self.refresh()
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setVisible(bool(text))
+
+
+def _line(number: object) -> str:
+    return source_line(Source(number.source, number.confidence, number.date))  # type: ignore[attr-defined]
+
+
+class _Box(QComboBox):
+    """Leaves the wheel to the scroll area unless it has the keyboard, and is content with any width."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + 2 * self.fontMetrics().height(),
+                                        3 * self.width()))  # fmt: skip
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

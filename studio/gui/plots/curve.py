@@ -1,0 +1,103 @@
+"""The two items that plots are made of: curves, and shading over the full height where the Sun is hidden."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+_SMOOTH_UP_TO = 200
+"""Smoothing edges is worth its time only for short curves."""
+
+
+def pen(colour: str | QColor, width: float = 1.6, dashed: bool = False) -> QPen:
+    """A pen as wide on the screen whatever the scale of the axes."""
+    made = QPen(QColor(colour), width)
+    made.setCosmetic(True)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        made.setDashPattern([4.0, 3.0])
+    return made
+
+
+def faded(colour: str, share: float) -> QColor:
+    """`colour` at `share` of its opacity."""
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made
+
+
+class Curve(pg.PlotCurveItem):
+    """A curve through finite points, whose bounds are found without a change of the warning filters of all threads."""
+
+    def __init__(self, fill: bool = False) -> None:
+        super().__init__(skipFiniteCheck=True, fillLevel=0.0 if fill else None)
+
+    def show_points(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> None:
+        self.opts["antialias"] = len(x) <= _SMOOTH_UP_TO
+        self.setData(x, y)
+
+    def dataBounds(self, ax: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[float, float] | tuple[None, None]:
+        values = self.xData if ax == 0 else self.yData
+        if values is None or len(values) == 0:
+            return (None, None)
+        cached = self._boundsCache[ax]
+        if cached is None:
+            low, high = float(values.min()), float(values.max())
+            level = self.opts["fillLevel"]
+            if ax == 1 and level is not None:
+                low, high = min(low, level), max(high, level)
+            cached = self._boundsCache[ax] = (low, high)
+        return cached
+
+
+class Shade(pg.GraphicsObject):
+    """Bands of one colour over the full height of the view, each as dense as its weight from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bands: list[tuple[float, float, float]] = []
+        self._colour = QColor()
+        self.setZValue(-20)
+
+    def use(self, colour: QColor) -> None:
+        self._colour = colour
+        self.update()
+
+    def show_cells(self, edges: NDArray[np.float64], weights: NDArray[np.float64]) -> None:
+        """Shade each cell between neighbouring `edges` by its weight; equal neighbours make one band."""
+        starts = np.flatnonzero(np.diff(weights, prepend=np.nan) != 0)
+        ends = np.append(starts[1:], len(weights))
+        bands = [
+            (float(edges[start]), float(edges[end]), float(weights[start]))
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+            if weights[start] > 0.004
+        ]
+        if bands != self.bands:
+            self.prepareGeometryChange()
+            self.bands = bands
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        if not self.bands:
+            return QRectF()
+        view = self.viewRect()
+        left, right = self.bands[0][0], self.bands[-1][1]
+        return QRectF(left, view.top(), right - left, view.height())
+
+    def dataBounds(self, ax: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[None, None]:
+        return (None, None)
+
+    def viewTransformChanged(self) -> None:
+        super().viewTransformChanged()
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        view = self.viewRect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for left, right, weight in self.bands:
+            colour = QColor(self._colour)
+            colour.setAlphaF(self._colour.alphaF() * weight)
+            painter.fillRect(QRectF(left, view.top(), right - left, view.height()), colour)

@@ -1,0 +1,133 @@
+"""The legend beside or above the plot, in which each curve has its name, its stroke and its value at the cursor."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from studio.gui.plots.curve import faded, pen
+from studio.text import tr
+
+_WIDEST_VALUE = "−888.8 kW"
+
+
+class Key(QAbstractButton):
+    """Name, stroke and value of one curve; pressing it hides the curve and shows it again.
+
+    Without `switch` it only shows a value.
+    """
+
+    def __init__(self, name: str, label: str, parent: QWidget, switch: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"key_{name}")
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setCheckable(switch)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if switch else Qt.FocusPolicy.NoFocus)
+        if switch:
+            self.setChecked(True)
+            self.setToolTip(tr("Show or hide “{label}”", label=label))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tint = ""
+        self._filled = False
+        self._dashed = False
+        self._value = ""
+        self._value_tint = ""
+
+    @property
+    def value(self) -> str:
+        return self._value
+
+    def use(self, tint: str, filled: bool, dashed: bool) -> None:
+        self._tint, self._filled, self._dashed = tint, filled, dashed
+        self.update()
+
+    def show_value(self, value: str, tint: str = "") -> None:
+        if (value, tint) != (self._value, self._value_tint):
+            self._value, self._value_tint = value, tint
+            self.setAccessibleDescription(value)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(_WIDEST_VALUE)
+        return QSize(width + 5 * metrics.averageCharWidth() + 6, metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(_WIDEST_VALUE) + 12 * metrics.averageCharWidth(), metrics.height() + 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics, area = self.fontMetrics(), self.rect().adjusted(3, 0, -3, 0)
+        palette = self.palette()
+        middle, stroke = area.center().y() + 0.5, 2.2 * metrics.averageCharWidth()
+        on = self.isChecked() or not self.isCheckable()
+        if self._tint:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._filled:
+                block = QRectF(area.left(), middle - metrics.ascent() * 0.3, stroke, metrics.ascent() * 0.6)
+                painter.fillRect(block, faded(self._tint, 0.45 if on else 0.12))
+            painter.setPen(pen(faded(self._tint, 1.0 if on else 0.3), 2.2, self._dashed))
+            painter.drawLine(QPointF(area.left(), middle), QPointF(area.left() + stroke, middle))
+        muted = palette.placeholderText().color()
+        text = QColor(self._value_tint) if self._value_tint else palette.windowText().color()
+        painter.setPen(text if on else muted)
+        value_width = metrics.horizontalAdvance(self._value)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._value)
+        left = int(stroke + metrics.averageCharWidth()) if self._tint else 0
+        room = area.width() - left - value_width - metrics.averageCharWidth()
+        painter.setPen(QColor(muted))
+        label = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 0))
+        place = QRect(area.left() + left, area.top(), max(room, 0), area.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), label)
+        if self.hasFocus():
+            painter.setPen(pen(palette.highlight().color(), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.end()
+
+
+class KeyColumn(QWidget):
+    """A heading, which says where the values are taken, over the keys, in one column or in several."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: dict[str, Key] = {}
+        self.heading = QLabel(self)
+        self.heading.setObjectName("heading")
+        self.heading.setContentsMargins(3, 0, 3, 2)
+        self._columns = 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(0)
+        self._place()
+
+    def add(self, name: str, label: str, switch: bool = True) -> Key:
+        key = Key(name, label, self, switch)
+        self._keys[name] = key
+        self._place()
+        return key
+
+    def use_columns(self, columns: int) -> None:
+        """Set the keys in so many columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def _place(self) -> None:
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.addWidget(self.heading, 0, 0, 1, self._columns)
+        for position, key in enumerate(self._keys.values()):
+            self._grid.addWidget(key, 1 + position // self._columns, position % self._columns)
+        self._grid.setRowStretch(1 + len(self._keys), 1)
+
+    def __getitem__(self, name: str) -> Key:
+        return self._keys[name]
+
+    def show_heading(self, text: str) -> None:
+        if text != self.heading.text():
+            self.heading.setText(text)

@@ -1,0 +1,202 @@
+"""What the plots over one orbit have in common: day and cursor of the clock, eclipse shading, and a page over life."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
+
+from studio.design.quantity import MINUTE, YEAR
+from studio.design.unit_text import join, number_text
+from studio.gui.dates import day_date
+from studio.gui.plots.chart import Chart, Plot, fill_surface
+from studio.gui.plots.curve import Shade, faded
+from studio.gui.plots.key import KeyColumn
+from studio.gui.plots.series import Series, SeriesSet
+from studio.gui.session import Session
+from studio.gui.view import StageView
+from studio.text import tr
+
+_STEP = 0.005
+"""Share of the orbit that an arrow key moves the clock by."""
+_ORBIT, _LIFE = 0, 1
+_WIDE = 84
+"""Characters of width from which the legend stands beside the plot."""
+_TABS, _KEY = 17, 19
+"""Characters that the tabs and one key take of a legend above the plot."""
+
+
+def closed(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """`rows` (each of N values) as (K, N + 1), the first value repeated at the end of the orbit."""
+    made = np.empty((len(rows), len(rows[0]) + 1))
+    made[:, :-1] = rows
+    made[:, -1] = made[:, 0]
+    return made
+
+
+def orbit_axis(time: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`time` (N uniform steps from zero) with the end of the orbit added."""
+    return np.append(time, 2.0 * time[-1] - time[-2])
+
+
+def cell_edges(time: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The edges, half-way between, of the cells round each value of a closed orbit axis."""
+    half = 0.5 * (time[1] - time[0])
+    return np.append(time - half, time[-1] + half)
+
+
+class OrbitLifeView(StageView):
+    """Two pages of curves, over the orbit of the clock's day and over the life. Subclasses say which and draw them."""
+
+    orbit_series: tuple[Series, ...] = ()
+    life_series: tuple[Series, ...] = ()
+    right_axis = False
+
+    def __init__(self, session: Session, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.orbit_chart = Chart(f"{name}_orbit", tr("{title} over the orbit", title=title), self)
+        self.life_chart = Chart(f"{name}_life", tr("{title} over the life", title=title), self)
+        self.orbit_plot: Plot = self.orbit_chart.add_plot(right=self.right_axis)
+        self.life_plot: Plot = self.life_chart.add_plot()
+        self.orbit_plot.bottom.name_it(tr("Time from the ascending node [min]"))
+        self.orbit_plot.bottom.setScale(1.0 / MINUTE)
+        self.life_plot.bottom.name_it(tr("Time since launch [yr]"))
+        self.life_plot.bottom.setScale(1.0 / YEAR)
+        self.shade = Shade()
+        self.orbit_plot.box.addItem(self.shade, ignoreBounds=True)
+        self.orbit_keys, self.life_keys = KeyColumn(self), KeyColumn(self)
+        self.orbit_curves = SeriesSet(self.orbit_plot, self.orbit_keys, self._labelled(self.orbit_series))
+        self.life_curves = SeriesSet(self.life_plot, self.life_keys, self._labelled(self.life_series))
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName(f"{name}_tabs")
+        self.tabs.setAccessibleName(tr("Time span of the plot"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(tr("Orbit"))
+        self.tabs.addTab(tr("Life"))
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._turn)
+        self.orbit_plot.box.pointed.connect(self._point)
+        self.orbit_chart.stepped.connect(self._step)
+        session.clock.moved.connect(self._clock_moved)
+        session.clock.day_changed.connect(self.request_draw)
+        self.theme_changed()
+
+    def draw_orbit(self, day: int) -> None:
+        """Show the curves of `day` and its shading."""
+        raise NotImplementedError
+
+    def draw_life(self) -> None:
+        """Show the curves over the life and what they come to."""
+        raise NotImplementedError
+
+    def show_values(self, values: list[float]) -> None:
+        """Write the values of the orbit's series at the cursor into their keys."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        if self.tabs.currentIndex() == _LIFE:
+            self.draw_life()
+            return
+        illumination = self.session.table("illumination")
+        visible = illumination.season.visible_fraction
+        day = min(self.session.clock.row, len(visible) - 1)
+        time = orbit_axis(illumination.orbit_time)
+        self.orbit_plot.box.show_x(0.0, float(time[-1]))
+        self.shade.show_cells(cell_edges(time), 1.0 - closed([visible[day]])[0])
+        self.draw_orbit(day)
+        self._clock_moved()
+
+    def theme_changed(self) -> None:
+        colours = self.session.theme.colours
+        fill_surface(self, colours)
+        for chart in (self.orbit_chart, self.life_chart):
+            chart.use(colours)
+        for curves in (self.orbit_curves, self.life_curves):
+            curves.use(colours)
+        self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
+        if self.orbit_plot.right is not None:
+            tint = next(one.tint(colours) for one in self.orbit_series if one.share)
+            self.orbit_plot.right.setTextPen(tint)
+
+    def show_life_to(self, end: float) -> None:
+        """Show the life from launch to `end` [s], where the values beside the plot are taken."""
+        # A hair more than the life, so that rounding does not lose the last number of the axis.
+        self.life_plot.box.show_x(0.0, max(end, MINUTE) * (1.0 + 1e-9))
+        self.life_keys.show_heading(tr("End of life, {years}", years=join(number_text(end / YEAR, 3), "yr")))
+
+    def _labelled(self, series: tuple[Series, ...]) -> tuple[Series, ...]:
+        return tuple(Series(one.name, tr(one.label), one.colour, one.filled, one.dashed, one.share) for one in series)
+
+    def _lay_out(self) -> None:
+        self._charts, self._columns = QStackedWidget(self), QStackedWidget(self)
+        for stack, pages in (
+            (self._charts, (self.orbit_chart, self.life_chart)),
+            (self._columns, (self.orbit_keys, self.life_keys)),
+        ):
+            for page in pages:
+                stack.addWidget(page)
+        direction = QBoxLayout.Direction
+        self._side = QBoxLayout(direction.TopToBottom)
+        self._side.setSpacing(4)
+        self._side.setContentsMargins(6, 4, 6, 0)
+        self._side.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._side.addWidget(self._columns, 1)
+        self._rows = QBoxLayout(direction.RightToLeft, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._rows.setSpacing(2)
+        self._rows.addLayout(self._side)
+        self._rows.addWidget(self._charts, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        # The legend moves above the plot where there is little room: its width beside it must not hold the window.
+        metrics = self.fontMetrics()
+        return QSize(34 * metrics.averageCharWidth(), 9 * metrics.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._flow(event.size().width())
+
+    def _flow(self, width: int) -> None:
+        """Set the legend beside the plot where there is room, and above it, in several columns, where there is not."""
+        character = self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        narrow = width < _WIDE * character
+        self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
+        self._side.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
+        columns = max(1, (width - _TABS * character) // (_KEY * character)) if narrow else 1
+        for keys in (self.orbit_keys, self.life_keys):
+            keys.use_columns(columns)
+        policy = self._columns.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum if narrow else QSizePolicy.Policy.Preferred)
+        self._columns.setSizePolicy(policy)
+
+    def _turn(self, page: int) -> None:
+        self._charts.setCurrentIndex(page)
+        self._columns.setCurrentIndex(page)
+        self.request_draw()
+
+    def _clock_moved(self) -> None:
+        if not self.isVisible() or self.tabs.currentIndex() != _ORBIT:
+            return
+        clock = self.session.clock
+        values = self.orbit_curves.read(clock.phase)
+        if not values:
+            return
+        time = clock.phase * self.orbit_plot.box.full[1]
+        minutes = join(f"{time / MINUTE:.1f}", "min")
+        self.orbit_chart.set_cursor(time, text=minutes)
+        self.orbit_keys.show_heading(f"{day_date(self.session.design.mission.epoch, clock.day)} · {minutes}")
+        self.show_values(values)
+
+    def _point(self, time: float, _: float) -> None:
+        period = self.orbit_plot.box.full[1]
+        # A drag past an end stays there: half a step short of the end, which is the start of the next orbit.
+        self.session.clock.set_phase(min(max(time / period, 0.0), 0.9999))
+
+    def _step(self, across: int, _: int) -> None:
+        clock = self.session.clock
+        clock.set_phase(clock.phase + across * _STEP)

@@ -1,0 +1,95 @@
+"""Power over the orbit and over the life: array, loads, battery, what is not used and what is not served."""
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from studio.design.quantity import POWER
+from studio.design.unit_text import join, readable, readable_unit
+from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
+from studio.gui.plots.series import Series
+from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.session import Session
+from studio.text import mark, tr
+
+
+class PowerView(OrbitLifeView):
+    """Live power plot; the state of charge has the right axis."""
+
+    stages = ("illumination", "power")
+    right_axis = True
+    orbit_series = (
+        Series("array", mark("Array"), 0),
+        Series("served", mark("Load served"), 1),
+        Series("asked", mark("Load asked"), "text", dashed=True),
+        Series("charge", mark("Charge"), 2),
+        Series("discharge", mark("Discharge"), 4),
+        Series("curtailed", mark("Not used"), 6, filled=True),
+        Series("shed", mark("Not served"), "red", filled=True),
+        Series("state_of_charge", mark("State of charge"), 3, share=True),
+    )
+    life_series = (
+        Series("array", mark("Array, sunlit mean"), 0),
+        Series("load", mark("Load at the bus"), 1, dashed=True),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._orbit_range, self._life_range = SteadyRange(floor=0.0), SteadyRange(floor=0.0)
+        self._unit = "W"
+        self._factor = 1.0
+        super().__init__(session, "power_view", tr("Power"), parent)
+        self.life_keys.add("margin", tr("Margin, worst orbit"), switch=False)
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        if self.orbit_plot.right is not None:
+            self.orbit_plot.right.setRange(0.0, 100.0)
+            self.orbit_plot.right.name_it(tr("State of charge [%]"))
+
+    def draw_orbit(self, day: int) -> None:
+        power = self.session.table("power")
+        rows = closed([
+            power.array_map[day], power.served_map[day], power.demand_map[day], power.charge_map[day],
+            power.discharge_map[day], power.curtailed_map[day], power.shed_map[day], power.state_of_charge_map[day],
+        ])  # fmt: skip
+        axis = self._orbit_range
+        if axis.update(float(rows[:-1].min()), float(rows[:-1].max())):
+            self.orbit_plot.box.setYRange(axis.low, axis.high, padding=0)
+            self.orbit_curves.stretch_shares(axis.low, axis.high)
+            self._use_unit(axis.high)
+        battery = bool(power.battery_energy > 0)
+        for name in ("charge", "discharge", "state_of_charge"):
+            self.orbit_curves.offer(name, battery)
+        self.orbit_curves.show(orbit_axis(power.orbit_time), rows)
+
+    def _use_unit(self, highest: float) -> None:
+        self._unit = readable_unit(highest, POWER)
+        unit = POWER.unit(self._unit)
+        self._factor = unit.factor if unit else 1.0
+        self.orbit_plot.left.setScale(1.0 / self._factor)
+        self.orbit_plot.left.name_it(tr("Power [{unit}]", unit=self._unit))
+
+    def show_values(self, values: list[float]) -> None:
+        span = self._orbit_range.span / self._factor
+        for one, value in zip(self.orbit_series, values, strict=True):
+            text = join(f"{100 * value:.1f}", "%") if one.share else steady_text(
+                value / self._factor, span, self._unit)  # fmt: skip
+            self.orbit_keys[one.name].show_value(text)
+
+    def draw_life(self) -> None:
+        power = self.session.table("power")
+        time = power.life_time
+        rows = np.stack([power.life_array, np.full(len(time), power.load_bus)])
+        axis = self._life_range
+        if axis.update(float(rows.min()), float(rows.max())):
+            self.life_plot.box.setYRange(axis.low, axis.high, padding=0)
+            symbol = readable_unit(axis.high, POWER)
+            unit = POWER.unit(symbol)
+            self.life_plot.left.setScale(1.0 / unit.factor if unit else 1.0)
+            self.life_plot.left.name_it(tr("Power [{unit}]", unit=symbol))
+        self.show_life_to(float(time[-1]))
+        self.life_curves.show(time, rows)
+        self.life_keys["array"].show_value(readable(float(power.life_array[-1]), POWER))
+        self.life_keys["load"].show_value(readable(float(power.load_bus), POWER))
+        colours = self.session.theme.colours
+        tint = colours.text if power.margin_eol >= 0 else colours.red
+        self.life_keys["margin"].show_value(readable(float(power.margin_eol), POWER), tint)

@@ -1,0 +1,55 @@
+"""Temperature over the orbit and over the life: the two faces of the panel, and the radiator."""
+
+from PySide6.QtWidgets import QWidget
+
+from studio.design.quantity import TEMPERATURE
+from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
+from studio.gui.plots.series import Series
+from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.session import Session
+from studio.text import mark, tr
+
+_CELSIUS = TEMPERATURE.units[1]
+
+
+class ThermalView(OrbitLifeView):
+    """Live temperature plot in degrees Celsius."""
+
+    stages = ("illumination", "panel", "thermal")
+    orbit_series = (
+        Series("front", mark("Panel front"), 0),
+        Series("back", mark("Panel back"), 1, dashed=True),
+        Series("radiator", mark("Radiator"), 3),
+    )
+    life_series = (Series("panel", mark("Cells, sunlit mean"), 0),)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        # Less than five kelvin filling the plot would make noise look like a trend.
+        self._orbit_range, self._life_range = SteadyRange(least=5.0), SteadyRange(least=5.0)
+        super().__init__(session, "thermal_view", tr("Temperature"), parent)
+        for plot in (self.orbit_plot, self.life_plot):
+            plot.left.name_it(tr("Temperature [°C]"))
+        self.theme_changed()
+
+    def draw_orbit(self, day: int) -> None:
+        panel, thermal = self.session.table("panel"), self.session.table("thermal")
+        rows = closed([
+            panel.temperature_front_map[day], panel.temperature_back_map[day], thermal.radiator_temperature_map[day],
+        ])  # fmt: skip
+        rows -= _CELSIUS.offset
+        if self._orbit_range.update(float(rows.min()), float(rows.max())):
+            self.orbit_plot.box.setYRange(self._orbit_range.low, self._orbit_range.high, padding=0)
+        self.orbit_curves.show(orbit_axis(panel.orbit_time), rows)
+
+    def show_values(self, values: list[float]) -> None:
+        for one, value in zip(self.orbit_series, values, strict=True):
+            self.orbit_keys[one.name].show_value(steady_text(value, self._orbit_range.span, _CELSIUS.symbol))
+
+    def draw_life(self) -> None:
+        panel = self.session.table("panel")
+        celsius = panel.life_temperature - _CELSIUS.offset
+        if self._life_range.update(float(celsius.min()), float(celsius.max())):
+            self.life_plot.box.setYRange(self._life_range.low, self._life_range.high, padding=0)
+        self.show_life_to(float(panel.life_time[-1]))
+        self.life_curves.show(panel.life_time, celsius[None, :])
+        self.life_keys["panel"].show_value(steady_text(float(celsius[-1]), self._life_range.span, _CELSIUS.symbol))

@@ -1,0 +1,206 @@
+"""Where the document, the worker and the views meet: edits go in here, outcomes come out as signals."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from studio.analysis import Outcome, Results, wanted_keys
+from studio.design import Design, DesignError
+from studio.document.document import Document
+from studio.gui.clock import DAY, Clock
+from studio.gui.guard import gui_only
+from studio.gui.theme import Theme
+from studio.jobs.live import LiveWorker
+from studio.jobs.run import Callbacks
+
+Status = Literal["fresh", "outdated", "running", "failed", "not_run"]
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """The open design with its outcomes.
+
+    `design_changed` follows every edit; `outcome_changed(stage)` every stage that was computed; `status_changed`
+    whenever a stage may have become outdated, running or fresh; `run_done` when a whole walk is through, of the
+    newest design or not; `settled` when the newest design is all computed;
+    `file_changed` when the path or the saved mark may differ; `defect` carries the text of a program error.
+    """
+
+    design_changed = Signal()
+    outcome_changed = Signal(str)
+    status_changed = Signal()
+    settled = Signal()
+    run_done = Signal(int)
+    file_changed = Signal()
+    defect = Signal(str)
+    progressed = Signal(float)
+
+    _stage_done = Signal(int, object)
+    _all_done = Signal(int, object)
+    _advanced = Signal(int, float)
+    _broke = Signal(int, str)
+    _stopped = Signal(int)
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        worker: Callable[..., Any] = LiveWorker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.theme = theme
+        self.clock = Clock(self)
+        self.revision = 0
+        self._outcomes: dict[str, Outcome] = {}
+        self._good: dict[str, Outcome] = {}
+        self._keys = wanted_keys(document.design)
+        self._busy = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._stage_done.connect(self._take_stage, queued)
+        self._all_done.connect(self._take_results, queued)
+        self._advanced.connect(self._take_progress, queued)
+        self._broke.connect(self._take_defect, queued)
+        self._stopped.connect(self._take_stop, queued)
+        self._worker = worker(
+            Callbacks(
+                on_stage=self._stage_done.emit,
+                on_done=self._all_done.emit,
+                on_progress=self._advanced.emit,
+                on_error=self._broke.emit,
+                on_stopped=self._stopped.emit,
+            )
+        )
+        self._shown_design = document.design
+        document.on_change = self._document_changed
+
+    @property
+    def design(self) -> Design:
+        return self.document.design
+
+    @gui_only
+    def edit(self, label: str, edit: Callable[[Design], Design], gesture: object = None) -> DesignError | None:
+        """Apply `edit`; edits with one `gesture` are one undo step, each made anew from where the gesture began.
+
+        The refusal is returned, not raised.
+        """
+        try:
+            design = edit(self.document.base_of(gesture))
+        except DesignError as refusal:
+            return refusal
+        self.document.edit(label, design, gesture)
+        return None
+
+    @gui_only
+    def end_gesture(self) -> None:
+        """The drag or the typing is over: the next edit is a step of its own."""
+        self.document.end_gesture()
+
+    @gui_only
+    def undo(self) -> None:
+        self.document.undo()
+
+    @gui_only
+    def redo(self) -> None:
+        self.document.redo()
+
+    def start(self) -> None:
+        """Ask for the results of the current design."""
+        self._submit()
+
+    @gui_only
+    def cancel(self) -> None:
+        """Stop what is being computed; what is done stays."""
+        self._worker.cancel()
+        self._busy = False
+        self.status_changed.emit()
+
+    def close(self) -> None:
+        """Stop the clock and the worker and wait for them."""
+        self.clock.play(False)
+        self._worker.close()
+
+    def table(self, stage: str) -> Any:
+        """The last good table of a stage, or None: it may be older than the design (see `status`)."""
+        outcome = self._good.get(stage)
+        return outcome.computed if outcome else None
+
+    def results(self) -> Results:
+        """The last good outcome of every stage as results of the current design."""
+        return Results(self.design, dict(self._good))
+
+    def failure(self, stage: str) -> str:
+        """Why the newest computation of a stage failed; empty where it did not."""
+        outcome = self._outcomes.get(stage)
+        return outcome.failure if outcome and outcome.key == self._keys[stage] else ""
+
+    def status(self, stage: str) -> Status:
+        """Derived from keys each time it is asked for, so it can never be stale itself."""
+        outcome = self._outcomes.get(stage)
+        if outcome is not None and outcome.key == self._keys[stage]:
+            return "fresh" if outcome.ok else "failed"
+        if self._busy:
+            return "running"
+        return "outdated" if stage in self._good else "not_run"
+
+    @property
+    def busy(self) -> bool:
+        return self._busy
+
+    def _document_changed(self) -> None:
+        if self.design is not self._shown_design:
+            self._shown_design = self.design
+            self._submit()
+            self.design_changed.emit()
+            self.status_changed.emit()
+        self.file_changed.emit()
+
+    def _submit(self) -> None:
+        self.revision += 1
+        self._keys = wanted_keys(self.design)
+        self._busy = True
+        self._worker.submit(self.revision, self.design)
+
+    @Slot(int, object)
+    def _take_stage(self, revision: int, outcome: Outcome) -> None:
+        self._outcomes[outcome.stage] = outcome
+        if outcome.ok:
+            self._good[outcome.stage] = outcome
+            if outcome.stage == "illumination":
+                table = outcome.computed
+                days = round(float(table.season.elapsed[-1]) / DAY + 0.5)
+                self.clock.set_orbit(float(table.season.period), days, table.day_step)
+        self.outcome_changed.emit(outcome.stage)
+
+    @Slot(int, object)
+    def _take_results(self, revision: int, results: Results) -> None:
+        for stage, outcome in results.outcomes.items():
+            # A stage that was reused was not sent on its own, and after an undo an older outcome may be shown.
+            if self._outcomes.get(stage) is not outcome:
+                self._take_stage(revision, outcome)
+        self.run_done.emit(revision)
+        if revision == self.revision:
+            self._busy = False
+            self.status_changed.emit()
+            self.settled.emit()
+
+    @Slot(int, float)
+    def _take_progress(self, revision: int, fraction: float) -> None:
+        if revision == self.revision:
+            self.progressed.emit(fraction)
+
+    @Slot(int)
+    def _take_stop(self, revision: int) -> None:
+        if revision == self.revision:
+            self._busy = False
+            self.status_changed.emit()
+
+    @Slot(int, str)
+    def _take_defect(self, revision: int, text: str) -> None:
+        self._busy = False
+        _log.error("the analysis stopped on a program error:\n%s", text)
+        self.status_changed.emit()
+        self.defect.emit(text)

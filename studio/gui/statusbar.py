@@ -1,0 +1,127 @@
+"""The bottom edge: the state of every stage, the progress of what runs, and a way to stop it."""
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from studio.analysis import STAGES
+from studio.gui.session import Session
+from studio.text import mark, tr
+
+_WORDS = {
+    "fresh": mark("up to date"),
+    "outdated": mark("out of date"),
+    "running": mark("computing"),
+    "failed": mark("failed"),
+    "not_run": mark("not computed"),
+}
+_SLOW_MS = 250
+"""Progress and cancel appear only for work that one would otherwise wonder about."""
+
+
+class StageLamp(QWidget):
+    """A lamp and the stage's name; state is told by colour, shape and tool tip."""
+
+    def __init__(self, session: Session, stage: str) -> None:
+        super().__init__()
+        self._session = session
+        self._stage = stage
+        self._shown = ("", "")
+        self.setToolTip(tr(STAGES[stage].label))
+        self.setAccessibleName(tr(STAGES[stage].label))
+        self._name = tr(STAGES[stage].label)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._name) + metrics.height() + 8, metrics.height() + 6)
+
+    def refresh(self) -> None:
+        status = self._session.status(self._stage)
+        reason = self._session.failure(self._stage)
+        if (status, reason) == self._shown:
+            return
+        self._shown = (status, reason)
+        words = tr("{stage}: {state}", stage=self._name, state=tr(_WORDS[status]))
+        self.setToolTip(f"{words}\n{reason}" if reason else words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._session.theme.colours
+        status = self._session.status(self._stage)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self.fontMetrics().height() * 0.55
+        top = (self.height() - size) / 2
+        shade = {"fresh": colours.green, "failed": colours.red, "running": colours.accent}.get(status, colours.muted)
+        painter.setPen(QColor(shade))
+        painter.setBrush(QColor(shade) if status in {"fresh", "failed"} else Qt.BrushStyle.NoBrush)
+        if status == "failed":
+            painter.drawRect(2, int(top), int(size), int(size))
+        else:
+            painter.drawEllipse(2, int(top), int(size), int(size))
+        painter.setPen(QColor(colours.text if status == "fresh" else colours.muted))
+        box = self.rect().adjusted(int(size) + 8, 0, 0, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.end()
+
+
+class StageStatus(QWidget):
+    """All lamps in a row with progress and cancel."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage-status")
+        self._session = session
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(10)
+        self._lamps = [StageLamp(session, stage) for stage in STAGES]
+        for lamp in self._lamps:
+            row.addWidget(lamp)
+        self._message = QLabel()
+        self._message.setProperty("look", "muted")
+        row.addWidget(self._message, 1)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(110)
+        self._cancel = QToolButton()
+        self._cancel.setText(tr("Cancel"))
+        self._cancel.setObjectName("cancel")
+        self._cancel.clicked.connect(session.cancel)
+        row.addWidget(self._progress)
+        row.addWidget(self._cancel)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._show_progress)
+        self._hide_progress()
+        session.status_changed.connect(self._refresh)
+        session.outcome_changed.connect(self._refresh)
+        session.progressed.connect(self._progressed)
+        session.theme.changed.connect(self.update)
+
+    def show_message(self, text: str) -> None:
+        """A line that stays until the next one."""
+        self._message.setText(text)
+
+    def _refresh(self) -> None:
+        for lamp in self._lamps:
+            lamp.refresh()
+        if not self._session.busy:
+            self._slow.stop()
+            self._hide_progress()
+        elif not self._slow.isActive() and not self._progress.isVisible():
+            self._slow.start()
+
+    def _progressed(self, fraction: float) -> None:
+        if self._progress.isVisible():
+            self._progress.setValue(round(100 * fraction))
+
+    def _show_progress(self) -> None:
+        if self._session.busy:
+            self._progress.setVisible(True)
+            self._cancel.setVisible(True)
+
+    def _hide_progress(self) -> None:
+        self._progress.setVisible(False)
+        self._cancel.setVisible(False)

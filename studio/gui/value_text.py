@@ -1,0 +1,53 @@
+"""Results written for people: in the unit that keeps the number short, and differences as differences."""
+
+from typing import Any
+
+from studio.analysis import RESULTS, ResultInfo
+from studio.design.quantity import NUMBER, TEMPERATURE, TEMPERATURE_RISE, Quantity
+from studio.design.unit_text import display, join, number_text, readable_unit
+
+_STEPPED = {"power", "energy", "mass", "compute_rate"}
+"""Quantities that go over many orders of magnitude; the others keep the unit that their result names."""
+
+
+def result_unit(info: ResultInfo, *values: float) -> str:
+    """The unit in which all of `values` of this result are written: that of the largest."""
+    if info.quantity.name in _STEPPED:
+        return readable_unit(max(values, key=abs, default=0.0), info.quantity)
+    return info.unit
+
+
+def result_text(name: str, value: Any, digits: int = 4) -> str:
+    """A single result with its unit; a dash for one that does not apply."""
+    if value is None:
+        return "–"
+    info = RESULTS[name]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if info.kind == "integer":
+        return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return display(value, info.quantity, result_unit(info, value), digits)
+
+
+def difference_quantity(quantity: Quantity) -> Quantity:
+    """The kind of quantity that a difference of two such values is: 20 °C apart is 20 K."""
+    return TEMPERATURE_RISE if quantity is TEMPERATURE else quantity
+
+
+def difference_text(difference: float, quantity: Quantity, unit: str, digits: int = 3) -> str:
+    """A signed difference in `unit`, or in the unit of differences where that has an offset."""
+    kind = difference_quantity(quantity)
+    chosen = kind.unit(unit) or kind.units[0]
+    sign = "+" if difference >= 0 else "−"
+    return join(sign + number_text(abs(difference) / chosen.factor, digits), chosen.symbol)
+
+
+def field_text(value: Any, quantity: Quantity | None, unit: str) -> str:
+    """A design value as it is read; switches and choices as their own words."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, int):
+        return number_text(value, 12)
+    return display(value, quantity or NUMBER, unit)

@@ -1,0 +1,179 @@
+"""What every view of results shares: it draws what is known and shows when that is empty, busy, outdated or failed."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from studio.analysis import STAGES
+from studio.gui.session import Session
+from studio.text import tr
+
+_DIM_AFTER_MS = 300
+"""A view is dimmed only when it stays outdated: during a drag the next result is a few frames away."""
+
+
+class StageView(QWidget):
+    """A widget that draws tables of `stages`. Subclasses lay themselves out and write `draw` (and `theme_changed`).
+
+    `draw` is called at most once per turn of the event loop, only while the view is visible, and only when every
+    stage in `stages` has a good table (the last good ones where the newest failed).
+    """
+
+    stages: tuple[str, ...] = ()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._veil = _Veil(self)
+        self._pending = False
+        self._drawn = False
+        self._dim = QTimer(self)
+        self._dim.setSingleShot(True)
+        self._dim.setInterval(_DIM_AFTER_MS)
+        self._dim.timeout.connect(self._show_face)
+        self._stale = False
+        session.outcome_changed.connect(self._outcome_changed)
+        session.run_done.connect(self._run_done)
+        session.status_changed.connect(self._status_changed)
+        session.theme.changed.connect(self._theme_changed)
+
+    def draw(self) -> None:
+        """Show the tables of `self.stages`."""
+        raise NotImplementedError
+
+    def theme_changed(self) -> None:
+        """Take over `self.session.theme.colours`; followed by a draw."""
+
+    @property
+    def face(self) -> str:
+        """What the view shows: "empty", "busy", "fresh", "outdated" or "failed"."""
+        states = [self.session.status(stage) for stage in self.stages]
+        if "failed" in states:
+            return "failed"
+        if any(self.session.table(stage) is None for stage in self.stages):
+            return "busy" if self.session.busy else "empty"
+        return "fresh" if all(state == "fresh" for state in states) else "outdated"
+
+    def request_draw(self) -> None:
+        """Draw soon, once."""
+        if not self._pending and self.isVisible():
+            self._pending = True
+            QTimer.singleShot(0, self, self._draw_now)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_face()
+        self.request_draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
+
+    def _draw_now(self) -> None:
+        self._pending = self._stale = False
+        if self.isVisible() and all(self.session.table(stage) is not None for stage in self.stages):
+            self.draw()
+            self._drawn = True
+        self._show_face()
+
+    def _outcome_changed(self, stage: str) -> None:
+        # A walk goes through the stages in order: a view of several waits for its last one, and draws once.
+        if stage in self.stages:
+            self._stale = True
+            if stage == self._last_stage:
+                self.request_draw()
+
+    def _run_done(self, revision: int) -> None:
+        if self._stale:
+            self.request_draw()
+
+    @property
+    def _last_stage(self) -> str:
+        return max(self.stages, key=list(STAGES).index)
+
+    def _status_changed(self) -> None:
+        if self.face == "outdated":
+            if not self._dim.isActive():
+                self._dim.start()
+        else:
+            self._dim.stop()
+            self._show_face()
+
+    def _theme_changed(self) -> None:
+        self.theme_changed()
+        self.request_draw()
+        self._show_face()
+
+    def _show_face(self) -> None:
+        face = self.face
+        reason = next((why for stage in self.stages if (why := self.session.failure(stage))), "")
+        words = {
+            "empty": tr("Nothing computed yet"),
+            "busy": tr("Computing …"),
+            "outdated": tr("Out of date"),
+            "failed": reason,
+            "fresh": "",
+        }[face]
+        self._veil.show_face(face, words, self.session)
+
+
+class _Veil(QWidget):
+    """Lies over a view: lets the last good picture show through dimmed, and says in words what is the matter."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._label = QLabel(self)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._opacity = 0
+        self._shown: tuple[str, str, object] | None = None
+        self._session: Session | None = None
+        self.hide()
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ChildAdded and self.isVisible():
+            self.raise_()
+        return False
+
+    def show_face(self, face: str, words: str, session: Session) -> None:
+        self._session = session
+        shown = (face, words, session.theme.colours)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._opacity = {"fresh": 0, "outdated": 110, "failed": 150, "busy": 200, "empty": 200}[face]
+        self._label.setText(words)
+        colours = session.theme.colours
+        edge = colours.red if face == "failed" else colours.line
+        self._label.setStyleSheet(
+            f"background: {colours.raised}; border: 1px solid {edge}; border-radius: 6px; padding: 8px 14px;"
+            f"color: {colours.text};"
+        )
+        self.setVisible(face != "fresh")
+        if face != "fresh":
+            self.setGeometry(self._view.rect())
+            self.raise_()
+            self._place()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width = min(max(self.width() - 40, 60), 520)
+        self._label.setFixedWidth(min(width, max(self._label.fontMetrics().horizontalAdvance(self._label.text()) + 44,
+                                                 120)))  # fmt: skip
+        height = self._label.heightForWidth(self._label.width())
+        self._label.setGeometry(QRect((self.width() - self._label.width()) // 2, 14, self._label.width(), height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._opacity and self._session is not None:
+            colour = QColor(self._session.theme.colours.window)
+            colour.setAlpha(self._opacity)
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), colour)
+            painter.end()

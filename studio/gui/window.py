@@ -1,0 +1,401 @@
+"""The window: shell first, so that something is seen at once; then the views as their libraries come in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
+
+from studio.gui import help_texts
+from studio.gui.actions import MENUS, Command, add_commands
+from studio.gui.theme import Theme
+from studio.text import mark, tr
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
+
+_LAYOUT_VERSION = 3
+_ROOM_FOR_TWO = 1500
+"""Width from which the two plots stand side by side at first; below it they are tabs."""
+DOCKS: dict[str, tuple[str, Qt.DockWidgetArea]] = {
+    "design": (mark("Design"), Qt.DockWidgetArea.LeftDockWidgetArea),
+    "margins": (mark("Margins"), Qt.DockWidgetArea.RightDockWidgetArea),
+    "explain": (mark("Explain"), Qt.DockWidgetArea.RightDockWidgetArea),
+    "power": (mark("Power"), Qt.DockWidgetArea.BottomDockWidgetArea),
+    "thermal": (mark("Thermal"), Qt.DockWidgetArea.BottomDockWidgetArea),
+}
+TABS: dict[str, str] = {"orbit": mark("Orbit"), "panel": mark("Panel"), "season": mark("Season")}
+
+
+class MainWindow(QMainWindow):
+    """Docks round a tabbed centre; `ready` is emitted when every view stands."""
+
+    ready = Signal()
+
+    def __init__(self, theme: Theme, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Dawnline")
+        self.theme = theme
+        self.settings = settings
+        self.session: Session | None = None
+        self.views: dict[str, QWidget] = {}
+        self.actions_by_name: dict[str, QAction] = {}
+        self._pending: list[str] = []
+        self._closed = False
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("centre")
+        self.tabs.setDocumentMode(True)
+        self.setCentralWidget(self.tabs)
+        self._waiting: dict[str, QWidget] = {}
+        for key, label in TABS.items():
+            self._waiting[key] = _waiting()
+            self.tabs.addTab(self._waiting[key], tr(label))
+            self.tabs.tabBar().setTabData(self.tabs.count() - 1, key)
+        self.docks: dict[str, QDockWidget] = {}
+        for key, (label, area) in DOCKS.items():
+            dock = QDockWidget(tr(label), self)
+            dock.setObjectName(f"dock-{key}")
+            self._waiting[key] = _waiting()
+            dock.setWidget(self._waiting[key])
+            self.addDockWidget(area, dock)
+            self.docks[key] = dock
+        self.menus = {key: self.menuBar().addMenu(tr(text)) for key, text in MENUS.items()}
+        self._bottom = QToolBar(tr("Time"))
+        self._bottom.setObjectName("time-toolbar")
+        self._bottom.setMovable(False)
+        self._bottom.toggleViewAction().setVisible(False)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._bottom)
+        self.statusBar().setSizeGripEnabled(False)
+        self._reset_geometry()
+
+    # Building up
+
+    def attach(self, session: "Session", *, build: bool = True) -> None:
+        """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
+        from studio.gui.filing import Filing
+        from studio.gui.statusbar import StageStatus
+
+        self.session = session
+        session.setParent(self)
+        self.filing = Filing(session, self)
+        self.status = StageStatus(session)
+        self.statusBar().addWidget(self.status, 1)
+        self.filing.told.connect(self.status.show_message)
+        self.filing.recent_changed.connect(self._fill_recent)
+        session.file_changed.connect(self._refresh_actions)
+        session.clock.playing_changed.connect(self._refresh_actions)
+        session.defect.connect(self._show_defect)
+        self._add_actions()
+        self.filing._changed()
+        self._pending = ["design", "timebar", "margins", "explain", "power", "thermal", "season", "panel", "orbit"]
+        session.start()
+        if build:
+            QTimer.singleShot(0, self, self._build_next)
+
+    def build_all(self) -> None:
+        """Build what is still waiting at once."""
+        while self._pending:
+            self._build(self._pending.pop(0))
+        self._built()
+
+    def _build_next(self) -> None:
+        if self._closed:
+            return
+        if not self._pending:
+            self._built()
+            return
+        self._build(self._pending.pop(0))
+        QTimer.singleShot(0, self, self._build_next)
+
+    def _build(self, key: str) -> None:
+        assert self.session is not None
+        view = self._make(key, self.session)
+        self.views[key] = view
+        if key in self.docks:
+            self.docks[key].setWidget(view)
+            self._waiting.pop(key).deleteLater()
+        elif key in TABS:
+            index = list(TABS).index(key)
+            current = self.tabs.currentIndex()
+            waiting = self._waiting.pop(key)
+            self.tabs.removeTab(index)
+            self.tabs.insertTab(index, view, tr(TABS[key]))
+            self.tabs.tabBar().setTabData(index, key)
+            self.tabs.setCurrentIndex(current)
+            waiting.deleteLater()
+        elif key == "timebar":
+            self._bottom.addWidget(view)
+
+    def _make(self, key: str, session: "Session") -> QWidget:
+        # Imported where they are needed: pyqtgraph and VTK cost more than the whole shell.
+        if key == "design":
+            from studio.gui.inspector import Inspector
+
+            inspector = Inspector(session)
+            inspector.open_panel_requested.connect(self._show_panel)
+            inspector.explain_requested.connect(self.explain)
+            return inspector
+        if key == "timebar":
+            from studio.gui.timebar import TimeBar
+
+            return TimeBar(session)
+        if key == "margins":
+            from studio.gui.margins import MarginsView
+
+            margins = MarginsView(session)
+            margins.explain_requested.connect(self.explain)
+            return margins
+        if key == "explain":
+            from studio.gui.explain import ExplainPanel
+
+            panel = ExplainPanel(session)
+            panel.field_requested.connect(self.focus_field)
+            return panel
+        if key in {"power", "thermal", "season"}:
+            from studio.gui import plots
+
+            return {"power": plots.PowerView, "thermal": plots.ThermalView, "season": plots.SeasonView}[key](session)
+        if key == "panel":
+            from studio.gui.panel import PanelView
+
+            view = PanelView(session)
+            view.explain_requested.connect(self.explain)
+            return view
+        from studio.gui.orbit_view import OrbitView
+
+        return OrbitView(session)
+
+    def _built(self) -> None:
+        self._arrange()
+        state = self.settings.value("layout")
+        if isinstance(state, QByteArray):
+            self.restoreState(state, _LAYOUT_VERSION)
+        tab = self.settings.value("tab", 0, int)
+        self.tabs.setCurrentIndex(tab if isinstance(tab, int) and 0 <= tab < self.tabs.count() else 0)
+        self._refresh_actions()
+        self.ready.emit()
+
+    def _arrange(self) -> None:
+        """The layout everybody starts with."""
+        for key, (_, area) in DOCKS.items():
+            self.docks[key].setFloating(False)
+            self.addDockWidget(area, self.docks[key])
+            self.docks[key].show()
+        self.tabifyDockWidget(self.docks["margins"], self.docks["explain"])
+        self.docks["margins"].raise_()
+        width, height = self.width(), self.height()
+        if width < _ROOM_FOR_TWO:
+            self.tabifyDockWidget(self.docks["power"], self.docks["thermal"])
+            self.docks["power"].raise_()
+        else:
+            self.splitDockWidget(self.docks["power"], self.docks["thermal"], Qt.Orientation.Horizontal)
+        side = max(290, min(width // 5, 420))
+        self.resizeDocks([self.docks["design"], self.docks["margins"]], [side, side + 20], Qt.Orientation.Horizontal)
+        low = max(200, height * 28 // 100)
+        self.resizeDocks([self.docks["power"], self.docks["thermal"]], [low, low], Qt.Orientation.Vertical)
+        half = (width - 2 * side) // 2
+        self.resizeDocks([self.docks["power"], self.docks["thermal"]], [half, half], Qt.Orientation.Horizontal)
+
+    # Commands
+
+    def _add_actions(self) -> None:
+        assert self.session is not None
+        session, clock, filing = self.session, self.session.clock, self.filing
+        self.actions_by_name = add_commands(self, self.menus, (
+            Command("open", "file", mark("&Open…"), "Ctrl+O", filing.ask_open),
+            Command("save", "file", mark("&Save"), "Ctrl+S", filing.save),
+            Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
+            Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
+            Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
+            Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
+            Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
+            Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
+            Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
+            Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),
+            Command("tab-season", "view", mark("&Season"), "Ctrl+3", self._tab(2)),
+            Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
+            Command("cancel", "view", mark("&Cancel"), "Ctrl+.", session.cancel),
+            Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
+            Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", self.reset_layout),
+            *(Command(f"look-{name}", "orbit", text, f"Alt+{number}", self._look(name)) for number, (name, text) in
+              enumerate(_LOOKS, start=1)),
+            Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
+            Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
+            Command("day-next", "time", mark("&Next day"), "Ctrl+Right", lambda: clock.set_day(clock.day + 1)),
+            Command("day-previous", "time", mark("&Previous day"), "Ctrl+Left", lambda: clock.set_day(clock.day - 1)),
+            Command("day-worst", "time", mark("&Worst day"), "Ctrl+W", self.show_worst_day),
+            Command("day-first", "time", mark("&First day"), "Ctrl+Home", lambda: clock.set_day(0)),
+            Command("explain", "help", mark("&Explain a result"), "F1", self.show_explain),
+            Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(self)),
+            Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
+        ))  # fmt: skip
+        self.actions_by_name["dark"].setChecked(self.theme.colours.dark)
+        before = self.actions_by_name["open"]
+        self._presets = self.menus["file"].addMenu(tr("&New from preset"))
+        self._recent = self.menus["file"].addMenu(tr("Open &recent"))
+        for menu in (self._presets, self._recent):
+            self.menus["file"].removeAction(menu.menuAction())
+            self.menus["file"].insertMenu(before, menu)
+        self._fill_presets()
+        self._fill_recent()
+        self.menus["view"].addSeparator()
+        for number, (key, dock) in enumerate(self.docks.items(), start=6):
+            toggle = dock.toggleViewAction()
+            toggle.setShortcut(f"Ctrl+{number}" if number <= 9 else "Ctrl+0")
+            toggle.setObjectName(f"action-dock-{key}")
+            self.menus["view"].addAction(toggle)
+
+    def _tab(self, index: int):  # type: ignore[no-untyped-def]
+        return lambda: self.tabs.setCurrentIndex(index)
+
+    def _look(self, name: str):  # type: ignore[no-untyped-def]
+        return lambda: self._with_orbit(lambda view: view.show_view(name))
+
+    def _reset_camera(self) -> None:
+        self._with_orbit(lambda view: view.scene.reset_camera())
+
+    def _with_orbit(self, do) -> None:  # type: ignore[no-untyped-def]
+        if "orbit" in self.views:
+            self.tabs.setCurrentIndex(0)
+            do(self.views["orbit"])
+
+    def _fill_presets(self) -> None:
+        from studio.document.presets import presets
+
+        for number, preset in enumerate(presets(), start=1):
+            action = self._presets.addAction(preset.title)
+            action.setToolTip(preset.summary)
+            action.setShortcut(f"Ctrl+Alt+{number}")
+            action.setData(preset.name)
+            action.triggered.connect(self._open_from_action)
+
+    def _fill_recent(self) -> None:
+        from studio.document.recent import recent_files
+
+        self._recent.clear()
+        for path in recent_files():
+            action = self._recent.addAction(str(path))
+            action.setData(path)
+            action.triggered.connect(self._open_from_action)
+        self._recent.setEnabled(not self._recent.isEmpty())
+
+    def _open_from_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            data = action.data()
+            self.filing.open(data if isinstance(data, str) else Path(data))
+
+    def _refresh_actions(self) -> None:
+        if self.session is None or not self.actions_by_name:
+            return
+        document = self.session.document
+        for name, label, text, bare in (
+            ("undo", document.undo_label, mark("&Undo {what}"), mark("&Undo")),
+            ("redo", document.redo_label, mark("&Redo {what}"), mark("&Redo")),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(label is not None)
+            action.setText(tr(text, what=label) if label else tr(bare))
+
+    def find_field(self) -> None:
+        """Show the inspector with the caret in its search box."""
+        self._raise("design")
+        self.views["design"].focus_search()  # type: ignore[attr-defined]
+
+    def focus_field(self, path: str) -> None:
+        """Show where the field at `path` is edited."""
+        if path.startswith("stack.layers"):
+            self._show_panel()
+        else:
+            self._raise("design")
+            self.views["design"].focus_field(path)  # type: ignore[attr-defined]
+
+    def explain(self, name: str) -> None:
+        """Show what a result is and where it comes from."""
+        self._raise("explain")
+        self.views["explain"].show_name(name)  # type: ignore[attr-defined]
+
+    def show_explain(self) -> None:
+        self._raise("explain")
+
+    def show_worst_day(self) -> None:
+        """Move the clock to the day with the smallest power margin."""
+        power = self.session.table("power") if self.session else None
+        if power is not None and self.session is not None:
+            self.session.clock.set_day(power.worst_day)
+
+    def save_picture(self) -> None:
+        """Save what the window shows as a PNG."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save a picture"), "dawnline.png", tr("Pictures (*.png)"))
+        if name and not self.grab().save(name):
+            self.status.show_message(tr("The picture could not be written to {name}", name=name))
+
+    def reset_layout(self) -> None:
+        """Put every dock back where it was at first."""
+        self._arrange()
+
+    def _raise(self, key: str) -> None:
+        self.docks[key].show()
+        self.docks[key].raise_()
+
+    def _show_panel(self) -> None:
+        self.tabs.setCurrentIndex(1)
+
+    def _use_dark(self, dark: bool) -> None:
+        if dark != self.theme.colours.dark:
+            self.theme.use(dark)
+            self.settings.setValue("dark", dark)
+
+    def _show_defect(self, text: str) -> None:
+        self.status.show_message(tr("A program error stopped the analysis; it is in the log. Your design is safe."))
+
+    # Ending
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session is not None and not self._closed:
+            if not self.filing.may_leave():
+                event.ignore()
+                return
+            self._closed = True
+            self.settings.setValue("layout", self.saveState(_LAYOUT_VERSION))
+            self.settings.setValue("geometry", self.saveGeometry())
+            self.settings.setValue("tab", self.tabs.currentIndex())
+            if "orbit" in self.views:
+                self.views["orbit"].close_view()  # type: ignore[attr-defined]
+            self.session.close()
+            self.filing.close()
+        super().closeEvent(event)
+
+    def _reset_geometry(self) -> None:
+        geometry = self.settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            room = self.screen().availableGeometry()
+            self.resize(min(1600, room.width()), min(1000, room.height()))
+
+
+_LOOKS = (
+    ("overview", mark("&Overview")),
+    ("sun", mark("From the &Sun")),
+    ("edge", mark("&Edge-on to the orbit")),
+    ("pole", mark("&North pole")),
+    ("chase", mark("&Follow the satellite")),
+    ("cluster", mark("&Cluster")),
+)
+
+
+def _waiting() -> QLabel:
+    label = QLabel(tr("Opening …"))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setProperty("look", "muted")
+    return label

@@ -1,0 +1,65 @@
+"""What GUI tests share: the application, a whole window, and the guard against wrong threads."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtWidgets import QApplication
+
+from studio.document.document import Document
+from studio.gui import guard
+from studio.gui.app import surface_format
+from studio.gui.session import Session
+from studio.gui.theme import Theme
+from studio.gui.window import MainWindow
+from studio.jobs.immediate import ImmediateWorker
+
+QSurfaceFormat.setDefaultFormat(surface_format())
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def main_thread_guard() -> Iterator[None]:
+    """No test may touch the session or a widget from another thread."""
+    guard.violations.clear()
+    yield
+    assert guard.violations == []
+
+
+@pytest.fixture
+def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
+    """`make_window("preset or file", worker=…)`: a built and shown window; closed without a question at the end."""
+    windows: list[MainWindow] = []
+
+    def make(
+        name: str | Path = "suncatcher-cluster",
+        *,
+        worker: type = ImmediateWorker,
+        size: tuple[int, int] = (1280, 800),
+        dark: bool = True,
+    ) -> MainWindow:
+        theme = Theme()
+        theme.use(dark)
+        document = Document()
+        document.open(name)
+        window = MainWindow(theme, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+        windows.append(window)
+        window.resize(*size)
+        window.attach(Session(document, theme, worker), build=False)
+        window.show()
+        window.build_all()
+        for _ in range(10):
+            qapp.processEvents()
+        return window
+
+    yield make
+    for window in windows:
+        if window.session is not None:
+            window.filing.may_leave = lambda: True
+        window.close()
+        window.deleteLater()
+    for _ in range(5):
+        qapp.processEvents()
