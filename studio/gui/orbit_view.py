@@ -39,6 +39,7 @@ class OrbitView(StageView):
     """Earth, shadow, Sun, orbit planes and satellites; `picked` carries the satellite clicked, −1 for none."""
 
     stages = ("orbit", "illumination", "panel", "power", "constellation")
+    pause_ms = 120
     picked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

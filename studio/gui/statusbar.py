@@ -97,6 +97,7 @@ class StageStatus(QWidget):
         self._hide_progress()
         session.status_changed.connect(self._refresh)
         session.outcome_changed.connect(self._refresh)
+        session.run_done.connect(self._restart)
         session.progressed.connect(self._progressed)
         session.theme.changed.connect(self.update)
 
@@ -112,6 +113,12 @@ class StageStatus(QWidget):
             self._hide_progress()
         elif not self._slow.isActive() and not self._progress.isVisible():
             self._slow.start()
+
+    def _restart(self, revision: int) -> None:
+        # In a drag one run follows the other: only one that is slow by itself is worth a progress bar.
+        self._slow.stop()
+        self._hide_progress()
+        self._refresh()
 
     def _progressed(self, fraction: float) -> None:
         if self._progress.isVisible():

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from studio.document.document import Document
@@ -59,8 +59,15 @@ def _settle(app: QApplication) -> None:
         app.processEvents()
 
 
+def _without_screen(kind: QtMsgType, context: object, message: str) -> None:
+    # The platform without a screen says this of every window with a least size.
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201
+
+
 def main() -> int:
     """`python -m studio.gui.still FILE|PRESET FOLDER`."""
+    qInstallMessageHandler(_without_screen)
     draw(sys.argv[1], Path(sys.argv[2]))
     return 0
 

@@ -1,6 +1,6 @@
 """What every view of results shares: it draws what is known and shows when that is empty, busy, outdated or failed."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -20,13 +20,17 @@ class StageView(QWidget):
     """
 
     stages: tuple[str, ...] = ()
+    pause_ms = 0
+    """Least time between two draws; views that cost more than a plot rest so that the plots keep up with a drag."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._veil = _Veil(self)
-        self._pending = False
-        self._drawn = False
+        self._since = QElapsedTimer()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw_now)
         self._dim = QTimer(self)
         self._dim.setSingleShot(True)
         self._dim.setInterval(_DIM_AFTER_MS)
@@ -34,6 +38,7 @@ class StageView(QWidget):
         self._stale = False
         session.outcome_changed.connect(self._outcome_changed)
         session.run_done.connect(self._run_done)
+        session.settled.connect(self._settled)
         session.status_changed.connect(self._status_changed)
         session.theme.changed.connect(self._theme_changed)
 
@@ -55,10 +60,13 @@ class StageView(QWidget):
         return "fresh" if all(state == "fresh" for state in states) else "outdated"
 
     def request_draw(self) -> None:
-        """Draw soon, once."""
-        if not self._pending and self.isVisible():
-            self._pending = True
-            QTimer.singleShot(0, self, self._draw_now)
+        """Draw soon, once: in this turn of the event loop, or, in a drag, when the view has rested."""
+        if not self.isVisible():
+            return
+        resting = self.session.busy and self._since.isValid()
+        rest = max(self.pause_ms - self._since.elapsed(), 0) if resting else 0
+        if not self._soon.isActive() or rest < self._soon.remainingTime():
+            self._soon.start(rest)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -70,10 +78,10 @@ class StageView(QWidget):
         self._veil.setGeometry(self.rect())
 
     def _draw_now(self) -> None:
-        self._pending = self._stale = False
+        self._stale = False
         if self.isVisible() and all(self.session.table(stage) is not None for stage in self.stages):
             self.draw()
-            self._drawn = True
+            self._since.start()
         self._show_face()
 
     def _outcome_changed(self, stage: str) -> None:
@@ -86,6 +94,10 @@ class StageView(QWidget):
     def _run_done(self, revision: int) -> None:
         if self._stale:
             self.request_draw()
+
+    def _settled(self) -> None:
+        if self._soon.isActive():
+            self._soon.start(0)
 
     @property
     def _last_stage(self) -> str:

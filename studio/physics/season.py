@@ -109,7 +109,8 @@ def season_map(
     ValueError
         If an eccentricity lies outside [0, 1).
     """
-    elapsed = floats(DAY * np.minimum(np.arange(0, days, step) + 0.5 * step, days - 0.5))
+    stands_for = np.minimum(step, days - np.arange(0.0, days, step))  # days; the last row may have fewer
+    elapsed = floats(DAY * (np.arange(0.0, days, step) + 0.5 * stands_for))
     sun, sun_distance = sun_vector(epoch + elapsed)
     daily = elements_at(MeanElements(*(field[..., None] for field in elements.arrays())), elapsed)
     passage = frozen_passage(daily, sun, sun_distance)
@@ -136,7 +137,7 @@ def season_map(
         position=position,
         velocity_direction=velocity,
         sunlit_fraction=sunlit,
-        sunlit_fraction_year=np.asarray(sunlit.mean(axis=-1)),
+        sunlit_fraction_year=np.asarray(sunlit @ (stands_for / stands_for.sum())),
         eclipse_max=np.asarray(eclipse_max),
         eclipse_fraction_max=np.asarray(eclipse_max / period),
         eclipse_season_days=_calendar_days(passages, float(seconds_of_day(epoch)), days),

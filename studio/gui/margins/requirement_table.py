@@ -12,6 +12,7 @@ from studio.gui.value_text import difference_text, result_unit
 from studio.text import tr
 
 _NAME, _VALUE, _BOUND, _MARGIN = range(4)
+_NUMBERS = (_VALUE, _BOUND, _MARGIN)
 _ICON = Qt.ItemDataRole.UserRole + 1
 _NARROW_EMS = 26
 
@@ -37,12 +38,13 @@ class RequirementTable(QTableWidget):
             item.setTextAlignment(_side(column) | Qt.AlignmentFlag.AlignVCenter)
             self.setHorizontalHeaderItem(column, item)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Headers that follow their contents would measure all of them at every text that changes: `fit` does it once.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(em * 2)
         header.setHighlightSections(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setWordWrap(True)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -69,15 +71,21 @@ class RequirementTable(QTableWidget):
         before = self._verdicts if self._shown is not None and look[1:] == self._shown[1:] else ()
         self._shown, self._verdicts = look, verdicts
         self.setRowCount(len(verdicts))
+        self.model().blockSignals(True)
         for row, verdict in enumerate(verdicts):
             if row >= len(before) or before[row] != verdict:
                 self._write(row, verdict)
-        # Fitting measures every text: it is due where a name or the number of rows may have changed.
-        if [one.requirement.name for one in before] != [one.requirement.name for one in verdicts]:
+        self.model().blockSignals(False)
+        self.viewport().update()
+        renamed = [one.requirement.name for one in before] != [one.requirement.name for one in verdicts]
+        if renamed or any(self.sizeHintForColumn(column) > self.columnWidth(column) for column in _NUMBERS):
             self.fit()
 
     def fit(self) -> None:
         """Be exactly as high as the rows are: the view around it scrolls."""
+        for column in _NUMBERS:
+            wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, wanted)
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())

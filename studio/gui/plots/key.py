@@ -88,7 +88,10 @@ class Key(QAbstractButton):
 
 
 class KeyColumn(QWidget):
-    """A heading, which says where the values are taken, over the keys, in one column or in several."""
+    """The keys, in one column or in several, and their heading, which says where the values are taken.
+
+    The heading is placed by the view.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,10 +123,9 @@ class KeyColumn(QWidget):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
-        self._grid.addWidget(self.heading, 0, 0, 1, self._columns)
         for position, key in enumerate(self._keys.values()):
-            self._grid.addWidget(key, 1 + position // self._columns, position % self._columns)
-        self._grid.setRowStretch(1 + len(self._keys), 1)
+            self._grid.addWidget(key, position // self._columns, position % self._columns)
+        self._grid.setRowStretch(len(self._keys), 1)
 
     def __getitem__(self, name: str) -> Key:
         return self._keys[name]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from studio.design.quantity import MINUTE, YEAR
 from studio.design.unit_text import join, number_text
@@ -22,8 +22,8 @@ _STEP = 0.005
 _ORBIT, _LIFE = 0, 1
 _WIDE = 84
 """Characters of width from which the legend stands beside the plot."""
-_TABS, _KEY = 17, 19
-"""Characters that the tabs and one key take of a legend above the plot."""
+_KEY = 23
+"""Characters that one key takes of a legend above the plot."""
 
 
 def closed(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
@@ -131,24 +131,31 @@ class OrbitLifeView(StageView):
         return tuple(Series(one.name, tr(one.label), one.colour, one.filled, one.dashed, one.share) for one in series)
 
     def _lay_out(self) -> None:
-        self._charts, self._columns = QStackedWidget(self), QStackedWidget(self)
+        self._charts, self._columns, self._headings = (QStackedWidget(self) for _ in range(3))
         for stack, pages in (
             (self._charts, (self.orbit_chart, self.life_chart)),
             (self._columns, (self.orbit_keys, self.life_keys)),
+            (self._headings, (self.orbit_keys.heading, self.life_keys.heading)),
         ):
             for page in pages:
                 stack.addWidget(page)
         direction = QBoxLayout.Direction
-        self._side = QBoxLayout(direction.TopToBottom)
-        self._side.setSpacing(4)
-        self._side.setContentsMargins(6, 4, 6, 0)
-        self._side.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._side.addWidget(self._columns, 1)
+        self._head = QBoxLayout(direction.TopToBottom)
+        self._head.setSpacing(2)
+        self._head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignRight)
+        self._head.addWidget(self._headings, 1)
+        side = QVBoxLayout()
+        side.setSpacing(2)
+        side.setContentsMargins(6, 2, 6, 0)
+        side.addLayout(self._head)
+        side.addWidget(self._columns, 1)
+        for stack in (self._columns, self._headings):
+            stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = QBoxLayout(direction.RightToLeft, self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._rows.setSpacing(2)
-        self._rows.addLayout(self._side)
+        self._rows.addLayout(side)
         self._rows.addWidget(self._charts, 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -166,17 +173,15 @@ class OrbitLifeView(StageView):
         direction = QBoxLayout.Direction
         narrow = width < _WIDE * character
         self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
-        self._side.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
-        columns = max(1, (width - _TABS * character) // (_KEY * character)) if narrow else 1
+        self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
+        columns = max(1, width // (_KEY * character)) if narrow else 1
         for keys in (self.orbit_keys, self.life_keys):
             keys.use_columns(columns)
-        policy = self._columns.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum if narrow else QSizePolicy.Policy.Preferred)
-        self._columns.setSizePolicy(policy)
 
     def _turn(self, page: int) -> None:
         self._charts.setCurrentIndex(page)
         self._columns.setCurrentIndex(page)
+        self._headings.setCurrentIndex(page)
         self.request_draw()
 
     def _clock_moved(self) -> None:

@@ -19,8 +19,8 @@ class PowerView(OrbitLifeView):
     right_axis = True
     orbit_series = (
         Series("array", mark("Array"), 0),
-        Series("served", mark("Load served"), 1),
-        Series("asked", mark("Load asked"), "text", dashed=True),
+        Series("served", mark("Served"), 1),
+        Series("asked", mark("Demand"), "text", dashed=True),
         Series("charge", mark("Charge"), 2),
         Series("discharge", mark("Discharge"), 4),
         Series("curtailed", mark("Not used"), 6, filled=True),

@@ -17,8 +17,8 @@ class ThermalView(OrbitLifeView):
 
     stages = ("illumination", "panel", "thermal")
     orbit_series = (
-        Series("front", mark("Panel front"), 0),
-        Series("back", mark("Panel back"), 1, dashed=True),
+        Series("front", mark("Front"), 0),
+        Series("back", mark("Back"), 1, dashed=True),
         Series("radiator", mark("Radiator"), 3),
     )
     life_series = (Series("panel", mark("Cells, sunlit mean"), 0),)
