@@ -12,7 +12,7 @@ from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.guard import gui_only
 from studio.gui.theme import Theme
-from studio.jobs.live import LiveWorker
+from studio.jobs.remote import ProcessWorker
 from studio.jobs.run import Callbacks
 
 Status = Literal["fresh", "outdated", "running", "failed", "not_run"]
@@ -47,7 +47,7 @@ class Session(QObject):
         self,
         document: Document,
         theme: Theme,
-        worker: Callable[..., Any] = LiveWorker,
+        worker: Callable[..., Any] = ProcessWorker,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -82,7 +82,9 @@ class StageView(QWidget):
         if self.isVisible() and all(self.session.table(stage) is not None for stage in self.stages):
             self.draw()
             self._since.start()
-        self._show_face()
+            # What was just drawn is new, even if the design has moved on since: it is dimmed when it stays behind.
+            self._dim.stop()
+        self._status_changed()
 
     def _outcome_changed(self, stage: str) -> None:
         # A walk goes through the stages in order: a view of several waits for its last one, and draws once.
@@ -106,6 +108,8 @@ class StageView(QWidget):
     def _status_changed(self) -> None:
         if self.face == "outdated":
             if not self._dim.isActive():
+                if self._since.isValid() and self._since.elapsed() < _DIM_AFTER_MS:
+                    self._veil.show_face("fresh", "", self.session)
                 self._dim.start()
         else:
             self._dim.stop()

@@ -29,6 +29,8 @@ temperature: less than 1e-4 K after this one."""
 
 MOST_CORRECTIONS: Final = 50
 
+NO_BALANCE: Final = "no temperature balances the heat of the panel: more electrical power is taken than absorbed"
+
 
 @dataclass(frozen=True, slots=True)
 class PanelBalance:
@@ -42,13 +44,6 @@ class PanelBalance:
     """κ ε σ [1/K³], shape (2, 1, D)."""
     coupling: Array
     """κ G [1], shape (D,)."""
-
-    def orbits(self, part: slice) -> "PanelBalance":
-        """The same for some of the D orbits."""
-        source = np.ascontiguousarray(self.source[..., part])
-        return PanelBalance(
-            source, np.ascontiguousarray(self.slope[:, part]), self.emission[..., part], self.coupling[part]
-        )
 
 
 def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearSystem") -> None:
@@ -72,7 +67,7 @@ def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearS
                 temperature += change
             if largest <= TOLERANCE:
                 return
-    raise ArithmeticError("no temperature balances the heat of the panel: more electrical power is taken than absorbed")
+    raise ArithmeticError(NO_BALANCE)
 
 
 class LinearSystem:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from studio.physics.arrays import Array
+from studio.physics.workspace import aligned_empty
 
 Arrays = tuple[Array, ...]
 """The parameters of maps, or the components of states: the first axis is the step, the others are a batch."""
@@ -59,6 +60,72 @@ def periodic_states(
         if steps % 2:
             whole[-1] = known[-1]
     return states
+
+
+class PeriodicAffine:
+    """`periodic_states` of the scalar maps x → a x + b, in arrays that are set up once and filled again and again.
+
+    Fill `slope` and `offset`, of shape (N, …), and `solve`: `states` then holds the states. All three change.
+    """
+
+    slope: Array
+    offset: Array
+    states: Array
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.slope, self.offset, self.states = parts = tuple(aligned_empty((3, *shape)))
+        self._levels: list[_Level] = []
+        while (steps := len(parts[0])) > 1:
+            pairs = steps // 2
+            coarse = aligned_empty((3, pairs + steps % 2, *shape[1:]))
+            self._levels.append(_Level(*parts, *coarse))
+            parts = tuple(coarse)
+        self._last = parts
+
+    def solve(self) -> Array:
+        """States after each step, which return to themselves: the product of all slopes must not be 1."""
+        for level in self._levels:
+            level.combine()
+        slope, offset, state = self._last
+        np.subtract(1.0, slope, out=state)
+        np.divide(offset, state, out=state)
+        for level in reversed(self._levels):
+            level.fill_in()
+        return self.states
+
+
+class _Level:
+    """Views into the arrays of one level of the reduction and of the coarser one: to make them takes time."""
+
+    def __init__(
+        self, slope: Array, offset: Array, states: Array, coarse_slope: Array, coarse_offset: Array, coarse: Array
+    ) -> None:
+        steps = len(slope)
+        even, pairs = steps - steps % 2, steps // 2
+        self._earlier, self._later = (slope[0:even:2], offset[0:even:2]), (slope[1:even:2], offset[1:even:2])
+        self._both = coarse_slope[:pairs], coarse_offset[:pairs]
+        self._between, self._after = states[0:even:2], states[1::2]
+        self._from_before = slope[2:even:2], coarse[: pairs - 1], states[2:even:2]
+        self._from_last = slope[0], coarse[-1], states[0]
+        self._known = coarse[:pairs]
+        self._alone = [(slope[-1], coarse_slope[-1]), (offset[-1], coarse_offset[-1])] if steps % 2 else []
+        self._alone_state = [(coarse[-1], states[-1])] if steps % 2 else []
+
+    def combine(self) -> None:
+        (slope1, offset1), (slope2, offset2), (slope, offset) = self._earlier, self._later, self._both
+        np.multiply(slope2, slope1, out=slope)
+        np.multiply(slope2, offset1, out=offset)
+        np.add(offset, offset2, out=offset)
+        for source, target in self._alone:
+            np.copyto(target, source)
+
+    def fill_in(self) -> None:
+        for factor, before, state in (self._from_last, self._from_before):
+            np.multiply(factor, before, out=state)
+        np.add(self._between, self._earlier[1], out=self._between)
+        np.copyto(self._after, self._known)
+        for source, target in self._alone_state:
+            np.copyto(target, source)
 
 
 def compose_affine(later: Arrays, earlier: Arrays) -> Arrays:

@@ -1,6 +1,7 @@
 """The panel's periodic temperatures against an independent integration of the same two nodes."""
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from scipy.optimize import fsolve
 
 from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.heat import equilibrium_temperature
-from studio.physics.panel_thermal import PanelOrbit, periodic_panel_temperature
+from studio.physics.panel_thermal import BLOCK, QUASI_STEADY, PanelOrbit, periodic_panel_temperature
 
 PERIOD = 5860.0
 
@@ -66,7 +67,14 @@ def integrated(steps: int, capacity: float, conductance: float) -> tuple[np.ndar
 
 @pytest.mark.parametrize(
     ("steps", "capacity", "conductance", "largest", "typical"),
-    [(120, 1500.0, 200.0, 1.2, 0.15), (480, 1500.0, 200.0, 0.3, 0.02), (480, 5000.0, 40.0, 0.05, 0.01)],
+    [
+        (120, 100.0, 2500.0, 6.0, 0.6),
+        (120, 400.0, 2500.0, 2.0, 0.25),
+        (120, 1500.0, 200.0, 0.15, 0.04),
+        (120, 1870.0, 123.5, 0.1, 0.03),
+        (480, 1500.0, 200.0, 0.3, 0.02),
+        (480, 5000.0, 40.0, 0.05, 0.01),
+    ],
 )
 def test_temperatures_meet_an_adaptive_integrator(
     steps: int, capacity: float, conductance: float, largest: float, typical: float
@@ -78,16 +86,34 @@ def test_temperatures_meet_an_adaptive_integrator(
         assert np.sqrt(np.mean((ours - reference) ** 2)) < typical
 
 
-def test_error_falls_with_the_square_of_the_step() -> None:
-    front, _ = integrated(60, 3000.0, 60.0)  # its forcing is constant in steps that all finer grids divide
+def refined(division: int, steps: int, capacity: float, conductance: float) -> PanelOrbit:
+    """The panel with every step divided, the heat in it unchanged."""
+    heat_f, heat_b, power = (np.repeat(each, division) for each in environment(steps))
+    return periodic_panel_temperature(
+        heat_f, heat_b, electric_power=power, time_step=PERIOD / steps / division, heat_capacity=capacity,
+        conductance=conductance, emittance_front=0.85, emittance_back=0.6, temperature_coefficient=-0.003,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "capacity"), [(120, 3000.0), (120, 5000.0), (240, 1500.0), (480, 1500.0)])
+def test_both_methods_agree_where_they_hand_over(steps: int, capacity: float) -> None:
+    conductance = 1.000001 * QUASI_STEADY * capacity * steps / (4.0 * PERIOD)
+    quick = solve(steps, heat_capacity=capacity, conductance=conductance)
+    # Steps divided hold too few time constants for the quick method, whole steps of this panel just too few.
+    fine = refined(16, steps, capacity, conductance)
+    np.testing.assert_allclose(quick.front, fine.front[15::16], rtol=0.0, atol=0.05)
+    np.testing.assert_allclose(quick.back, fine.back[15::16], rtol=0.0, atol=0.05)
+    other = solve(steps, heat_capacity=capacity, conductance=0.999998 * conductance)
+    np.testing.assert_allclose(other.front, quick.front, rtol=0.0, atol=0.5)
+    assert np.max(np.abs(quick.front - fine.front[15::16])) < 0.2 * np.max(np.abs(other.front - fine.front[15::16]))
+
+
+@pytest.mark.parametrize(("capacity", "conductance"), [(3000.0, 60.0), (1000.0, 2500.0), (20000.0, 20000.0)])
+def test_error_falls_with_the_square_of_the_step(capacity: float, conductance: float) -> None:
+    front, _ = integrated(60, capacity, conductance)  # its forcing is constant in steps that all finer grids divide
 
     def error(division: int) -> float:
-        parts = (np.repeat(each, division) for each in environment(60))
-        heat_f, heat_b, power = parts
-        orbit = periodic_panel_temperature(
-            heat_f, heat_b, electric_power=power, time_step=PERIOD / 60 / division, heat_capacity=3000.0,
-            conductance=60.0, emittance_front=0.85, emittance_back=0.6, temperature_coefficient=-0.003,
-        )  # fmt: skip
+        orbit = refined(division, 60, capacity, conductance)
         return float(np.max(np.abs(orbit.front[division - 1 :: division] - front)))
 
     errors = [error(division) for division in (1, 4, 16)]
@@ -206,12 +232,28 @@ def test_shapes_broadcast() -> None:
 
 def test_more_orbits_than_a_block_are_solved_alike() -> None:
     front, back, _ = environment(30)
-    capacity = np.linspace(50.0, 5000.0, 301)
+    orbits = 2 * BLOCK // 30
+    capacity = np.linspace(50.0, 50000.0, orbits)  # both methods, in two blocks at least
+    capacity[::7] = 100.0
     common = {"time_step": PERIOD / 30, "conductance": 300.0, "emittance_front": 0.85, "emittance_back": 0.85}
     whole = periodic_panel_temperature(front, back, heat_capacity=capacity, **common)
-    for index in (0, 127, 128, 300):
+    assert 0.2 * orbits < np.count_nonzero(QUASI_STEADY * capacity <= 4.0 * 300.0 * PERIOD / 30) < 0.8 * orbits
+    for index in (0, 7, orbits // 4, orbits // 2 - 1, orbits // 2, orbits - 1):
         one = periodic_panel_temperature(front, back, heat_capacity=capacity[index], **common)
         np.testing.assert_allclose(whole.front[index], one.front, atol=2e-4)
+        np.testing.assert_allclose(whole.emitted[index], one.emitted, atol=2e-3)
+
+
+def test_threads_and_repeated_calls_do_not_disturb_each_other() -> None:
+    emittances = np.linspace(0.2, 0.9, 24)
+    alone = [solve(120, emittance_back=each) for each in emittances]
+    first = alone[0].front.copy()
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda each: solve(120, emittance_back=each), emittances))
+    np.testing.assert_array_equal(alone[0].front, first)
+    for one, other in zip(alone, together, strict=True):
+        for name in PanelOrbit.__slots__:
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
 
 
 @pytest.mark.parametrize(

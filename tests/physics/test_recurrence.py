@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from studio.physics.recurrence import (
+    PeriodicAffine,
     apply_affine,
     apply_affine_pair,
     compose_affine,
@@ -26,6 +27,17 @@ def test_scalar_states_are_those_of_many_turns(steps: int) -> None:
             state = a * state + b
             stepped.append(state)
     np.testing.assert_allclose(states, stepped, rtol=1e-11, atol=1e-12)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4, 5, 7, 16, 29, 120])
+def test_the_kept_arrays_give_the_same_states_at_every_use(steps: int) -> None:
+    random = np.random.default_rng(steps)
+    sequence = PeriodicAffine((steps, 3))
+    for _ in range(2):
+        slope, offset = random.uniform(-0.95, 0.95, (steps, 3)), random.normal(size=(steps, 3))
+        sequence.slope[...], sequence.offset[...] = slope, offset
+        (states,) = periodic_states((slope, offset), compose_affine, apply_affine, fixed_affine)
+        np.testing.assert_allclose(sequence.solve(), states, rtol=1e-12, atol=1e-13)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 31])

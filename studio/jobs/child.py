@@ -1,0 +1,62 @@
+"""The process that computes for the window: it evaluates what it is sent and tells of every stage.
+
+In one process the widgets and the analysis take the interpreter from each other at each of a thousand array
+operations, and a drag shows half as many answers; here each has an interpreter of its own.
+"""
+
+import signal
+import traceback
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from typing import Any
+
+from studio import text
+from studio.analysis import Cancelled, Outcome, evaluate
+from studio.design import Design
+
+# What goes to the child: EVALUATE with a design, STOP, LANGUAGE with its name. What comes back: the others.
+EVALUATE, STOP, LANGUAGE = "evaluate", "stop", "language"
+STAGE, PROGRESS, DONE, STOPPED, DEFECT = "stage", "progress", "done", "stopped", "defect"
+
+
+def serve(connection: Connection) -> None:
+    """Answer requests until the other end is closed."""
+    # Ctrl-C in a terminal reaches every process: the window decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    outcomes: dict[str, Outcome] = {}
+    while True:
+        try:
+            request, argument = connection.recv()
+        except (EOFError, OSError):
+            return
+        if request == LANGUAGE:
+            text.use_language(argument)
+        elif request == EVALUATE:
+            try:
+                _evaluate(connection, argument, outcomes)
+            except (BrokenPipeError, ConnectionError):
+                return
+
+
+def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcome]) -> None:
+    def checkpoint(fraction: float) -> None:
+        # Until this walk is answered nothing but a wish to stop it can arrive.
+        if connection.poll():
+            connection.recv()
+            raise Cancelled
+        connection.send((PROGRESS, fraction))
+
+    def on_stage(outcome: Outcome) -> None:
+        outcomes[outcome.stage] = outcome
+        # The key is known at the other end, as objects that compare by identity.
+        connection.send((STAGE, replace(outcome, key=())))
+
+    answer: tuple[str, Any]
+    try:
+        results = evaluate(design, outcomes.copy(), on_stage=on_stage, checkpoint=checkpoint)
+        answer = (DONE, tuple(results.outcomes))
+    except Cancelled:
+        answer = (STOPPED, None)
+    except Exception:  # noqa: BLE001 - a defect is told at the other end, and the next design may avoid it
+        answer = (DEFECT, traceback.format_exc())
+    connection.send(answer)

@@ -1,0 +1,151 @@
+"""The analysis in a process of its own, called as if it were here; and the worker of the live design that uses it."""
+
+import dataclasses
+import logging
+import multiprocessing
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import numpy as np
+
+from studio import text
+from studio.analysis import Cancelled, Outcome, Results, wanted_keys
+from studio.analysis import evaluate as evaluate_here
+from studio.design import Design
+from studio.jobs import child
+from studio.jobs.live import LiveWorker
+from studio.jobs.run import Callbacks
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 0.1
+"""How often [s] to look whether a silent child still lives."""
+_STARTS = 3
+"""Children that may die before the analysis is done in this process instead."""
+
+
+class RemoteDefect(RuntimeError):
+    """A program error in the child; the text is its traceback."""
+
+
+class RemoteEvaluate:
+    """`evaluate` of :mod:`studio.analysis`, in a child process that keeps its outcomes for reuse.
+
+    `previous` is taken from the child's own memory. A child that dies is started anew and asked again; when that
+    does not help, the analysis is done here.
+    """
+
+    def __init__(self) -> None:
+        self._outcomes: dict[str, Outcome] = {}
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._deaths = 0
+        self._start()
+
+    def __call__(
+        self,
+        design: Design,
+        previous: Mapping[str, Outcome] | None = None,
+        *,
+        on_stage: Callable[[Outcome], None] | None = None,
+        checkpoint: Callable[[float], None] | None = None,
+    ) -> Results:
+        while self._deaths < _STARTS:
+            try:
+                return self._ask(design, on_stage, checkpoint)
+            except (EOFError, OSError) as error:
+                self._deaths += 1
+                _log.warning("the analysis process ended: %r", error)
+                self.close()
+                self._start()
+        return evaluate_here(design, previous, on_stage=on_stage, checkpoint=checkpoint)
+
+    def close(self) -> None:
+        """End the child."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.join(1.0)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+        self._connection = self._process = None
+
+    def _start(self) -> None:
+        self._outcomes.clear()
+        if self._deaths >= _STARTS:
+            return
+        # Spawned, not forked: a fork would copy threads' locks and the connection to the display.
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=child.serve, args=(theirs,), name="analysis", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection.send((child.LANGUAGE, text.language()))
+
+    def _ask(
+        self,
+        design: Design,
+        on_stage: Callable[[Outcome], None] | None,
+        checkpoint: Callable[[float], None] | None,
+    ) -> Results:
+        connection = self._connection
+        assert connection is not None
+        keys = wanted_keys(design)
+        connection.send((child.EVALUATE, design))
+        stopping: Cancelled | None = None
+        while True:
+            kind, payload = self._receive(connection)
+            if kind == child.STAGE:
+                outcome = dataclasses.replace(read_only(payload), key=keys[payload.stage])
+                self._outcomes[outcome.stage] = outcome
+                if on_stage is not None and stopping is None:
+                    on_stage(outcome)
+            elif kind == child.PROGRESS and checkpoint is not None and stopping is None:
+                try:
+                    checkpoint(payload)
+                except Cancelled as wish:
+                    stopping = wish
+                    connection.send((child.STOP, None))
+            elif kind == child.DONE:
+                if stopping is not None:
+                    # The wish crossed the answer: the child has it still to read, as a request of its own.
+                    raise stopping
+                return Results(design, {stage: self._outcomes[stage] for stage in payload})
+            elif kind == child.STOPPED:
+                raise stopping or Cancelled
+            elif kind == child.DEFECT:
+                raise RemoteDefect(payload)
+
+    def _receive(self, connection: Connection) -> tuple[str, Any]:
+        while not connection.poll(_PATIENCE):
+            if self._process is None or not self._process.is_alive():
+                raise EOFError("no answer")
+        kind, payload = connection.recv()
+        return kind, payload
+
+
+class ProcessWorker(LiveWorker):
+    """The worker of the live design with the analysis in a process of its own; :meth:`close` ends that too."""
+
+    def __init__(self, callbacks: Callbacks) -> None:
+        self._remote = RemoteEvaluate()
+        super().__init__(callbacks, evaluate=self._remote)
+
+    def close(self) -> None:
+        super().close()
+        self._remote.close()
+
+
+def read_only(value: Any) -> Any:
+    """`value` with every array in it locked again: pickling has forgotten that they were."""
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, tuple):
+        for one in value:
+            read_only(one)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            read_only(getattr(value, field.name))
+    return value
