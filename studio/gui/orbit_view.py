@@ -32,14 +32,15 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("sun", mark("Sun fixed")),
     ("earth", mark("Earth fixed")),
 )
-_ORBIT_POINTS = 181
+_SOFTWARE_PAUSE_MS = 400
+"""Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 
 
 class OrbitView(StageView):
     """Earth, shadow, Sun, orbit planes and satellites; `picked` carries the satellite clicked, −1 for none."""
 
     stages = ("orbit", "illumination", "panel", "power", "constellation")
-    pause_ms = 120
+    pause_ms = 60
     picked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -47,6 +48,8 @@ class OrbitView(StageView):
         self.setObjectName("orbit-view")
         self.widget = OrbitWidget(self)
         self.scene = self.widget.scene
+        if not self.widget.uses_opengl:
+            self.pause_ms = _SOFTWARE_PAUSE_MS
         self.selected: int | None = 0
         self._placed: tuple[object, object, int] | None = None
         self._colouring = QComboBox()

@@ -20,6 +20,7 @@ class StageView(QWidget):
     """
 
     stages: tuple[str, ...] = ()
+    rests = True
     pause_ms = 0
     """Least time between two draws; views that cost more than a plot rest so that the plots keep up with a drag."""
 
@@ -38,7 +39,6 @@ class StageView(QWidget):
         self._stale = False
         session.outcome_changed.connect(self._outcome_changed)
         session.run_done.connect(self._run_done)
-        session.settled.connect(self._settled)
         session.status_changed.connect(self._status_changed)
         session.theme.changed.connect(self._theme_changed)
 
@@ -60,11 +60,10 @@ class StageView(QWidget):
         return "fresh" if all(state == "fresh" for state in states) else "outdated"
 
     def request_draw(self) -> None:
-        """Draw soon, once: in this turn of the event loop, or, in a drag, when the view has rested."""
+        """Draw soon, once: in this turn of the event loop, or when the view has rested from the last time."""
         if not self.isVisible():
             return
-        resting = self.session.busy and self._since.isValid()
-        rest = max(self.pause_ms - self._since.elapsed(), 0) if resting else 0
+        rest = max(self.pause_ms - self._since.elapsed(), 0) if self.rests and self._since.isValid() else 0
         if not self._soon.isActive() or rest < self._soon.remainingTime():
             self._soon.start(rest)
 
@@ -96,10 +95,6 @@ class StageView(QWidget):
     def _run_done(self, revision: int) -> None:
         if self._stale:
             self.request_draw()
-
-    def _settled(self) -> None:
-        if self._soon.isActive():
-            self._soon.start(0)
 
     @property
     def _last_stage(self) -> str:

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         session.defect.connect(self._show_defect)
         self._add_actions()
         self.filing._changed()
-        self._pending = ["design", "timebar", "margins", "explain", "power", "thermal", "season", "panel", "orbit"]
+        self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel"]
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)

@@ -10,10 +10,13 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any
 
+import numpy as np
+
 from studio import text
-from studio.analysis import Cancelled, Outcome, evaluate
+from studio.analysis import STAGES, Cancelled, Outcome, evaluate
 from studio.design import Design
 
+_NOTHING = np.zeros(0)
 # What goes to the child: EVALUATE with a design, STOP, LANGUAGE with its name. What comes back: the others.
 EVALUATE, STOP, LANGUAGE = "evaluate", "stop", "language"
 STAGE, PROGRESS, DONE, STOPPED, DEFECT = "stage", "progress", "done", "stopped", "defect"
@@ -38,6 +41,12 @@ def serve(connection: Connection) -> None:
                 return
 
 
+def _public(outcome: Outcome) -> Any:
+    """The table without the maps that only later stages read: sending them would take as long as making them."""
+    inner = STAGES[outcome.stage].inner
+    return replace(outcome.computed, **dict.fromkeys(inner, _NOTHING)) if inner and outcome.ok else outcome.computed
+
+
 def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcome]) -> None:
     def checkpoint(fraction: float) -> None:
         # Until this walk is answered nothing but a wish to stop it can arrive.
@@ -49,7 +58,7 @@ def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcom
     def on_stage(outcome: Outcome) -> None:
         outcomes[outcome.stage] = outcome
         # The key is known at the other end, as objects that compare by identity.
-        connection.send((STAGE, replace(outcome, key=())))
+        connection.send((STAGE, replace(outcome, key=(), computed=_public(outcome))))
 
     answer: tuple[str, Any]
     try:

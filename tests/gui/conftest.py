@@ -13,6 +13,7 @@ from studio.gui import guard
 from studio.gui.app import surface_format
 from studio.gui.session import Session
 from studio.gui.theme import Theme
+from studio.gui.view import StageView
 from studio.gui.window import MainWindow
 from studio.jobs.immediate import ImmediateWorker
 
@@ -27,6 +28,12 @@ def main_thread_guard() -> Iterator[None]:
     guard.violations.clear()
     yield
     assert guard.violations == []
+
+
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views draw at once: a test must not wait for the pauses that keep a drag smooth."""
+    monkeypatch.setattr(StageView, "rests", False)
 
 
 @pytest.fixture

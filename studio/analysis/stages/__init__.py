@@ -29,7 +29,10 @@ Run = Callable[[Design, Tables, Checkpoint | None], Any]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`run` may read the design parts in `reads` and the tables of `needs`, and nothing else."""
+    """`run` may read the design parts in `reads` and the tables of `needs`, and nothing else.
+
+    `inner` are the fields of the table that only later stages read, and no view.
+    """
 
     name: str
     label: str
@@ -37,6 +40,7 @@ class Stage:
     run: Run
     reads: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
 
 STAGES: dict[str, Stage] = {
@@ -45,7 +49,9 @@ STAGES: dict[str, Stage] = {
         Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",)),
         Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",)),
         Stage("environment", mark("Environment"), environment.Environment, environment.run,
-              ("mission", "environment"), ("orbit", "illumination")),
+              ("mission", "environment"), ("orbit", "illumination"),
+              inner=("sun_front", "sun_back", "albedo_front", "albedo_back", "infrared_front", "infrared_back",
+                     "cos_zenith", "distance_ratio")),
         Stage("panel", mark("Panel"), panel.Panel, panel.run, ("mission", "environment", "stack", "array"),
               ("illumination", "environment")),
         Stage("power", mark("Power"), power.Power, power.run,

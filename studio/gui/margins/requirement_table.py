@@ -78,7 +78,8 @@ class RequirementTable(QTableWidget):
         self.model().blockSignals(False)
         self.viewport().update()
         renamed = [one.requirement.name for one in before] != [one.requirement.name for one in verdicts]
-        if renamed or any(self.sizeHintForColumn(column) > self.columnWidth(column) for column in _NUMBERS):
+        shown = [column for column in _NUMBERS if not self.isColumnHidden(column)]
+        if renamed or any(self.sizeHintForColumn(column) > self.columnWidth(column) for column in shown):
             self.fit()
 
     def fit(self) -> None:

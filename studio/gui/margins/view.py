@@ -34,7 +34,7 @@ class MarginsView(StageView):
     """What the design achieves, held against what it has to achieve."""
 
     stages = ("orbit", "illumination", "panel", "power", "thermal", "payload", "mass", "constellation")
-    pause_ms = 120
+    pause_ms = 200
     explain_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.gui.orbit.scene import OrbitScene
 
-_COARSE = 0.5
-"""Share of the pixels in each direction while the scene moves: a software frame is then a quarter of the work."""
-_STILL = 250
+_COARSE = 0.4
+"""Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
+_STILL = 700
 """Milliseconds without a change after which the scene is drawn with all its pixels."""
 
 
@@ -25,6 +25,9 @@ class ImageView(QWidget):
         self._moving = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
+        # Drawn in a turn of its own: within a paint event it would add to what all other widgets paint.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._draw_soon)
 
     def image(self) -> QImage:
         """The picture with all its pixels."""
@@ -33,14 +36,18 @@ class ImageView(QWidget):
         return self._image.copy()
 
     def refresh(self) -> None:
-        """Draw again before the event loop sleeps; Qt makes one drawing of many requests, and none while hidden."""
+        """Draw again before the event loop sleeps, once for many requests, and not while hidden."""
         self._outdated = True
         self._moving = not self._image.isNull()
-        self.update()
+        if self._moving and self.isVisible():
+            self._soon.start()
+        else:
+            self.update()
 
     def close_view(self) -> None:
         """Nothing is drawn any more; the scene itself holds the graphics."""
         self._still.stop()
+        self._soon.stop()
         self._scene = None
 
     def _refine(self) -> None:
@@ -49,6 +56,10 @@ class ImageView(QWidget):
             self._outdated = True
             self._moving = False
             self.update()
+
+    def _draw_soon(self) -> None:
+        self._draw()
+        self.update()
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF() * (_COARSE if self._moving else 1.0)
@@ -63,7 +74,8 @@ class ImageView(QWidget):
             self._still.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._draw()
+        if not self._soon.isActive():
+            self._draw()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self.rect(), self._image)
