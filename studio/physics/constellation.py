@@ -120,3 +120,41 @@ def constellation_positions(
         out[..., part, 1] = along * sin_node + level * cos_node
         out[..., part, 2] = across * sin_tilt
     return out
+
+
+def closest_approach(axis: ArrayLike, inclination: ArrayLike, slots: Slots) -> Array:
+    """Least distance between any two satellites of :func:`walker` over a revolution, on circular orbits.
+
+    Two satellites whose nodes differ by Ω and whose arguments of latitude differ by Δ see each other, from the Earth's
+    centre, at the angle σ with::
+
+        cos σ = ½ cos Δ (cos Ω + K) − sin Ω cos i sin Δ + ½ (cos Ω − K) cos(2u + Δ),   K = cos Ω cos² i + sin² i
+
+    u being the argument of latitude of the first; the last term swings twice a revolution, so its amplitude gives the
+    closest approach a √(2 − 2 cos σ). The pairs of the first satellite stand for all: what two satellites see of each
+    other depends on how many planes and places lie between them, and not on where in the fan they are.
+
+    Parameters
+    ----------
+    axis, inclination : array_like, broadcast to shape (...)
+        Semi-major axis [m] and inclination [rad].
+    slots : Slots
+        Places of n satellites, plane after plane.
+
+    Returns
+    -------
+    ndarray, shape (...)
+        Distance [m]; infinite for a single satellite.
+    """
+    node, latitude = slots.raan[1:], slots.anomaly[1:]
+    tilt = np.asarray(inclination, dtype=np.float64)[..., None]
+    radius = np.asarray(axis, dtype=np.float64)
+    cos_node, sin_node, cos_tilt = np.cos(node), np.sin(node), np.cos(tilt)
+    other = cos_node * cos_tilt**2 + 1.0 - cos_tilt**2
+    largest = (
+        0.5 * np.cos(latitude) * (cos_node + other)
+        - sin_node * cos_tilt * np.sin(latitude)
+        + 0.5 * np.abs(cos_node - other)
+    )
+    nearest = np.max(largest, axis=-1, initial=-np.inf)
+    return np.asarray(radius * np.sqrt(np.maximum(2.0 - 2.0 * nearest, 0.0)), dtype=np.float64)

@@ -12,7 +12,7 @@ STEP = 50.0
 POWERS = st.lists(st.floats(0.0, 1000.0), min_size=1, max_size=40)
 SYSTEMS = st.fixed_dictionaries(
     {
-        "capacity": st.floats(0.0, 2e6),
+        "capacity": st.just(0.0) | st.floats(1e-3, 2e6),
         "depth_of_discharge_limit": st.floats(0.05, 1.0),
         "charge_efficiency": st.floats(0.5, 1.0),
         "discharge_efficiency": st.floats(0.5, 1.0),

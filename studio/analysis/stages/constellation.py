@@ -11,7 +11,7 @@ from studio.design import Design
 from studio.design.check import MAX_SATELLITES
 from studio.design.quantity import COMPUTE_RATE, LENGTH, MASS, NUMBER, POWER
 from studio.physics.cluster import cluster_extent, cluster_lattice
-from studio.physics.constellation import walker
+from studio.physics.constellation import closest_approach, walker
 from studio.text import mark, tr
 
 _PATTERN = ("constellation.pattern", "constellation.planes", "constellation.satellites_per_plane",
@@ -33,6 +33,12 @@ class Constellation:
     mass: float = result(
         mark("Mass of all"), MASS, equation="satellites × satellite mass", source="Definition",
         inputs=("constellation.satellites", "mass.satellite"), unit="t")
+    closest_approach: float | None = result(
+        mark("Closest approach"), LENGTH,
+        equation="walker: a √(2 − 2 cos σ), σ the least angle between any two over a revolution; cluster: lattice step",
+        source="Geometry of circular orbits of one inclination; Clohessy–Wiltshire relative motion",
+        inputs=(*_PATTERN, "constellation.phasing", "constellation.node_spread", "orbit.semi_major_axis",
+                "orbit.inclination"), optional=True)
     neighbour_min: float | None = result(
         mark("Closest neighbours in the cluster"), LENGTH,
         equation="smallest distance of lattice neighbours over an orbit",
@@ -52,10 +58,13 @@ class Constellation:
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Constellation:
     """Places of the satellites and what they add up to."""
     pattern = design.constellation
-    nodes, phases, lattice, extent = np.zeros(1), np.zeros(1), None, None
+    nodes, phases, lattice, extent, closest = np.zeros(1), np.zeros(1), None, None, None
     if pattern.pattern == "walker":
         slots = walker(pattern.planes, pattern.satellites_per_plane, pattern.phasing, pattern.node_spread)
         nodes, phases = slots.raan, slots.anomaly
+        if len(nodes) > 1 and design.mission.eccentricity == 0.0:
+            orbit = tables["orbit"]
+            closest = float(closest_approach(orbit.semi_major_axis, orbit.inclination, slots))
     elif pattern.pattern == "cluster":
         if design.mission.eccentricity > 0.0:
             raise ValueError(tr("a Clohessy–Wiltshire cluster needs a circular orbit"))
@@ -71,6 +80,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         array_power=count * tables["power"].array_eol,
         compute_rate=count * tables["payload"].compute_rate,
         mass=count * tables["mass"].satellite,
+        closest_approach=float(extent.neighbour_min) if together and extent is not None else closest,
         neighbour_min=float(extent.neighbour_min) if together and extent is not None else None,
         neighbour_max=float(extent.neighbour_max) if together and extent is not None else None,
         raan_offsets=read_only(nodes),
