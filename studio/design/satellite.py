@@ -84,10 +84,10 @@ class Thermal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mark("size: the area follows from the temperature. check: the temperature follows from the area."),
     )] = "size"  # fmt: skip
     target_temperature: Annotated[float, number(
-        TEMPERATURE, mark("Radiator temperature"), mark("Mean surface temperature to size the radiator for."),
+        TEMPERATURE, mark("Target temperature"), mark("Mean surface temperature to size the radiator for."),
         150.0, 600.0, when=("thermal.radiator_sizing", "size"))] = 323.15
     given_area: Annotated[float, number(
-        AREA, mark("Radiator area"), mark("Planform area: each side counts once."), 0.01, 1e9,
+        AREA, mark("Given area"), mark("Planform area: each side counts once."), 0.01, 1e9,
         when=("thermal.radiator_sizing", "check"))] = 30.0
     radiator_sides: Annotated[int, number(
         NUMBER, mark("Radiating sides"), mark("1 or 2."), 1, 2, unit="")] = 2

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from studio.gui.guard import gui_only
+
 DAY = 86400.0
 SPEEDS = (1, 10, 60, 300, 1000, 5000, 20000, 100000)
 _TICK_MS = 33
@@ -52,6 +54,7 @@ class Clock(QObject):
         if self.day >= self.days:
             self.set_day(self.days - 1)
 
+    @gui_only
     def set_day(self, day: int) -> None:
         day = min(max(day, 0), self.days - 1)
         if day != self.day:
@@ -59,6 +62,7 @@ class Clock(QObject):
             self.day_changed.emit()
             self.moved.emit()
 
+    @gui_only
     def set_phase(self, phase: float) -> None:
         phase = phase % 1.0
         if phase != self.phase:
@@ -69,6 +73,7 @@ class Clock(QObject):
         self.speed = speed
         self.playing_changed.emit()
 
+    @gui_only
     def play(self, on: bool) -> None:
         if on == self.playing:
             return
@@ -79,6 +84,7 @@ class Clock(QObject):
             self._timer.stop()
         self.playing_changed.emit()
 
+    @gui_only
     def advance(self, seconds: float) -> None:
         """Move on by `seconds` of simulated time, over orbits and days, round the end of the season."""
         self._within_day += seconds

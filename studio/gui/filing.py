@@ -9,6 +9,7 @@ from studio.document import recent
 from studio.document.error import FileError
 from studio.document.recovery import Recovery
 from studio.gui.background import Background
+from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -41,6 +42,7 @@ class Filing(QObject):
         place = document.path.name if document.path else tr("not saved yet")
         return f"{self._session.design.title} — {place}"
 
+    @gui_only
     def open(self, name_or_path: str | Path) -> bool:
         """Open a file or a preset, after asking about unsaved changes; False where nothing was opened."""
         if not self.may_leave():
@@ -81,6 +83,7 @@ class Filing(QObject):
         path = Path(name)
         return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
 
+    @gui_only
     def save_to(self, path: Path) -> bool:
         """Write the design; the old file stays whole where that fails, and the reason is shown."""
         try:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from studio import resource
+from studio.gui.guard import gui_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Theme(QObject):
         super().__init__()
         self.colours = DARK if dark else LIGHT
 
+    @gui_only
     def use(self, dark: bool) -> None:
         self.colours = DARK if dark else LIGHT
         app = QApplication.instance()

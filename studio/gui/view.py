@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.analysis import STAGES
+from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -59,6 +60,7 @@ class StageView(QWidget):
             return "busy" if self.session.busy else "empty"
         return "fresh" if all(state == "fresh" for state in states) else "outdated"
 
+    @gui_only
     def request_draw(self) -> None:
         """Draw soon, once: in this turn of the event loop, or when the view has rested from the last time."""
         if not self.isVisible():
