@@ -34,9 +34,18 @@ class Curve(pg.PlotCurveItem):
 
     def __init__(self, fill: bool = False) -> None:
         super().__init__(skipFiniteCheck=True, fillLevel=0.0 if fill else None)
+        self.smooth = True
+
+    def use_smooth(self, smooth: bool) -> None:
+        """Draw with smooth edges, which take as long again as all else in a plot, or for now without."""
+        if smooth != self.smooth:
+            self.smooth = smooth
+            if self.xData is not None:
+                self.opts["antialias"] = smooth and len(self.xData) <= _SMOOTH_UP_TO
+                self.update()
 
     def show_points(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> None:
-        self.opts["antialias"] = len(x) <= _SMOOTH_UP_TO
+        self.opts["antialias"] = self.smooth and len(x) <= _SMOOTH_UP_TO
         self.setData(x, y)
 
     def dataBounds(self, ax: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[float, float] | tuple[None, None]:

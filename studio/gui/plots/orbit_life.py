@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from studio.text import tr
 _STEP = 0.005
 """Share of the orbit that an arrow key moves the clock by."""
 _ORBIT, _LIFE = 0, 1
+_STILL_MS = 250
+"""Draws that follow within this time are a movement: edges are smooth again when it ends."""
 _WIDE = 84
 """Characters of width from which the legend stands beside the plot."""
 _KEY = 23
@@ -76,6 +78,11 @@ class OrbitLifeView(StageView):
         self.tabs.setExpanding(False)
         self.tabs.addTab(tr("Orbit"))
         self.tabs.addTab(tr("Life"))
+        self._drawn_at = QElapsedTimer()
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self._refine)
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
         self.orbit_plot.box.pointed.connect(self._point)
@@ -96,6 +103,9 @@ class OrbitLifeView(StageView):
         """Write the values of the orbit's series at the cursor into their keys."""
         raise NotImplementedError
 
+    def _refine(self) -> None:
+        self.orbit_curves.use_smooth(True)
+
     def draw(self) -> None:
         if self.tabs.currentIndex() == _LIFE:
             self.draw_life()
@@ -106,6 +116,11 @@ class OrbitLifeView(StageView):
         time = orbit_axis(illumination.orbit_time)
         self.orbit_plot.box.show_x(0.0, float(time[-1]))
         self.shade.show_cells(cell_edges(time), 1.0 - closed([visible[day]])[0])
+        moving = self._drawn_at.isValid() and self._drawn_at.elapsed() < _STILL_MS
+        self.orbit_curves.use_smooth(not moving)
+        if moving:
+            self._still.start()
+        self._drawn_at.start()
         self.draw_orbit(day)
         self._clock_moved()
 

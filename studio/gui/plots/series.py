@@ -56,6 +56,10 @@ class SeriesSet(QObject):
                 self.curves[one.name].setBrush(faded(tint, _FILL))
             self.keys[one.name].use(tint, one.filled, one.dashed)
 
+    def use_smooth(self, smooth: bool) -> None:
+        for curve in self.curves.values():
+            curve.use_smooth(smooth)
+
     def show(self, x: NDArray[np.float64], rows: NDArray[np.float64]) -> None:
         """Draw `rows`, one for each series, over `x`."""
         self._rows = rows
