@@ -219,8 +219,8 @@ def test_state_of_charge_is_read_on_the_right_axis(power, session):
     share = made_tables()["power"].state_of_charge_map[180, 60]
     assert share < 0.9
     low, high = power.orbit_plot.box.viewRange()[1]
-    assert curve.transform().map(QPointF(0.0, share)).y() == pytest.approx(low + share * (high - low))
-    assert power.orbit_plot.right.range == [0.0, 100.0]
+    assert curve.transform().map(QPointF(0.0, share)).y() == pytest.approx(low + share * (high - low) / SHARE_TOP)
+    assert power.orbit_plot.right.range == [0.0, 100.0 * SHARE_TOP]
     session.clock.set_phase(0.5)
     assert power.orbit_keys["state_of_charge"].value == f"{100 * share:.1f} %"
 

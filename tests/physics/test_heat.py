@@ -66,7 +66,7 @@ def test_extraction_cannot_exceed_the_heat() -> None:
 @given(st.floats(0.0, 3000.0), st.floats(0.05, 2.0), st.floats(0.0, 0.999), st.floats(0.0, 300.0))
 def test_equilibrium_emits_what_is_absorbed(heat: float, emittance: float, share: float, sink: float) -> None:
     temperature = float(equilibrium_temperature(heat, emittance, extracted=share * heat, sink_temperature=sink))
-    assert temperature >= sink * (1.0 - 1e-12)
+    assert temperature >= sink * (1.0 - 1e-12) - 1e-9  # the fourth power of next to nothing is nothing
     emitted = emittance * STEFAN_BOLTZMANN * (temperature**4 - sink**4)
     assert emitted == pytest.approx(heat * (1.0 - share), rel=1e-9, abs=1e-9)
 
