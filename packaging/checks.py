@@ -56,7 +56,8 @@ def clean_environment(home: Path, display: dict[str, str]) -> dict[str, str]:
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
     # Hypothesis searches with fixed seeds here: a check of the house finds the same today as tomorrow.
-    return {**kept, **display, "HYPOTHESIS_PROFILE": "ci", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8"}
+    ours = {"HYPOTHESIS_PROFILE": "ci", "HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8"}
+    return {**kept, **display, **ours}
 
 
 def run_steps(steps: list[tuple[str, list[str]]], variables: dict[str, str]) -> int:

@@ -1,7 +1,6 @@
 """The `dawnline` command: opens the studio where there is a display, and does its main job without one elsewhere."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -46,6 +45,8 @@ def open_studio(name_or_path: str | None) -> int:
 
 def without_display(name_or_path: str | None) -> int:
     """Evaluate a design, print the summary, and write the report data and pictures to a folder."""
+    import subprocess
+
     import click
 
     from studio.analysis import evaluate

@@ -1,12 +1,14 @@
-"""presets, evaluate, explain, quantities, check and schema."""
+"""presets, evaluate, explain, quantities, check and schema.
+
+The analysis and what prints it are imported by the commands that need them: numpy takes as long as all the rest.
+"""
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from studio.analysis import RESULTS, STAGES, Results, evaluate, explain, judge
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.design import Design, fields, set_text
 from studio.design.check import refuse
@@ -15,10 +17,10 @@ from studio.design.unit_text import display
 from studio.document.files import read
 from studio.document.presets import open_any
 from studio.document.presets import presets as all_presets
-from studio.document.schema import design_schema
-from studio.export.results_json import explanation_object, issue_list, results_object
-from studio.export.summary import explanation_text, summary
 from studio.text import tr
+
+if TYPE_CHECKING:
+    from studio.analysis import Results
 
 _json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 _set = click.option("--set", "edits", multiple=True, metavar="PATH=VALUE",
@@ -46,6 +48,9 @@ def presets(as_json: bool) -> None:
 @click.option("--strict", is_flag=True, help="Exit status 1 where a requirement is not met or a stage failed.")
 def evaluate_command(design: str, edits: tuple[str, ...], as_json: bool, only: str | None, strict: bool) -> int:
     """Compute every result of a design and print a summary, or JSON."""
+    from studio.export.results_json import results_object
+    from studio.export.summary import summary
+
     results = _evaluate(load(design, edits), only)
     if as_json:
         _print_json(results_object(results))
@@ -61,6 +66,10 @@ def evaluate_command(design: str, edits: tuple[str, ...], as_json: bool, only: s
 @_json
 def explain_command(design: str, name: str, edits: tuple[str, ...], as_json: bool) -> None:
     """One result: value, equation, source, inputs, and theirs up the chain."""
+    from studio.analysis import RESULTS, explain
+    from studio.export.results_json import explanation_object
+    from studio.export.summary import explanation_text
+
     value = load(design, edits)
     only = RESULTS[name].stage if name in RESULTS else None
     found = explain(_evaluate(value, only), name)
@@ -88,6 +97,9 @@ def quantities(as_json: bool) -> None:
 @_json
 def check_command(file: str, as_json: bool) -> int:
     """Read a design file, compute it, and hold it against its requirements."""
+    from studio.analysis import evaluate, judge
+    from studio.export.results_json import issue_list, results_object
+
     path = Path(file)
     results = evaluate(read(path))
     issues = issue_list(results)
@@ -108,6 +120,8 @@ def check_command(file: str, as_json: bool) -> int:
 @click.command()
 def schema() -> None:
     """JSON Schema of the design file."""
+    from studio.document.schema import design_schema
+
     _print_json(design_schema())
 
 
@@ -129,7 +143,9 @@ def load(name_or_path: str, edits: tuple[str, ...] = ()) -> Design:
     return design
 
 
-def _evaluate(design: Design, only: str | None) -> Results:
+def _evaluate(design: Design, only: str | None) -> "Results":
+    from studio.analysis import evaluate
+
     names = tuple(name.strip() for name in only.split(",")) if only else None
     try:
         return evaluate(design, only=names)
@@ -137,7 +153,9 @@ def _evaluate(design: Design, only: str | None) -> Results:
         raise Unusable(str(error)) from None
 
 
-def _meets(results: Results) -> bool:
+def _meets(results: "Results") -> bool:
+    from studio.analysis import judge
+
     computed = all(outcome.ok for outcome in results.outcomes.values())
     return computed and not any(verdict.light in {"red", "unknown"} for verdict in judge(results))
 
@@ -163,6 +181,8 @@ def _field_rows() -> list[dict[str, Any]]:
 
 
 def _result_rows() -> list[dict[str, Any]]:
+    from studio.analysis import RESULTS, STAGES
+
     return [
         {
             "path": known.name,

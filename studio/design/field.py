@@ -78,6 +78,11 @@ def _struct_fields(struct: Any, part: str) -> dict[str, Field]:
 
 def nested(struct: type[msgspec.Struct], name: str) -> type[msgspec.Struct] | None:
     """The struct that the field `name` holds, or holds a tuple of; None for plain values."""
+    return _nested(struct, name)
+
+
+@cache
+def _nested(struct: Any, name: str) -> type[msgspec.Struct] | None:
     hint = typing.get_type_hints(struct)[name]
     candidates = (hint, *typing.get_args(hint))
     return next((c for c in candidates if isinstance(c, type) and issubclass(c, msgspec.Struct)), None)

@@ -8,7 +8,6 @@ is refused, because it is most likely a misspelt one.
 import difflib
 import json
 import math
-from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -19,7 +18,6 @@ from studio.design.field import Field, nested, struct_fields
 from studio.text import tr
 
 _LONGEST_NUMBER = 40
-_nested = cache(nested)  # it reads the annotations of the whole struct, and a file asks it for every field
 
 
 def parse_json(data: bytes) -> object:
@@ -79,9 +77,7 @@ def _struct(kind: type[msgspec.Struct], raw: object, path: str) -> dict[str, Any
     specs = struct_fields(kind)
     for key in raw:
         if key not in specs:
-            raise DesignError(
-                path, tr("there is no “{key}” here{hint}", key=key, hint=nearest(key, tuple(specs)))
-            )
+            raise DesignError(path, tr("there is no “{key}” here{hint}", key=key, hint=nearest(key, tuple(specs))))
     for spec in msgspec.structs.fields(kind):
         if spec.required and spec.name not in raw:
             raise DesignError(path, tr("“{key}” is missing", key=spec.name))
@@ -89,7 +85,7 @@ def _struct(kind: type[msgspec.Struct], raw: object, path: str) -> dict[str, Any
 
 
 def _value(holder: type[msgspec.Struct], spec: Field, raw: object, path: str) -> object:
-    inner = _nested(holder, spec.name)
+    inner = nested(holder, spec.name)
     if inner is None:
         if raw is None and not spec.optional:
             raise DesignError(path, tr("null is not a value; leave the field out to take its default"))

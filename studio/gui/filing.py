@@ -184,5 +184,3 @@ class Filing(QObject):
     def _folder(self) -> Path:
         path = self._session.document.path
         return path.parent if path else Path.home()
-
-

@@ -1,7 +1,21 @@
 """Help inside the program: the keyboard, and what Dawnline is."""
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio import __version__
 from studio.text import mark, tr
@@ -12,18 +26,47 @@ _MOUSE = (
     (mark("Drag in the orbit view"), mark("turns it; with Shift it moves, the wheel zooms, a click picks")),
     (mark("Click in a plot or the season map"), mark("sets the time")),
     (mark("Alt+Up, Alt+Down in the stack"), mark("move the layer")),
+    (mark("Ins, Ctrl+D, Del in the stack"), mark("add, duplicate, remove a layer")),
 )
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def show_keys(window: QMainWindow) -> None:
-    """Every shortcut of the menus, and what the mouse does."""
-    rows = "".join(
-        f"<tr><td><b>{action.shortcut().toString()}</b>&nbsp;&nbsp;</td><td>{action.text().replace('&', '')}</td></tr>"
-        for action in window.findChildren(QAction)
-        if not action.shortcut().isEmpty()
-    )
-    mouse = "".join(f"<tr><td><b>{tr(what)}</b>&nbsp;&nbsp;</td><td>{tr(does)}</td></tr>" for what, does in _MOUSE)
-    _show(window, tr("Keyboard and mouse"), f"<table>{rows}</table><br><table>{mouse}</table>")
+    """Every shortcut of the menus, menu by menu, and what the mouse does."""
+    menus = [action.menu() for action in window.menuBar().actions()]
+    parts = [_part(menu.title().replace("&", ""), list(_shortcuts(menu))) for menu in menus if isinstance(menu, QMenu)]
+    half = len(parts) // 2
+    mouse = _part(tr("Mouse and fields"), [(tr(what), tr(does)) for what, does in _MOUSE])
+    dialog = QDialog(window)
+    dialog.setObjectName("help")
+    dialog.setWindowTitle(tr("Keyboard and mouse"))
+    em = dialog.fontMetrics().height()
+    content = QWidget(dialog)
+    columns = QHBoxLayout(content)
+    columns.setContentsMargins(em, round(em * 0.5), em, em)
+    columns.setSpacing(2 * em)
+    for words in ("".join(parts[:half]), "".join([*parts[half:], mouse])):
+        label = QLabel(words, content)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(label, 1)
+    scroll = QScrollArea(dialog)
+    scroll.setObjectName("help-keys")
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(content)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=dialog)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(scroll, 1)
+    layout.addWidget(buttons)
+    # As large as its words where the screen is, which it must not leave.
+    room = window.screen().availableGeometry()
+    wide = min(58 * em, room.width() * 9 // 10)
+    high = columns.heightForWidth(wide - 3 * em) + 6 * em
+    dialog.resize(wide, min(high, room.height() * 8 // 10, max(window.height() - 4 * em, 20 * em)))
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def show_about(window: QMainWindow) -> None:
@@ -35,13 +78,27 @@ def show_about(window: QMainWindow) -> None:
         "<p>Earth pictures: NASA Visible Earth (Blue Marble, Earth at Night), public domain.</p>",
         version=__version__,
     )
-    _show(window, tr("About Dawnline"), text)
-
-
-def _show(window: QMainWindow, title: str, text: str) -> None:
     box = QMessageBox(window)
-    box.setWindowTitle(title)
+    box.setWindowTitle(tr("About Dawnline"))
     box.setText(text)
     box.setObjectName("help")
     box.exec()
     box.deleteLater()
+
+
+def _shortcuts(menu: QMenu) -> Iterator[tuple[str, str]]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _shortcuts(inner)
+        elif not action.shortcut().isEmpty():
+            yield action.shortcut().toString(_NATIVE), _name(action)
+
+
+def _name(action: QAction) -> str:
+    return action.text().replace("&", "")
+
+
+def _part(title: str, rows: list[tuple[str, str]]) -> str:
+    lines = "".join(f"<tr><td><b>{key}</b>&nbsp;&nbsp;&nbsp;</td><td>{does}</td></tr>" for key, does in rows)
+    return f"<p><b>{title}</b></p><table cellpadding='1'>{lines}</table>"

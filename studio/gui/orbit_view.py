@@ -62,7 +62,8 @@ class OrbitView(StageView):
         self._frame.setAccessibleName(tr("What the camera keeps still with"))
         self._frame.setToolTip(tr("What the camera keeps still with"))
         for combo in (self._colouring, self._frame):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            # As wide as its longest entry where there is room, and no wider than the bar has where there is none.
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             combo.setMinimumContentsLength(6)
         for key, label in FRAMES:
             self._frame.addItem(tr(label), key)
@@ -71,13 +72,14 @@ class OrbitView(StageView):
         self._read_out.setProperty("look", "muted")
         self._buttons: dict[str, QToolButton] = {}
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 8, 6)
-        bar.setSpacing(4)
+        bar.setContentsMargins(6, 6, 6, 6)
+        bar.setSpacing(3)
         for key, label in VIEWS:
             button = QToolButton()
             button.setText(tr(label))
             button.setObjectName(f"view-{key}")
             button.setProperty("view", key)
+            button.setStyleSheet("padding: 3px 2px;")  # so that the bar fits a small screen
             button.clicked.connect(self._view_clicked)
             self._buttons[key] = button
             bar.addWidget(button)

@@ -1,10 +1,14 @@
 """What every view of results shares: it draws what is known and shows when that is empty, busy, outdated or failed."""
 
+import contextlib
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.analysis import STAGES
+from studio.design import DesignError
+from studio.design.edit import field_at
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.text import tr
@@ -119,7 +123,7 @@ class StageView(QWidget):
 
     def _show_face(self) -> None:
         face = self.face
-        reason = next((why for stage in self.stages if (why := self.session.failure(stage))), "")
+        reason = next((why for stage in self.stages if (why := told_failure(self.session, stage))), "")
         words = {
             "empty": tr("Nothing computed yet"),
             "busy": tr("Computing …"),
@@ -128,6 +132,21 @@ class StageView(QWidget):
             "fresh": "",
         }[face]
         self._veil.show_face(face, words, self.session)
+
+
+def told_failure(session: Session, stage: str) -> str:
+    """Why a stage has no result, as a sentence: for one that waits for others, what is wrong with the first of them."""
+    reason = session.failure(stage)
+    if not reason:
+        return ""
+    label = tr(STAGES[stage].label)
+    for need in STAGES[stage].needs:
+        if session.status(need) == "failed":
+            return told_failure(session, need)
+    where, _, rest = reason.partition(": ")
+    with contextlib.suppress(DesignError):  # where no field is named, the stage is
+        label, reason = tr(field_at(session.design, where).label), rest
+    return tr("{where}: {reason}", where=label, reason=reason)
 
 
 class _Veil(QWidget):

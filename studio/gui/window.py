@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
             self._built()
             return
         self._build(self._pending.pop(0))
-        QTimer.singleShot(0, self, self._build_next)
+        # A turn between two views: what was built is laid out and painted, and input is answered.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._build_next))
 
     def _build(self, key: str) -> None:
         assert self.session is not None

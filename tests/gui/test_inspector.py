@@ -356,3 +356,18 @@ def test_the_tables_of_special_fields_name_fields(inspector: Inspector) -> None:
         assert set(table) <= set(inspector.rows)
     for stage, name in SOLVED.values():
         assert f"{stage}.{name}" in RESULTS
+
+
+def test_an_emptied_number_is_marked_as_refused_and_escape_brings_it_back(inspector, session, qtbot) -> None:
+    before = session.design
+    edit = inspector.rows["mission.altitude"].editor
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert session.design is before
+    assert edit.is_typing
+    assert edit.property("look") == "wrong"
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.text() == edit.text_of(before.mission.altitude)
+    assert edit.property("look") != "wrong"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio.gui.plots.power import PowerView
+from studio.gui.plots.series import SHARE_TOP
 from studio.gui.plots.thermal import ThermalView
 from studio.gui.theme import DARK, LIGHT
 from tests.gui.plot_session import PERIOD, STEPS, MadeSession, made_tables

@@ -111,11 +111,12 @@ def test_pointer_reads_the_value_under_it_and_leaves_the_clock(view, session, qt
     port = view.chart.viewport()
     qtbot.mouseMove(port, place(view, 20, 0.4))
     qtbot.mouseMove(port, place(view, 180, 0.5))
-    assert view.at_pointer.text().startswith("pointer: 2026-06-")
+    # The pointer is the screen's own, whose news takes a moment.
+    qtbot.waitUntil(lambda: view.at_pointer.text().startswith("pointer: 2026-06-"))
     assert view.at_pointer.text().endswith(" 0.0 %")
     assert session.clock.day == 0
     qtbot.mouseMove(port, QPoint(2, 2))
-    assert view.at_pointer.text() == ""
+    qtbot.waitUntil(lambda: view.at_pointer.text() == "")
 
 
 def test_worst_day_is_that_of_the_quantity(view, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QDockWidget,
     QGroupBox,
     QLabel,
@@ -239,3 +240,68 @@ def test_play_moves_the_clock_and_every_cursor(make_window, qtbot) -> None:
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     window.actions_by_name["day-next"].trigger()
     assert clock.day > before
+
+
+def test_undo_means_the_design_where_nothing_is_being_typed(make_window, qtbot) -> None:
+    window = make_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before = window.session.design
+    window.focus_field("mission.altitude")
+    edit = window.views["design"].rows["mission.altitude"].editor
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(edit, "700")
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.design is before, "the typing is taken back, not the design"
+    QTest.keyClicks(edit, "700")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert window.session.design.mission.altitude == 700e3
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.design == before
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.session.design.mission.altitude == 700e3
+
+
+def test_the_keyboard_help_names_every_key_and_fits_the_screen(make_window, monkeypatch) -> None:
+    window = make_window(size=(1280, 800))
+    shown: list[tuple[int, str]] = []
+
+    def look(dialog: QDialog) -> int:
+        dialog.show()
+        shown.append((dialog.height(), " ".join(label.text() for label in dialog.findChildren(QLabel))))
+        dialog.hide()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", look)
+    window.actions_by_name["keys"].trigger()
+    ((height, words),) = shown
+    assert height <= 800
+    recent = set(window._recent.actions())
+    keys = [action.shortcut().toString() for action in menu_actions(window) if action not in recent]
+    assert [key for key in keys if f"<b>{key}</b>" not in words] == []
+
+
+def test_a_view_that_waits_says_what_failed_first(make_window) -> None:
+    window = make_window()
+    window.session.edit("low", lambda design: set_value(design, "mission.eccentricity", 0.2))
+    QApplication.processEvents()
+    labels = [label.text() for label in window.views["power"].findChildren(QLabel) if label.isVisible()]
+    assert any(words.startswith("Eccentricity: ") for words in labels)
+    window.session.undo()
+    window.session.edit("cell", lambda design: set_value(
+        set_value(design, "stack.cell", "unobtainium"), "stack.cell_efficiency", None))  # fmt: skip
+    QApplication.processEvents()
+    labels = [label.text() for label in window.views["power"].findChildren(QLabel) if label.isVisible()]
+    assert any(words.startswith("Panel: ") and "unobtainium" in words for words in labels)
+
+
+def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:
+    margins = make_window().views["margins"]
+    budgets = (margins.mass, margins.power, margins.heat)
+    figures = [*margins._figures.values(), *(figure for budget in budgets for figure in budget.figures)]
+    chain, widget = [], figures[0]
+    while len(chain) < len(figures):
+        if widget in figures:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert chain == figures

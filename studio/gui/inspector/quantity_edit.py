@@ -1,7 +1,7 @@
 """A line edit for one number with a unit: it reads what people type, and never loses what was refused."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Quantity
@@ -26,21 +26,21 @@ class LineEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known = ""
-        self._refused = ""
+        self._refused = False
         self.returnPressed.connect(self._commit)
         self.textEdited.connect(self._edited)
 
     @property
     def is_typing(self) -> bool:
         """Whether the text is what a person is typing or was refused, rather than the value."""
-        return self.isModified() or bool(self._refused)
+        return self.isModified() or self._refused
 
     def show_text(self, text: str) -> None:
         """Show the text of the value, unless something is being typed; a new value clears what was refused."""
         changed = text != self._known
         self._known = text
         if self._refused and changed and not self.hasFocus():
-            self._set_refused("")
+            self._set_refused(False)
             self.setModified(False)
         if not self.is_typing and self.text() != text:
             self.setText(text)
@@ -48,13 +48,13 @@ class LineEdit(QLineEdit):
 
     def accept(self) -> None:
         """What was typed has become the value."""
-        self._set_refused("")
+        self._set_refused(False)
         self.setModified(False)
         self.setText(self._known)
 
     def refuse(self) -> None:
         """What was typed cannot be the value; it stays, marked as wrong."""
-        self._set_refused(self.text())
+        self._set_refused(True)
         self.setModified(False)
 
     def restore(self) -> None:
@@ -70,6 +70,18 @@ class LineEdit(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.isModified()
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
+            # Nothing has been typed that could be taken back here: the keys mean the design.
+            event.ignore()
+            return False
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
@@ -83,15 +95,15 @@ class LineEdit(QLineEdit):
 
     def _edited(self) -> None:
         if self._refused:
-            self._set_refused("")
+            self._set_refused(False)
             self.setModified(True)
 
-    def _set_refused(self, text: str) -> None:
-        if bool(text) != bool(self._refused):
-            self.setProperty("look", "wrong" if text else "")
+    def _set_refused(self, refused: bool) -> None:
+        if refused != self._refused:
+            self.setProperty("look", "wrong" if refused else "")
             self.style().unpolish(self)
             self.style().polish(self)
-        self._refused = text
+        self._refused = refused
 
 
 class QuantityEdit(LineEdit):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.design import set_text
@@ -23,6 +23,9 @@ class TextRow(FieldRow):
         self.edit.setObjectName(f"edit:{path}")
         self.edit.committed.connect(self._commit)
         self.edit.restored.connect(self._restored)
+        # A time without its last digit is another time.
+        metrics = self.fontMetrics()
+        self.edit.setMinimumWidth(metrics.horizontalAdvance("8888-88-88T88:88:88") + round(1.25 * metrics.height()))
         self.badge.hide()
         self.grid.addWidget(self.edit, 0, 1, 1, 2)
         self.describe()
@@ -63,6 +66,17 @@ class _Lines(QPlainTextEdit):
             self.restored.emit()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.document().isModified()
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -126,6 +126,11 @@ class Budget(QWidget):
     def parts(self) -> tuple[str, ...]:
         return tuple(figure.name for _, _, figure in self._rows if not figure.isHidden())
 
+    @property
+    def figures(self) -> list[Figure]:
+        """Every number there is room for, shown or not, from the top."""
+        return [figure for _, _, figure in self._rows]
+
     def show_parts(self, parts: tuple[Part, ...], whole: float) -> None:
         self.bar.show_parts(parts, whole)
         while len(self._rows) < len(parts):

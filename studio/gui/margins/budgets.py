@@ -45,7 +45,7 @@ def heat_budget(power: Any, thermal: Any) -> tuple[tuple[Part, ...], float]:
     items = [
         ("power.load", tr("Load"), min(power.load, thermal.heat), 1),
         ("power.load_bus", tr("Distribution losses"), max(min(distribution, thermal.heat - power.load), 0.0), 5),
-        ("thermal.heat", tr("Regulator and battery losses"), rest, 0),
+        ("thermal.heat", tr("Regulator, battery losses"), rest, 0),
     ]
     return _parts(items, POWER), thermal.heat
 

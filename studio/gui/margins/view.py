@@ -1,5 +1,7 @@
 """Requirements as traffic lights, key figures, and the budgets of mass, power and heat."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class MarginsView(StageView):
         em = self.fontMetrics().height()
         self._figures: dict[str, Figure] = {}
         self._dialog: RequirementDialog | None = None
+        self._ordered = 0
         self.totals = QLabel(self)
         self.totals.setObjectName("totals")
         self.totals.setProperty("look", "heading")
@@ -109,6 +112,16 @@ class MarginsView(StageView):
         area = result_text("thermal.radiator_area", thermal.radiator_area)
         self.heat_title.setText(tr("Heat to reject: {heat} by {area} of radiator", heat=heat, area=area))
         self.heat.show_parts(*heat_budget(power, thermal))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the top to the bottom: the rows of the budgets come into being last."""
+        budgets = (self.mass, self.power, self.heat)
+        order = [*self._figures.values(), *(figure for budget in budgets for figure in budget.figures)]
+        if len(order) != self._ordered:
+            self._ordered = len(order)
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
@@ -194,7 +207,7 @@ class MarginsView(StageView):
             group = QLabel(tr(title), self)
             group.setProperty("look", "muted")
             group.setContentsMargins(0, round(self.fontMetrics().height() * (0.4 if row else 0.1)), 0, 0)
-            grid.addWidget(group, row, 0, 1, 2)
+            grid.addWidget(group, row, 0)
             row += 1
             for name in names:
                 label = FigureLabel(self)
@@ -202,8 +215,11 @@ class MarginsView(StageView):
                 figure = Figure(self)
                 figure.explain_requested.connect(self.explain_requested)
                 self._figures[name] = figure
-                grid.addWidget(label, row, 0)
-                grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
+                # A row of its own: the widest number must not take room from all the labels.
+                line = QHBoxLayout()
+                line.addWidget(label, 1)
+                line.addWidget(figure)
+                grid.addLayout(line, row, 0)
                 row += 1
         return grid
 

@@ -48,7 +48,7 @@ COLUMNS, ROWS = 128, 64
 
 
 class Map:
-    """The picture of the Earth, read in the background while the graphics start, once for the whole program.
+    """The picture of the Earth, read in the background once for the whole program, and a small one for the meantime.
 
     Red, green and blue are the Earth by day; alpha is the light of its cities by night: one texture costs software
     rendering half of what two do.
@@ -56,8 +56,14 @@ class Map:
 
     def __init__(self) -> None:
         self._image: vtkImageData | None = None
-        self._pixels: NDArray[np.uint8] | None = None
+        self._small: vtkImageData | None = None
         self._thread: threading.Thread | None = None
+
+    def small(self) -> vtkImageData:
+        """A sixteenth of the points, read at once."""
+        if self._small is None:
+            self._small = _picture("-small")
+        return self._small
 
     def start(self) -> None:
         if self._thread is None:
@@ -65,13 +71,11 @@ class Map:
             self._thread.start()
 
     def _load(self) -> None:
-        day = _read("earth-blue-marble")
-        image, pixels = vtkImageData(), np.empty((*day.shape[:2], 4), dtype=np.uint8)
-        pixels[..., :3] = day
-        pixels[..., 3] = _read("earth-night")[..., 0]
-        image.SetDimensions(day.shape[1], day.shape[0], 1)
-        image.GetPointData().SetScalars(numpy_to_vtk(pixels.reshape(-1, 4)))
-        self._image, self._pixels = image, pixels  # VTK reads the array where it lies
+        self._image = _picture("")
+
+    @property
+    def is_read(self) -> bool:
+        return self._image is not None
 
     def wait(self) -> vtkImageData:
         self.start()
@@ -80,6 +84,16 @@ class Map:
         if self._image is None:
             raise OSError("the map of the Earth could not be read")
         return self._image
+
+
+def _picture(size: str) -> vtkImageData:
+    day = _read(f"earth-blue-marble{size}")
+    image, pixels = vtkImageData(), np.empty((*day.shape[:2], 4), dtype=np.uint8)
+    pixels[..., :3] = day
+    pixels[..., 3] = _read(f"earth-night{size}")[..., 0]
+    image.SetDimensions(day.shape[1], day.shape[0], 1)
+    image.GetPointData().SetScalars(numpy_to_vtk(pixels.reshape(-1, 4)))  # it keeps the array that it reads from
+    return image
 
 
 def _read(name: str) -> NDArray[np.uint8]:
@@ -98,7 +112,6 @@ class Earth:
     """A textured sphere of radius one, turned by the Greenwich sidereal angle."""
 
     def __init__(self) -> None:
-        MAP.start()
         self.mesh = _sphere()
         self.actor = actor_of(self.mesh)
         mapper = self.actor.GetMapper()
@@ -106,7 +119,6 @@ class Earth:
         mapper.MapDataArrayToVertexAttribute("place", "place", 0, -1)
         self._texture = vtkTexture()
         self._texture.InterpolateOn()
-        self._texture.MipmapOn()
         self._texture.SetMaximumAnisotropicFiltering(1.0)  # more costs software rendering 60 ms a frame
         self._texture.EdgeClampOn()
         self.actor.GetProperty().SetTexture("earthMap", self._texture)
@@ -123,7 +135,9 @@ class Earth:
         self._given: dict[str, tuple[float, float, float]] = {}
         self._angle = 0.0
         self._sun = np.array([1.0, 0.0, 0.0])
-        self._ready = False
+        self._drawn = False
+        self.is_detailed = False
+        """Whether the whole map is shown, and not the small one."""
 
     def _give(self, name: str, value: tuple[float, float, float]) -> None:
         if self._given.get(name) == value:
@@ -142,13 +156,24 @@ class Earth:
     def set_sun(self, direction: Floats) -> None:
         self._sun = direction
 
-    def prepare(self, eye: Floats) -> None:
-        """Ready to be drawn from `eye` [Earth radii]."""
-        if not self._ready:
-            self._texture.SetInputData(MAP.wait())
-            self._ready = True
+    def prepare(self, eye: Floats, hurried: bool = False) -> None:
+        """Ready to be drawn from `eye` [Earth radii]; a hurried picture does not wait for the whole map."""
+        if not self.is_detailed:
+            self._show_map(hurried)
         self._give("sunMC", _turned(self._sun, -self._angle))
         self._give("eyeMC", _turned(eye, -self._angle))
+
+    def _show_map(self, hurried: bool) -> None:
+        if hurried and not MAP.is_read:
+            if self._drawn:
+                MAP.start()  # reading holds the interpreter: not while the first picture is waited for
+            else:
+                self._texture.SetInputData(MAP.small())
+                self._drawn = True
+            return
+        self._texture.SetInputData(MAP.wait())
+        self._texture.MipmapOn()  # the small one is never drawn smaller than it is
+        self.is_detailed = True
 
 
 def _turned(vector: Floats, angle: float) -> tuple[float, float, float]:

@@ -79,7 +79,7 @@ class Panel(Flat):
     def __init__(self, renderer: vtkRenderer) -> None:
         super().__init__(renderer)
         self.mesh.set_cells("Polys", np.array([4]), np.arange(4))
-        self.actor.GetProperty().SetOpacity(0.72)
+        self.actor.GetProperty().SetOpacity(0.5)
 
     def show(self, left: float, bottom: float, right: float, top: float, palette: Palette) -> None:
         corners = [[left, bottom, 0], [right, bottom, 0], [right, top, 0], [left, top, 0]]

@@ -69,6 +69,7 @@ class GLView(QOpenGLWidget):
         self.setFormat(surface_format())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scene = scene
+        scene.hurried = True
         self._window: vtkGenericOpenGLRenderWindow | None = vtkGenericOpenGLRenderWindow()
         self._window.SetReadyForRendering(False)
         self._window.AddRenderer(scene.renderer)
@@ -82,6 +83,7 @@ class GLView(QOpenGLWidget):
     def image(self) -> QImage:
         """What is drawn, at its finest."""
         self._fine = True
+        self._scene.hurried = False
         return self.grabFramebuffer()
 
     def refresh(self) -> None:
@@ -91,6 +93,7 @@ class GLView(QOpenGLWidget):
 
     def _refine(self) -> None:
         self._fine = True
+        self._scene.hurried = False
         self.update()
 
     def close_view(self) -> None:
@@ -129,9 +132,9 @@ class GLView(QOpenGLWidget):
         samples = SAMPLES if self._fine or not self._software else 0
         if self._window.GetMultiSamples() != samples:
             self._window.SetMultiSamples(samples)
-        if self._software and not self._fine:
-            self._still.start()
         self._scene.prepare(width, height, ratio)
+        if (self._software and not self._fine) or not self._scene.is_detailed:
+            self._still.start()
         state = self._window.GetState()
         self._window.SetIsCurrent(True)
         state.Reset()

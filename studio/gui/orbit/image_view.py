@@ -20,6 +20,7 @@ class ImageView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._scene: OrbitScene | None = scene
+        scene.hurried = True
         self._image = QImage()
         self._outdated = True
         self._moving = False
@@ -53,6 +54,7 @@ class ImageView(QWidget):
     def _refine(self) -> None:
         self._still.stop()
         if self._scene is not None:
+            self._scene.hurried = False
             self._outdated = True
             self._moving = False
             self.update()
@@ -70,7 +72,7 @@ class ImageView(QWidget):
         # The copy owns its bytes; the array's would go with the array.
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()
         self._outdated = False
-        if self._moving:
+        if self._moving or not self._scene.is_detailed:
             self._still.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,9 +17,10 @@ class Notes:
     """Caption, scale, colour bar, compass and the name of the Sun; each is asked for anew with every picture."""
 
     def __init__(self, renderer: vtkRenderer) -> None:
+        # What is made later is drawn over what was made before: words stand on the veils.
+        self._scale_bar, self._colour_bar = ScaleBar(renderer), ColourBar(renderer)
         self._sun = Text(renderer, 10, "centre", "middle")
         self._caption = Text(renderer, 10, "left", "top")
-        self._scale_bar, self._colour_bar = ScaleBar(renderer), ColourBar(renderer)
         self._compass = Compass(renderer)
         self._projection: Projection
         self._palette, self._ratio = colours.DARK, 1.0
@@ -28,15 +29,35 @@ class Notes:
         """What follows is for this picture."""
         self._projection, self._palette, self._ratio = projection, palette, ratio
 
-    def sun(self, place: Floats | None) -> None:
-        """Name the Sun at `place` [Earth radii], where it can be seen."""
-        if place is not None:
-            pixels, front = self._projection.pixels(place[None])
-            if front[0] and not self._projection.hidden(place[None])[0]:
-                x, y = pixels[0]
-                self._sun.show(tr("Sun"), x, y, self._palette.sun, self._ratio)
-                return
-        self._sun.hide()
+    def sun(self, arrow: tuple[Floats, Floats] | None) -> None:
+        """Name the Sun at the second end of its arrow [Earth radii], where some of that can be seen."""
+        place = None
+        if arrow is not None:
+            ends = np.stack(arrow)
+            pixels, front = self._projection.pixels(ends)
+            hidden = self._projection.hidden(ends)
+            if front.all() and not hidden[1]:
+                place = self._beside(pixels[0], pixels[1])
+        if place is None:
+            self._sun.hide()
+        else:
+            self._sun.show(tr("Sun"), place[0], place[1], self._palette.sun, self._ratio)
+
+    def _beside(self, start: Floats, tip: Floats) -> tuple[float, float] | None:
+        """The place of the name: at the tip, or beside the shaft where the tip is out of the picture."""
+        edge = 16.0 * self._ratio
+        low, high = np.array([1.5, 1.0]) * edge, self._size - np.array([1.5, 1.0]) * edge
+        inside = np.clip(tip, low, high)
+        if np.array_equal(inside, tip):
+            return float(tip[0]), float(tip[1])
+        if (start < 0.0).any() or (start > self._size).any():
+            return None
+        steep = inside[1] != tip[1]
+        return float(inside[0] + (1.7 * edge if steep else 0.0)), float(inside[1] + (0.0 if steep else edge))
+
+    @property
+    def _size(self) -> Floats:
+        return np.array([self._projection.width, self._projection.height], dtype=np.float64)
 
     def caption(self, text: str) -> None:
         margin = MARGIN * self._ratio

@@ -10,6 +10,8 @@ from studio.gui.orbit.colours import RGB, Palette, Scale, table
 from studio.gui.orbit.flat import Flat, Panel, Text
 
 MARGIN = 18.0
+BAR_ROOM = 150.0
+"""Width that the colour bar with its words takes at the right, at 96 dpi."""
 
 
 def round_below(value: float) -> float:
@@ -131,12 +133,18 @@ class Ring:
         angle = np.linspace(0.0, 2.0 * np.pi, 49)
         self._shape = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
 
-    def show(self, name: str, place: Floats, hidden: bool, palette: Palette, ratio: float, radius: float) -> None:
+    def show(
+        self, name: str, place: Floats, hidden: bool, palette: Palette, ratio: float, radius: float, width: int
+    ) -> None:
+        """About `place`, in a view of `width` pixels: where the colour bar stands, the name goes to the left."""
         self.circle.line(self._shape * radius * ratio, palette.selected, max(1.0, round(2 * ratio)))
         self.circle.actor.SetPosition(*np.rint(place))
         self.circle.actor.GetProperty().SetOpacity(0.35 if hidden else 1.0)
         self.text.actor.GetTextProperty().SetOpacity(0.5 if hidden else 1.0)
-        self.text.show(name, place[0] + (radius + 6) * ratio, place[1], palette.selected, ratio)
+        away = (radius + 6) * ratio
+        self.text.show(name, place[0] + away, place[1], palette.selected, ratio)
+        if place[0] + away + self.text.width() > width - BAR_ROOM * ratio:
+            self.text.show(name, place[0] - away - self.text.width(), place[1], palette.selected, ratio)
 
     def hide(self) -> None:
         self.circle.actor.VisibilityOff()
@@ -156,13 +164,14 @@ class Compass:
         self, directions: list[tuple[str, Floats, RGB]], basis: Floats, size: tuple[int, int], ratio: float
     ) -> None:
         """Each named direction, as seen along the rows right and up of `basis` (2, 3)."""
-        centre = np.array([size[0] - 74.0 * ratio, size[1] - 66.0 * ratio])
+        centre = np.array([size[0] - 86.0 * ratio, size[1] - 66.0 * ratio])
         places = []
         for line, (_, direction, colour) in zip(self.lines, directions, strict=True):
             flat = basis @ direction
             tip = centre + flat * 34.0 * ratio
             line.line(np.stack([centre, tip]), colour, max(1.0, round(2 * ratio)))
-            places.append(tip + _outward(flat) * 14.0 * ratio)
+            # A word is wider than high: beside the tip it needs more room than above it.
+            places.append(tip + _outward(flat) * np.array([24.0, 13.0]) * ratio)
         below = np.inf
         for index in sorted(range(len(places)), key=lambda index: -places[index][1]):
             x, y = places[index]

@@ -45,6 +45,8 @@ class OrbitScene:
         self.rig = CameraRig(self.renderer.GetActiveCamera())
         self.on_change: Callable[[], None] | None = None
         """Called whenever another picture should be drawn."""
+        self.hurried = False
+        """Whether a picture soon is worth more than the whole map of the Earth."""
         self._palette = colours.DARK
         self._dark = dark
         self._frame: Frame = "inertial"
@@ -64,12 +66,12 @@ class OrbitScene:
 
         self._earth, self._umbra, self._arrow = Earth(), Umbra(), SunArrow()
         self._orbits, self._satellites = Orbits(), Satellites()
+        self._notes = Notes(self.renderer)
         self._cluster, self._selection = Cluster(), Selection(self.renderer)
         solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, self._cluster.models.actor)
         marks = (self._selection.model.actor, self._selection.line_actor, *self._arrow.actors)
         for actor in (*solid, *marks, self._umbra.actor):
             self.renderer.AddActor(actor)
-        self._notes = Notes(self.renderer)
         self._light()
         self.set_theme(dark)
         self.reset_camera()
@@ -240,6 +242,11 @@ class OrbitScene:
 
     # How it is drawn
 
+    @property
+    def is_detailed(self) -> bool:
+        """Whether the last picture shows the whole map of the Earth."""
+        return self._earth.is_detailed
+
     def prepare(self, width: int, height: int, pixel_ratio: float = 1.0) -> None:
         """Make ready to be rendered into `width` × `height` pixels, `pixel_ratio` of them to one of 96 dpi."""
         self._pixel_ratio = pixel_ratio
@@ -251,7 +258,7 @@ class OrbitScene:
                 self.on_change = quiet
         self.rig.apply(max(self._reach, self._arrow.start + 0.6, 4.5))
         self._projection = Projection.of(self.rig.camera, width, height)
-        self._earth.prepare(self.rig.position)
+        self._earth.prepare(self.rig.position, self.hurried)
         among = self._cluster.is_near(self.rig.position)
         self._earth.actor.SetVisibility("earth" not in self._hidden)
         # The chords of an orbit's line miss a cluster by its own size.
@@ -276,7 +283,8 @@ class OrbitScene:
         self._selection.show(place, colour, among, projection, palette, ratio)
         notes = self._notes
         notes.begin(projection, palette, ratio)
-        notes.sun(self._arrow.tip * 1.04 if self._arrow.shown else None)
+        arrow = self._arrow
+        notes.sun((arrow.direction * arrow.start, arrow.tip * 1.04) if arrow.shown else None)
         notes.caption(self._caption)
         notes.scale(None if "scale" in self._hidden else self.rig.pixel_size(projection.height) * EARTH_RADIUS)
         notes.colours(self._bar_title, self._scale)

@@ -64,6 +64,7 @@ class Selection:
             if near and not among_cluster:
                 edge = places[0] - projection.pixels(position[None] + MODEL_SIZE * projection.right)[0][0]
                 size = 0.95 * float(np.linalg.norm(edge)) / ratio
-            self._ring.show(self.label, places[0], bool(projection.hidden(position[None])[0]), palette, ratio, size)
+            hidden = bool(projection.hidden(position[None])[0])
+            self._ring.show(self.label, places[0], hidden, palette, ratio, size, projection.width)
         else:
             self._ring.hide()

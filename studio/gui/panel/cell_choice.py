@@ -51,7 +51,7 @@ class CellChoice(QWidget):
         self.message.setWordWrap(True)
         self.message.hide()
         grid = QGridLayout(self)
-        grid.setContentsMargins(round(em * 0.6), round(em * 0.4), round(em * 0.6), round(em * 0.4))
+        grid.setContentsMargins(round(em * 0.5), round(em * 0.4), round(em * 0.2), round(em * 0.4))
         grid.setVerticalSpacing(round(em * 0.35))
         rows = (heading, self.box, self.facts, self.efficiency, self.coefficient, self.message)
         for row, widget in enumerate(rows):
@@ -78,8 +78,8 @@ class CellChoice(QWidget):
             )  # fmt: skip
             efficiency = display(cell.efficiency.value, RATIO, "%", 4).removesuffix(" %")
             coefficient = display(cell.temperature_coefficient.value, TEMPERATURE_COEFFICIENT, "%/K", 4)
-            self.efficiency.show_placeholder(tr("catalogue: {value}", value=efficiency))
-            self.coefficient.show_placeholder(tr("catalogue: {value}", value=coefficient.removesuffix(" %/K")))
+            self.efficiency.show_placeholder(tr("{value} (catalogue)", value=efficiency))
+            self.coefficient.show_placeholder(tr("{value} (catalogue)", value=coefficient.removesuffix(" %/K")))
         else:
             self.efficiency.show_placeholder("")
             self.coefficient.show_placeholder("")

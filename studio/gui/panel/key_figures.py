@@ -1,7 +1,7 @@
 """The key figures of the panel, live, beside those of an earlier state that was pinned."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -92,6 +92,7 @@ class _Table(QTableView):
     def __init__(self, em: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._em = em
+        self._room = 0
         self.setObjectName("panel-figures")
         self.setAccessibleName(tr("Key figures of the panel"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -122,6 +123,20 @@ class _Table(QTableView):
         header = self.horizontalHeader()
         high = self.verticalHeader().length() + (0 if header.isHidden() else header.sizeHint().height())
         self.setFixedHeight(high + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A label that finds no room on one line takes two.
+        room = self.columnWidth(0)
+        if self.model() is not None and room != self._room:
+            self._room = room
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        least = round(self._em * 1.45)
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, max(least, self.sizeHintForRow(row)))
+        self.fit_height()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._em * 14, self._em * 4)

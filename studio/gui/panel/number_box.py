@@ -46,7 +46,7 @@ class NumberBox(QWidget):
         self.label.setBuddy(self.edit)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(round(em * 0.4))
+        layout.setSpacing(round(em * 0.3))
         layout.addWidget(self.label)
         layout.addWidget(self.edit)
         if unit:

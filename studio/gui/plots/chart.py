@@ -114,11 +114,13 @@ class Axis(pg.AxisItem):
         self.setPen(pen(colours.line, 1.0))
         self.setTextPen(pen(colours.muted))
         self.setTickPen(pen(colours.line, 1.0))
+        self.resizeEvent(None)
 
     def name_it(self, text: str) -> None:
         """Set the title of the axis, unit included."""
         if text != self.labelText:
             self.setLabel(text)
+            self.resizeEvent(None)  # else another length of the words leaves them off the middle
 
     def boundingRect(self) -> QRectF:
         # The base class forgets the overhang where there is a grid, and with it the numbers at the ends.

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from studio.design.quantity import POWER
 from studio.design.unit_text import join, readable, readable_unit
 from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
-from studio.gui.plots.series import Series
+from studio.gui.plots.series import SHARE_TOP, Series
 from studio.gui.plots.steady import SteadyRange, steady_text
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -42,7 +42,7 @@ class PowerView(OrbitLifeView):
     def theme_changed(self) -> None:
         super().theme_changed()
         if self.orbit_plot.right is not None:
-            self.orbit_plot.right.setRange(0.0, 100.0)
+            self.orbit_plot.right.setRange(0.0, 100.0 * SHARE_TOP)
             self.orbit_plot.right.name_it(tr("State of charge [%]"))
 
     def draw_orbit(self, day: int) -> None:

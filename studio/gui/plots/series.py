@@ -13,6 +13,8 @@ from studio.gui.plots.key import KeyColumn
 from studio.gui.theme import Colours
 
 _FILL = 0.32
+SHARE_TOP = 1.04
+"""Upper end of the right axis: a little above one, so that a curve at one can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ class SeriesSet(QObject):
             self.curves[name].setVisible(there and key.isChecked())
 
     def stretch_shares(self, low: float, high: float) -> None:
-        """Lay 0 and 1 of the right axis on the lower and upper end of the left one."""
+        """Lay 0 and SHARE_TOP of the right axis on the lower and upper end of the left one."""
         for one in self.series:
             if one.share:
-                self.curves[one.name].setTransform(QTransform.fromTranslate(0.0, low).scale(1.0, high - low))
+                place = QTransform.fromTranslate(0.0, low).scale(1.0, (high - low) / SHARE_TOP)
+                self.curves[one.name].setTransform(place)
 
     def read(self, phase: float) -> list[float]:
         """The value of each series at a share of its length, straight between its points."""
