@@ -12,6 +12,7 @@ MENUS: dict[str, str] = {
     "file": mark("&File"),
     "edit": mark("&Edit"),
     "view": mark("&View"),
+    "panel": mark("&Panel"),
     "orbit": mark("&Orbit"),
     "time": mark("&Time"),
     "help": mark("&Help"),

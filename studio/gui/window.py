@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
 
             view = PanelView(session)
             view.explain_requested.connect(self.explain)
+            self.menus["panel"].addActions(list(view.layer_actions.by_name.values()))
             return view
         from studio.gui.orbit_view import OrbitView
 
@@ -250,10 +251,22 @@ class MainWindow(QMainWindow):
         self._fill_recent()
         self.menus["view"].addSeparator()
         for number, (key, dock) in enumerate(self.docks.items(), start=6):
-            toggle = dock.toggleViewAction()
-            toggle.setShortcut(f"Ctrl+{number}" if number <= 9 else "Ctrl+0")
-            toggle.setObjectName(f"action-dock-{key}")
-            self.menus["view"].addAction(toggle)
+            action = QAction(dock.windowTitle(), self)
+            action.setShortcut(f"Ctrl+{number}" if number <= 9 else "Ctrl+0")
+            action.setObjectName(f"action-dock-{key}")
+            action.setData(key)
+            action.triggered.connect(self._toggle_dock)
+            self.menus["view"].addAction(action)
+
+    def _toggle_dock(self) -> None:
+        """Hide the dock that is in front; bring one to the front that is hidden or behind another."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            dock = self.docks[action.data()]
+            if dock.isVisible() and not dock.visibleRegion().isEmpty():
+                dock.hide()
+            else:
+                self._raise(action.data())
 
     def _tab(self, index: int):  # type: ignore[no-untyped-def]
         return lambda: self.tabs.setCurrentIndex(index)

@@ -305,3 +305,24 @@ def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:
             chain.append(widget)
         widget = widget.nextInFocusChain()
     assert chain == figures
+
+
+def test_a_dock_behind_another_comes_to_the_front_before_it_hides(make_window) -> None:
+    window = make_window()
+    action = next(one for one in menu_actions(window) if one.objectName() == "action-dock-explain")
+    explain = window.docks["explain"]
+    assert explain.visibleRegion().isEmpty()
+    action.trigger()
+    QApplication.processEvents()
+    assert not explain.visibleRegion().isEmpty()
+    action.trigger()
+    assert explain.isHidden()
+    action.trigger()
+    assert not explain.isHidden()
+
+
+def test_layers_are_edited_from_the_menu_too(make_window) -> None:
+    window = make_window()
+    before = len(window.session.design.stack.layers)
+    next(one for one in menu_actions(window) if one.objectName() == "layer-duplicate").trigger()
+    assert len(window.session.design.stack.layers) == before + 1

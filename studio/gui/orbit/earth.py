@@ -66,6 +66,7 @@ class Map:
         return self._small
 
     def start(self) -> None:
+        """Begin to read, which takes the interpreter for a tenth of a second: not while a picture is waited for."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._load, name="read the map of the Earth")
             self._thread.start()
@@ -135,7 +136,6 @@ class Earth:
         self._given: dict[str, tuple[float, float, float]] = {}
         self._angle = 0.0
         self._sun = np.array([1.0, 0.0, 0.0])
-        self._drawn = False
         self.is_detailed = False
         """Whether the whole map is shown, and not the small one."""
 
@@ -165,11 +165,8 @@ class Earth:
 
     def _show_map(self, hurried: bool) -> None:
         if hurried and not MAP.is_read:
-            if self._drawn:
-                MAP.start()  # reading holds the interpreter: not while the first picture is waited for
-            else:
+            if self._texture.GetInput() is None:
                 self._texture.SetInputData(MAP.small())
-                self._drawn = True
             return
         self._texture.SetInputData(MAP.wait())
         self._texture.MipmapOn()  # the small one is never drawn smaller than it is

@@ -8,7 +8,7 @@ from vtkmodules.vtkCommonCore import vtkCommand
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
 from studio.gui.orbit.offscreen import SAMPLES
-from studio.gui.orbit.scene import OrbitScene
+from studio.gui.orbit.scene import DETAIL, OrbitScene
 
 _GL_LEQUAL = 0x0203
 _GL_DEPTH_TEST, _GL_SCISSOR_TEST, _GL_COLOR_BUFFER_BIT = 0x0B71, 0x0C11, 0x4000
@@ -79,6 +79,8 @@ class GLView(QOpenGLWidget):
         self._fine = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
+        self._detail = QTimer(self, interval=DETAIL)
+        self._detail.timeout.connect(self._add_detail)
 
     def image(self) -> QImage:
         """What is drawn, at its finest."""
@@ -93,14 +95,19 @@ class GLView(QOpenGLWidget):
 
     def _refine(self) -> None:
         self._fine = True
-        self._scene.hurried = False
         self.update()
+
+    def _add_detail(self) -> None:
+        if self._scene.fetch_map():
+            self._detail.stop()
+            self.update()
 
     def close_view(self) -> None:
         """Release what the graphics hold; nothing is drawn any more."""
         if self._window is None:
             return
         self._still.stop()
+        self._detail.stop()
         self._release()
         self._window.RemoveObserver(self._observer)
         self._window.RemoveRenderer(self._scene.renderer)
@@ -133,8 +140,12 @@ class GLView(QOpenGLWidget):
         if self._window.GetMultiSamples() != samples:
             self._window.SetMultiSamples(samples)
         self._scene.prepare(width, height, ratio)
-        if (self._software and not self._fine) or not self._scene.is_detailed:
+        if self._software and not self._fine:
             self._still.start()
+        if self._scene.is_detailed:
+            self._detail.stop()
+        elif not self._detail.isActive():
+            self._detail.start()
         state = self._window.GetState()
         self._window.SetIsCurrent(True)
         state.Reset()

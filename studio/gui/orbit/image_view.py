@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.gui.orbit.scene import OrbitScene
+from studio.gui.orbit.scene import DETAIL, OrbitScene
 
 _COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
@@ -26,12 +26,16 @@ class ImageView(QWidget):
         self._moving = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
+        self._detail = QTimer(self, interval=DETAIL)
+        self._detail.timeout.connect(self._add_detail)
         # Drawn in a turn of its own: within a paint event it would add to what all other widgets paint.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._draw_soon)
 
     def image(self) -> QImage:
         """The picture with all its pixels."""
+        if self._scene is not None:
+            self._scene.hurried = False
         self._refine()
         self._draw()
         return self._image.copy()
@@ -48,15 +52,21 @@ class ImageView(QWidget):
     def close_view(self) -> None:
         """Nothing is drawn any more; the scene itself holds the graphics."""
         self._still.stop()
+        self._detail.stop()
         self._soon.stop()
         self._scene = None
 
     def _refine(self) -> None:
         self._still.stop()
         if self._scene is not None:
-            self._scene.hurried = False
             self._outdated = True
             self._moving = False
+            self.update()
+
+    def _add_detail(self) -> None:
+        if self._scene is not None and self._scene.fetch_map():
+            self._detail.stop()
+            self._outdated = True
             self.update()
 
     def _draw_soon(self) -> None:
@@ -72,8 +82,12 @@ class ImageView(QWidget):
         # The copy owns its bytes; the array's would go with the array.
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()
         self._outdated = False
-        if self._moving or not self._scene.is_detailed:
+        if self._moving:
             self._still.start()
+        if self._scene.is_detailed:
+            self._detail.stop()
+        elif not self._detail.isActive():
+            self._detail.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._soon.isActive():

@@ -163,7 +163,8 @@ class OrbitLifeView(StageView):
         side.setSpacing(2)
         side.setContentsMargins(6, 2, 6, 0)
         side.addLayout(self._head)
-        side.addWidget(self._columns, 1)
+        side.addWidget(self._columns)
+        side.addStretch(1)
         for stack in (self._columns, self._headings):
             stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = QBoxLayout(direction.RightToLeft, self)
