@@ -44,9 +44,9 @@ def test_a_hurried_scene_takes_the_whole_map_once_it_is_read(fresh_map: Callable
     for _ in range(2):
         scene.prepare(320, 240)
         assert not scene.is_detailed
-    scene.fetch_map()
+    fresh_map().fetch()
     fresh_map().wait()
-    assert scene.fetch_map()
+    assert fresh_map().fetch()
     scene.prepare(320, 240)
     assert scene.is_detailed
     scene.close()

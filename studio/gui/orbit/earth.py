@@ -45,6 +45,8 @@ _FRAGMENT_CODE = """
 """
 
 COLUMNS, ROWS = 128, 64
+DETAIL = 1000
+"""Milliseconds after the first picture until the whole map is read, and again until it is shown: starting is busy."""
 
 
 class Map:
@@ -77,6 +79,11 @@ class Map:
     @property
     def is_read(self) -> bool:
         return self._image is not None
+
+    def fetch(self) -> bool:
+        """Start to read; whether it is read."""
+        self.start()
+        return self.is_read
 
     def wait(self) -> vtkImageData:
         self.start()

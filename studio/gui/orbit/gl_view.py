@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from vtkmodules.vtkCommonCore import vtkCommand
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
+from studio.gui.orbit import earth
 from studio.gui.orbit.offscreen import SAMPLES
-from studio.gui.orbit.scene import DETAIL, OrbitScene
+from studio.gui.orbit.scene import OrbitScene
 
 _GL_LEQUAL = 0x0203
 _GL_DEPTH_TEST, _GL_SCISSOR_TEST, _GL_COLOR_BUFFER_BIT = 0x0B71, 0x0C11, 0x4000
@@ -79,7 +80,7 @@ class GLView(QOpenGLWidget):
         self._fine = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
-        self._detail = QTimer(self, interval=DETAIL)
+        self._detail = QTimer(self, interval=earth.DETAIL)
         self._detail.timeout.connect(self._add_detail)
 
     def image(self) -> QImage:
@@ -98,7 +99,7 @@ class GLView(QOpenGLWidget):
         self.update()
 
     def _add_detail(self) -> None:
-        if self._scene.fetch_map():
+        if earth.MAP.fetch():
             self._detail.stop()
             self.update()
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.gui.orbit.scene import DETAIL, OrbitScene
+from studio.gui.orbit import earth
+from studio.gui.orbit.scene import OrbitScene
 
 _COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
@@ -26,7 +27,7 @@ class ImageView(QWidget):
         self._moving = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
-        self._detail = QTimer(self, interval=DETAIL)
+        self._detail = QTimer(self, interval=earth.DETAIL)
         self._detail.timeout.connect(self._add_detail)
         # Drawn in a turn of its own: within a paint event it would add to what all other widgets paint.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -64,7 +65,7 @@ class ImageView(QWidget):
             self.update()
 
     def _add_detail(self) -> None:
-        if self._scene is not None and self._scene.fetch_map():
+        if self._scene is not None and earth.MAP.fetch():
             self._detail.stop()
             self._outdated = True
             self.update()

@@ -20,7 +20,7 @@ from studio.gui.orbit.arrays import EARTH_RADIUS, Floats, unit
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
 from studio.gui.orbit.colours import Scale
-from studio.gui.orbit.earth import MAP, Earth
+from studio.gui.orbit.earth import Earth
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.offscreen import SAMPLES, Offscreen, write_png
 from studio.gui.orbit.orbits import Orbits
@@ -31,8 +31,6 @@ from studio.gui.orbit.sunlight import SunArrow, Umbra
 
 Frame = Literal["inertial", "sun", "earth"]
 Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
-DETAIL = 1000
-"""Milliseconds after the first picture until the whole map is read, and again until it is shown: starting is busy."""
 PICK_TOLERANCE = 9.0  # pixels of a screen of 96 dpi
 
 
@@ -248,11 +246,6 @@ class OrbitScene:
     def is_detailed(self) -> bool:
         """Whether the last picture shows the whole map of the Earth."""
         return self._earth.is_detailed
-
-    def fetch_map(self) -> bool:
-        """Read the whole map of the Earth in the background; whether that is done, so that a picture would show it."""
-        MAP.start()
-        return MAP.is_read
 
     def prepare(self, width: int, height: int, pixel_ratio: float = 1.0) -> None:
         """Make ready to be rendered into `width` × `height` pixels, `pixel_ratio` of them to one of 96 dpi."""
