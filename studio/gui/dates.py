@@ -24,7 +24,7 @@ def day_date(epoch: str, day: int) -> str:
 
 
 def month_starts(epoch: str, days: int) -> list[tuple[int, str]]:
-    """The days of the season on which a month begins, with its short name; the first and January with the year."""
+    """The days of the season on which a month begins, with its short name; for January that of the year."""
     first = first_date(epoch)
     if first is None:
         return []
@@ -34,6 +34,5 @@ def month_starts(epoch: str, days: int) -> list[tuple[int, str]]:
     for number in range(days):
         today = first + timedelta(days=number)
         if today.day == 1:
-            name = names.standaloneMonthName(today.month, short)
-            found.append((number, f"{name} {today.year}" if today.month == 1 or not found else name))
+            found.append((number, str(today.year) if today.month == 1 else names.standaloneMonthName(today.month, short)))
     return found
