@@ -14,24 +14,13 @@ from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from studio import resource, text
+from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
 from studio.gui.window import MainWindow
 
 _log = logging.getLogger(__name__)
 _COLLECT_MS = 2000
 _SWITCH = 5e-4
-
-
-def surface_format() -> QSurfaceFormat:
-    """What the 3D view asks of OpenGL; it has to be set before the application exists."""
-    chosen = QSurfaceFormat()
-    chosen.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
-    chosen.setVersion(3, 2)
-    chosen.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    chosen.setDepthBufferSize(24)
-    chosen.setStencilBufferSize(8)
-    chosen.setSamples(0)
-    return chosen
 
 
 def make_application(language: str = "en") -> QApplication:

@@ -34,5 +34,6 @@ def month_starts(epoch: str, days: int) -> list[tuple[int, str]]:
     for number in range(days):
         today = first + timedelta(days=number)
         if today.day == 1:
-            found.append((number, str(today.year) if today.month == 1 else names.standaloneMonthName(today.month, short)))
+            name = names.standaloneMonthName(today.month, short)
+            found.append((number, str(today.year) if today.month == 1 else name))
     return found

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from studio.document.document import Document
 from studio.gui import guard
-from studio.gui.app import surface_format
 from studio.gui.session import Session
+from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
 from studio.gui.view import StageView
 from studio.gui.window import MainWindow

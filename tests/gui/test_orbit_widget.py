@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.gui.orbit import gl_view
 from studio.gui.orbit.arrays import EARTH_RADIUS
 from studio.gui.orbit.widget import OrbitWidget
+from studio.gui.surface import surface_format
 
 # Qt's platform without a screen says so whenever a window is raised or given a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -52,7 +53,7 @@ def test_software_and_missing_opengl_are_drawn_as_pictures(qapp) -> None:
         assert not gl_view.usable()
         return
     context, surface = QOpenGLContext(), QOffscreenSurface()
-    context.setFormat(gl_view.surface_format())
+    context.setFormat(surface_format())
     assert context.create()
     surface.setFormat(context.format())
     surface.create()

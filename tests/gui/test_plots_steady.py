@@ -84,7 +84,8 @@ def test_days_count_from_the_date_of_the_epoch(epoch):
     starts = month_starts(epoch, 365)
     assert [day for day, _ in starts][:2] == [17, 47]
     assert len(starts) == 12
-    assert [name for _, name in starts if "20" in name] == ["Apr 2027", "Jan 2028"]
+    assert starts[0][1] == "Apr"
+    assert [name for _, name in starts if "20" in name] == ["2028"]
 
 
 def test_an_unreadable_epoch_leaves_day_numbers():

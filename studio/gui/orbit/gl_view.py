@@ -1,7 +1,7 @@
 """The scene drawn by VTK straight into a Qt OpenGL widget."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QOffscreenSurface, QOpenGLContext, QSurfaceFormat
+from PySide6.QtGui import QImage, QOffscreenSurface, QOpenGLContext
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QApplication, QWidget
 from vtkmodules.vtkCommonCore import vtkCommand
@@ -10,6 +10,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 from studio.gui.orbit import earth
 from studio.gui.orbit.offscreen import SAMPLES
 from studio.gui.orbit.scene import OrbitScene
+from studio.gui.surface import surface_format
 
 _GL_LEQUAL = 0x0203
 _GL_DEPTH_TEST, _GL_SCISSOR_TEST, _GL_COLOR_BUFFER_BIT = 0x0B71, 0x0C11, 0x4000
@@ -17,18 +18,6 @@ _GL_RENDERER = 0x1F01
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "gdi generic", "basic render")
 _STILL = 300  # milliseconds
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb")
-
-
-def surface_format() -> QSurfaceFormat:
-    """What VTK asks of a context: OpenGL 3.2 core. It smooths edges in buffers of its own."""
-    wanted = QSurfaceFormat()
-    wanted.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
-    wanted.setVersion(3, 2)
-    wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    wanted.setDepthBufferSize(24)
-    wanted.setStencilBufferSize(8)
-    wanted.setSamples(0)
-    return wanted
 
 
 def usable() -> bool:

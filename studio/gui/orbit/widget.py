@@ -9,6 +9,7 @@ from studio.gui.orbit.camera import VIEWS
 from studio.gui.orbit.gl_view import GLView
 from studio.gui.orbit.image_view import ImageView
 from studio.gui.orbit.scene import OrbitScene
+from studio.gui.surface import surface_format
 from studio.text import tr
 
 TURN = 0.007  # radians for a pixel of dragging
@@ -19,7 +20,7 @@ CLICK = 4.0  # pixels within which a press and its release are a click
 
 def set_default_surface_format() -> None:
     """Before the QApplication is made: let every OpenGL widget, and what they share, suit VTK."""
-    QSurfaceFormat.setDefaultFormat(gl_view.surface_format())
+    QSurfaceFormat.setDefaultFormat(surface_format())
 
 
 class OrbitWidget(QWidget):
