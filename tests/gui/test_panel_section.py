@@ -91,6 +91,7 @@ def test_pulling_there_and_back_leaves_nothing(qtbot):
 def test_keys_edit_the_layers(qtbot):
     view = make_panel(qtbot)
     view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     view.section.setFocus()
     settle()
     before = names(view)
@@ -116,6 +117,7 @@ def test_keys_edit_the_layers(qtbot):
 def test_insert_asks_for_a_material(qtbot):
     view = make_panel(qtbot)
     view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     view.section.setFocus()
     settle()
     view.select_layer(0)
@@ -133,6 +135,7 @@ def test_insert_asks_for_a_material(qtbot):
 def test_thickness_is_typed_where_it_is_drawn(qtbot):
     view = make_panel(qtbot)
     view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     place = names(view).index("core")
     qtbot.mouseDClick(view.section, Qt.MouseButton.LeftButton, pos=band_point(view, place))
     editor = view.section.editor
