@@ -7,10 +7,19 @@ from pathlib import Path
 from studio.text import tr
 
 HEADLESS_FOLDER = "dawnline-out"
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Entry point; returns the exit status."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        # Also while the modules are still being imported.
+        return INTERRUPTED
+
+
+def _run() -> int:
     if len(sys.argv) == 1 and has_display():
         # Straight to the window: the command line and its imports are not needed for it.
         return open_studio(None)

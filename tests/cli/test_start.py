@@ -17,3 +17,14 @@ def test_numpy_is_imported_only_by_what_computes(arguments: list[str], wanted: b
     assert "studio.cli.commands" in imported
     assert ("numpy" in imported) is wanted
     assert not any(name.split(".")[0] in {"PySide6", "vtkmodules", "pyqtgraph"} for name in imported)
+
+
+def test_an_interrupt_ends_with_130_and_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from studio import __main__ as m\n"
+         "def stop(): raise KeyboardInterrupt\n"
+         "m._run = stop\nsys.exit(m.main())"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert done.stderr == ""
