@@ -90,6 +90,7 @@ def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
     if wanted is not None:
         try:
             document.open(wanted)
+            recent.remember(wanted)
         except FileError as error:
             complaint = str(error)
     window.attach(Session(document, window.theme, parent=window))

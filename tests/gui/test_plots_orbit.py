@@ -285,3 +285,21 @@ def test_read_outs_of_a_day_past_the_season_use_its_last(power, session):
     session.clock.set_day(700)
     power.draw()
     assert np.array_equal(power.orbit_curves.curves["array"].yData[:-1], made_tables()["power"].array_map[-1])
+
+
+def test_axes_follow_a_plot_that_grows_and_shrinks(power):
+    """What is kept of an axis from one painting to the next must not outlive its size."""
+
+    def settle():
+        for _ in range(6):
+            QApplication.processEvents()
+
+    for size in ((900, 320), (420, 320), (420, 220), (900, 240), (900, 520)):
+        power.resize(*size)
+        settle()
+        kept = power.orbit_chart.grab().toImage()
+        for axis in (power.orbit_plot.left, power.orbit_plot.bottom, power.orbit_plot.right):
+            axis.picture = None
+            axis.update()
+        settle()
+        assert power.orbit_chart.grab().toImage() == kept, size

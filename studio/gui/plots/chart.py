@@ -10,7 +10,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsItem, QGraphicsWidget, QWidget
+from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsWidget, QWidget
 
 from studio.gui.plots.curve import faded, pen
 from studio.gui.theme import Colours
@@ -96,8 +96,6 @@ class Axis(pg.AxisItem):
         super().__init__(side)
         self.enableAutoSIPrefix(False)
         self.setZValue(-10)
-        # Numbers and grid are drawn anew only when they change, not with every curve that moves over them.
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def use(self, colours: Colours, font: Any, room: str = "−888") -> None:
         metrics = QFontMetricsF(font)
