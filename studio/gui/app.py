@@ -21,6 +21,7 @@ from studio.gui.window import MainWindow
 _log = logging.getLogger(__name__)
 _COLLECT_MS = 2000
 _SWITCH = 5e-4
+_SETTLED_MS = 400
 
 
 def make_application(language: str = "en") -> QApplication:
@@ -95,12 +96,13 @@ def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
             complaint = str(error)
     window.attach(Session(document, window.theme, parent=window))
 
-    def ready() -> None:
+    def ask() -> None:
         if complaint and name_or_path is not None:
             QMessageBox.warning(window, text.tr("Cannot open"), complaint)
         window.filing.offer_recovery()
 
-    window.ready.connect(ready)
+    # A question holds the event loop: the docks must have found their places before it.
+    window.ready.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, ask))
 
 
 def _collect() -> None:
