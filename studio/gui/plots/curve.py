@@ -33,13 +33,24 @@ class Curve(pg.PlotCurveItem):
     """A curve through finite points, whose bounds are found without a change of the warning filters of all threads."""
 
     def __init__(self, fill: bool = False) -> None:
-        super().__init__(skipFiniteCheck=True, fillLevel=0.0 if fill else None)
         self.smooth = True
+        self._pens: dict[bool, QPen] = {}
+        super().__init__(skipFiniteCheck=True, fillLevel=0.0 if fill else None)
+
+    def setPen(self, *arguments: Any, **options: Any) -> None:
+        super().setPen(*arguments, **options)
+        full = self.opts["pen"]
+        if isinstance(full, QPen):
+            thin = QPen(full)
+            thin.setWidthF(1.0)
+            self._pens = {True: full, False: thin}
+            self.opts["pen"] = self._pens[self.smooth]
 
     def use_smooth(self, smooth: bool) -> None:
-        """Draw with smooth edges, which take as long again as all else in a plot, or for now without."""
+        """Draw full lines with smooth edges, which take as long again as all else in a plot, or for now thin ones."""
         if smooth != self.smooth:
             self.smooth = smooth
+            self.opts["pen"] = self._pens.get(smooth, self.opts["pen"])
             if self.xData is not None:
                 self.opts["antialias"] = smooth and len(self.xData) <= _SMOOTH_UP_TO
                 self.update()
