@@ -4,6 +4,7 @@ In one process the widgets and the analysis take the interpreter from each other
 operations, and a drag shows half as many answers; here each has an interpreter of its own.
 """
 
+import pickle
 import signal
 import traceback
 from dataclasses import replace
@@ -22,6 +23,21 @@ EVALUATE, STOP, LANGUAGE = "evaluate", "stop", "language"
 STAGE, PROGRESS, DONE, STOPPED, DEFECT = "stage", "progress", "done", "stopped", "defect"
 
 
+def tell(connection: Connection, message: tuple[str, Any]) -> None:
+    """Send a message.
+
+    As plain bytes: what `Connection.send` and `recv` pass about are views of buffers, and a garbage collection that
+    meets one of them (Python 3.13) raises BufferError.
+    """
+    connection.send_bytes(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def hear(connection: Connection) -> tuple[str, Any]:
+    """The next message; EOFError where the other end is closed."""
+    kind, payload = pickle.loads(connection.recv_bytes())
+    return kind, payload
+
+
 def serve(connection: Connection) -> None:
     """Answer requests until the other end is closed."""
     # Ctrl-C in a terminal reaches every process: the window decides what it means.
@@ -29,7 +45,7 @@ def serve(connection: Connection) -> None:
     outcomes: dict[str, Outcome] = {}
     while True:
         try:
-            request, argument = connection.recv()
+            request, argument = hear(connection)
         except (EOFError, OSError):
             return
         if request == LANGUAGE:
@@ -51,14 +67,14 @@ def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcom
     def checkpoint(fraction: float) -> None:
         # Until this walk is answered nothing but a wish to stop it can arrive.
         if connection.poll():
-            connection.recv()
+            hear(connection)
             raise Cancelled
-        connection.send((PROGRESS, fraction))
+        tell(connection, (PROGRESS, fraction))
 
     def on_stage(outcome: Outcome) -> None:
         outcomes[outcome.stage] = outcome
         # The key is known at the other end, as objects that compare by identity.
-        connection.send((STAGE, replace(outcome, key=(), computed=_public(outcome))))
+        tell(connection, (STAGE, replace(outcome, key=(), computed=_public(outcome))))
 
     answer: tuple[str, Any]
     try:
@@ -68,4 +84,4 @@ def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcom
         answer = (STOPPED, None)
     except Exception:  # noqa: BLE001 - a defect is told at the other end, and the next design may avoid it
         answer = (DEFECT, traceback.format_exc())
-    connection.send(answer)
+    tell(connection, answer)

@@ -82,7 +82,7 @@ class RemoteEvaluate:
         self._process = context.Process(target=child.serve, args=(theirs,), name="analysis", daemon=True)
         self._process.start()
         theirs.close()
-        self._connection.send((child.LANGUAGE, text.language()))
+        child.tell(self._connection, (child.LANGUAGE, text.language()))
 
     def _ask(
         self,
@@ -93,7 +93,7 @@ class RemoteEvaluate:
         connection = self._connection
         assert connection is not None
         keys = wanted_keys(design)
-        connection.send((child.EVALUATE, design))
+        child.tell(connection, (child.EVALUATE, design))
         stopping: Cancelled | None = None
         while True:
             kind, payload = self._receive(connection)
@@ -107,7 +107,7 @@ class RemoteEvaluate:
                     checkpoint(payload)
                 except Cancelled as wish:
                     stopping = wish
-                    connection.send((child.STOP, None))
+                    child.tell(connection, (child.STOP, None))
             elif kind == child.DONE:
                 if stopping is not None:
                     # The wish crossed the answer: the child has it still to read, as a request of its own.
@@ -122,8 +122,7 @@ class RemoteEvaluate:
         while not connection.poll(_PATIENCE):
             if self._process is None or not self._process.is_alive():
                 raise EOFError("no answer")
-        kind, payload = connection.recv()
-        return kind, payload
+        return child.hear(connection)
 
 
 class ProcessWorker(LiveWorker):

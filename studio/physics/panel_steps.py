@@ -60,7 +60,8 @@ def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearS
     with np.errstate(all="ignore"):  # a guess that leads nowhere ends below as not converged
         for _ in range(MOST_CORRECTIONS):
             system.correct(panel, first, end, change_first, change_end)
-            largest = max(abs(float(edge)) for each in (change_first, change_end) for edge in (each.min(), each.max()))
+            changes = (change_first, change_end)
+            largest = max(abs(float(edge)) for each in changes for edge in (np.min(each), np.max(each)))
             for temperature, change in ((first, change_first), (end, change_end)):
                 # Half the temperature at most: a step too long must not leave the domain of the fourth power.
                 np.maximum(change, -0.5 * temperature, out=change)
