@@ -1,6 +1,6 @@
 """From a design to results, stage by stage; every result carries its equation and its source."""
 
-from studio.analysis.engine import Cancelled, Outcome, Results, evaluate, info, wanted_keys
+from studio.analysis.engine import Cancelled, Outcome, Results, evaluate, wanted_keys
 from studio.analysis.explain import Explanation, explain
 from studio.analysis.judge import Verdict, judge
 from studio.analysis.result import ResultInfo
@@ -8,5 +8,5 @@ from studio.analysis.stages import RESULTS, STAGES
 
 __all__ = [
     "RESULTS", "STAGES", "Cancelled", "Explanation", "Outcome", "ResultInfo", "Results", "Verdict",
-    "evaluate", "explain", "info", "judge", "wanted_keys",
+    "evaluate", "explain", "judge", "wanted_keys",
 ]  # fmt: skip

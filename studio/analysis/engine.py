@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from studio.analysis.result import ResultInfo, values
-from studio.analysis.stages import RESULTS, STAGES, Stage
+from studio.analysis.result import values
+from studio.analysis.stages import STAGES, Stage
 from studio.design import Design, Issue, check
 from studio.text import mark, tr
 
@@ -151,8 +151,3 @@ def _closure(names: tuple[str, ...]) -> set[str]:
             wanted.add(name)
             pending.extend(STAGES[name].needs)
     return wanted
-
-
-def info(name: str) -> ResultInfo:
-    """What is known of the result `name`; KeyError where there is none."""
-    return RESULTS[name]

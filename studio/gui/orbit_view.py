@@ -9,8 +9,8 @@ from studio.design.unit_text import display, readable, readable_unit
 from studio.gui.orbit.widget import OrbitWidget
 from studio.gui.session import Session
 from studio.gui.view import StageView
+from studio.physics.cluster import relative_position
 from studio.physics.constants import R_EARTH
-from studio.physics.orbit import orbit_frame
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
 from studio.text import mark, tr
 
@@ -176,27 +176,22 @@ class OrbitView(StageView):
         tt = orbit.epoch + clock.time
         self.scene.set_sun(season.sun[day])
         self.scene.set_earth_angle(float(greenwich_mean_sidereal_time(tt)))
-        raan = float(season.raan[day])
         placed = (season, constellation, day)
         if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
-            self.scene.set_orbits(self._rings(season, day, raan))
+            self.scene.set_orbits(self._rings(season.position[day]))
             self._placed = placed
-        phases, positions = self._satellites(season, day, raan, clock.phase)
+        phases, positions = self._satellites(season, day, clock.phase)
         steps = np.minimum((phases * len(season.phase)).astype(np.intp), len(season.phase) - 1)
         values = self._map[day, steps]
-        self._place(positions, values, constellation, season, day, raan, clock.phase)
+        self._place(positions, values, constellation, season, day, clock.phase)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
         self._write_read_out(day, steps)
 
-    def _rings(self, season, day: int, raan: float):  # type: ignore[no-untyped-def]
+    def _rings(self, path):  # type: ignore[no-untyped-def]
         """(P, M, 3) The orbit of each plane: that of the first plane, turned about the pole."""
-        path = season.position[day]
-        cos, sin = np.cos(self._planes)[:, None], np.sin(self._planes)[:, None]
-        x, y = path[None, :, 0], path[None, :, 1]
-        z = np.broadcast_to(path[None, :, 2], (len(self._planes), len(path)))
-        return np.stack((cos * x - sin * y, sin * x + cos * y, z), axis=-1)
+        return _turned(path[None], self._planes[:, None])
 
-    def _satellites(self, season, day: int, raan: float, phase: float):  # type: ignore[no-untyped-def]
+    def _satellites(self, season, day: int, phase: float):  # type: ignore[no-untyped-def]
         """Phase in the orbit and position of every satellite, from the first plane's orbit by interpolation."""
         constellation = self.session.table("constellation")
         if constellation.lattice is not None:
@@ -214,24 +209,17 @@ class OrbitView(StageView):
         radius = np.linalg.norm(path, axis=-1)
         wanted = radius[low] * (1 - share[:, 0]) + radius[low + 1] * share[:, 0]
         chord *= (wanted / np.linalg.norm(chord, axis=-1))[:, None]
-        cos, sin = np.cos(nodes), np.sin(nodes)
-        x, y, z = chord.T
-        positions = np.stack((cos * x - sin * y, sin * x + cos * y, np.broadcast_to(z, x.shape)), axis=-1)
-        return phases, positions
+        return phases, _turned(chord, nodes)
 
-    def _place(self, positions, values, constellation, season, day: int, raan: float, phase: float) -> None:  # type: ignore[no-untyped-def]
+    def _place(self, positions, values, constellation, season, day: int, phase: float) -> None:  # type: ignore[no-untyped-def]
         if constellation.lattice is None:
             self.scene.set_cluster(None)
             self.scene.set_satellites(positions, values)
         else:
-            orbit = self.session.table("orbit")
-            radial = positions[0] / np.linalg.norm(positions[0])
-            normal = orbit_frame(raan, orbit.inclination)[2]
-            along = np.cross(normal, radial)
-            u, v = constellation.lattice[:, 0], constellation.lattice[:, 1]
-            cos, sin = np.cos(2 * np.pi * phase), np.sin(2 * np.pi * phase)
-            x, y = u * cos + v * sin, 2 * (v * cos - u * sin)
-            relative = x[:, None] * radial + y[:, None] * along
+            up = positions[0] / np.linalg.norm(positions[0])
+            ahead = np.cross(season.normal[day], up)
+            radial, along = relative_position(constellation.lattice, 2 * np.pi * phase)
+            relative = radial[:, None] * up + along[:, None] * ahead
             everyone = np.repeat(values, len(relative))
             self.scene.set_cluster(relative, positions[0], everyone)
             self.scene.set_satellites(positions[0] + relative, everyone)
@@ -255,3 +243,11 @@ class OrbitView(StageView):
                 sun=f"{100 * season.visible_fraction[day, step]:.0f}",
             )
         )
+
+
+def _turned(points, angles):  # type: ignore[no-untyped-def]
+    """`points` (…, 3) turned about the pole by `angles` [rad]; leading axes broadcast."""
+    x, y, z = points[..., 0], points[..., 1], points[..., 2]
+    cos, sin = np.cos(angles), np.sin(angles)
+    across, along = cos * x - sin * y, sin * x + cos * y
+    return np.stack((across, along, np.broadcast_to(z, across.shape)), axis=-1)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
-from studio.design.quantity import NUMBER, TEMPERATURE, TEMPERATURE_RISE, Quantity
+from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
 from studio.design.unit_text import display, join, number_text, readable_unit
 
 _STEPPED = {"power", "energy", "mass", "compute_rate"}
@@ -40,14 +40,3 @@ def difference_text(difference: float, quantity: Quantity, unit: str, digits: in
     chosen = kind.unit(unit) or kind.units[0]
     sign = "+" if difference >= 0 else "−"
     return join(sign + number_text(abs(difference) / chosen.factor, digits), chosen.symbol)
-
-
-def field_text(value: Any, quantity: Quantity | None, unit: str) -> str:
-    """A design value as it is read; switches and choices as their own words."""
-    if value is None:
-        return "–"
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, int):
-        return number_text(value, 12)
-    return display(value, quantity or NUMBER, unit)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
+from studio.document import preset
 from studio.document.document import Document
 from studio.gui import guard
 from studio.gui.session import Session
@@ -34,6 +35,17 @@ def main_thread_guard() -> Iterator[None]:
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views draw at once: a test must not wait for the pauses that keep a drag smooth."""
     monkeypatch.setattr(StageView, "rests", False)
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Iterator[Session]:
+    """The start preset, computed."""
+    made = Session(Document(preset("suncatcher-cluster")), Theme(), ImmediateWorker)
+    made.theme.use(True)
+    made.start()
+    qapp.processEvents()
+    yield made
+    made.close()
 
 
 @pytest.fixture

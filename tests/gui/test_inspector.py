@@ -1,6 +1,5 @@
 """The inspector as a person uses it: typing, refusing, searching, jumping, and what it shows without being asked."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,26 +10,12 @@ from pytestqt.qtbot import QtBot
 from studio.analysis import RESULTS
 from studio.design import Design, fields, get_value, set_value
 from studio.design.design import PARTS
-from studio.document.document import Document
-from studio.document.presets import preset
 from studio.gui.inspector import Inspector
 from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.number_row import _FROM_CATALOGUE, SOLVED
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.useful import USEFUL
 from studio.gui.session import Session
-from studio.gui.theme import Theme
-from studio.jobs.immediate import ImmediateWorker
-
-
-@pytest.fixture
-def session(qapp: QApplication) -> Iterator[Session]:
-    made = Session(Document(preset("suncatcher-cluster")), Theme(), ImmediateWorker)
-    made.theme.use(True)
-    made.start()
-    qapp.processEvents()
-    yield made
-    made.close()
 
 
 @pytest.fixture

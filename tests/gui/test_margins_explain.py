@@ -1,6 +1,5 @@
 """The explanation of a number: complete for every result, live, and a way up the chain to the fields of the design."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,23 +9,9 @@ from pytestqt.qtbot import QtBot
 from studio.analysis import RESULTS
 from studio.design import Design, fields, set_value
 from studio.design.unit_text import number_text
-from studio.document.document import Document
-from studio.document.presets import preset
 from studio.gui.explain import ExplainPanel
 from studio.gui.explain.facts import facts_of, plain_text
 from studio.gui.session import Session
-from studio.gui.theme import Theme
-from studio.jobs.immediate import ImmediateWorker
-
-
-@pytest.fixture
-def session(qapp: QApplication) -> Iterator[Session]:
-    made = Session(Document(preset("suncatcher-cluster")), Theme(), ImmediateWorker)
-    made.theme.use(True)
-    made.start()
-    qapp.processEvents()
-    yield made
-    made.close()
 
 
 @pytest.fixture

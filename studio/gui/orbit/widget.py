@@ -1,7 +1,7 @@
 """The Orbit view as a widget: shows an OrbitScene, turned by mouse and keyboard."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.gui.orbit import gl_view
@@ -9,18 +9,12 @@ from studio.gui.orbit.camera import VIEWS
 from studio.gui.orbit.gl_view import GLView
 from studio.gui.orbit.image_view import ImageView
 from studio.gui.orbit.scene import OrbitScene
-from studio.gui.surface import surface_format
 from studio.text import tr
 
 TURN = 0.007  # radians for a pixel of dragging
 STEP = 0.08  # radians for a press of an arrow key
 ZOOM = 1.18  # for a notch of the wheel
 CLICK = 4.0  # pixels within which a press and its release are a click
-
-
-def set_default_surface_format() -> None:
-    """Before the QApplication is made: let every OpenGL widget, and what they share, suit VTK."""
-    QSurfaceFormat.setDefaultFormat(surface_format())
 
 
 class OrbitWidget(QWidget):
