@@ -40,7 +40,7 @@ def _field(holder: type[msgspec.Struct], spec: Field) -> st.SearchStrategy[Any]:
         return st.lists(structs(inner), min_size=spec.shortest, max_size=3).map(tuple)
     if spec.kind == "table":
         return st.dictionaries(st.text(characters, max_size=8), structs(inner), max_size=2)
-    return structs(inner)
+    return st.none() | structs(inner) if spec.optional else structs(inner)
 
 
 designs = structs(Design)

@@ -45,9 +45,15 @@ def result(
     unit: str | None = None,
     time: str | None = None,
     optional: bool = False,
+    name: str | None = None,
 ) -> Any:
-    """A dataclass field that is a result; `inputs` are paths of design fields and names of other results."""
+    """A dataclass field that is a result; `inputs` are paths of design fields and names of other results.
+
+    `name` is its full name where that is not "stage.field": what belongs to the panel is called so, whichever stage
+    computes it.
+    """
     facts = {
+        "name": name,
         "label": label,
         "quantity": quantity,
         "unit": quantity.shown if unit is None else unit,
@@ -68,9 +74,7 @@ def declared(stage: str, table: type) -> Iterator[ResultInfo]:
         facts = spec.metadata.get(_KEY)
         if facts is None:
             continue
-        yield ResultInfo(
-            name=f"{stage}.{spec.name}", stage=stage, kind=_kind(hints[spec.name]), **facts
-        )
+        yield ResultInfo(**{**facts, "name": _full_name(stage, spec)}, stage=stage, kind=_kind(hints[spec.name]))
 
 
 def values(stage: str, computed: object) -> dict[str, Any]:
@@ -80,8 +84,12 @@ def values(stage: str, computed: object) -> dict[str, Any]:
         if _KEY in spec.metadata:
             value = getattr(computed, spec.name)
             if value is not None:
-                found[f"{stage}.{spec.name}"] = value
+                found[_full_name(stage, spec)] = value
     return found
+
+
+def _full_name(stage: str, spec: "dataclasses.Field[Any]") -> str:
+    return spec.metadata[_KEY]["name"] or f"{stage}.{spec.name}"
 
 
 def read_only(array: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.design.ageing import Ageing
 from studio.design.field import text
 from studio.design.mission import Constellation, Environment, Mission
 from studio.design.panel import Array, Stack
@@ -23,6 +24,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     constellation: Constellation = Constellation()
     stack: Stack = Stack()
     array: Array = Array()
+    ageing: Ageing = Ageing()
     power: Power = Power()
     battery: Battery = Battery()
     payload: Payload = Payload()
@@ -42,6 +44,7 @@ PARTS: dict[str, str] = {
     "constellation": mark("Constellation"),
     "stack": mark("Panel stack"),
     "array": mark("Array"),
+    "ageing": mark("Ageing"),
     "power": mark("Power electronics"),
     "battery": mark("Battery"),
     "payload": mark("Payload"),

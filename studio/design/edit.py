@@ -16,7 +16,7 @@ from studio.design.unit_text import display, number_text, parse
 from studio.text import tr
 
 _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]{1,60}\])?)")
-_LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.(\w+)")
+_LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.([\w.]+)")
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -174,6 +174,8 @@ def _steps(path: str) -> list[tuple[str, str | None]]:
 
 
 def _child(holder: Any, name: str, path: str) -> Any:
+    if holder is None:
+        raise DesignError(path, tr("there is nothing that could have a “{name}”", name=name))
     if not isinstance(holder, msgspec.Struct) or name not in holder.__struct_fields__:
         raise DesignError(path, tr("there is no “{name}”", name=name))
     return getattr(holder, name)

@@ -52,6 +52,7 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 YEAR = 365.25 * DAY
 """The Julian year of 365.25 days, which "per year" means throughout."""
 _DEGREE = 0.017453292519943295
+_ELECTRONVOLT = 1.602176634e-19
 _MICRO = ("u", "μ")  # the keyboard's u, and the Greek letter beside the micro sign
 
 
@@ -154,6 +155,43 @@ COMPUTE_RATE = Quantity(
 )  # fmt: skip
 COMPUTE_PER_WATT = Quantity(
     "compute_per_watt", mark("compute per power"), (Unit("FLOP/J", 1.0), Unit("TFLOP/J", 1e12)), "TFLOP/J",
+)
+BAND_GAP = Quantity(
+    "band_gap", mark("band gap"), (Unit("J", 1.0), Unit("eV", _ELECTRONVOLT), Unit("meV", 1e-3 * _ELECTRONVOLT)), "eV",
+)
+BAND_GAP_SLOPE = Quantity(
+    "band_gap_slope", mark("change of the band gap with temperature"),
+    (Unit("J/K", 1.0), Unit("meV/K", 1e-3 * _ELECTRONVOLT), Unit("eV/K", _ELECTRONVOLT)), "meV/K",
+)  # fmt: skip
+WAVELENGTH = Quantity(
+    "wavelength", mark("wavelength"), (Unit("m", 1.0), Unit("nm", 1e-9), Unit("µm", 1e-6, aliases=_micro("µm"))), "nm",
+)
+VOLTAGE = Quantity("voltage", mark("voltage"), (Unit("V", 1.0), Unit("mV", 1e-3)), "V")
+CURRENT_DENSITY = Quantity(
+    "current_density", mark("current per area"),
+    (Unit("A/m²", 1.0, aliases=("A/m2", "A/m^2")), Unit("mA/cm²", 10.0, aliases=("mA/cm2", "mA/cm^2")),
+     Unit("A/cm²", 1e4, aliases=("A/cm2", "A/cm^2"))), "mA/cm²",
+)  # fmt: skip
+AREAL_RESISTANCE = Quantity(
+    "areal_resistance", mark("resistance times area"),
+    (Unit("Ω·m²", 1.0, aliases=("ohm*m2", "ohm m2")), Unit("Ω·cm²", 1e-4, aliases=("ohm*cm2", "ohm cm2", "Ωcm²"))),
+    "Ω·cm²",
+)  # fmt: skip
+FLUENCE = Quantity(
+    "fluence", mark("particles per area"),
+    (Unit("1/m²", 1.0, aliases=("1/m2", "m^-2", "m⁻²")), Unit("1/cm²", 1e4, aliases=("1/cm2", "cm^-2", "cm⁻²"))),
+    "1/cm²",
+)  # fmt: skip
+DISPLACEMENT_DOSE = Quantity(
+    "displacement_dose", mark("displacement damage dose"),
+    (Unit("J/kg", 1.0), Unit("MeV/g", 1e9 * _ELECTRONVOLT)), "MeV/g",
+)  # fmt: skip
+PRICE_PER_AREA = Quantity(
+    "price_per_area", mark("price per area"), (Unit("USD/m²", 1.0, aliases=("USD/m2", "$/m²", "$/m2")),
+                                               Unit("kUSD/m²", 1e3, aliases=("kUSD/m2",))), "USD/m²",
+)  # fmt: skip
+PRICE_PER_POWER = Quantity(
+    "price_per_power", mark("price per power"), (Unit("USD/W", 1.0, aliases=("$/W",)), Unit("USD/kW", 1e-3)), "USD/W",
 )
 SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
 

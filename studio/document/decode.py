@@ -90,6 +90,8 @@ def _value(holder: type[msgspec.Struct], spec: Field, raw: object, path: str) ->
         if raw is None and not spec.optional:
             raise DesignError(path, tr("null is not a value; leave the field out to take its default"))
         return _whole(checked(spec, path, raw), path)
+    if raw is None and spec.optional:
+        return None
     if spec.kind == "list":
         items = _counted(raw, list, spec, path, tr("is not a list"))
         return [_struct(inner, item, f"{path}[{position}]") for position, item in enumerate(items)]
