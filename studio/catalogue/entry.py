@@ -44,6 +44,12 @@ class Material(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     specific_heat: Annotated[Sourced, Within(50.0, 10000.0)]
     conductivity: Annotated[Sourced, Within(1e-3, 5000.0)]
     """Through the thickness [W/(m·K)]."""
+    optical: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    """The id of its optical constants; empty where there are none."""
+    emittance: Annotated[Sourced | None, Within(0.005, 1.0)] = None
+    """Hemispherical emittance of a face made of it, at its usual thickness and finish."""
+    max_temperature: Annotated[Sourced | None, Within(250.0, 2000.0)] = None
+    """The highest temperature of continued use [K]."""
     note: str = ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -16,7 +16,15 @@ from studio.catalogue.entry import Accelerator, Cell, Material
 from studio.catalogue.sourced import CatalogueError, Sourced, Within
 from studio.text import mark, tr
 
-Entry = TypeVar("Entry", Cell, Material, Accelerator)
+
+class Identified(Protocol):
+    """What a table holds: structs of sourced numbers, each with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Identified)
 
 
 @cache
@@ -39,20 +47,21 @@ def accelerators() -> Mapping[str, Accelerator]:
 
 def cell(id: str) -> Cell:
     """The solar cell called `id`; CatalogueError where there is none."""
-    return _find(cells(), id, mark("there is no solar cell “{id}”; nearest are {nearest}"))
+    return find(cells(), id, mark("there is no solar cell “{id}”; nearest are {nearest}"))
 
 
 def material(id: str) -> Material:
     """The material called `id`; CatalogueError where there is none."""
-    return _find(materials(), id, mark("there is no material “{id}”; nearest are {nearest}"))
+    return find(materials(), id, mark("there is no material “{id}”; nearest are {nearest}"))
 
 
 def accelerator(id: str) -> Accelerator:
     """The accelerator called `id`; CatalogueError where there is none."""
-    return _find(accelerators(), id, mark("there is no accelerator “{id}”; nearest are {nearest}"))
+    return find(accelerators(), id, mark("there is no accelerator “{id}”; nearest are {nearest}"))
 
 
-def _find(entries: Mapping[str, Entry], id: str, message: str) -> Entry:
+def find(entries: Mapping[str, Entry], id: str, message: str) -> Entry:
+    """The entry called `id`; CatalogueError with `message`, which takes {id} and {nearest}, where there is none."""
     if id in entries:
         return entries[id]
     by_case = {known.casefold(): known for known in entries}

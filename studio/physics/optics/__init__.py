@@ -1,0 +1,1 @@
+"""Thin-film optics: where in a stack of layers the light ends."""
