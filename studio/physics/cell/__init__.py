@@ -1,0 +1,1 @@
+"""The solar cell: from absorbed light to current, voltage and power, and the ceiling that thermodynamics sets."""

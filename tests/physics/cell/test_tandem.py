@@ -1,0 +1,165 @@
+"""Junctions in series against the sum of their interpolated curves, and against what symmetry demands."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pvlib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.physics.cell.diode import Diode, maximum_power, voltage_at
+from studio.physics.cell.tandem import (
+    current_matching,
+    independent_maximum_power,
+    series_curve,
+    series_maximum_power,
+    without_series_resistance,
+)
+from studio.physics.constants import BOLTZMANN, ELEMENTARY_CHARGE
+from tests.physics.cell.reference import DIODES, cell, cells, part
+
+STACKS = st.lists(DIODES, min_size=1, max_size=4).map(
+    lambda each: Diode(*(np.array([getattr(diode, field.name) for diode in each]) for field in fields(Diode)))
+)
+
+
+def by_interpolation(diode: Diode, current: np.ndarray) -> np.ndarray:
+    """Voltages of one string at the currents from densely sampled junctions: the textbook's graphical addition."""
+    thermal = BOLTZMANN * diode.temperature / ELEMENTARY_CHARGE
+    count = diode.photocurrent.size
+    values = [np.broadcast_to(getattr(diode, field.name), count) for field in fields(diode)]
+    voltage = -current * np.sum(values[4])
+    for light, first, ideality, second, _, shunt, warm in zip(
+        *values[:6], np.broadcast_to(thermal, count), strict=True
+    ):
+        inner = np.concatenate([np.linspace(-12.0, 0.0, 20_001), np.linspace(1e-5, 5.0, 500_000)])
+        with np.errstate(over="ignore"):
+            drawn = (
+                first * np.expm1(inner / (ideality * warm)) + second * np.expm1(inner / (2.0 * warm)) + inner / shunt
+            )
+        usable = np.isfinite(drawn)
+        voltage += np.interp(light - current, drawn[usable], inner[usable])
+    return voltage
+
+
+def test_power_is_that_of_the_summed_curves() -> None:
+    diode = cells((24, 3), 7)
+    ours = series_maximum_power(diode)
+    for index in range(24):
+        one = part(diode, index)
+        current = np.linspace(0.0, 1.02 * np.max(one.photocurrent), 400_001)
+        voltage = by_interpolation(one, current)
+        best = np.argmax(voltage * current)
+        assert ours.power[index] == pytest.approx(voltage[best] * current[best], rel=1e-6)
+        assert ours.open_circuit_voltage[index] == pytest.approx(voltage[0], rel=1e-6)
+        assert ours.short_circuit_current[index] == pytest.approx(np.interp(0.0, -voltage, current), rel=1e-6)
+
+
+def test_curve_is_that_of_the_summed_curves() -> None:
+    diode = cells((8, 2), 8)
+    voltages, currents = series_curve(diode, 60)
+    for index in range(8):
+        expected = by_interpolation(part(diode, index), currents[index])
+        np.testing.assert_allclose(voltages[index], expected, rtol=1e-6, atol=1e-6)
+
+
+def test_equal_junctions_are_one_cell_of_several_times_the_voltage() -> None:
+    one = cell(350.0, 1e-9, 1.2, 1e-5, 1e-4, 0.5)
+    four = replace(one, photocurrent=np.full(4, 350.0))
+    single, string = maximum_power(one), series_maximum_power(four)
+    for name, factor in (("power", 4), ("voltage", 4), ("current", 1), ("open_circuit_voltage", 4),
+                         ("short_circuit_current", 1), ("fill_factor", 1)):  # fmt: skip
+        assert getattr(string, name) == pytest.approx(float(factor * getattr(single, name)), rel=1e-9), name
+    theirs = pvlib.pvsystem.singlediode(350.0, 1e-9, 4e-4, 2.0, 4 * 1.2 * BOLTZMANN * 300.0 / ELEMENTARY_CHARGE)
+    string = series_maximum_power(replace(four, saturation_2=np.zeros(())))
+    assert string.power == pytest.approx(theirs["p_mp"], rel=1e-6)
+
+
+@given(DIODES)
+def test_string_of_one_junction_is_the_cell(diode: Diode) -> None:
+    string = series_maximum_power(replace(diode, photocurrent=diode.photocurrent[np.newaxis]))
+    single = maximum_power(diode)
+    for field in fields(single):
+        if field.name == "fill_factor" and single.power < 1e-6:
+            continue  # a ratio of rounding errors
+        found, expected = float(getattr(string, field.name)), float(getattr(single, field.name))
+        accuracy = 1e-9 if field.name in ("power", "open_circuit_voltage") else 1e-6
+        assert found == pytest.approx(expected, rel=accuracy, abs=1e-9), field.name
+
+
+@given(STACKS, st.randoms(use_true_random=False))
+def test_order_of_the_junctions_does_not_matter(diode: Diode, random) -> None:
+    order = list(range(diode.photocurrent.size))
+    random.shuffle(order)
+    one, other = series_maximum_power(diode), series_maximum_power(part(diode, order))
+    assert one.power == pytest.approx(float(other.power), rel=1e-8, abs=1e-9)
+    assert one.short_circuit_current == pytest.approx(float(other.short_circuit_current), rel=1e-6, abs=1e-9)
+
+
+@given(STACKS)
+def test_no_point_of_the_curve_beats_the_maximum(diode: Diode) -> None:
+    best = series_maximum_power(diode)
+    voltage, current = series_curve(diode, 301)
+    assert all(np.isfinite(getattr(best, field.name)) for field in fields(best))
+    assert np.max(voltage * current) <= best.power * (1.0 + 1e-9) + 1e-12
+    assert best.power >= 0.0
+    assert best.power == pytest.approx(np.max(voltage * current), rel=0.02, abs=1e-9)
+    assert 0.0 <= best.fill_factor < 1.0
+    summed = np.sum(voltage_at(diode, best.current))
+    if best.power > 1e-6:
+        assert summed == pytest.approx(float(best.voltage), rel=1e-6)
+
+
+@given(STACKS)
+def test_series_never_beats_independent_junctions(diode: Diode) -> None:
+    perfect = without_series_resistance(diode)
+    series, independent = series_maximum_power(perfect).power, independent_maximum_power(perfect)
+    assert series <= independent * (1.0 + 1e-9) + 1e-12
+    assert series_maximum_power(diode).power <= series * (1.0 + 1e-9) + 1e-12
+
+
+def test_shared_resistance_may_stand_at_any_junction() -> None:
+    light, first = [300.0, 310.0, 320.0], [1e-20, 1e-14, 1e-8]
+    powers = [series_maximum_power(cell(light, first, 1.0, 0.0, series)).power
+              for series in ([0.0, 0.0, 3e-4], [3e-4, 0.0, 0.0], [1e-4, 1e-4, 1e-4])]  # fmt: skip
+    assert powers == pytest.approx([float(powers[0])] * 3, rel=1e-12)
+
+
+def test_junction_without_light_blocks_the_string() -> None:
+    blocked = series_maximum_power(cell([300.0, 0.0, 250.0], [1e-20, 1e-14, 1e-9], 1.0, 0.0, 0.0, np.inf))
+    assert blocked.power == pytest.approx(0.0, abs=1e-12)
+    assert blocked.open_circuit_voltage > 1.5
+    assert np.isfinite(blocked.fill_factor)
+    # With a shunt the other drives its current through it, as through a series resistance.
+    shunted = series_maximum_power(cell([300.0, 0.0], [1e-20, 1e-14], 1.0, 0.0, 0.0, [np.inf, 1e-3]))
+    alone = maximum_power(cell(300.0, 1e-20, 1.0, 0.0, 1e-3, np.inf))
+    assert shunted.power == pytest.approx(float(alone.power), rel=1e-9)
+    everything = series_maximum_power(cell([0.0, 0.0], [1e-20, 1e-14], 1.0, 0.0, 0.0, [np.inf, 1e-3]))
+    assert (everything.power, everything.open_circuit_voltage, everything.fill_factor) == (0.0, 0.0, 0.0)
+
+
+def test_many_strings_at_once_are_each_alone() -> None:
+    diode = cells((500, 3), 9, dark=0.1)
+    together = series_maximum_power(diode)
+    for field in fields(together):
+        values = getattr(together, field.name)
+        assert values.shape == (500,)
+        assert np.all(np.isfinite(values))
+    for index in range(0, 500, 17):
+        alone = series_maximum_power(part(diode, index))
+        assert together.power[index] == pytest.approx(float(alone.power), rel=1e-9, abs=1e-12)
+    assert series_curve(diode, 11)[0].shape == (500, 11)
+
+
+def test_independent_power_is_a_sum() -> None:
+    diode = cells((5, 3), 10)
+    np.testing.assert_allclose(independent_maximum_power(diode), maximum_power(diode).power.sum(axis=-1), rtol=1e-14)
+
+
+def test_current_matching() -> None:
+    found = current_matching([[200.0, 180.0, 270.0], [100.0, 100.0, 100.0]])
+    np.testing.assert_allclose(found.surplus, [[1.0 / 9.0, 0.0, 0.5], [0.0, 0.0, 0.0]], rtol=1e-14, atol=0.0)
+    np.testing.assert_array_equal(found.limiting, [1, 0])
+    dark = current_matching([10.0, 0.0])
+    assert (dark.surplus.tolist(), dark.limiting) == ([np.inf, 0.0], 1)
