@@ -2,11 +2,12 @@
 
 from studio.analysis.engine import Cancelled, Outcome, Results, evaluate, wanted_keys
 from studio.analysis.explain import Explanation, explain
+from studio.analysis.issues import issues
 from studio.analysis.judge import Verdict, judge
 from studio.analysis.result import ResultInfo
 from studio.analysis.stages import RESULTS, STAGES
 
 __all__ = [
     "RESULTS", "STAGES", "Cancelled", "Explanation", "Outcome", "ResultInfo", "Results", "Verdict",
-    "evaluate", "explain", "judge", "wanted_keys",
+    "evaluate", "explain", "issues", "judge", "wanted_keys",
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.catalogue_source import catalogue_source
 from studio.analysis.engine import Results
 from studio.analysis.stages import RESULTS
 from studio.design.edit import field_at, get_value, source_of
 from studio.design.error import DesignError
+from studio.design.field import fields
 from studio.design.quantity import NUMBER, Quantity
 from studio.text import mark, tr
 
@@ -47,19 +49,28 @@ def explain(results: Results, name: str) -> Explanation:
         spec = field_at(results.design, name)
     except DesignError:
         raise DesignError(name, tr(mark("is neither a result nor a field of the design"))) from None
+    value = get_value(results.design, name)
     source = source_of(results.design, name)
-    return Explanation(
-        name, spec.label, get_value(results.design, name), spec.quantity or NUMBER, spec.unit,
-        tr(mark("decided in the design")),
-        (f"{source.text} ({source.date})" if source.date else source.text) if source else "",
-        source.confidence if source else "assumed", (),
-    )  # fmt: skip
+    text = (f"{source.text} ({source.date})" if source.date else source.text) if source else ""
+    confidence: str = source.confidence if source else "assumed"
+    held = catalogue_source(results.design, spec, value)
+    if held is not None:  # what an id stands for has a source of its own
+        text, confidence = (f"{text}; {held.text}" if text else held.text), held.confidence
+    decided = tr(mark("decided in the design"))
+    return Explanation(name, spec.label, value, spec.quantity or NUMBER, spec.unit, decided, text, confidence, ())
 
 
 def _list_field(results: Results, name: str) -> Explanation:
     holder, _, leaf = name.partition("[].")
     items = get_value(results.design, holder)
-    inputs = tuple(explain(results, f"{holder}[{position}].{leaf}") for position in range(len(items)))
+    # A part that only some items have, such as the junction of a layer, counts where it is.
+    part = leaf.rpartition(".")[0]
+    having = [place for place, item in enumerate(items) if not part or getattr(item, part) is not None]
+    inputs = tuple(explain(results, f"{holder}[{position}].{leaf}") for position in having)
+    if not inputs:
+        spec = next(spec for spec in fields(type(results.design)) if spec.path == name)
+        return Explanation(name, spec.label, (), spec.quantity or NUMBER, spec.unit,
+                           tr(mark("decided in the design, where there is one")), "", "assumed", ())  # fmt: skip
     first = inputs[0]
     return Explanation(
         name, first.label, tuple(one.value for one in inputs), first.quantity, first.unit,

@@ -35,6 +35,9 @@ class Ageing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     active_share: Annotated[float, number(
         RATIO, mark("Active years"), mark("Share of the life in years of an active Sun: 7 of 11 years."),
         0.0, 1.0, when=_COMPUTED)] = 7.0 / 11.0
+    exact_flux: Annotated[str, text(
+        mark("Exact fluxes"), mark("Trapped particles of one orbit, computed with the models themselves."),
+        longest=8000, hidden=True)] = ""
     radiation_uncertainty: Annotated[float, number(
         NUMBER, mark("Flux uncertainty"), mark("Factor on the particle fluxes, up and down, for the band."),
         1.0, 10.0, unit="", when=_COMPUTED)] = 2.0

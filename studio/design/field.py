@@ -33,11 +33,15 @@ def choice(label: str, help: str, *, when: tuple[str, object] | None = None, **o
     return msgspec.Meta(title=label, description=help, extra={"when": when}, **options)
 
 
-def text(label: str, help: str, *, longest: int, shortest: int = 0, catalogue: str = "") -> msgspec.Meta:
-    """The metadata of a text field; `catalogue` names the table its value is an id of."""
-    return msgspec.Meta(
-        title=label, description=help, min_length=shortest, max_length=longest, extra={"catalogue": catalogue}
-    )
+def text(
+    label: str, help: str, *, longest: int, shortest: int = 0, catalogue: str = "", hidden: bool = False
+) -> msgspec.Meta:
+    """The metadata of a text field; `catalogue` names the table its value is an id of.
+
+    What is `hidden` holds data that the program wrote, and has no editor.
+    """
+    extra = {"catalogue": catalogue, "hidden": hidden}
+    return msgspec.Meta(title=label, description=help, min_length=shortest, max_length=longest, extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Field:
     when: tuple[str, object] | None = None
     longest: int | None = None
     shortest: int = 0
+    hidden: bool = False
 
     @property
     def path(self) -> str:
@@ -127,6 +132,7 @@ def _field(part: str, name: str, hint: Any) -> Field:
         when=extra.get("when"),
         longest=meta.max_length if meta else None,
         shortest=(meta.min_length if meta else None) or 0,
+        hidden=extra.get("hidden", False),
     )
 
 

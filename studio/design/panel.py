@@ -130,6 +130,9 @@ class Array(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     degradation: Annotated[float, number(
         RATE, mark("Degradation"), mark("Yearly loss of array power, radiation and all else together."),
         0.0, 0.5 / 31557600.0, when=("ageing.model", "stated"))] = 0.015 / 31557600.0
+    stowed_spacing: Annotated[float, number(
+        THICKNESS, mark("Stowed spacing"), mark("Gap and interleaf that a folded panel needs beyond its thickness."),
+        0.0, 0.5, unit="mm")] = 1e-3
     structure_areal_mass: Annotated[float, number(
         AREAL_MASS, mark("Structure"), mark("Frames, hinges and booms per panel area, beyond the stack."),
         0.0, 50.0)] = 0.5

@@ -8,7 +8,7 @@ import numpy as np
 
 from studio import __version__
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
-from studio.design import check
+from studio.analysis import issues as all_issues
 from studio.text import tr
 
 
@@ -44,7 +44,7 @@ def stage_state(results: Results, stage: str) -> str:
 
 def issue_list(results: Results) -> list[dict[str, str]]:
     """What is wrong with the design, and which stages failed and why."""
-    issues = [{"severity": i.severity, "where": i.where, "text": i.text} for i in check(results.design)]
+    issues = [{"severity": i.severity, "where": i.where, "text": i.text} for i in all_issues(results)]
     told = {f"{issue['where']}: {issue['text']}" for issue in issues}
     for name, outcome in results.outcomes.items():
         if outcome.failure and outcome.failure not in told:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
-from studio.design import check
+from studio.analysis import issues as all_issues
 from studio.design.quantity import Quantity
 from studio.design.unit_text import display, readable
 from studio.text import tr
@@ -25,7 +25,7 @@ def summary(results: Results) -> str:
             lines.append(f"  ✘ {outcome.failure}")
         for name in _single(results, stage):
             lines.append(f"  {tr(RESULTS[name].label):46} {value_text(results[name], name)}")
-    issues = check(results.design)
+    issues = all_issues(results)
     if issues:
         lines += ["", tr("Issues")]
         lines += [f"  {issue.severity}: {issue.where}: {issue.text}" for issue in issues]

@@ -51,7 +51,7 @@ def test_arrays_stay_locked_on_the_way(remote: RemoteEvaluate) -> None:
 def test_a_failing_stage_comes_back_with_its_reason(remote: RemoteEvaluate) -> None:
     bare = set_value(set_value(START, "stack.cell", "unobtainium"), "stack.cell_efficiency", None)
     results = remote(bare)
-    assert "unobtainium" in results.outcomes["panel"].failure
+    assert "unobtainium" in results.outcomes["cell"].failure
     assert results.outcomes["power"].skipped
 
 

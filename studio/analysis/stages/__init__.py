@@ -9,14 +9,17 @@ from typing import Any
 
 from studio.analysis.result import ResultInfo, declared
 from studio.analysis.stages import (
+    cell,
     constellation,
     environment,
     illumination,
     mass,
+    optics,
     orbit,
     panel,
     payload,
     power,
+    radiation,
     thermal,
 )
 from studio.design import Design
@@ -51,12 +54,16 @@ STAGES: dict[str, Stage] = {
         Stage("environment", mark("Environment"), environment.Environment, environment.run,
               ("mission", "environment"), ("orbit", "illumination"),
               inner=("sun_front", "sun_back", "albedo_front", "albedo_back", "infrared_front", "infrared_back",
-                     "cos_zenith", "distance_ratio")),
+                     "cos_incidence", "cos_zenith", "distance_ratio")),
+        Stage("optics", mark("Optics"), optics.Optics, optics.run, ("stack",)),
+        Stage("cell", mark("Cell"), cell.Cell, cell.run, ("stack",), ("optics",)),
+        Stage("radiation", mark("Radiation"), radiation.Radiation, radiation.run,
+              ("mission", "stack", "array", "ageing"), ("orbit", "illumination", "environment", "optics", "cell")),
         Stage("panel", mark("Panel"), panel.Panel, panel.run, ("mission", "environment", "stack", "array"),
-              ("illumination", "environment")),
+              ("illumination", "environment", "optics", "cell", "radiation")),
         Stage("power", mark("Power"), power.Power, power.run,
               ("mission", "array", "power", "battery", "payload", "platform"),
-              ("orbit", "illumination", "panel")),
+              ("orbit", "illumination", "environment", "cell", "radiation", "panel")),
         Stage("thermal", mark("Thermal"), thermal.Thermal, thermal.run, ("environment", "thermal"),
               ("illumination", "environment", "power")),
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("payload", "platform"), ("power",)),

@@ -38,6 +38,8 @@ class Environment:
         mark("Cosine of incidence, sunlit mean"), RATIO, equation="mean of max(0, n̂ · ŝ) in sunlight",
         source="Geometry of the array attitude", inputs=("mission.attitude", "orbit.inclination", "orbit.raan"),
         unit="")
+    sunlit: "Sunlit"
+    """Means over the year while the Sun is seen."""
     sun_front: FloatArray
     """(D, N) Sunlight on the front, shadow and incidence included [W/m²]."""
     sun_back: FloatArray
@@ -49,10 +51,24 @@ class Environment:
     """(D, N) Incident reflected sunlight and Earth infrared on each face [W/m²]."""
     solar_flux: FloatArray
     """(D,) Solar flux at normal incidence [W/m²]."""
+    cos_incidence: FloatArray
+    """(D, N) Cosine of the Sun's incidence on the front; 0 where it shines on the back."""
     cos_zenith: FloatArray
     """(D, N) Cosine of the Sun's zenith angle below the satellite."""
     distance_ratio: FloatArray
     """(D, N) Distance from the Earth's centre in Earth radii."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sunlit:
+    """What falls on each face [W/m²], weighted with the visible part of the Sun."""
+
+    sun_front: float
+    sun_back: float
+    albedo_front: float
+    albedo_back: float
+    infrared_front: float
+    infrared_back: float
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Environment:
@@ -67,19 +83,26 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     front = sphere_view_factor(cos_nadir, ratio)
     back = opposite_view_factor(front, cos_nadir, ratio)
     lit = flux[:, None] * season.visible_fraction
+    maps = {
+        "sun_front": read_only(lit * np.maximum(cos_sun, 0.0)),
+        "sun_back": read_only(lit * np.maximum(-cos_sun, 0.0)),
+        "albedo_front": read_only(albedo_flux(front, flux[:, None], facts.albedo, cos_zenith)),
+        "albedo_back": read_only(albedo_flux(back, flux[:, None], facts.albedo, cos_zenith)),
+        "infrared_front": read_only(earth_infrared_flux(front, facts.earth_infrared)),
+        "infrared_back": read_only(earth_infrared_flux(back, facts.earth_infrared)),
+    }
+    light = season.visible_fraction.ravel()
+    weight = light / light.sum() if light.sum() > 0.0 else np.full(light.size, 1.0 / light.size)
     return Environment(
+        **maps,
+        sunlit=Sunlit(**{name: float(weight @ one.ravel()) for name, one in maps.items()}),
         solar_flux_mean=float(flux.mean()),
         solar_flux_max=float(flux.max()),
         earth_view_factor_nadir=float(sphere_view_factor(1.0, tables["orbit"].semi_major_axis / R_EARTH)),
         earth_view_factor_edge=float(sphere_view_factor(0.0, tables["orbit"].semi_major_axis / R_EARTH)),
         incidence_mean=float(np.average(np.maximum(cos_sun, 0.0), weights=season.visible_fraction)),
-        sun_front=read_only(lit * np.maximum(cos_sun, 0.0)),
-        sun_back=read_only(lit * np.maximum(-cos_sun, 0.0)),
-        albedo_front=read_only(albedo_flux(front, flux[:, None], facts.albedo, cos_zenith)),
-        albedo_back=read_only(albedo_flux(back, flux[:, None], facts.albedo, cos_zenith)),
-        infrared_front=read_only(earth_infrared_flux(front, facts.earth_infrared)),
-        infrared_back=read_only(earth_infrared_flux(back, facts.earth_infrared)),
         solar_flux=read_only(flux),
+        cos_incidence=read_only(np.maximum(cos_sun, 0.0)),
         cos_zenith=read_only(cos_zenith),
         distance_ratio=read_only(ratio),
     )

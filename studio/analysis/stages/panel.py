@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from studio import catalogue
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stack.price import panel_price
 from studio.design import Design
 from studio.design.panel import Stack
 from studio.design.quantity import (
@@ -15,14 +15,14 @@ from studio.design.quantity import (
     AREAL_MASS,
     DURATION,
     FLUX,
+    PRICE_PER_AREA,
+    PRICE_PER_POWER,
     RATIO,
     SPECIFIC_POWER,
     TEMPERATURE,
-    TEMPERATURE_COEFFICIENT,
     THERMAL_CONDUCTANCE,
     THICKNESS,
 )
-from studio.physics.degradation import remaining_factor
 from studio.physics.heat import absorbed_flux, equilibrium_temperature
 from studio.physics.panel_thermal import PanelOrbit, periodic_panel_temperature
 from studio.physics.stack import areal_heat_capacity, areal_mass, half_conductance
@@ -48,23 +48,11 @@ class Panel:
         mark("Conductance, front to back half"), THERMAL_CONDUCTANCE, equation="G = 2 / Σ (d / k)",
         source="Conduction through layers in series, between the middles of the halves",
         inputs=("stack.layers[].thickness", "stack.layers[].conductivity"))
-    efficiency_cell: float = result(
-        mark("Cell efficiency"), RATIO, equation="as decided, or the catalogue's, at AM0 and 28 °C",
-        source="Cell catalogue; see the panel tab for the cell's own source",
-        inputs=("stack.cell", "stack.cell_efficiency"))
-    temperature_coefficient: float = result(
-        mark("Temperature coefficient of power"), TEMPERATURE_COEFFICIENT,
-        equation="as decided, or the catalogue's, per kelvin",
-        source="Cell catalogue; see the panel tab for the cell's own source",
-        inputs=("stack.cell", "stack.cell_temperature_coefficient"))
     efficiency_bol: float = result(
         mark("Panel efficiency, beginning of life"), RATIO,
         equation="η = η_cell · packing · wiring · (1 + k (T_rating − 28 °C))", source=_CHAIN,
         inputs=("panel.efficiency_cell", "array.packing_factor", "array.wiring_efficiency",
                 "panel.temperature_coefficient", "stack.temperature"))
-    remaining_factor: float = result(
-        mark("Remaining power at end of life"), RATIO, equation="(1 − d · 1 yr)^(lifetime / 1 yr)",
-        source="A stated yearly loss, compounded", inputs=("array.degradation", "mission.lifetime"))
     efficiency_eol: float = result(
         mark("Panel efficiency, end of life"), RATIO, equation="η_BOL · remaining factor", source=_CHAIN,
         inputs=("panel.efficiency_bol", "panel.remaining_factor"))
@@ -80,20 +68,41 @@ class Panel:
     specific_power_eol: float = result(
         mark("Panel W/kg, end of life"), SPECIFIC_POWER, equation="W/m² ÷ kg/m², structure left out",
         source="Definition", inputs=("panel.power_density_eol", "panel.areal_mass"))
-    absorptance: float = result(
-        mark("Solar absorptance, front"), RATIO, equation="as decided for the front", source="Design",
-        inputs=("stack.front.absorptance",), unit="")
-    emittance_front: float = result(
-        mark("Emittance, front"), RATIO, equation="as decided for the front", source="Design",
-        inputs=("stack.front.emittance",), unit="")
-    emittance_back: float = result(
-        mark("Emittance, back"), RATIO, equation="as decided for the back", source="Design",
-        inputs=("stack.back.emittance",), unit="")
+    power_density_operating_bol: float = result(
+        mark("Panel W/m² in orbit, beginning of life"), FLUX,
+        equation="η(T) · S · cos θ, sunlit mean of the year at operating temperature, at the array terminals",
+        source=_BALANCE, inputs=("panel.efficiency_bol", "panel.temperature", "panel.temperature_coefficient",
+                                 "environment.solar_flux_mean", "environment.incidence_mean"))  # fmt: skip
+    power_density_operating_eol: float = result(
+        mark("Panel W/m² in orbit, end of life"), FLUX, equation="as at the beginning · remaining factor",
+        source=_BALANCE, inputs=("panel.power_density_operating_bol", "panel.remaining_factor"))
+    specific_power_operating_bol: float = result(
+        mark("Panel W/kg in orbit, beginning of life"), SPECIFIC_POWER, equation="W/m² in orbit ÷ kg/m²",
+        source="Definition", inputs=("panel.power_density_operating_bol", "panel.areal_mass"))
+    specific_power_operating_eol: float = result(
+        mark("Panel W/kg in orbit, end of life"), SPECIFIC_POWER, equation="W/m² in orbit ÷ kg/m²",
+        source="Definition", inputs=("panel.power_density_operating_eol", "panel.areal_mass"))
+    price_per_area: float | None = result(
+        mark("Panel price per area"), PRICE_PER_AREA,
+        equation="as decided, or the middle of the technology's range over the cells", source="Catalogue",
+        inputs=("stack.price", "stack.technology"), optional=True)
+    cost_per_watt: float | None = result(
+        mark("Panel price per watt"), PRICE_PER_POWER, equation="price per area / W/m² at the rating temperature, new",
+        source="Definition", inputs=("panel.price_per_area", "panel.power_density_bol"), optional=True)
+    price_low: float | None = result(
+        mark("Panel price per watt, low"), PRICE_PER_POWER, equation="lower end of the technology's range / W/m²",
+        source="Catalogue; see its source", inputs=("stack.technology", "panel.power_density_bol"), optional=True)
+    price_high: float | None = result(
+        mark("Panel price per watt, high"), PRICE_PER_POWER, equation="upper end of the technology's range / W/m²",
+        source="Catalogue; see its source", inputs=("stack.technology", "panel.power_density_bol"), optional=True)
+    stowed_thickness: float = result(
+        mark("Stowed thickness per panel"), THICKNESS, equation="thickness + spacing of the folded panels",
+        source="Definition", inputs=("panel.thickness", "array.stowed_spacing"), unit="mm")
     temperature: float = result(
         mark("Cell temperature, sunlit mean"), TEMPERATURE,
         equation="C dT/dt = absorbed − electric − ε σ T⁴ (front and back, conductance G between)", source=_BALANCE,
-        inputs=("panel.heat_capacity", "panel.conductance", "stack.front.absorptance", "stack.front.emittance",
-                "stack.back.absorptance", "stack.back.emittance", "environment.solar_flux_mean",
+        inputs=("panel.heat_capacity", "panel.conductance", "panel.absorptance", "panel.emittance_front",
+                "panel.absorptance_back", "panel.emittance_back", "environment.solar_flux_mean",
                 "environment.albedo", "environment.earth_infrared", "panel.efficiency_eol"))
     temperature_max: float = result(
         mark("Cell temperature, hottest"), TEMPERATURE, equation="largest over the year, front face",
@@ -124,6 +133,9 @@ class Panel:
     """(Y,) Years of life from launch to end of life [s]."""
     life_electric: FloatArray
     """(Y,) Mean electrical power per panel area in sunlight at those times [W/m²]."""
+    life_electric_low: FloatArray
+    life_electric_high: FloatArray
+    """(Y,) The same at both ends of the band of the ageing [W/m²]."""
     life_temperature: FloatArray
     """(Y,) Mean sunlit cell temperature at those times [K]."""
 
@@ -131,65 +143,79 @@ class Panel:
 CELL_REFERENCE_TEMPERATURE = 301.15
 """28 °C, the temperature at which space cells are rated."""
 _LIFE_POINTS = 6
+"""Times at which the heat balance is solved anew: between them the temperature hardly moves."""
 _LIFE_ROW_STEP = 20
 """The life curves take every 20th row of the season: what they show is a ratio that hardly varies with the season."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Panel:
     """Mass, heat balance at end of life for every day, and the course of power and temperature over the life."""
-    stack, array, mission = design.stack, design.array, design.mission
+    stack, array = design.stack, design.array
     illumination, environment = tables["illumination"], tables["environment"]
-    efficiency, coefficient = cell_figures(stack)
+    optics, cell, radiation = tables["optics"], tables["cell"], tables["radiation"]
+    coefficient = cell.temperature_coefficient
     thickness, density, specific_heat, conductivity, coverage = (
         np.array([getattr(layer, name) for layer in stack.layers])
         for name in ("thickness", "density", "specific_heat", "conductivity", "coverage")
     )
     kilograms = float(areal_mass(thickness, density, coverage))
-    chain = efficiency * array.packing_factor * array.wiring_efficiency
-    remaining = float(remaining_factor(array.degradation, mission.lifetime))
+    chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency
+    remaining = radiation.remaining
     rated = chain * (1.0 + coefficient * (stack.temperature - CELL_REFERENCE_TEMPERATURE))
     season = illumination.season
+    sun_front = environment.sun_front * _angle_response(stack, optics, environment)
     balance = _Balance(
-        stack,
+        optics,
         float(season.period) / season.phase.size,
         float(areal_heat_capacity(thickness, density, specific_heat, coverage)),
         float(half_conductance(thickness, conductivity)),
         coefficient,
     )
-    front, back = balance.absorbed(environment)
-    end_of_life = balance.solve(front, back, chain * remaining * environment.sun_front)
+    front, back = balance.absorbed(environment, sun_front)
+    end_of_life = balance.solve(front, back, chain * remaining * sun_front)
     if checkpoint is not None:
         checkpoint(0.5)
-    life = np.linspace(0.0, mission.lifetime, _LIFE_POINTS)
+    life = radiation.life_time
     few = slice(None, None, _LIFE_ROW_STEP)
-    shares = np.asarray(remaining_factor(array.degradation, life))[:, None, None]
-    through_life = balance.solve(front[few], back[few], chain * shares * environment.sun_front[few])
+    solved = np.linspace(0.0, life[-1], _LIFE_POINTS)
+    shares = np.interp(solved, life, radiation.life_remaining)[:, None, None]
+    through_life = balance.solve(front[few], back[few], chain * shares * sun_front[few])
     light = season.visible_fraction
+    unaged = [sunlit_mean(one, light[few]) / float(share) for one, share in
+              zip(through_life.electric_power, shares[:, 0, 0], strict=True)]  # fmt: skip
+    unaged_life = np.interp(life, solved, unaged)
+    life_electric = unaged_life * radiation.life_remaining
+    temperatures = [sunlit_mean(one, light[few]) for one in through_life.front_mean]
     hottest = np.unravel_index(int(np.argmax(front + back)), front.shape)
     flux = design.environment.solar_constant
     worst = int(season.worst_day)
+    low, price, high = panel_price(stack)
+    watts = rated * flux
     return Panel(
         areal_mass=kilograms,
         thickness=float(thickness.sum()),
         heat_capacity=balance.heat_capacity,
         conductance=balance.conductance,
-        efficiency_cell=efficiency,
-        temperature_coefficient=coefficient,
         efficiency_bol=rated,
-        remaining_factor=remaining,
         efficiency_eol=rated * remaining,
-        power_density_bol=rated * flux,
-        power_density_eol=rated * remaining * flux,
-        specific_power_bol=rated * flux / kilograms,
-        specific_power_eol=rated * remaining * flux / kilograms,
-        absorptance=stack.front.absorptance,
-        emittance_front=stack.front.emittance,
-        emittance_back=stack.back.emittance,
+        power_density_bol=watts,
+        power_density_eol=watts * remaining,
+        specific_power_bol=watts / kilograms,
+        specific_power_eol=watts * remaining / kilograms,
+        power_density_operating_bol=float(life_electric[0]),
+        power_density_operating_eol=float(life_electric[-1]),
+        specific_power_operating_bol=float(life_electric[0]) / kilograms,
+        specific_power_operating_eol=float(life_electric[-1]) / kilograms,
+        price_per_area=price,
+        cost_per_watt=_per_watt(price, watts),
+        price_low=_per_watt(low, watts),
+        price_high=_per_watt(high, watts),
+        stowed_thickness=float(thickness.sum()) + array.stowed_spacing,
         temperature=sunlit_mean(end_of_life.front_mean, light),
         temperature_max=float(end_of_life.front.max()),
         temperature_min=float(end_of_life.front.min()),
         temperature_equilibrium=balance.equilibrium(
-            float(front[hottest] + back[hottest]), float(chain * remaining * environment.sun_front[hottest])
+            float(front[hottest] + back[hottest]), float(chain * remaining * sun_front[hottest])
         ),
         orbit_time=illumination.orbit_time,
         temperature_front_worst_day=read_only(end_of_life.front_mean[worst]),
@@ -198,19 +224,27 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         temperature_back_map=read_only(end_of_life.back_mean),
         electric_map=read_only(end_of_life.electric_power),
         life_time=read_only(life),
-        life_electric=read_only([sunlit_mean(one, light[few]) for one in through_life.electric_power]),
-        life_temperature=read_only([sunlit_mean(one, light[few]) for one in through_life.front_mean]),
+        life_electric=read_only(life_electric),
+        life_electric_low=read_only(unaged_life * radiation.life_low),
+        life_electric_high=read_only(unaged_life * radiation.life_high),
+        life_temperature=read_only(np.interp(life, solved, temperatures)),
     )
 
 
-def cell_figures(stack: Stack) -> tuple[float, float]:
-    """Efficiency at AM0 and 28 °C, and temperature coefficient [1/K]: as decided, or the catalogue's."""
-    efficiency, coefficient = stack.cell_efficiency, stack.cell_temperature_coefficient
-    if efficiency is None or coefficient is None:
-        known = catalogue.cell(stack.cell)
-        efficiency = known.efficiency.value if efficiency is None else efficiency
-        coefficient = known.temperature_coefficient.value if coefficient is None else coefficient
-    return efficiency, coefficient
+def _angle_response(stack: Stack, optics: Any, environment: Any) -> FloatArray | float:
+    """(D, N) What is left of the direct sunlight beyond the cosine where it falls in at an angle."""
+    if stack.electrical != "layers" or optics.incidence_response is None:
+        return 1.0
+    cosine = environment.cos_incidence
+    if cosine.min() >= 1.0:
+        return 1.0
+    angles = np.cos(optics.incidence_angle)[::-1]
+    response: FloatArray = np.interp(cosine, angles, optics.incidence_response[::-1])
+    return response
+
+
+def _per_watt(price: float | None, watts: float) -> float | None:
+    return price / watts if price is not None and watts > 0.0 else None
 
 
 def sunlit_mean(values: FloatArray, light: FloatArray) -> float:
@@ -223,18 +257,18 @@ def sunlit_mean(values: FloatArray, light: FloatArray) -> float:
 class _Balance:
     """The heat balance of this panel for any heat that falls on it."""
 
-    stack: Stack
+    optics: Any
     time_step: float
     heat_capacity: float
     conductance: float
     coefficient: float
 
-    def absorbed(self, environment: Any) -> tuple[FloatArray, FloatArray]:
-        front, back = self.stack.front, self.stack.back
+    def absorbed(self, environment: Any, sun_front: FloatArray) -> tuple[FloatArray, FloatArray]:
+        faces = self.optics
         return (
-            absorbed_flux(front.absorptance, front.emittance, direct=environment.sun_front,
+            absorbed_flux(faces.absorptance, faces.emittance_front, direct=sun_front,
                           albedo=environment.albedo_front, infrared=environment.infrared_front),
-            absorbed_flux(back.absorptance, back.emittance, direct=environment.sun_back,
+            absorbed_flux(faces.absorptance_back, faces.emittance_back, direct=environment.sun_back,
                           albedo=environment.albedo_back, infrared=environment.infrared_back),
         )  # fmt: skip
 
@@ -245,8 +279,8 @@ class _Balance:
             time_step=self.time_step,
             heat_capacity=self.heat_capacity,
             conductance=self.conductance,
-            emittance_front=self.stack.front.emittance,
-            emittance_back=self.stack.back.emittance,
+            emittance_front=self.optics.emittance_front,
+            emittance_back=self.optics.emittance_back,
             electric_power=electric,
             temperature_coefficient=self.coefficient,
             reference_temperature=CELL_REFERENCE_TEMPERATURE,
@@ -255,7 +289,7 @@ class _Balance:
     def equilibrium(self, absorbed: float, electric: float) -> float:
         """Without storage, front and back equally warm; the electrical power follows the temperature."""
         temperature = CELL_REFERENCE_TEMPERATURE
-        emittance = self.stack.front.emittance + self.stack.back.emittance
+        emittance = self.optics.emittance_front + self.optics.emittance_back
         for _ in range(50):
             taken = electric * (1.0 + self.coefficient * (temperature - CELL_REFERENCE_TEMPERATURE))
             before, temperature = temperature, float(equilibrium_temperature(absorbed, emittance, extracted=taken))

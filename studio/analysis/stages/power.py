@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stack.waterfall import waterfall
 from studio.analysis.stages.illumination import day_of_row
 from studio.analysis.stages.panel import sunlit_mean
 from studio.design import Design
-from studio.design.quantity import DURATION, ENERGY, NUMBER, POWER, RATIO, YEAR
+from studio.design.quantity import DURATION, ENERGY, FLUX, NUMBER, POWER, RATIO, YEAR
 from studio.physics.battery import periodic_battery
 from studio.physics.battery_sizing import minimum_battery_capacity
 from studio.physics.degradation import remaining_factor
@@ -96,6 +97,16 @@ class Power:
     state_of_charge_worst_day: FloatArray = result(
         mark("State of charge on the worst day"), RATIO, equation="stored / battery energy at end of life",
         source=_CHAIN, inputs=_STATE, time="power.orbit_time")
+    loss_names: tuple[str, ...] = result(
+        mark("From sunlight to the bus"), equation="sunlight, every loss in order, what arrives at the bus",
+        source="Energy balance", inputs=("power.loss_values",), unit="")
+    loss_values: FloatArray = result(
+        mark("Power from sunlight to the bus"), FLUX,
+        equation="per panel area, sunlit mean of the year at end of life; the first is the sum of the others",
+        source="Energy balance", inputs=("environment.solar_flux_mean", "environment.incidence_mean",
+                                         "array.packing_factor", "panel.efficiency_cell", "array.wiring_efficiency",
+                                         "panel.temperature", "panel.remaining_factor",
+                                         "power.regulator_efficiency"))  # fmt: skip
     array_map: FloatArray
     """(D, N) Array power at the terminals [W], end of life."""
     demand_map: FloatArray
@@ -171,6 +182,11 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     swing = np.zeros_like(lowest) if capacity == 0.0 else (np.max(state.stored_energy, axis=-1) - lowest) / capacity
     charged = state.stored_energy[..., :-1] / capacity if capacity > 0.0 else np.zeros_like(array)
     orbits = YEAR / orbit.nodal_period
+    environment = tables["environment"]
+    from_the_sun = waterfall(
+        design, sunlight=environment.solar_flux_mean, incidence=environment.incidence_mean, cell=tables["cell"],
+        radiation=tables["radiation"], array=panel.power_density_operating_eol,
+    )  # fmt: skip
     return Power(
         array_bol=sunlit * float(per_life[0]),
         array_eol=sunlit,
@@ -192,6 +208,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         array_worst_day=read_only(array[worst]),
         load_worst_day=read_only(served[worst]),
         state_of_charge_worst_day=read_only(charged[worst]),
+        loss_names=tuple(item.name for item in from_the_sun),
+        loss_values=read_only([item.value for item in from_the_sun]),
         array_map=read_only(array),
         demand_map=read_only(demand),
         served_map=read_only(served),

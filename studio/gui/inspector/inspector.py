@@ -16,6 +16,7 @@ from studio.gui.inspector.number_row import NumberRow
 from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.section import Section
+from studio.gui.inspector.style import row_style
 from studio.gui.inspector.text_row import LongTextRow, TextRow
 from studio.gui.session import Session
 from studio.text import tr, tr_count
@@ -123,6 +124,8 @@ class Inspector(QWidget):
     def _fill(self, section: Section, holder: type[msgspec.Struct], part: str) -> None:
         for name, spec in struct_fields(holder, part).items():
             inner = nested(holder, name)
+            if spec.hidden:
+                continue
             if spec.kind == "list":
                 section.end_heading()
                 section.add_extra(self._panel_button(section))
@@ -193,22 +196,7 @@ class Inspector(QWidget):
                 return
 
     def _restyle(self) -> None:
-        colours = self.session.theme.colours
-        self.setStyleSheet(
-            f'QToolButton[look="section"] {{ background: transparent; border: none; border-radius: 4px;'
-            f" border-bottom: 1px solid {colours.line}; font-weight: 600; text-align: left; padding: 5px 4px;"
-            f" color: {colours.text}; }}"
-            f' QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {colours.accent};'
-            f" border-bottom: 1px solid {colours.accent}; }}"
-            f' QPushButton[look="unit"] {{ background: transparent; border: none; color: {colours.muted};'
-            f" padding: 2px 2px; text-align: left; }}"
-            f' QPushButton[look="unit"]:enabled:hover {{ color: {colours.accent}; }}'
-            f' QPushButton[look="unit"]::menu-indicator {{ image: none; width: 0; }}'
-            f' QLabel[look="warning"] {{ color: {colours.amber}; }}'
-            f" QLabel:disabled {{ color: {colours.muted}; }}"
-            f" QCheckBox:focus {{ color: {colours.accent}; }}"
-            f" QSlider::handle:horizontal:focus {{ background: {colours.accent}; }}"
-        )
+        self.setStyleSheet(row_style(self.session.theme.colours))
 
 
 class _Search(QLineEdit):

@@ -1,0 +1,35 @@
+"""Where the numbers come from that an id in the design stands for: a material's n and k, a cell, a damage curve."""
+
+from studio import catalogue
+from studio.analysis.stack.index import table_of
+from studio.catalogue import radiation
+from studio.catalogue.technology import technologies
+from studio.design import Design, Field
+from studio.design.requirement import Source
+from studio.text import mark, tr
+
+
+def catalogue_source(design: Design, spec: Field, value: object) -> Source | None:
+    """The source of what `value`, the id in the field `spec`, stands for; None where it stands for itself."""
+    if not isinstance(value, str) or not value:
+        return None
+    if spec.catalogue == "materials":
+        try:
+            table = table_of(design.stack, value)
+        except ValueError:
+            return None
+        if table is None:
+            return None
+        text = tr(mark("n and k of {name}, {low:.0f} to {high:.0f} nm: {source}"), name=table.name,
+                  low=table.low * 1e9, high=table.high * 1e9, source=table.source)  # fmt: skip
+        return Source(text, table.confidence, table.date)
+    number = None
+    if spec.catalogue == "cells" and value in catalogue.cells():
+        number = catalogue.cells()[value].efficiency
+    elif spec.catalogue == "technologies" and value in technologies():
+        number = technologies()[value].efficiency
+    elif spec.catalogue == "damage" and value in radiation.technologies():
+        number = radiation.technologies()[value].c
+    elif spec.catalogue == "accelerators" and value in catalogue.accelerators():
+        number = catalogue.accelerators()[value].power
+    return Source(number.source, number.confidence, number.date) if number is not None else None

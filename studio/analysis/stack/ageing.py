@@ -1,0 +1,113 @@
+"""The power of an array over its life: a stated yearly loss, or one factor for each thing that takes power away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from studio.analysis.result import FloatArray
+from studio.catalogue.radiation import Technology
+from studio.design import Design
+from studio.design.ageing import Ageing
+from studio.design.quantity import DAY, YEAR
+from studio.physics.ageing import annealed, band, factors_over_life
+from studio.physics.degradation import remaining_factor
+from studio.physics.radiation.damage import remaining_power
+from studio.text import mark, tr
+
+_NAMES: Final = {
+    "radiation": mark("Radiation"),
+    "uv_darkening": mark("UV darkening"),
+    "contamination": mark("Contamination"),
+    "thermal_cycling": mark("Thermal cycling"),
+    "micrometeoroids": mark("Micrometeoroids"),
+    "string_failure": mark("String failures"),
+}
+_CYCLES: Final = 10_000.0
+"""Cycles after which the loss by thermal cycling is stated."""
+_MOST_POINTS: Final = 41
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Shares of the power over the life; `factors` (F, Y), the others (Y,)."""
+
+    names: tuple[str, ...]
+    factors: FloatArray
+    remaining: FloatArray
+    low: FloatArray
+    high: FloatArray
+
+
+def life_points(lifetime: float) -> int:
+    """One point a year, both ends included, and at least five."""
+    return int(min(max(np.ceil(lifetime / YEAR) + 1, 5), _MOST_POINTS))
+
+
+def by_fluence(curve: Technology, fluence: FloatArray | float) -> FloatArray:
+    """What radiation leaves after equivalent fluences [1/m²]; nothing below nothing."""
+    return np.maximum(remaining_power(fluence, curve.c.value, curve.phi_x.value), 0.0)
+
+
+def by_dose(curve: Technology, dose: FloatArray | float) -> FloatArray | None:
+    """What radiation leaves after displacement damage doses [J/kg]; None where the curve has none."""
+    known = curve.displacement
+    if known is None:
+        return None
+    return np.maximum(remaining_power(dose, known.c.value, known.dose.value), 0.0)
+
+
+def radiation_left(
+    ageing: Ageing, curve: Technology, fluence: FloatArray, dose: FloatArray, warm: bool
+) -> FloatArray:
+    """What radiation leaves by the method that counts, healed where the cells are warm enough."""
+    left = by_dose(curve, dose) if ageing.method == "displacement_dose" else None
+    left = by_fluence(curve, fluence) if left is None else left
+    if not (ageing.annealing and warm):
+        return left
+    return annealed(left, ageing.annealing_recovery, ageing.annealing_temperature, ageing.annealing_temperature)
+
+
+def course_of_life(
+    design: Design,
+    tables: Mapping[str, Any],
+    curve: Technology,
+    fluence: FloatArray,
+    dose: FloatArray,
+    time: FloatArray,
+    warm: bool,
+) -> Course:
+    """The shares at `time` (Y,) [s], by which `fluence` [1/m²] and `dose` [J/kg] (…, Y) have come together."""
+    ageing = design.ageing
+    if ageing.model == "stated":
+        left = np.asarray(remaining_factor(design.array.degradation, time))
+        left = np.broadcast_to(left, np.broadcast_shapes(left.shape, np.shape(fluence)))
+        return Course((tr(mark("Stated yearly loss")),), left[None], left, left, left)
+    spread = ageing.radiation_uncertainty
+    middle, low, high = (
+        radiation_left(ageing, curve, fluence * scale, dose * scale, warm) for scale in (1.0, spread, 1.0 / spread)
+    )
+    factors = factors_over_life(
+        time,
+        uv_final_loss=ageing.uv_loss,
+        uv_time_constant=ageing.uv_time,
+        contamination_rate=ageing.contamination_rate,
+        cycling_loss_at_reference=ageing.cycling_loss,
+        reference_cycles=_CYCLES,
+        cycle_time=cycle_time(tables),
+        micrometeoroid_rate=ageing.micrometeoroid_rate,
+        string_failure_rate=ageing.string_failure_rate,
+        radiation=middle,
+        cycling_law="linear",
+    )
+    others = dict.fromkeys(_NAMES, ageing.other_uncertainty)
+    lower, upper = band(factors, low, high, others)
+    rows = np.stack([factors[name] for name in _NAMES])
+    return Course(tuple(tr(name) for name in _NAMES.values()), rows, factors["product"], lower, upper)
+
+
+def cycle_time(tables: Mapping[str, Any]) -> float:
+    """Mean time between two eclipses of the year [s]; infinite where there is none."""
+    days = tables["illumination"].eclipse_season_days
+    return float(tables["orbit"].nodal_period) * 365.0 * DAY / (days * DAY) if days else np.inf

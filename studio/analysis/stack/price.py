@@ -1,0 +1,15 @@
+"""What a panel costs per area, as decided or as its technology is said to cost."""
+
+from studio.analysis.stack.model import cell_coverage
+from studio.catalogue.technology import technologies
+from studio.design.panel import Stack
+
+
+def panel_price(stack: Stack) -> tuple[float | None, float | None, float | None]:
+    """Price per panel area [USD/m²]: low and high of the technology over the cells, and what counts between them."""
+    known = technologies().get(stack.technology)
+    low = high = None
+    if known is not None and known.price_low is not None and known.price_high is not None:
+        low, high = (cell_coverage(stack) * price.value for price in (known.price_low, known.price_high))
+    middle = 0.5 * (low + high) if low is not None and high is not None else None
+    return low, middle if stack.price is None else stack.price, high

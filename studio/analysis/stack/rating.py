@@ -1,0 +1,167 @@
+"""A cell at its rating: under a reference sun, at the temperature that goes with it, with its curves and its losses."""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import numpy as np
+
+from studio.analysis.result import FloatArray
+from studio.analysis.stack import electric
+from studio.analysis.stack.electric import Junctions
+from studio.analysis.stack.grid import EDGES, Sun, ground, space
+from studio.analysis.stack.model import Optical
+from studio.design.junction import Terminals
+from studio.design.panel import Stack
+from studio.physics.cell.detailed_balance import limit as balance_limit
+from studio.physics.cell.diode import Diode, MaximumPower, maximum_power
+from studio.physics.cell.losses import Waterfall, waterfall
+from studio.physics.cell.tandem import (
+    current_matching,
+    independent_maximum_power,
+    series_maximum_power,
+    without_series_resistance,
+)
+from studio.physics.constants import ELEMENTARY_CHARGE
+from studio.physics.optics.stack_light import StackLight
+from studio.text import mark, tr
+
+_STEP = 40.0
+"""Rise above the rating temperature [K] over which the temperature coefficient is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one cell gives in space and on the ground, each at the temperature of that rating."""
+
+    quantum_efficiency: FloatArray
+    """(J, W)"""
+    diode: Diode
+    """(J,) In space."""
+    photocurrents: FloatArray
+    """(J,) In space [A/m²]."""
+    photocurrents_ground: FloatArray
+    power: float
+    """In space [W/m²]."""
+    power_ground: float
+    power_without_resistance: float
+    temperature_coefficient: float
+    point: MaximumPower | None
+    """Of the junctions in series; None where each has its own terminals."""
+
+    @property
+    def surplus(self) -> FloatArray:
+        """(J,) Share by which each photocurrent exceeds the smallest."""
+        return current_matching(self.photocurrents).surplus
+
+    def limiting(self, *, ground: bool = False) -> int:
+        return int(np.argmin(self.photocurrents_ground if ground else self.photocurrents))
+
+
+def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) -> Rating:
+    """The junctions of one stack under both suns: one call for all that is asked of the diodes."""
+    efficiency = electric.response(junctions, light.absorptance, shade)
+    in_space, on_ground = (electric.photocurrents(efficiency, sun) for sun in (space(), ground()))
+    warm = space().temperature + _STEP
+    cases = [
+        electric.diodes(junctions, in_space, space().temperature),
+        electric.diodes(junctions, on_ground, ground().temperature),
+        electric.diodes(junctions, in_space, warm),
+    ]
+    cases.append(without_series_resistance(cases[0]))
+    all_of_them = _stacked(cases)
+    if stack.terminals == "series":
+        found = series_maximum_power(all_of_them)
+        powers = found.power
+        point = MaximumPower(*(getattr(found, field.name)[0] for field in fields(found)))
+    else:
+        powers, point = independent_maximum_power(all_of_them), None
+    power = float(powers[0])
+    return Rating(
+        quantum_efficiency=efficiency,
+        diode=cases[0],
+        photocurrents=in_space,
+        photocurrents_ground=on_ground,
+        power=power,
+        power_ground=float(powers[1]),
+        power_without_resistance=float(powers[3]),
+        temperature_coefficient=float(powers[2] / power - 1.0) / _STEP if power > 0.0 else 0.0,
+        point=point,
+    )
+
+
+def _stacked(cases: list[Diode]) -> Diode:
+    """Several cells as one, along a new first axis."""
+    count = cases[0].photocurrent.shape[-1]
+    return Diode(*(
+        np.stack([np.broadcast_to(getattr(case, field.name), count) for case in cases]) for field in fields(Diode)
+    ))  # fmt: skip
+
+
+def limit(junctions: Junctions, terminals: Terminals, sun: Sun, *, opaque: bool = False) -> float:
+    """Detailed-balance efficiency of the same gaps under the same sun."""
+    gaps = electric.gap_at(junctions, sun.temperature)
+    # A junction behind a smaller gap gets nothing: the limit is that of the gaps in their best order.
+    ordered = tuple(sorted({float(gap) for gap in gaps}, reverse=True))
+    return _limit(ordered, terminals, sun, not opaque and terminals == "series" and len(ordered) > 1)
+
+
+@lru_cache(maxsize=64)
+def _limit(gaps: tuple[float, ...], terminals: Terminals, sun: Sun, transparent: bool) -> float:
+    return float(balance_limit(gaps, *sun.points, sun.temperature, terminals, transparent_top=transparent))
+
+
+def losses(
+    stack: Stack, seen: Optical, junctions: Junctions, light: StackLight, rated: Rating
+) -> tuple[tuple[str, float], ...]:
+    """Where the sunlight goes that a cell does not turn into electricity, in order [W/m²]: with the power they add up
+    to the sun's."""
+    belongs = {row: number for number, row in enumerate(junctions.rows)}
+    own = maximum_power(without_series_resistance(rated.diode)).power
+    found = waterfall(
+        irradiance_bins=space().bins,
+        edges=EDGES,
+        reflectance=light.reflectance,
+        transmittance=light.transmittance,
+        absorptance=light.absorptance,
+        junction_of_layer=[belongs.get(row) for row in range(len(seen.places))],
+        gaps=junctions.band_gap,
+        photocurrents=rated.photocurrents,
+        own_power=own,
+        ideal_power=rated.power_without_resistance,
+        rated_power=rated.power,
+    )
+    grid, collection, below_gap = _grid_and_collection(found, junctions, rated, seen.shade)
+    names = [stack.layers[place].name for place in seen.places]
+    items: list[tuple[str, float]] = [(tr(mark("Reflection")), float(found.reflection))]
+    items += [
+        (tr(mark("Absorbed in {layer}"), layer=name), float(loss))
+        for row, (name, loss) in enumerate(zip(names, found.parasitic, strict=True)) if row not in belongs
+    ]  # fmt: skip
+    through = tr(mark("Absorbed behind the layers")) if seen.backed else tr(mark("Through the panel"))
+    items += [(through, float(found.transmission)), (tr(mark("Grid shading")), grid)]
+    for label, values in (
+        (mark("Below the gap, {layer}"), below_gap),
+        (mark("Thermalisation, {layer}"), found.thermalisation),
+        (mark("Collection, {layer}"), collection),
+        (mark("Recombination and voltage, {layer}"), found.recombination),
+    ):
+        items += [
+            (tr(label, layer=stack.layers[place].name), float(value))
+            for place, value in zip(junctions.places, values, strict=True)
+        ]
+    items += [(tr(mark("Current mismatch")), float(found.mismatch)),
+              (tr(mark("Series resistance")), float(found.series_resistance))]  # fmt: skip
+    return tuple(items)
+
+
+def _grid_and_collection(
+    found: Waterfall, junctions: Junctions, rated: Rating, shade: float
+) -> tuple[float, FloatArray, FloatArray]:
+    """What the grid takes, what is not collected, and what is absorbed below the gap less what that gives after all.
+
+    Silicon turns some photons below its gap into current: they count against what is lost there.
+    """
+    usable = found.collection + rated.photocurrents * junctions.band_gap / ELEMENTARY_CHARGE
+    shaded = shade * usable
+    rest = found.collection - shaded
+    return float(shaded.sum()), np.maximum(rest, 0.0), found.below_gap + np.minimum(rest, 0.0)

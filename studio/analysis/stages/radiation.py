@@ -1,0 +1,219 @@
+"""What the particles of the orbit and everything else that ages an array leave of its power, year by year."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stack.ageing import by_dose, by_fluence, course_of_life, life_points
+from studio.analysis.stack.exact import exact_for
+from studio.analysis.stack.particles import damage, particles
+from studio.analysis.stack.shield import damage_curve, shields
+from studio.catalogue.radiation import Technology
+from studio.design import Design, Issue
+from studio.design.quantity import (
+    AREAL_MASS,
+    DISPLACEMENT_DOSE,
+    DURATION,
+    ENERGY,
+    FLUENCE,
+    RATIO,
+    YEAR,
+)
+from studio.physics.heat import equilibrium_temperature
+from studio.text import mark, tr
+
+_TRAPPED = ("AE-8 MAX and AP-8 MIN averaged over the orbit (J. I. Vette, NSSDC 91-24; "
+            "D. M. Sawyer, J. I. Vette, NSSDC 76-06)")  # fmt: skip
+_JPL = "JPL equivalent fluence: B. E. Anspaugh, GaAs Solar Cell Radiation Handbook, JPL 96-9 (1996)"
+_NRL = "NRL displacement damage dose: S. R. Messenger et al., Prog. Photovolt. 9, 103 (2001)"
+_ORBIT = ("mission.altitude", "orbit.inclination")
+_SOLAR = ("ageing.solar_protons", "ageing.proton_confidence", "ageing.active_share", "mission.lifetime")
+_OTHERS = ("ageing.uv_loss", "ageing.uv_time", "ageing.contamination_rate", "ageing.cycling_loss",
+           "ageing.micrometeoroid_rate", "ageing.string_failure_rate", "ageing.annealing")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radiation:
+    front_shield: float = result(
+        mark("Shield before the cells"), AREAL_MASS, equation="Σ ρ d of the layers before the first cell",
+        source="Definition", inputs=("stack.layers[].thickness", "stack.layers[].density"))
+    back_shield: float = result(
+        mark("Shield behind the cells"), AREAL_MASS, equation="Σ ρ d of the layers behind the last cell",
+        source="Definition", inputs=("stack.layers[].thickness", "stack.layers[].density"))
+    damage_curve: str = result(
+        mark("Damage curve"), equation="as decided, or that of the technology or the cell", source="Catalogue",
+        inputs=("ageing.damage", "stack.technology", "stack.cell"), unit="")
+    damage_source: str = result(
+        mark("Source of the damage curve"), equation="see the catalogue", source="Catalogue",
+        inputs=("radiation.damage_curve",), unit="")
+    fluence_1mev_year: float = result(
+        mark("1 MeV electrons in a year"), FLUENCE, name="environment.fluence_1mev_year",
+        equation="Φ = Σ ΔΦe De + Rp Σ ΔΦp Dp, front and back, trapped and solar, for maximum power",
+        source=f"{_JPL}; {_TRAPPED}", inputs=(*_ORBIT, "radiation.front_shield", "radiation.back_shield", *_SOLAR))
+    fluence_electrons_year: float = result(
+        mark("… by trapped electrons"), FLUENCE, equation="Σ ΔΦe De", source=f"{_JPL}; {_TRAPPED}",
+        inputs=(*_ORBIT, "radiation.front_shield"))
+    fluence_protons_year: float = result(
+        mark("… by trapped protons"), FLUENCE, equation="Rp Σ ΔΦp Dp", source=f"{_JPL}; {_TRAPPED}",
+        inputs=(*_ORBIT, "radiation.front_shield"))
+    fluence_solar_year: float = result(
+        mark("… by solar protons"), FLUENCE, equation="Rp Σ ΔΦp Dp of the mission's events / years",
+        source="See the solar proton model of the catalogue", inputs=(*_SOLAR, *_ORBIT))
+    fluence_life: float = result(
+        mark("1 MeV electrons in the lifetime"), FLUENCE, equation="a year's · lifetime / 1 yr", source=_JPL,
+        inputs=("environment.fluence_1mev_year", "mission.lifetime"))
+    tested_share: float = result(
+        mark("Lifetime's fluence over the tested"), RATIO, equation="fluence of the lifetime / largest tested",
+        source="Range of the damage curve", inputs=("radiation.fluence_life", "radiation.damage_curve"), unit="")
+    displacement_dose_life: float = result(
+        mark("Displacement damage dose in the lifetime"), DISPLACEMENT_DOSE,
+        equation="D = ∫ dΦ/dE · NIEL(E) dE behind the shield, electrons weighted and converted to protons",
+        source=f"{_NRL}; {_TRAPPED}", inputs=(*_ORBIT, "radiation.front_shield", "mission.lifetime"))
+    retention_fluence: float | None = result(
+        mark("Left by radiation, equivalent fluence"), RATIO, equation="P/P₀ = 1 − C log₁₀(1 + Φ/Φx)", source=_JPL,
+        inputs=("radiation.fluence_life", "radiation.damage_curve"), optional=True)
+    retention_dose: float | None = result(
+        mark("Left by radiation, displacement dose"), RATIO, equation="P/P₀ = 1 − C log₁₀(1 + D/Dx)", source=_NRL,
+        inputs=("radiation.displacement_dose_life", "radiation.damage_curve"), optional=True)
+    remaining: float = result(
+        mark("Remaining power at end of life"), RATIO, name="panel.remaining_factor",
+        equation="product of the factors; where stated, (1 − d · 1 yr)^(lifetime / 1 yr)",
+        source="Chain of ageing factors, each named; or a stated yearly loss, compounded",
+        inputs=("ageing.model", "array.degradation", "mission.lifetime", "radiation.retention_fluence",
+                "radiation.retention_dose", *_OTHERS))
+    remaining_low: float = result(
+        mark("Remaining power, low"), RATIO, equation="the factors at the unkind end of their band",
+        source="Stated uncertainties of the ageing", inputs=("panel.remaining_factor", "ageing.radiation_uncertainty",
+                                                             "ageing.other_uncertainty"))  # fmt: skip
+    remaining_high: float = result(
+        mark("Remaining power, high"), RATIO, equation="the factors at the kind end of their band",
+        source="Stated uncertainties of the ageing", inputs=("panel.remaining_factor", "ageing.radiation_uncertainty",
+                                                             "ageing.other_uncertainty"))  # fmt: skip
+    factor_names: tuple[str, ...] = result(
+        mark("Ageing factors"), equation="each names what takes power away", source="Definition",
+        inputs=("ageing.model",), unit="")
+    factors: FloatArray = result(
+        mark("Each ageing factor over life"), RATIO, equation="(factors, years): share of the power that it leaves",
+        source="See panel.remaining_factor", inputs=_OTHERS)
+    life_time: FloatArray = result(
+        mark("Time in the life"), DURATION, equation="from launch to end of life", source="Definition",
+        inputs=("mission.lifetime",), unit="yr")
+    life_remaining: FloatArray = result(
+        mark("Remaining power over life"), RATIO, equation="product of the factors",
+        source="See panel.remaining_factor",
+        inputs=("panel.remaining_factor",), time="radiation.life_time")
+    life_low: FloatArray = result(
+        mark("Remaining power over life, low"), RATIO, equation="see radiation.remaining_low",
+        source="See radiation.remaining_low", inputs=("radiation.remaining_low",), time="radiation.life_time")
+    life_high: FloatArray = result(
+        mark("Remaining power over life, high"), RATIO, equation="see radiation.remaining_high",
+        source="See radiation.remaining_high", inputs=("radiation.remaining_high",), time="radiation.life_time")
+    proton_energy: FloatArray = result(
+        mark("Proton energy"), ENERGY, equation="energies of the models", source=_TRAPPED, inputs=_ORBIT,
+        unit="J")
+    proton_fluence_year: FloatArray = result(
+        mark("Trapped protons above each energy"), FLUENCE, equation="of a year, over the whole sky", source=_TRAPPED,
+        inputs=_ORBIT)
+    solar_fluence_year: FloatArray = result(
+        mark("Solar protons above each energy"), FLUENCE, equation="of a year, where the Earth's field lets them in",
+        source="See the solar proton model of the catalogue", inputs=(*_SOLAR, *_ORBIT))
+    electron_energy: FloatArray = result(
+        mark("Electron energy"), ENERGY, equation="energies of the models", source=_TRAPPED, inputs=_ORBIT,
+        unit="J")
+    electron_fluence_year: FloatArray = result(
+        mark("Trapped electrons above each energy"), FLUENCE, equation="of a year, over the whole sky",
+        source=_TRAPPED, inputs=_ORBIT)
+    issues: tuple[Issue, ...] = ()
+
+
+def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Radiation:
+    """Fluence and dose behind the layers of this panel, and the course of its power."""
+    mission, ageing, stack = design.mission, design.ageing, design.stack
+    curve = damage_curve(design)
+    front, back = shields(stack, curve)
+    confidence = ageing.proton_confidence if ageing.solar_protons else None
+    found = particles(mission.altitude, float(tables["orbit"].inclination), mission.lifetime, confidence,
+                      ageing.active_share, ageing.exact_flux)  # fmt: skip
+    year = damage(found, curve, np.array([front, back]))
+    fluence, dose = float(year.fluence.sum()), float(year.dose.sum())
+    life = np.linspace(0.0, mission.lifetime, life_points(mission.lifetime))
+    warm = _annealing(design, tables)
+    course = course_of_life(design, tables, curve, life / YEAR * fluence, life / YEAR * dose, life, warm)
+    whole = mission.lifetime / YEAR
+    return Radiation(
+        front_shield=front,
+        back_shield=back,
+        damage_curve=curve.name,
+        damage_source=curve.c.source,
+        fluence_1mev_year=fluence,
+        fluence_electrons_year=float(year.electrons.sum()),
+        fluence_protons_year=float(year.protons.sum()),
+        fluence_solar_year=float(year.solar.sum()),
+        fluence_life=fluence * whole,
+        tested_share=fluence * whole / curve.valid_to.value,
+        displacement_dose_life=dose * whole,
+        retention_fluence=float(by_fluence(curve, fluence * whole)),
+        retention_dose=_optional(by_dose(curve, dose * whole)),
+        remaining=float(course.remaining[-1]),
+        remaining_low=float(course.low[-1]),
+        remaining_high=float(course.high[-1]),
+        factor_names=course.names,
+        factors=read_only(course.factors),
+        life_time=read_only(life),
+        life_remaining=read_only(course.remaining),
+        life_low=read_only(course.low),
+        life_high=read_only(course.high),
+        proton_energy=found.proton_energy,
+        proton_fluence_year=found.protons,
+        solar_fluence_year=found.solar,
+        electron_energy=found.electron_energy,
+        electron_fluence_year=found.electrons,
+        issues=tuple(_issues(design, curve, fluence * whole, float(tables["orbit"].inclination))),
+    )
+
+
+def _optional(value: FloatArray | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _annealing(design: Design, tables: Mapping[str, Any]) -> bool:
+    """Whether the cells in full sunlight, the Earth left out, are warm enough to heal."""
+    if not design.ageing.annealing:
+        return False
+    optics = tables["optics"]
+    power = tables["cell"].efficiency_cell * design.array.packing_factor
+    absorbed = (optics.absorptance - power) * tables["environment"].solar_flux_mean
+    temperature = equilibrium_temperature(absorbed, optics.emittance_front + optics.emittance_back)
+    return bool(temperature >= design.ageing.annealing_temperature)
+
+
+NEAR = 0.1
+"""Share of the tested fluence from which on the warning of a damage curve concerns the design."""
+
+
+def _issues(design: Design, curve: Technology, fluence: float, inclination: float) -> list[Issue]:
+    found: list[Issue] = []
+    ageing = design.ageing
+    if ageing.model != "computed":
+        return found
+    share = fluence / curve.valid_to.value
+    if share > 1.0:
+        found.append(Issue("warning", "ageing.damage", tr(
+            mark("the fluence of the lifetime is {share:.3g} times the largest at which {name} was tested: "
+                 "the curve is extrapolated"), share=share, name=curve.name)))  # fmt: skip
+    if curve.warning and share > NEAR:
+        found.append(Issue("warning", "ageing.damage", curve.warning))
+    if ageing.method == "displacement_dose" and curve.displacement is None:
+        found.append(Issue("warning", "ageing.method", tr(
+            mark("{name} has no curve over the displacement damage dose; the equivalent fluence counts"),
+            name=curve.name)))  # fmt: skip
+    if ageing.exact_flux and exact_for(ageing.exact_flux, design.mission.altitude, inclination) is None:
+        found.append(Issue("warning", "ageing.model", tr(
+            mark("the exact trapped particles are those of another orbit; the shipped table is used"))))  # fmt: skip
+    if design.mission.eccentricity > 0.02:
+        found.append(Issue("warning", "mission.eccentricity", tr(
+            mark("the trapped particles are those of a circular orbit at the mean altitude"))))  # fmt: skip
+    return found
