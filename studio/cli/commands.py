@@ -4,12 +4,14 @@ The analysis and what prints it are imported by the commands that need them: num
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
+from studio.cli.stacks import stack_option, with_stack
 from studio.design import Design, fields, set_text
 from studio.design.check import refuse
 from studio.design.error import DesignError
@@ -46,12 +48,20 @@ def presets(as_json: bool) -> None:
 @_json
 @click.option("--only", metavar="STAGE,…", help="Only these stages and what they need.")
 @click.option("--strict", is_flag=True, help="Exit status 1 where a requirement is not met or a stage failed.")
-def evaluate_command(design: str, edits: tuple[str, ...], as_json: bool, only: str | None, strict: bool) -> int:
+@stack_option
+@click.option("--exact-radiation", "exact", is_flag=True,
+              help="Compute the trapped particles of this orbit with AE8 and AP8 instead of the shipped table.")
+def evaluate_command(
+    design: str, edits: tuple[str, ...], as_json: bool, only: str | None, strict: bool, stack: str | None, exact: bool
+) -> int:
     """Compute every result of a design and print a summary, or JSON."""
     from studio.export.results_json import results_object
     from studio.export.summary import summary
 
-    results = _evaluate(load(design, edits), only)
+    value = load(design, edits, stack)
+    if exact:
+        value = _with_exact_radiation(value)
+    results = _evaluate(value, only)
     if as_json:
         _print_json(results_object(results))
     else:
@@ -63,14 +73,15 @@ def evaluate_command(design: str, edits: tuple[str, ...], as_json: bool, only: s
 @_design
 @click.argument("name")
 @_set
+@stack_option
 @_json
-def explain_command(design: str, name: str, edits: tuple[str, ...], as_json: bool) -> None:
+def explain_command(design: str, name: str, edits: tuple[str, ...], stack: str | None, as_json: bool) -> None:
     """One result: value, equation, source, inputs, and theirs up the chain."""
     from studio.analysis import RESULTS, explain
     from studio.export.results_json import explanation_object
     from studio.export.summary import explanation_text
 
-    value = load(design, edits)
+    value = load(design, edits, stack)
     only = RESULTS[name].stage if name in RESULTS else None
     found = explain(_evaluate(value, only), name)
     if as_json:
@@ -128,9 +139,11 @@ def schema() -> None:
 COMMANDS = (presets, evaluate_command, explain_command, quantities, check_command, schema)
 
 
-def load(name_or_path: str, edits: tuple[str, ...] = ()) -> Design:
-    """The design of a file or preset with the edits of `--set` applied, refused where it contradicts itself."""
+def load(name_or_path: str, edits: tuple[str, ...] = (), stack: str | None = None) -> Design:
+    """The design of a file or preset with `--stack` and the edits of `--set` applied, refused where it contradicts
+    itself."""
     design, path = open_any(name_or_path)
+    design = with_stack(design, stack)
     for edit in edits:
         where, equals, typed = edit.partition("=")
         if not equals:
@@ -151,6 +164,19 @@ def _evaluate(design: Design, only: str | None) -> "Results":
         return evaluate(design, only=names)
     except ValueError as error:
         raise Unusable(str(error)) from None
+
+
+def _with_exact_radiation(design: Design) -> Design:
+    """`design` with the trapped particles of its orbit computed by the models themselves; progress goes to stderr."""
+    from studio.analysis.exact_flux import exact_trapped_flux
+    from studio.analysis.stack.exact import to_text
+    from studio.design import set_value
+
+    altitude = design.mission.altitude
+    inclination = float(_evaluate(design, "orbit")["orbit.inclination"])
+    with click.progressbar(length=100, label=tr("AE8 and AP8"), file=sys.stderr) as bar:
+        flux = exact_trapped_flux(altitude, inclination, lambda share: bar.update(round(100 * share) - bar.pos))
+    return set_value(design, "ageing.exact_flux", to_text(altitude, inclination, flux))
 
 
 def _meets(results: "Results") -> bool:

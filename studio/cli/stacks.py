@@ -1,0 +1,140 @@
+"""stacks, compare and import: the panel's technologies, side by side, and the materials that users bring."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from studio.cli.failure import Unusable
+from studio.design import Design
+from studio.document.error import FileError
+from studio.text import mark, tr
+
+if TYPE_CHECKING:
+    from studio.analysis import Results
+
+stack_option = click.option("--stack", metavar="ID|FILE", help="Put this stack into the design first: one of "
+                            "`dawnline stacks`, or a stack as text.")  # fmt: skip
+_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+
+
+@click.command()
+@_json
+def stacks(as_json: bool) -> None:
+    """The technologies that ship as whole stacks: what is published of each, with its source."""
+    from studio.catalogue.technology import technologies
+
+    known = technologies().values()
+    if as_json:
+        click.echo(json.dumps([msgspec.to_builtins(one) for one in known], ensure_ascii=False, indent=1))
+        return
+    for one in known:
+        published = f"{one.efficiency.value:.1%} at {one.spectrum} ({one.efficiency.confidence})"
+        click.echo(f"{one.id:22} {one.name:38} TRL {one.trl}  {published}")
+
+
+def with_stack(design: Design, name: str | None) -> Design:
+    """`design` with the shipped stack called `name`, or with the one in the file of that name."""
+    from studio.catalogue.technology import technologies
+    from studio.document.stack_text import paste_stack, with_technology
+
+    if name is None:
+        return design
+    if name in technologies():
+        return with_technology(design, name)
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(technologies())
+        raise Unusable(tr(mark("{name}: is neither a stack nor a file; there are {known}"), name=name, known=known))
+    try:
+        return paste_stack(design, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise Unusable(tr(mark("{name}: is not text in UTF-8"), name=path.name)) from None
+    except OSError as error:
+        raise Unusable(f"{path.name}: {error.strerror}") from None
+
+
+_ROWS = (
+    "panel.efficiency_cell", "panel.efficiency_ground", "panel.efficiency_limit", "panel.power_density_operating_bol",
+    "panel.power_density_operating_eol", "panel.specific_power_operating_bol", "panel.specific_power_operating_eol",
+    "panel.remaining_factor", "panel.areal_mass", "panel.thickness", "panel.temperature", "panel.temperature_max",
+    "panel.temperature_min", "panel.absorptance", "panel.emittance_front", "panel.emittance_back",
+    "panel.cost_per_watt",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("design", metavar="FILE|PRESET")
+@click.option("--stack", "names", multiple=True, metavar="ID|FILE", help="A stack to hold against; again for more.")
+@click.option("--set", "edits", multiple=True, metavar="PATH=VALUE", help="Change a field of each first.")
+@_json
+def compare(design: str, names: tuple[str, ...], edits: tuple[str, ...], as_json: bool) -> None:
+    """The figures of merit of a design's panel beside those of other stacks in the same orbit."""
+    from studio.analysis import evaluate
+    from studio.cli.commands import load
+
+    columns = {tr(mark("design")): load(design, edits)}
+    columns |= {name: load(design, edits, name) for name in names}
+    found = {name: evaluate(one, only=("panel",)) for name, one in columns.items()}
+    for name, results in found.items():
+        failure = next((one.failure for one in results.outcomes.values() if one.failure), "")
+        if failure:
+            raise Unusable(f"{name}: {failure}")
+    if as_json:
+        click.echo(json.dumps(_compared(found), ensure_ascii=False, indent=1))
+        return
+    from studio.analysis import RESULTS
+    from studio.export.summary import value_text
+
+    width = max(14, *(len(name) + 2 for name in found))
+    click.echo(f"{'':44}" + "".join(f"{name:>{width}}" for name in found))
+    for row in _ROWS:
+        cells = [value_text(results[row], row) if row in results else "–" for results in found.values()]
+        click.echo(f"{tr(RESULTS[row].label):44}" + "".join(f"{cell:>{width}}" for cell in cells))
+
+
+def _compared(found: "dict[str, Results]") -> list[dict[str, Any]]:
+    return [
+        {"stack": name, "results": {row: results[row] for row in _ROWS if row in results}}
+        for name, results in found.items()
+    ]  # fmt: skip
+
+
+@click.command("import")
+@click.argument("file", type=click.Path())
+@click.option("--out", required=True, type=click.Path(), metavar="DESIGN", help="The design file to write.")
+@click.option("--into", metavar="FILE|PRESET", help="The design that gets the material; by default the start preset.")
+@click.option("--name", help="What layers call the material; by default the file's name.")
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+def import_command(file: str, out: str, into: str | None, name: str | None, force: bool) -> None:
+    """Take optical constants (CSV, refractive-index YAML) into a design, for its layers to use."""
+    from studio.catalogue import CatalogueError
+    from studio.catalogue.import_index import MAX_BYTES, read_index_file
+    from studio.cli.commands import load
+    from studio.document import files
+    from studio.document.materials import with_imported
+    from studio.document.presets import START
+
+    path, target = Path(file), Path(out)
+    if target.exists() and not force and (into is None or Path(into) != target):
+        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
+    try:
+        with path.open("rb") as source:
+            data = source.read(MAX_BYTES + 1)
+        table = read_index_file(data, path.name)
+    except OSError as error:
+        raise FileError(path.name, (error.strerror or str(error)).lower()) from None
+    except CatalogueError as error:
+        raise Unusable(str(error)) from None
+    design = with_imported(load(into or START), table, name or path.stem)
+    files.write(target, design)
+    for warning in table.warnings:
+        click.echo(f"{path.name}: {warning}", err=True)
+    low, high = table.low * 1e9, table.high * 1e9
+    click.echo(tr(mark("“{name}”, {low:.0f} to {high:.0f} nm, is in {target}"), name=design.stack.materials[-1].name,
+                  low=low, high=high, target=target.name))  # fmt: skip
+
+
+COMMANDS = (stacks, compare, import_command)
