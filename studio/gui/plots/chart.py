@@ -146,11 +146,12 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the x axis of a plot with a word, drawn as a dashed line."""
+    """A place on the x axis of a plot with a word, drawn as a dashed line: red, or in a `tint` of its own."""
 
     plot: Plot
     x: float
     text: str
+    tint: str = ""
 
 
 class Chart(pg.GraphicsView):
@@ -208,6 +209,14 @@ class Chart(pg.GraphicsView):
     def set_cursor(self, x: float, y: float | None = None, text: str = "") -> None:
         """Put the cross-hair at `x` of every plot and `y` of the first; only what it covers is painted again."""
         self._cursor = (x, y, text)
+        self._paint_cursor()
+
+    def hide_cursor(self) -> None:
+        """Take the cross-hair away."""
+        self._cursor = None
+        self._paint_cursor()
+
+    def _paint_cursor(self) -> None:
         old, self._covered = self._covered, self._cover()
         for area in {(r.x(), r.y(), r.width(), r.height()) for r in (*old, *self._covered)}:
             self.viewport().update(*area)
@@ -301,12 +310,13 @@ class Chart(pg.GraphicsView):
         if not area.left() <= x <= area.right():
             return None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen(colours.red, 1.4, dashed=True))
+        tint = mark.tint or colours.red
+        painter.setPen(pen(tint, 1.4, dashed=True))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         metrics = QFontMetricsF(self.font())
         width, height = metrics.horizontalAdvance(mark.text) + 10, metrics.height() + 4
         left = min(max(x - width / 2, area.left()), area.right() - width)
-        return QRectF(left, area.bottom() - height - 4, width, height), mark.text, colours.red
+        return QRectF(left, area.bottom() - height - 4, width, height), mark.text, tint
 
     def _hover(self, place: object) -> None:
         if isinstance(place, QPointF):

@@ -112,6 +112,20 @@ class KeyColumn(QWidget):
         self._place()
         return key
 
+    def clear(self) -> None:
+        """Take all keys away, for others."""
+        for key in self._keys.values():
+            self._grid.removeWidget(key)
+            key.hide()
+            key.deleteLater()
+        self._keys.clear()
+
+    def fit(self, width: int) -> None:
+        """Set the keys in as many columns as leave every name whole."""
+        widest = max((key.sizeHint().width() for key in self._keys.values()), default=1)
+        gap = self._grid.horizontalSpacing()
+        self.use_columns(max(1, (width + gap) // (widest + gap)))
+
     def use_columns(self, columns: int) -> None:
         """Set the keys in so many columns."""
         if columns != self._columns:
@@ -119,7 +133,7 @@ class KeyColumn(QWidget):
             self._place()
 
     def _place(self) -> None:
-        for column in range(self._grid.columnCount()):
+        for column in range(max(self._grid.columnCount(), self._columns)):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)

@@ -1,0 +1,230 @@
+"""A list of horizontal bars with their names and numbers: losses, currents, efficiencies. Keys and mouse choose one."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from studio.gui.plots.curve import faded, pen
+from studio.gui.theme import Theme
+
+_BESIDE_EMS = 15
+"""From this room for the bars on, all stands on one line; with less, the bar lies under the words."""
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8,
+          Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """From `start` to `end` of the whole, which is 1; what is `hollow` is a mark to reach, not an amount."""
+
+    name: str
+    label: str
+    start: float
+    end: float
+    tint: str
+    values: tuple[str, ...] = ()
+    strong: bool = False
+    hollow: bool = False
+    indent: bool = False
+    tip: str = ""
+
+
+class BarList(QWidget):
+    """`activated` carries the name of a bar that was clicked, or on which Enter was pressed."""
+
+    activated = Signal(str)
+    moved = Signal(QRectF)
+    """Where the row is that the keys have moved to."""
+
+    def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        self.bars: tuple[Bar, ...] = ()
+        self.current = 0
+        self._line: float | None = None
+        self._hovered = -1
+
+    def show_bars(self, bars: tuple[Bar, ...], line: float | None = None) -> None:
+        """Show these bars and, where it is given, a line over all of them at a share of the whole."""
+        if (bars, line) == (self.bars, self._line):
+            return
+        grown = len(bars) != len(self.bars)
+        self.bars, self._line = bars, line
+        self.current = min(self.current, max(len(bars) - 1, 0))
+        self.setAccessibleDescription("; ".join(f"{bar.label} {' '.join(bar.values)}" for bar in bars))
+        if grown:
+            self.updateGeometry()
+        self.update()
+
+    def row(self, position: int) -> QRectF:
+        """Where a bar and its words are."""
+        return QRectF(0.0, position * self._step, float(self.width()), self._step)
+
+    def bar_frame(self, position: int) -> QRectF:
+        """Where the whole of a bar would be, of which it takes its part."""
+        row, em = self.row(position), self.fontMetrics().height()
+        if not self._beside:
+            return QRectF(row.left() + 4, row.bottom() - 0.42 * em, row.width() - 8, 0.3 * em)
+        label, numbers = self._columns()
+        left = row.left() + 4 + label + em
+        width = max(row.right() - 4 - sum(numbers) - em - left, 1.0)
+        return QRectF(left, row.top() + 0.2 * em, width, row.height() - 0.4 * em)
+
+    def sizeHint(self) -> QSize:
+        # As high as with the bars under the words: the height must not depend on the width.
+        em = self.fontMetrics().height()
+        return QSize(20 * em, round(1.6 * em * len(self.bars)) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * self.fontMetrics().height(), self.sizeHint().height())
+
+    @property
+    def _beside(self) -> bool:
+        label, numbers = self._columns()
+        em = self.fontMetrics().height()
+        return self.width() - label - sum(numbers) - 2 * em - 8 >= _BESIDE_EMS * em
+
+    @property
+    def _step(self) -> float:
+        return self.fontMetrics().height() * (1.4 if self._beside else 1.6)
+
+    def _columns(self) -> tuple[float, list[float]]:
+        """Widths of the names and of each column of numbers, with the gaps before them."""
+        metrics = QFontMetricsF(_bold(self.font()))
+        em = metrics.height()
+        labels = (metrics.horizontalAdvance(bar.label) + (em if bar.indent else 0) for bar in self.bars)
+        label = max(labels, default=0.0)
+        count = max((len(bar.values) for bar in self.bars), default=0)
+        numbers = [
+            max(metrics.horizontalAdvance(bar.values[place]) for bar in self.bars if place < len(bar.values)) + 0.8 * em
+            for place in range(count)
+        ]
+        return min(label, 0.42 * self.width()), numbers
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for position, bar in enumerate(self.bars):
+            row = self.row(position)
+            if position == self._hovered:
+                painter.fillRect(row, QColor(colours.raised))
+            frame = self.bar_frame(position)
+            painter.fillRect(frame, faded(colours.line, 0.35))
+            low, high = sorted((min(max(bar.start, 0.0), 1.0), min(max(bar.end, 0.0), 1.0)))
+            part = QRectF(frame.left() + low * frame.width(), frame.top(), max((high - low) * frame.width(), 1.5),
+                          frame.height())  # fmt: skip
+            if bar.hollow:
+                painter.setPen(pen(bar.tint, 1.6))
+                painter.setBrush(faded(bar.tint, 0.15))
+                painter.drawRect(part.adjusted(0.8, 0.8, -0.8, -0.8))
+            else:
+                painter.fillRect(part, QColor(bar.tint))
+            self._draw_words(painter, bar, row)
+            if position == self.current and self.hasFocus():
+                painter.setPen(pen(colours.accent, 1.0))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            if self._line is not None:
+                x = frame.left() + self._line * frame.width()
+                painter.setPen(pen(colours.text, 1.6))
+                painter.drawLine(QPointF(x, frame.top() - 1), QPointF(x, frame.bottom() + 1))
+        painter.end()
+
+    def _draw_words(self, painter: QPainter, bar: Bar, row: QRectF) -> None:
+        colours, em = self._theme.colours, self.fontMetrics().height()
+        font = _bold(self.font()) if bar.strong else self.font()
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        words = row.adjusted(4 + (em if bar.indent else 0), 0, -4, 0 if self._beside else -0.42 * em)
+        label, numbers = self._columns()
+        right = words.right()
+        painter.setPen(QColor(colours.text))
+        for text, width in reversed(list(zip(bar.values, numbers, strict=False))):
+            painter.drawText(QRectF(right - width, words.top(), width, words.height()),
+                             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)  # fmt: skip
+            right -= width
+        room = (4 + label - words.left()) if self._beside else right - words.left() - 0.3 * em
+        painter.setPen(QColor(colours.text if bar.strong else colours.muted))
+        # Half a pixel more: an elision must not come from rounding.
+        painter.drawText(QRectF(words.left(), words.top(), room + 1, words.height()),
+                         int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+                         metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, room + 0.5))  # fmt: skip
+
+    def at(self, y: float) -> int:
+        """The bar at a height, or −1."""
+        position = int(y // self._step)
+        return position if 0 <= position < len(self.bars) else -1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _MOVES and self.bars:
+            self.current = min(max(self.current + _MOVES[key], 0), len(self.bars) - 1)
+            self.moved.emit(self.row(self.current))
+            self.update()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.bars:
+            self.activated.emit(self.bars[self.current].name)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        position = self.at(event.position().y())
+        if event.button() != Qt.MouseButton.LeftButton or position < 0:
+            event.ignore()
+            return
+        self.current = position
+        self.update()
+        self.activated.emit(self.bars[position].name)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.at(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, position: int) -> None:
+        if position != self._hovered:
+            self._hovered = position
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            position = self.at(event.pos().y())
+            bar = self.bars[position] if position >= 0 else None
+            words = (bar.tip or f"{bar.label}: {' '.join(bar.values)}") if bar else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setBold(True)
+    return made

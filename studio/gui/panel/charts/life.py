@@ -1,0 +1,190 @@
+"""What is left of the power year by year, with its band, and what each ageing factor takes."""
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from studio.design.quantity import FLUX, YEAR
+from studio.design.unit_text import display, join, number_text
+from studio.gui.panel.charts.annotated import AnnotatedChart, Note
+from studio.gui.panel.charts.areas import Area, Areas
+from studio.gui.panel.charts.lines import KeyRow, Line, Lines
+from studio.gui.panel.charts.view import ChartView, figure, plain
+from studio.gui.panel.words import share_text
+from studio.gui.plots.curve import faded
+from studio.gui.plots.steady import SteadyRange
+from studio.gui.session import Session
+from studio.text import mark, tr
+
+_WHOLE = "whole"
+_HIGH_EMS = 24
+"""From this height on the source of the damage curve stands under it."""
+_TOLD = 2
+"""Warnings that are shown under the curves; the others are in the tooltip."""
+
+
+class LifeChart(ChartView):
+    """Two modes: power per area with its band, and the named factors that make it fall."""
+
+    stages = ("radiation", "panel", "power")
+    modes = (("power", mark("Power")), ("factors", mark("Factors")))
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "life_chart", tr("Power over the life"), parent)
+        self.mode_buttons["power"].setToolTip(tr("Power per panel area in sunlight, with the band of its uncertainty"))
+        self.mode_buttons["factors"].setToolTip(tr("What each kind of ageing leaves of the power"))
+        self.chart = AnnotatedChart("life_chart_plot", tr("Power per panel area over the life"), self.body)
+        self.plot = self.chart.add_plot()
+        self.plot.bottom.name_it(tr("Time since launch [yr]"))
+        self.plot.bottom.setScale(1.0 / YEAR)
+        self.band = Areas()
+        self.plot.box.addItem(self.band, ignoreBounds=True)
+        self.keys = KeyRow(self.body)
+        self.lines = Lines(self.plot, self.keys)
+        self.source = QLabel(self.body)
+        self.source.setObjectName("life_chart-source")
+        self.source.setProperty("look", "muted")
+        self.source.setWordWrap(True)
+        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.warning = QLabel(self.body)
+        self.warning.setObjectName("life_chart-warning")
+        self.warning.setWordWrap(True)
+        self.warning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.chart, 1)
+        for widget in (self.keys, self.source, self.warning):
+            column.addWidget(widget)
+        self._ranges = {"power": SteadyRange(floor=0.0), "factors": SteadyRange(least=0.02)}
+        self._at: float | None = None
+        self.chart.hovered.connect(self._hover)
+        self.chart.stepped.connect(self._step)
+        self.plot.box.pointed.connect(self._point)
+        self.theme_changed()
+
+    def missing(self) -> str:
+        if self.mode == "factors" and not self.session.table("radiation").factor_names:
+            return tr(
+                "The yearly loss of this design is stated as one number. Choose the computed ageing model to see "
+                "what each kind of ageing takes."
+            )
+        return ""
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        colours = self.session.theme.colours
+        self.chart.use(colours)
+        self.warning.setStyleSheet(f"QLabel {{ color: {colours.amber}; }}")
+
+    def show_tables(self) -> None:
+        radiation, panel, power = (self.session.table(stage) for stage in self.stages)
+        end = max(float(panel.life_time[-1]), 1.0)
+        # A hair more than the life, so that rounding does not lose the last number of the axis.
+        self.plot.box.show_x(0.0, end * (1.0 + 1e-9))
+        if self.mode == "power":
+            self._show_power()
+        else:
+            self._show_factors()
+        self.figures.show_figures((
+            *figure("panel.remaining_factor", radiation.remaining),
+            *figure("radiation.retention_fluence", radiation.retention_fluence),
+            *figure("radiation.retention_dose", radiation.retention_dose),
+            *(figure("environment.fluence_1mev_year", radiation.fluence_1mev_year) if radiation.damage_curve else ()),
+            *(figure("radiation.fluence_life", radiation.fluence_life) if radiation.damage_curve else ()),
+            *figure("power.array_eol", power.array_eol),
+        ))  # fmt: skip
+        curve, source = radiation.damage_curve, radiation.damage_source
+        self.source.setText(tr("Damage curve {curve}: {source}", curve=curve, source=source) if curve else "")
+        self.figures.setToolTip(self.source.text())
+        self._fit_source()
+        told = [f"⚠ {issue.text}" for issue in radiation.issues]
+        self.warning.setText("\n".join(told[:_TOLD]))
+        self.warning.setToolTip("\n".join(told[_TOLD:]))
+        self.warning.setVisible(bool(radiation.issues))
+        self._write_cursor()
+
+    def data(self) -> list[list[str]]:
+        radiation, panel = self.session.table("radiation"), self.session.table("panel")
+        heads = [tr("Time [yr]"), tr("Power [W/m²]"), tr("Low [W/m²]"), tr("High [W/m²]"), tr("Remaining")]
+        heads += radiation.factor_names
+        columns = [panel.life_time / YEAR, panel.life_electric, panel.life_electric_low, panel.life_electric_high,
+                   radiation.life_remaining, *radiation.factors]  # fmt: skip
+        return [heads, *([plain(value) for value in row] for row in zip(*columns, strict=True))]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_source()
+
+    def _fit_source(self) -> None:
+        """Leave the source to the tooltip of the numbers where the curves need the room."""
+        high = self.height() >= _HIGH_EMS * self.fontMetrics().height()
+        self.source.setVisible(high and bool(self.source.text()))
+
+    def _show_power(self) -> None:
+        panel, colours = self.session.table("panel"), self.session.theme.colours
+        time, power = panel.life_time, panel.life_electric
+        low, high = panel.life_electric_low, panel.life_electric_high
+        tint = colours.series[0]
+        lines = [Line("power", tr("Power, end of life"), tint, time, power, width=2.4,
+                      value=display(float(power[-1]), FLUX, digits=4))]  # fmt: skip
+        if float((high - low).max()) > 0.0:
+            ends = tr("{low}–{high}", low=f"{low[-1]:.0f}", high=display(float(high[-1]), FLUX, digits=3))
+            lines.append(Line("low", tr("Band"), tint, time, low, dashed=True, width=1.0, value=ends))
+        self.lines.show(lines)
+        self.band.show_areas((Area(time, low, high, faded(tint, 0.22)),))
+        self._use_range(0.0, float(max(high.max(), power.max())))
+        self.plot.left.setScale(1.0)
+        self.plot.left.name_it(tr("Power in sunlight [W/m²]"))
+        self.chart.set_notes((
+            Note(self.plot, float(time[-1]), float(power[-1]), join(f"{power[-1]:.0f}", "W/m²"), dot=tint),
+            Note(self.plot, 0.0, float(power[0]), join(f"{power[0]:.0f}", "W/m²"), dot=tint),
+        ))  # fmt: skip
+
+    def _show_factors(self) -> None:
+        radiation, colours = self.session.table("radiation"), self.session.theme.colours
+        time, tints = radiation.life_time, colours.series
+        lines = [Line(_WHOLE, tr("All together"), colours.text, time, radiation.life_remaining, width=2.6,
+                      value=share_text(float(radiation.life_remaining[-1])))]  # fmt: skip
+        for place, (name, row) in enumerate(zip(radiation.factor_names, radiation.factors, strict=True)):
+            lines.append(Line(name, name, tints[place % len(tints)], time, row, dashed=place % 2 == 1,
+                              value=share_text(float(row[-1]))))  # fmt: skip
+        self.lines.show(lines)
+        self.band.show_areas((Area(time, radiation.life_low, radiation.life_high, faded(colours.text, 0.1)),))
+        rows = np.stack([*(line.y for line in lines), radiation.life_low, radiation.life_high])
+        self._use_range(float(rows.min()), float(rows.max()))
+        self.plot.left.setScale(100.0)
+        self.plot.left.name_it(tr("Left of the power [%]"))
+        self.chart.set_notes(())
+
+    def _use_range(self, low: float, high: float) -> None:
+        axis = self._ranges[self.mode]
+        axis.update(low, high)
+        self.plot.box.setYRange(axis.low, axis.high, padding=0)
+
+    def _write_cursor(self) -> None:
+        if self._at is None:
+            self.chart.hide_cursor()
+            return
+        found = self.lines.at(self._at)
+        text = join(number_text(self._at / YEAR, 3), "yr")
+        if "power" in found:
+            text += f" · {found['power']:.0f} W/m²"
+        elif _WHOLE in found:
+            text += f" · {share_text(found[_WHOLE])}"
+        self.chart.set_cursor(self._at, text=text)
+
+    def _hover(self, place: QPointF) -> None:
+        inside = self.plot.box.sceneBoundingRect().contains(place)
+        self._at = self.plot.box.mapSceneToView(place).x() if inside else None
+        self._write_cursor()
+
+    def _point(self, time: float, _: float) -> None:
+        self._at = time
+        self._write_cursor()
+
+    def _step(self, across: int, _: int) -> None:
+        low, high = self.plot.box.viewRange()[0]
+        self._at = min(max((low if self._at is None else self._at) + across * 0.01 * (high - low), low), high)
+        self._write_cursor()

@@ -1,0 +1,50 @@
+"""The colours of layers and junctions in the charts: those of their roles, told apart where a role comes again."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+
+from studio.gui.panel.looks import mixed, tone
+from studio.gui.theme import Colours
+
+_JUNCTIONS = (2, 0, 3, 1, 6)
+"""Places in the series, from the Sun side: neighbours differ for people who see red and green alike."""
+_STRENGTHS = (0.5, 0.32, 0.68)
+
+
+def junction_tint(colours: Colours, position: int) -> str:
+    """The colour of the junction at `position` from the Sun side, in every chart."""
+    return colours.series[_JUNCTIONS[position % len(_JUNCTIONS)]]
+
+
+def layer_fills(
+    colours: Colours, roles: Sequence[str], junctions: Sequence[int | None], strength: float = 1.0
+) -> list[QColor]:
+    """The fill of each layer: of its junction at full strength, else of its role, in turns where that comes again."""
+    surface = QColor(colours.surface)
+    seen: dict[str, int] = {}
+    fills = []
+    for role, junction in zip(roles, junctions, strict=True):
+        if junction is not None:
+            fills.append(mixed(surface, QColor(junction_tint(colours, junction)), 0.78 * strength))
+            continue
+        turn = seen[role] = seen.get(role, -1) + 1
+        fills.append(mixed(surface, tone(colours, role), _STRENGTHS[turn % len(_STRENGTHS)] * strength))
+    return fills
+
+
+def reflected_fill(colours: Colours) -> tuple[QColor, QBrush]:
+    """What comes back from the front: quiet, with the hatch of no layer."""
+    return mixed(QColor(colours.surface), QColor(colours.muted), 0.18), _hatch(colours, Qt.BrushStyle.BDiagPattern)
+
+
+def passed_fill(colours: Colours) -> tuple[QColor, QBrush]:
+    """What no layer takes."""
+    return mixed(QColor(colours.surface), QColor(colours.muted), 0.3), _hatch(colours, Qt.BrushStyle.Dense7Pattern)
+
+
+def _hatch(colours: Colours, style: Qt.BrushStyle) -> QBrush:
+    ink = QColor(colours.muted)
+    ink.setAlpha(110)
+    return QBrush(ink, style)
