@@ -10,11 +10,13 @@ import msgspec
 import pytest
 
 from studio import catalogue, resource
+from studio.catalogue.technology import technologies
 from studio.design import Design, check, get_value
 from studio.design.field import struct_fields
 
 NAMES = (
     "suncatcher-cluster", "ai1-120kw", "starcloud-40mw", "gigawatt-27kw", "shell-500km-eclipse", "shell-30deg",
+    "perovskite-hjt-650km",
 )  # fmt: skip
 FROM_CATALOGUE = ("density", "specific_heat", "conductivity")
 
@@ -95,8 +97,14 @@ def test_every_id_is_in_the_catalogue(name):
     design = load(name)
     catalogue.cell(design.stack.cell)
     catalogue.accelerator(design.payload.accelerator)
+    own = {material.name for material in design.stack.materials}
     for layer in design.stack.layers:
-        assert catalogue.material(layer.material).role in {layer.role, "substrate"}, layer
+        if design.stack.electrical == "data_sheet":
+            assert catalogue.material(layer.material).role in {layer.role, "substrate"}, layer
+        else:  # oxides serve as contacts and as coatings, silver as mirror and as grid
+            assert layer.material in own or catalogue.material(layer.material)
+    if design.stack.technology:
+        assert design.stack.technology in technologies()
 
 
 @pytest.mark.parametrize("name", NAMES)

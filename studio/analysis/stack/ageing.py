@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from studio.analysis.result import FloatArray
+from studio.analysis.stack.damage_curve import dose_curve
 from studio.catalogue.radiation import Technology
 from studio.design import Design
 from studio.design.ageing import Ageing
@@ -52,10 +53,8 @@ def by_fluence(curve: Technology, fluence: FloatArray | float) -> FloatArray:
 
 def by_dose(curve: Technology, dose: FloatArray | float) -> FloatArray | None:
     """What radiation leaves after displacement damage doses [J/kg]; None where the curve has none."""
-    known = curve.displacement
-    if known is None:
-        return None
-    return np.maximum(remaining_power(dose, known.c.value, known.dose.value), 0.0)
+    known = dose_curve(curve)
+    return None if known is None else np.maximum(remaining_power(dose, known.c, known.dose), 0.0)
 
 
 def radiation_left(

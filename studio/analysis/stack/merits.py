@@ -15,11 +15,12 @@ from studio.analysis.engine import Results
 from studio.analysis.result import FloatArray
 from studio.analysis.stack import batch, electric, faces
 from studio.analysis.stack.ageing import course_of_life
+from studio.analysis.stack.damage_curve import damage_curve
 from studio.analysis.stack.grid import space
 from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
 from studio.analysis.stack.particles import damage_of_many, particles
 from studio.analysis.stack.price import panel_price
-from studio.analysis.stack.shield import damage_curve, shields
+from studio.analysis.stack.shield import shields
 from studio.analysis.stages.cell import cell_figures
 from studio.design import Design
 from studio.design.panel import Stack

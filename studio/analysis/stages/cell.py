@@ -167,7 +167,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         efficiency_limit_opaque=rating.limit(junctions, stack.terminals, space(), opaque=True),
         band_gaps=read_only(junctions.band_gap),
         junction_names=names,
-        current_surplus=read_only(rated.surplus) if np.all(rated.photocurrents > 0.0) else None,
+        current_surplus=read_only(rated.surplus) if np.all(np.isfinite(rated.surplus)) else None,
         limiting_junction=names[rated.limiting()] if several else None,
         limiting_junction_ground=names[rated.limiting(ground=True)] if several else None,
         quantum_efficiency=read_only(rated.quantum_efficiency),
@@ -197,7 +197,7 @@ MISMATCH = 0.05
 
 
 def _issues(stack: Stack, names: tuple[str, ...], rated: "rating.Rating") -> list[Issue]:
-    if stack.terminals != "series" or len(names) < 2 or not np.all(rated.photocurrents > 0.0):
+    if stack.terminals != "series" or len(names) < 2 or not np.all(np.isfinite(rated.surplus)):
         return []
     most = int(np.argmax(rated.surplus))
     if not rated.surplus[most] >= MISMATCH:

@@ -8,9 +8,10 @@ import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack.ageing import by_dose, by_fluence, course_of_life, life_points
+from studio.analysis.stack.damage_curve import damage_curve, dose_curve
 from studio.analysis.stack.exact import exact_for
 from studio.analysis.stack.particles import damage, particles
-from studio.analysis.stack.shield import damage_curve, shields
+from studio.analysis.stack.shield import shields
 from studio.catalogue.radiation import Technology
 from studio.design import Design, Issue
 from studio.design.quantity import (
@@ -206,7 +207,7 @@ def _issues(design: Design, curve: Technology, fluence: float, inclination: floa
                  "the curve is extrapolated"), share=share, name=curve.name)))  # fmt: skip
     if curve.warning and share > NEAR:
         found.append(Issue("warning", "ageing.damage", curve.warning))
-    if ageing.method == "displacement_dose" and curve.displacement is None:
+    if ageing.method == "displacement_dose" and dose_curve(curve) is None:
         found.append(Issue("warning", "ageing.method", tr(
             mark("{name} has no curve over the displacement damage dose; the equivalent fluence counts"),
             name=curve.name)))  # fmt: skip

@@ -69,7 +69,8 @@ def current_matching(photocurrents: ArrayLike) -> CurrentMatching:
     """
     currents = floats(photocurrents)
     least = np.min(currents, axis=-1, keepdims=True)
-    surplus = np.divide(currents - least, least, out=np.full(currents.shape, np.inf), where=least > 0.0)
+    with np.errstate(over="ignore"):  # beside next to nothing a surplus is infinite, too
+        surplus = np.divide(currents - least, least, out=np.full(currents.shape, np.inf), where=least > 0.0)
     return CurrentMatching(np.where(currents == least, 0.0, surplus), np.argmin(currents, axis=-1))
 
 
