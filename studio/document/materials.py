@@ -3,7 +3,6 @@
 from datetime import date
 
 import msgspec
-import numpy as np
 
 from studio import catalogue
 from studio.catalogue.import_index import ImportedIndex
@@ -47,7 +46,7 @@ def with_imported(design: Design, imported: ImportedIndex, name: str) -> Design:
 
 def table_text(imported: ImportedIndex) -> str:
     """Lines of wavelength [nm], n and k, with as many digits as tell the rows apart."""
-    rows = np.column_stack([imported.wavelength * 1e9, imported.n, imported.k]).tolist()
+    rows = zip((1e9 * imported.wavelength).tolist(), imported.n.tolist(), imported.k.tolist(), strict=True)
     return "\n".join(f"{wavelength:.9g} {n:.7g} {k:.7g}" for wavelength, n, k in rows)
 
 
