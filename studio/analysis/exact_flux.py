@@ -13,7 +13,9 @@ from studio.physics.arrays import Array
 from studio.physics.constants import R_EARTH
 from studio.text import mark, tr
 
-_PHASES, _LONGITUDES, _CHUNK = 96, 48, 8
+_PHASES, _LONGITUDES = 96, 48
+_CHUNK: Final = 1
+"""Phases in one call of the models, which keeps the interpreter for as long: a window stays alive beside 10 ms."""
 _PER_CM2: Final = 1e4
 
 

@@ -84,7 +84,7 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Stack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     technology: Annotated[str, text(
         mark("Technology"), mark("Id of the technology in the catalogue that the stack began as; empty for your own."),
-        longest=60, catalogue="technologies")] = ""
+        longest=60, catalogue="technologies", hidden=True)] = ""
     electrical: Annotated[Electrical, choice(
         mark("Electricity from"),
         mark("data_sheet: the efficiency of the cell. layers: optics and J–V curve of the junctions in the layers."),

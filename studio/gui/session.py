@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from studio.analysis import Outcome, Results, wanted_keys
-from studio.design import Design, DesignError
+from studio.analysis import Outcome, Results, issues, wanted_keys
+from studio.design import Design, DesignError, Issue
 from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.guard import gui_only
@@ -131,6 +131,11 @@ class Session(QObject):
     def results(self) -> Results:
         """The last good outcome of every stage as results of the current design."""
         return Results(self.design, dict(self._good))
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What is to be said of the design, and what the stages that are up to date found, errors first."""
+        fresh = {stage: outcome for stage, outcome in self._good.items() if self.status(stage) == "fresh"}
+        return issues(Results(self.design, fresh))
 
     def failure(self, stage: str) -> str:
         """Why the newest computation of a stage failed; empty where it did not."""

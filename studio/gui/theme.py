@@ -111,6 +111,11 @@ def style_sheet(c: Colours) -> str:
     QPushButton, QToolButton {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line};
         border-radius: 4px; padding: 4px 10px; }}
     QToolButton {{ padding: 3px 6px; }}
+    QToolButton[look="page"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
+        border-radius: 0; color: {c.muted}; padding: 4px 7px; }}
+    QToolButton[look="page"]:hover, QToolButton[look="page"]:focus {{ color: {c.text}; }}
+    QToolButton[look="page"]:checked {{ color: {c.text}; background: transparent;
+        border-bottom: 2px solid {c.accent}; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
     QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
 
             inspector = Inspector(session)
             inspector.open_panel_requested.connect(self._show_panel)
+            inspector.layer_requested.connect(self.focus_field)
             inspector.explain_requested.connect(self.explain)
             return inspector
         if key == "timebar":
@@ -170,6 +171,8 @@ class MainWindow(QMainWindow):
 
             view = PanelView(session)
             view.explain_requested.connect(self.explain)
+            view.exact.said.connect(self.status.show_message)
+            self.menus["panel"].addSeparator()
             self.menus["panel"].addActions(list(view.layer_actions.by_name.values()))
             return view
         from studio.gui.orbit_view import OrbitView
@@ -228,6 +231,12 @@ class MainWindow(QMainWindow):
             Command("cancel", "view", mark("&Cancel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
             Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", self.reset_layout),
+            *(Command(f"page-{name}", "panel", text, f"Alt+Shift+{number % 10}", self._page(name)) for
+              number, (name, text) in enumerate(_PAGES, start=1)),
+            Command("exact-radiation", "panel", mark("Compute the radiation e&xactly"), "Ctrl+Shift+E",
+                    lambda: self._with_panel(lambda view: view.exact.ask()), line=True),
+            Command("table-radiation", "panel", mark("Use the shipped radiation &table"), "Ctrl+Shift+T",
+                    lambda: self._with_panel(lambda view: view.exact.forget())),
             *(Command(f"look-{name}", "orbit", text, f"Alt+{number}", self._look(name)) for number, (name, text) in
               enumerate(_LOOKS, start=1)),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
@@ -273,6 +282,14 @@ class MainWindow(QMainWindow):
 
     def _look(self, name: str):  # type: ignore[no-untyped-def]
         return lambda: self._with_orbit(lambda view: view.show_view(name))
+
+    def _page(self, name: str):  # type: ignore[no-untyped-def]
+        return lambda: self._with_panel(lambda view: view.show_page(name))
+
+    def _with_panel(self, do) -> None:  # type: ignore[no-untyped-def]
+        if "panel" in self.views:
+            self._show_panel()
+            do(self.views["panel"])
 
     def _reset_camera(self) -> None:
         self._with_orbit(lambda view: view.scene.reset_camera())
@@ -329,6 +346,7 @@ class MainWindow(QMainWindow):
         """Show where the field at `path` is edited."""
         if path.startswith("stack.layers"):
             self._show_panel()
+            self.views["panel"].show_field(path)  # type: ignore[attr-defined]
         else:
             self._raise("design")
             self.views["design"].focus_field(path)  # type: ignore[attr-defined]
@@ -405,6 +423,20 @@ _LOOKS = (
     ("pole", mark("&North pole")),
     ("chase", mark("&Follow the satellite")),
     ("cluster", mark("&Cluster")),
+)
+
+
+_PAGES = (
+    ("layers", mark("&Layers")),
+    ("layer", mark("One la&yer")),
+    ("cell", mark("&Cell and technology")),
+    ("figures", mark("Key &figures")),
+    ("light", mark("L&ight in the layers")),
+    ("curve", mark("&J–V curve")),
+    ("losses", mark("L&osses")),
+    ("life", mark("Life an&d radiation")),
+    ("compare", mark("Co&mpare")),
+    ("what-if", mark("&What if")),
 )
 
 

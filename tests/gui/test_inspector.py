@@ -52,7 +52,8 @@ def message(inspector: Inspector, path: str) -> str:
 
 def test_every_plain_field_has_an_editor_with_a_name(inspector: Inspector) -> None:
     wanted = {
-        spec.path for spec in fields(Design) if spec.path.split(".")[0] in PARTS and "[]" not in spec.path
+        spec.path for spec in fields(Design)
+        if spec.path.split(".")[0] in PARTS and "[]" not in spec.path and not spec.hidden
     } | {"title", "description"}  # fmt: skip
     assert wanted == set(inspector.rows)
     for path, row in inspector.rows.items():
@@ -257,8 +258,9 @@ def test_a_field_is_shown_wherever_it_hides(inspector: Inspector, qtbot: QtBot) 
     inspector.focus_field("platform.mass_margin")
     edit = edit_of(inspector, "platform.mass_margin")
     qtbot.waitUntil(lambda: edit.hasFocus() and not edit.visibleRegion().isEmpty())
-    with qtbot.waitSignal(inspector.open_panel_requested):
+    with qtbot.waitSignal(inspector.layer_requested) as asked:
         inspector.focus_field("stack.layers[0].thickness")
+    assert asked.args == ["stack.layers[0].thickness"]
     with qtbot.waitSignal(inspector.open_panel_requested):
         qtbot.mouseClick(inspector.panel_button, Qt.MouseButton.LeftButton)
 

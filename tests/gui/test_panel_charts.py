@@ -602,6 +602,9 @@ def test_modes_are_reached_by_keys(kind, tandem, qtbot):
     view = shown(kind, tandem, qtbot)
     first, second = list(view.mode_buttons.values())[:2]
     assert first.focusPolicy() & Qt.FocusPolicy.TabFocus
+    view.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert second.isChecked()
     assert view.mode == view.modes[1][0]

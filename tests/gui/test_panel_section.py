@@ -122,11 +122,11 @@ def test_insert_asks_for_a_material(qtbot):
     settle()
     view.select_layer(0)
     qtbot.keyClick(view.section, Qt.Key.Key_Insert)
-    menu = view.layer_actions.material_menu
-    assert menu.isVisible()
-    silica = next(action for action in menu.actions() if action.data() == "fused-silica")
-    menu.hide()
-    silica.trigger()
+    dialog = view.layer_actions.materials
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.search, "silica")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
     layer = view.session.design.stack.layers[1]
     assert (layer.material, layer.role) == ("fused-silica", "cover")
     assert view.selection.index == 1
@@ -178,7 +178,7 @@ def test_undo_under_the_pointer_is_harmless(qtbot):
 
 @pytest.mark.parametrize("dark", [True, False])
 def test_every_layer_is_drawn_in_its_own_colour_with_gaps(qtbot, dark):
-    view = make_panel(qtbot, dark=dark)
+    view = make_panel(qtbot, dark=dark, size=(2400, 1200))
     picture = view.section.grab().toImage()
     ratio = picture.devicePixelRatio()
     places, layers = view.section.places, view.session.design.stack.layers

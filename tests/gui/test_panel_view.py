@@ -6,38 +6,38 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView,
 
 from studio import catalogue
 from studio.design import set_value
-from studio.gui.panel.figures_model import FIGURES, change_text, figure_text
+from studio.gui.panel.compare.figures import FIGURES, figure_text
 from tests.gui.panel_tab import make_panel, names, settle
 
 
-def figure(view, name: str, column: int = 1) -> str:
-    row = [one.name for one in FIGURES].index(name)
-    return view.figures.model.index(row, column).data()
+def figure(view, name: str, kind: str = "value", letter: str = "") -> str:
+    model = view.figures.model
+    return model.index(model.row_of(name), model.column_of(kind, letter)).data()
 
 
 def test_figures_are_those_of_the_results(qtbot):
     view = make_panel(qtbot)
-    table = view.session.table("panel")
+    results = view.session.results()
     for one in FIGURES:
-        assert figure(view, one.name) == figure_text(one.name, getattr(table, one.name.partition(".")[2]))
+        assert figure(view, one.name) == figure_text(one, results)
     assert figure(view, "panel.temperature").endswith("°C")
-    before = figure(view, "panel.specific_power_bol")
+    before = figure(view, "panel.specific_power_operating_bol")
     view.session.edit("thinner", lambda design: set_value(design, "stack.layers[cover].thickness", 20e-6))
     settle()
-    assert float(figure(view, "panel.specific_power_bol").split()[0]) > float(before.split()[0])
+    assert float(figure(view, "panel.specific_power_operating_bol").split()[0]) > float(before.split()[0])
 
 
 def test_a_figure_explains_itself_by_click_and_by_key(qtbot):
     view = make_panel(qtbot)
-    table = view.figures.table
+    table, model = view.figures.table, view.figures.model
     with qtbot.waitSignal(view.explain_requested) as asked:
-        place = table.visualRect(view.figures.model.index(3, 0)).center()
+        place = table.visualRect(model.index(model.row_of("panel.efficiency_cell"), 0)).center()
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked.args == [FIGURES[3].name]
-    table.setCurrentIndex(view.figures.model.index(6, 0))
+    assert asked.args == ["panel.efficiency_cell"]
+    table.setCurrentIndex(model.index(model.row_of("panel.areal_mass"), 0))
     with qtbot.waitSignal(view.explain_requested) as asked:
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert asked.args == [FIGURES[6].name]
+    assert asked.args == ["panel.areal_mass"]
 
 
 def test_pinned_figures_stay_and_show_the_change(qtbot):
@@ -45,26 +45,18 @@ def test_pinned_figures_stay_and_show_the_change(qtbot):
     before = figure(view, "panel.areal_mass")
     history = view.session.document.history
     view.findChild(QAbstractButton, "panel-pin").click()
-    assert figure(view, "panel.areal_mass", 2) == before
-    assert figure(view, "panel.areal_mass", 3) == "="
+    assert figure(view, "panel.areal_mass", "value", "A") == before
+    assert figure(view, "panel.areal_mass", "change") == "="
     assert view.session.document.history == history
     view.session.edit("thicker", lambda design: set_value(design, "stack.layers[cover].thickness", 300e-6))
     settle()
-    assert figure(view, "panel.areal_mass", 2) == before
-    assert figure(view, "panel.areal_mass", 3).startswith("+")
-    row = [one.name for one in FIGURES].index("panel.areal_mass")
-    ink = view.figures.model.index(row, 3).data(Qt.ItemDataRole.ForegroundRole)
+    assert figure(view, "panel.areal_mass", "value", "A").endswith(before)
+    assert figure(view, "panel.areal_mass", "change").startswith("+")
+    model = view.figures.model
+    ink = model.index(model.row_of("panel.areal_mass"), model.column_of("change")).data(Qt.ItemDataRole.ForegroundRole)
     assert ink.name() == view.session.theme.colours.red
-    view.findChild(QAbstractButton, "panel-unpin").click()
-    assert figure(view, "panel.areal_mass", 2) == ""
-    assert view.figures.table.isColumnHidden(2)
-
-
-def test_changes_read_as_kelvins_and_per_cent():
-    assert change_text("panel.temperature", 310.0, 300.0) == "+10 K"
-    assert change_text("panel.areal_mass", 1.5, 1.0) == "+50 %"
-    assert change_text("panel.areal_mass", 1.0, 2.0).lstrip("-−") == "50 %"
-    assert change_text("panel.areal_mass", 1.0, 1.0) == "="
+    view.figures.bar.menu_action("A", "remove").trigger()
+    assert model.columnCount() == 2
 
 
 def test_the_insight_names_the_heaviest_layer(qtbot):
@@ -73,7 +65,7 @@ def test_the_insight_names_the_heaviest_layer(qtbot):
     assert "“core”" in insight.text()
     panel = view.session.table("panel")
     core = next(layer for layer in view.session.design.stack.layers if layer.name == "core")
-    lighter = panel.power_density_bol / (panel.areal_mass - core.thickness * core.density * core.coverage / 2)
+    lighter = panel.power_density_operating_bol / (panel.areal_mass - core.thickness * core.density * core.coverage / 2)
     assert f"{lighter:.3g} W/kg" in insight.text()
     view.session.edit("thick", lambda design: set_value(design, "stack.layers[cover].thickness", 3e-3))
     settle()
@@ -103,7 +95,7 @@ def test_choosing_a_cell_is_one_step(qtbot):
     known = catalogue.cell("hjt-si")
     assert known.efficiency.source in view.cell.facts.text()
     assert figure(view, "panel.efficiency_bol") != ""
-    assert view.session.table("panel").efficiency_cell == known.efficiency.value
+    assert view.session.results()["panel.efficiency_cell"] == known.efficiency.value
     view.session.undo()
     assert view.session.design == before
     assert box.currentData() == before.stack.cell
@@ -111,6 +103,7 @@ def test_choosing_a_cell_is_one_step(qtbot):
 
 def test_an_override_counts_until_it_is_emptied(qtbot):
     view = make_panel(qtbot)
+    view.show_page("cell")
     edit = view.findChild(QLineEdit, "panel-edit:stack.cell_efficiency")
     assert edit.text() == ""
     assert "31.8" in edit.placeholderText()
@@ -193,13 +186,33 @@ def test_changing_the_size_keeps_every_part(qtbot):
     for size in ((640, 420), (1700, 1000), (640, 420), (1700, 1000)):
         view.resize(*size)
         settle()
-        compact = size[0] < 1000
-        assert [view.tabs.tabText(n) for n in range(view.tabs.count())] == (
-            ["Layers", "Figures", "Cell"] if compact else ["Layers"]
-        )
-    assert view.cell.isVisible()
+        assert ("figures" in view.pages.names()) == (size[0] < 1000)
     assert view.figures.isVisible()
+    assert view.merits.isVisible()
     assert view.findChild(QTableView, "layer-table").isVisible()
+    for name in view.pages.names():
+        view.show_page(name)
+        settle()
+        assert view.pages.page(name).isVisible()
+        assert (view.width(), view.height()) == (1700, 1000)
+
+
+def test_the_pages_are_reached_by_keys(qtbot):
+    view = make_panel(qtbot, size=(640, 420))
+    view.activateWindow()
+    first = view.pages.bar.buttons["layers"]
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert view.pages.current == "layer"
+
+
+def test_a_field_of_a_layer_is_shown_where_it_is_edited(qtbot):
+    view = make_panel(qtbot)
+    last = names(view)[-1]
+    view.show_field(f"stack.layers[{last}].thickness")
+    assert view.pages.current == "layer"
+    assert view.layer.layer.name == last
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot):

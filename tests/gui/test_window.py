@@ -292,7 +292,7 @@ def test_a_view_that_waits_says_what_failed_first(make_window) -> None:
         set_value(design, "stack.cell", "unobtainium"), "stack.cell_efficiency", None))  # fmt: skip
     QApplication.processEvents()
     labels = [label.text() for label in window.views["power"].findChildren(QLabel) if label.isVisible()]
-    assert any(words.startswith("Panel: ") and "unobtainium" in words for words in labels)
+    assert any(words.startswith("Cell: ") and "unobtainium" in words for words in labels)
 
 
 def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:

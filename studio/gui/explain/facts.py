@@ -110,12 +110,25 @@ def _number(value: Any, quantity: Quantity, symbol: str) -> str:
     if isinstance(value, float):
         return number_text(unit.from_si(value))
     if isinstance(value, str):
-        return value
+        return value or "–"
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return _list_text(value)
     series = [one for one in np.ravel(value).tolist() if isinstance(one, int | float)]
     if not series:
         return "–"
     low, high = (number_text(unit.from_si(one), 4) for one in (min(series), max(series)))
     return low if low == high else f"{low} … {high}"
+
+
+_SHOWN = 4
+
+
+def _list_text(words: tuple[str, ...]) -> str:
+    """The first few of a list of names, and how many there are."""
+    if not words:
+        return "–"
+    text = ", ".join(words[:_SHOWN])
+    return text if len(words) <= _SHOWN else tr("{text} … ({count} in all)", text=text, count=len(words))
 
 
 def _link(results: Results, name: str) -> Link:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
-from studio.design import Design, Issue, check
+from studio.design import Design, DesignError, Issue
 from studio.design.design import PARTS
+from studio.design.edit import field_at
 from studio.design.field import Field, nested, struct_fields
 from studio.gui.inspector.issues import IssueList
 from studio.gui.inspector.number_row import NumberRow
@@ -28,6 +29,7 @@ class Inspector(QWidget):
     """Every field of the design with an editor, in sections; the layers are left to the panel's own view."""
 
     open_panel_requested = Signal()
+    layer_requested = Signal(str)
     explain_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -72,6 +74,7 @@ class Inspector(QWidget):
 
         session.design_changed.connect(self._refresh)
         session.outcome_changed.connect(self._show_results)
+        session.run_done.connect(self._check)
         session.theme.changed.connect(self._restyle)
         self._refresh()
 
@@ -83,7 +86,7 @@ class Inspector(QWidget):
     def focus_field(self, path: str) -> None:
         """Show the field at `path` and put the keyboard into its editor; layers are shown by the panel's view."""
         if path.startswith("stack.layers"):
-            self.open_panel_requested.emit()
+            self.layer_requested.emit(path)
             return
         row = self.rows.get(path)
         if row is None:
@@ -127,6 +130,8 @@ class Inspector(QWidget):
             if spec.hidden:
                 continue
             if spec.kind == "list":
+                if name != "layers":
+                    continue  # what else there is a list of belongs to the layers
                 section.end_heading()
                 section.add_extra(self._panel_button(section))
             elif inner is not None:
@@ -169,14 +174,17 @@ class Inspector(QWidget):
             self._sources = design.sources
             for path, row in self.rows.items():
                 row.show_source(design.sources.get(path))
-        self._check(design)
+        self._check()
 
-    def _check(self, design: Design) -> None:
-        issues = check(design)
+    def _check(self) -> None:
+        issues = self.session.issues()
         if issues == self._issues:
             return
         self._issues = issues
-        self.issue_list.show_issues(issues, {path: tr(row.spec.label) for path, row in self.rows.items()})
+        labels = {path: tr(row.spec.label) for path, row in self.rows.items()}
+        labels |= {issue.where: _layer_label(self.session.design, issue.where) for issue in issues
+                   if issue.where.startswith("stack.layers[")}  # fmt: skip
+        self.issue_list.show_issues(issues, labels)
         for path, row in self.rows.items():
             row.show_issues(tuple(issue for issue in issues if issue.where == path))
 
@@ -218,6 +226,15 @@ class _Search(QLineEdit):
             self.accepted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _layer_label(design: Design, path: str) -> str:
+    """A field of a layer as a person calls it: the layer's name, and the field's."""
+    name = path.removeprefix("stack.layers[").rpartition("].")[0]
+    try:
+        return f"{name}: {tr(field_at(design, path).label)}"
+    except DesignError:
+        return name or path
 
 
 def _make_row(session: Session, spec: Field, parent: QWidget) -> FieldRow:

@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from studio.design import set_text
 from studio.design.field import Field
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Unit
 from studio.design.unit_text import display
 from studio.gui.inspector.change import Gesture
+from studio.gui.inspector.place import Place
 from studio.gui.inspector.quantity_edit import QuantityEdit
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.scale import Scale
 from studio.gui.inspector.slider import FieldSlider
-from studio.gui.inspector.useful import USEFUL
+from studio.gui.inspector.useful import USEFUL, Span, Useful
 from studio.gui.inspector.words import catalogue_entries
 from studio.gui.session import Session
 from studio.text import tr
@@ -40,8 +40,11 @@ class NumberRow(FieldRow):
 
     unit_changed = Signal()
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, spec, path, parent)
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None,
+        useful: Useful | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(session, spec, path, parent, place)
         self._gesture = Gesture(session, self)
         self._drag_start: float | None = None
         self._placeholder_of: object = None
@@ -55,7 +58,9 @@ class NumberRow(FieldRow):
         self.grid.addWidget(self.edit, 0, 1)
         self.unit_button = self._make_unit_button()
         self.grid.addWidget(self.unit_button, 0, 2)
-        self.slider = FieldSlider(self) if path in USEFUL else None
+        self._useful = useful.span if useful is not None else USEFUL.get(path)
+        self._typical = useful.typical if useful is not None else None
+        self.slider = FieldSlider(self) if self._useful is not None else None
         if self.slider is not None:
             self.slider.setObjectName(f"slider:{path}")
             self.slider.setAccessibleName(tr(spec.label))
@@ -89,7 +94,7 @@ class NumberRow(FieldRow):
         self.label.set_scrubs(applies)
         self.unit_button.setEnabled(applies)
         if self.slider is not None:
-            self.slider.setVisible(applies)
+            self.slider.setVisible(applies and self._useful is not None)
         self._show_solved()
 
     def show_results(self, stage: str) -> None:
@@ -113,6 +118,15 @@ class NumberRow(FieldRow):
         self.describe()
         self.unit_changed.emit()
 
+    def use_range(self, useful: Span | None) -> None:
+        """Let the slider span another range (see `useful`), or hide it where there is none to span."""
+        if self.slider is None or useful == self._useful:
+            return
+        self._useful = useful
+        self.slider.setVisible(useful is not None and self.edit.isEnabledTo(self))
+        self._use_scales()
+        self.show_value(self.edit.value)
+
     def fill_menu(self, menu: QMenu) -> None:
         if len(self.quantity.units) > 1:
             self._fill_units(menu.addMenu(tr("Unit")))
@@ -120,7 +134,7 @@ class NumberRow(FieldRow):
 
     def explain(self) -> None:
         solved = self.path in SOLVED and not self.edit.isEnabledTo(self)
-        self.explain_requested.emit(".".join(SOLVED[self.path]) if solved else self.path)
+        self.explain_requested.emit(".".join(SOLVED[self.path]) if solved else self.place.path)
 
     def leave(self) -> None:
         """The keyboard goes elsewhere: steps that follow are another undo step."""
@@ -139,18 +153,19 @@ class NumberRow(FieldRow):
 
     def _use_scales(self) -> None:
         unit, spec = self._working, self.spec
-        typical = self.default if self.default is not None else spec.high or 1.0
+        known = self._typical if self._typical is not None else self.default
+        typical = known if known is not None else spec.high or 1.0
         grain = 1.0 if spec.kind == "integer" or self.quantity is TIME_OF_DAY else 0.0
         low, high = spec.low if spec.low is not None else -1e30, spec.high if spec.high is not None else 1e30
         self._scale = Scale.of_bounds(unit.from_si(low), unit.from_si(high), unit.from_si(typical), grain)
-        if self.slider is not None:
-            first, last, soft = USEFUL[self.path]
+        if self.slider is not None and self._useful is not None:
+            first, last, soft = self._useful
             self.slider.use_scale(Scale(unit.from_si(first), unit.from_si(last), soft / unit.factor, grain))
 
     def _commit(self, typed: str) -> None:
         self._gesture.end()
         bare = self.edit.unit
-        refusal = self.apply(lambda design: set_text(design, self.path, typed, bare))
+        refusal = self.apply(lambda design: self.place.with_text(design, typed, bare))
         if refusal is None:
             self.edit.accept()
         else:

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QWidget
 
 from studio.design.field import Field
+from studio.gui.inspector.place import Place
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.words import catalogue_entries, entry_help, entry_label, option_label
 from studio.gui.session import Session
 from studio.text import tr
 
 
-class _ComboBox(QComboBox):
+class ComboBox(QComboBox):
     """Leaves the wheel to the scroll area unless it has the keyboard; F1 asks the row to explain itself."""
 
     def __init__(self, row: FieldRow) -> None:
@@ -45,8 +46,10 @@ class _ComboBox(QComboBox):
 class SwitchRow(FieldRow):
     """On or off."""
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, spec, path, parent)
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(session, spec, path, parent, place)
         self.box = QCheckBox(self)
         self.box.setObjectName(f"edit:{path}")
         self.box.clicked.connect(self._clicked)
@@ -69,9 +72,11 @@ class SwitchRow(FieldRow):
 class ChoiceRow(FieldRow):
     """One of the options that the field allows."""
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, spec, path, parent)
-        self.box = _ComboBox(self)
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(session, spec, path, parent, place)
+        self.box = ComboBox(self)
         self.box.setObjectName(f"edit:{path}")
         self.fill()
         self.box.activated.connect(self._activated)

@@ -1,39 +1,43 @@
 """One field of the design as a row: its name, its editor, where the value comes from, and what is wrong with it."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
-from studio.design import Design, DesignError, Issue, set_value
+from studio.design import Design, DesignError, Issue
 from studio.design.field import Field
 from studio.design.requirement import Source
 from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
+from studio.gui.inspector.place import FieldPlace, Place
 from studio.gui.inspector.words import source_text, tooltip
 from studio.gui.session import Session
 from studio.text import tr
 
-_DEFAULT = Design()
 LABEL_COLUMN_EMS = 10.3
 """Width of the names in heights of the font: the same in every section, so that the editors line up."""
 
 
 class FieldRow(QWidget):
-    """The base of the rows; subclasses put an editor in and show values in it. It holds no value of its own."""
+    """The base of the rows; subclasses put an editor in and show values in it. It holds no value of its own.
+
+    `path` is what the row is known by; `place` is where the value is, the field at that path unless told otherwise.
+    """
 
     explain_requested = Signal(str)
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.spec = spec
         self.path = path
-        self._get: Callable[[Design], Any] = attrgetter(path)
+        self.place = place or FieldPlace(path)
         self._value: object = _Unset
         self._source: Source | None = None
         self._refusal = ""
@@ -77,11 +81,11 @@ class FieldRow(QWidget):
         return f"{tr(self.spec.label)} {self.path} {tr(self.spec.help)}".casefold()
 
     def value_of(self, design: Design) -> Any:
-        return self._get(design)
+        return self.place.get(design)
 
     def refresh(self, design: Design) -> None:
         """Take over the value where it is another one than the one shown."""
-        value = self._get(design)
+        value = self.place.get(design)
         if value != self._value:
             self._value = value
             self.show_value(value)
@@ -108,7 +112,7 @@ class FieldRow(QWidget):
 
     def describe(self) -> None:
         """Renew the tooltip and what a screen reader says."""
-        text = tooltip(self.spec, self.path, self.unit, self._source)
+        text = tooltip(self.spec, self.place.path, self.unit, self._source)
         for widget in (self.label, self.editor):
             widget.setToolTip(text)
         self.badge.setToolTip(source_text(self._source) if self._source else "")
@@ -120,12 +124,12 @@ class FieldRow(QWidget):
 
     def apply(self, edit: Callable[[Design], Design], gesture: object = None) -> DesignError | None:
         """Change the design; a refusal is said beneath the editor until the next change."""
-        refusal = change(self.session, self.path, tr(self.spec.label), edit, gesture)
+        refusal = change(self.session, self.place.path, tr(self.spec.label), edit, gesture)
         self.show_refusal(refusal.text if refusal is not None else "")
         return refusal
 
     def apply_value(self, value: object, gesture: object = None) -> DesignError | None:
-        return self.apply(lambda design: set_value(design, self.path, value), gesture)
+        return self.apply(lambda design: self.place.with_value(design, value), gesture)
 
     def show_refusal(self, text: str) -> None:
         if text != self._refusal:
@@ -135,22 +139,27 @@ class FieldRow(QWidget):
     @property
     def default(self) -> Any:
         """The value of a new design."""
-        return self._get(_DEFAULT)
+        return self.place.default
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether a new design has a value here, and it counts."""
+        return self.editor.isEnabled() and (self.spec.optional or self.default is not None)
 
     def reset(self) -> None:
         """Go back to the value of a new design."""
         self.apply_value(self.default)
 
     def explain(self) -> None:
-        self.explain_requested.emit(self.path)
+        self.explain_requested.emit(self.place.path)
 
     def copy_path(self) -> None:
-        QGuiApplication.clipboard().setText(self.path)
+        QGuiApplication.clipboard().setText(self.place.path)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done with the field."""
         menu.addAction(tr("Explain"), self.explain)
-        menu.addAction(tr("Reset to the default"), self.reset).setEnabled(self.editor.isEnabled())
+        menu.addAction(tr("Reset to the default"), self.reset).setEnabled(self.can_reset)
         menu.addAction(tr("Copy path"), self.copy_path)
 
     def contextMenuEvent(self, event: Any) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from studio.design import set_text
 from studio.design.field import Field
 from studio.design.requirement import Source
+from studio.gui.inspector.place import Place
 from studio.gui.inspector.quantity_edit import LineEdit
 from studio.gui.inspector.row import FieldRow
 from studio.gui.session import Session
@@ -17,8 +17,10 @@ from studio.gui.session import Session
 class TextRow(FieldRow):
     """One line of text."""
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, spec, path, parent)
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(session, spec, path, parent, place)
         self.edit = LineEdit(self)
         self.edit.setObjectName(f"edit:{path}")
         self.edit.committed.connect(self._commit)
@@ -43,7 +45,7 @@ class TextRow(FieldRow):
 
     def _commit(self, typed: str) -> None:
         text = typed.strip()
-        if self.apply(lambda design: set_text(design, self.path, text)) is None:
+        if self.apply(lambda design: self.place.with_text(design, text)) is None:
             self.edit.accept()
         else:
             self.edit.refuse()
@@ -87,8 +89,10 @@ class _Lines(QPlainTextEdit):
 class LongTextRow(FieldRow):
     """A few lines of text."""
 
-    def __init__(self, session: Session, spec: Field, path: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, spec, path, parent)
+    def __init__(
+        self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(session, spec, path, parent, place)
         self.lines = _Lines(self)
         self.lines.setObjectName(f"edit:{path}")
         self.lines.setTabChangesFocus(True)
@@ -110,7 +114,7 @@ class LongTextRow(FieldRow):
         if not self.lines.document().isModified():
             return
         text = self.lines.toPlainText()
-        if self.apply(lambda design: set_text(design, self.path, text)) is None:
+        if self.apply(lambda design: self.place.with_text(design, text)) is None:
             self.lines.document().setModified(False)
 
     def _restore(self) -> None:

@@ -1,8 +1,22 @@
 """The fields that have a slider, and the part of their bounds in which designs mostly lie."""
 
+from dataclasses import dataclass
+
 from studio.gui.inspector.scale import Scale
 
-USEFUL: dict[str, tuple[float, float, float]] = {
+Span = tuple[float, float, float]
+"""Lowest and highest value of a slider [SI], and the value up to which it is even: above it, it is logarithmic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Useful:
+    """What a row is told that is not a field of the inspector: the span of its slider, and a value to size steps by."""
+
+    span: Span | None = None
+    typical: float | None = None
+
+
+USEFUL: dict[str, Span] = {
     "mission.altitude": (200e3, 2000e3, 0.0),
     "mission.ltan": (0.0, 86400.0, 0.0),
     "mission.eccentricity": (0.0, 0.2, 0.0),
@@ -14,7 +28,7 @@ USEFUL: dict[str, tuple[float, float, float]] = {
     "thermal.target_temperature": (253.15, 403.15, 0.0),
     "thermal.given_area": (1.0, 1e5, 1.0),
 }
-"""Path → lowest and highest value [SI], and the value up to which the slider is even: above it, it is logarithmic."""
+"""The fields of the inspector that have a slider, by path."""
 
 
 def slider_scale(path: str) -> Scale | None:

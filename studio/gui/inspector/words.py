@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio import catalogue
+from studio.catalogue import radiation, technology
 from studio.design.field import Field
-from studio.design.quantity import COMPUTE_RATE, NUMBER, POWER, RATIO
+from studio.design.panel import ROLES
+from studio.design.quantity import COMPUTE_RATE, FLUENCE, NUMBER, POWER, RATIO
 from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text, readable
 from studio.text import mark, tr
@@ -22,6 +24,19 @@ _OPTIONS: dict[str, str] = {
     "check": mark("Check a given area"),
     "edge_to_sun": mark("Edge to the Sun"),
     "behind_array": mark("Behind the array"),
+    "auto": mark("Auto"),
+    "film": mark("Film"),
+    "slab": mark("Slab"),
+    "none": mark("None"),
+    "data_sheet": mark("Data sheet"),
+    "layers": mark("Layers"),
+    "stated": mark("Stated"),
+    "computed": mark("Computed"),
+    "series": mark("In series"),
+    "independent": mark("Independent"),
+    "equivalent_fluence": mark("Equivalent fluence (JPL)"),
+    "displacement_dose": mark("Displacement dose (NRL)"),
+    **ROLES,
 }
 CONFIDENCE: dict[str, str] = {
     "measured": mark("measured"),
@@ -36,20 +51,38 @@ def option_label(option: str) -> str:
     return tr(_OPTIONS[option]) if option in _OPTIONS else option.replace("_", " ").capitalize()
 
 
+_EMPTY: dict[str, str] = {
+    "technologies": mark("Own stack"),
+    "damage": mark("That of the technology"),
+}
+"""What no id at all means, in the tables where that is a choice."""
+
+
 def catalogue_entries(table: str) -> Mapping[str, Any]:
-    """The entries of a catalogue table by id; empty where it cannot be read, which the analysis will say."""
+    """The entries of a catalogue table by id; empty where it cannot be read, which the analysis will say.
+
+    Where no id is a choice of its own, the table begins with it, and there is no entry.
+    """
     try:
+        if table == "technologies":
+            return {"": None, **technology.technologies()}
+        if table == "damage":
+            return {"": None, **radiation.technologies()}
         if table == "cells":
             return catalogue.cells()
         if table == "accelerators":
             return catalogue.accelerators()
         return catalogue.materials()
     except catalogue.CatalogueError:
-        return {}
+        return {"": None} if table in _EMPTY else {}
 
 
 def entry_label(table: str, entry: Any) -> str:
     """One catalogue entry in a line: its name and the number by which it is chosen."""
+    if entry is None:
+        return tr(_EMPTY[table])
+    if table == "technologies":
+        return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=3)} {entry.spectrum}"
     if table == "cells":
         return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=4)}"
     if table == "accelerators":
@@ -59,6 +92,8 @@ def entry_label(table: str, entry: Any) -> str:
 
 def entry_help(table: str, entry: Any) -> str:
     """The facts of one catalogue entry with their source, as rich text."""
+    if entry is None:
+        return ""
     lines = [f"<b>{html.escape(entry.name)}</b>"]
     if table == "cells":
         lines.append(f"{html.escape(entry.technology)}, {display(entry.efficiency.value, RATIO, digits=4)}")
@@ -67,8 +102,16 @@ def entry_help(table: str, entry: Any) -> str:
         rate = readable(entry.peak_rate.value, COMPUTE_RATE)
         lines.append(f"{readable(entry.power.value, POWER)}, {rate} ({html.escape(entry.precision)})")
         lines.append(_sourced(entry.power))
-    if entry.note:
-        lines.append(html.escape(entry.note))
+    elif table == "technologies":
+        lines.append(html.escape(entry.architecture))
+        lines.append(_sourced(entry.efficiency))
+        lines.append(html.escape(tr("The Panel tab exchanges the layers with it; here only the name changes.")))
+    elif table == "damage":
+        lines.append(tr("P/P₀ = 1 − C log₁₀(1 + Φ/Φx): C {c}, Φx {fluence}", c=number_text(entry.c.value, 4),
+                        fluence=display(entry.phi_x.value, FLUENCE, digits=3)))  # fmt: skip
+        lines.append(_sourced(entry.c))
+    if note := getattr(entry, "note", "") or getattr(entry, "warning", ""):
+        lines.append(html.escape(note))
     return "<br>".join(lines)
 
 

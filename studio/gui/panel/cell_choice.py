@@ -1,18 +1,32 @@
-"""The choice of the solar cell: the catalogue with efficiency and source, and what overrides it."""
+"""Where the electricity comes from: a cell of the catalogue and what overrides it, or the junctions in the layers."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from studio.design import set_value
+from studio.design.edit import field_at
 from studio.design.quantity import RATIO, TEMPERATURE_COEFFICIENT
 from studio.design.requirement import Source
 from studio.design.unit_text import display
+from studio.gui.inspector.words import option_label
 from studio.gui.panel.edits import with_cell
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.panel.provenance import source_line
 from studio.gui.panel.words import areal_mass_text, catalogue_cells, thickness_text
 from studio.gui.session import Session
 from studio.text import tr
+
+_ELECTRICAL = "stack.electrical"
 
 
 class CellChoice(QWidget):
@@ -24,7 +38,7 @@ class CellChoice(QWidget):
         em = self.fontMetrics().height()
         heading = QLabel(tr("Solar cell"), self)
         heading.setProperty("look", "heading")
-        self.box = _Box(self)
+        self.box = WideBox(self)
         self.box.setObjectName("panel-cell")
         self.box.setAccessibleName(tr("Solar cell"))
         self._cells = catalogue_cells()
@@ -45,6 +59,12 @@ class CellChoice(QWidget):
         for box in (self.efficiency, self.coefficient):
             box.label.setMinimumWidth(wide)
             box.said.connect(self._say)
+        self.origin = _OriginSwitch(session, self)
+        self.origin.said.connect(self._say)
+        self.from_layers = QLabel(self)
+        self.from_layers.setObjectName("panel-cell-from-layers")
+        self.from_layers.setWordWrap(True)
+        self.from_layers.setProperty("look", "muted")
         self.message = QLabel(self)
         self.message.setObjectName("panel-cell-message")
         self.message.setProperty("look", "error")
@@ -53,7 +73,8 @@ class CellChoice(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(round(em * 0.5), round(em * 0.4), round(em * 0.2), round(em * 0.4))
         grid.setVerticalSpacing(round(em * 0.35))
-        rows = (heading, self.box, self.facts, self.efficiency, self.coefficient, self.message)
+        self._sheet = (self.box, self.facts, self.efficiency, self.coefficient)
+        rows = (heading, self.origin, *self._sheet, self.from_layers, self.message)
         for row, widget in enumerate(rows):
             grid.addWidget(widget, row, 0)
         grid.setRowStretch(len(rows), 1)
@@ -62,6 +83,7 @@ class CellChoice(QWidget):
 
     def refresh(self) -> None:
         """Take over the cell of the design; an id that the catalogue does not hold is shown as it is."""
+        self._show_origin()
         chosen = self._session.design.stack.cell
         while self.box.count() > len(self._cells):
             self.box.removeItem(len(self._cells))
@@ -86,6 +108,19 @@ class CellChoice(QWidget):
         if text != self.facts.text():
             self.facts.setText(text)
             self.box.setToolTip(self._tip(chosen))
+
+    def _show_origin(self) -> None:
+        stack = self._session.design.stack
+        by_layers = stack.electrical == "layers"
+        for widget in self._sheet:
+            widget.setVisible(not by_layers)
+        self.from_layers.setVisible(by_layers)
+        names = [layer.name for layer in stack.layers if layer.junction is not None]
+        text = tr("No layer has a junction yet: without one the layers give no electricity.")
+        if names:
+            text = tr("Optics and J–V curve of the junctions in {names}.", names=", ".join(names))
+        if text != self.from_layers.text():
+            self.from_layers.setText(text)
 
     def _tip(self, id: str) -> str:
         cell = self._cells.get(id)
@@ -116,7 +151,48 @@ def _line(number: object) -> str:
     return source_line(Source(number.source, number.confidence, number.date))  # type: ignore[attr-defined]
 
 
-class _Box(QComboBox):
+class _OriginSwitch(QWidget):
+    """Two ways: the data sheet of a cell, or the layers."""
+
+    said = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        spec = field_at(session.design, _ELECTRICAL)
+        self.setToolTip(tr(spec.help))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QLabel(tr(spec.label), self))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        for option in spec.choices:
+            button = QToolButton(self)
+            button.setText(option_label(option))
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setObjectName(f"panel-electrical-{option}")
+            button.setAccessibleName(f"{tr(spec.label)}: {option_label(option)}")
+            button.clicked.connect(lambda _checked=False, option=option: self._choose(option))
+            self._group.addButton(button)
+            self.buttons[option] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        session.design_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.buttons[self._session.design.stack.electrical].setChecked(True)
+
+    def _choose(self, option: str) -> None:
+        if option != self._session.design.stack.electrical:
+            label = tr("Take the electricity from: {origin}", origin=option_label(option))
+            refusal = self._session.edit(label, lambda design: set_value(design, _ELECTRICAL, option))
+            self.said.emit(refusal.text if refusal is not None else "")
+        self.refresh()
+
+
+class WideBox(QComboBox):
     """Leaves the wheel to the scroll area unless it has the keyboard, and is content with any width."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -1,5 +1,6 @@
 """The columns of the layer table: which field each shows, in which unit."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from studio.design import Design
@@ -7,6 +8,7 @@ from studio.design.field import Field, struct_fields
 from studio.design.panel import Layer
 from studio.design.quantity import AREAL_MASS, Quantity
 from studio.design.unit_text import number_text
+from studio.gui.panel.layer_notes import optics_text
 from studio.gui.panel.words import (
     layer_mass,
     mass_shares,
@@ -35,6 +37,8 @@ COLUMNS = (
     Column("role", mark("Role"), 7.0),
     Column("material", mark("Material"), 10.0),
     Column("thickness", mark("Thickness"), 6.0),
+    Column("optics", mark("Optics"), 4.5),
+    Column("", mark("Light"), 5.0, "%", mark("Share of AM0 sunlight that the layer absorbs over the cells")),
     Column("density", mark("Density"), 6.0, "kg/m³"),
     Column("specific_heat", mark("Specific heat"), 7.0, "J/(kg·K)"),
     Column("conductivity", mark("Conductivity"), 7.0, "W/(m·K)"),
@@ -42,7 +46,9 @@ COLUMNS = (
     Column("", mark("Mass"), 5.0, "g/m²", mark("Thickness × density × coverage")),
     Column("", mark("Share"), 5.0, "%", mark("Of the mass of the stack")),
 )
-MASS, SHARE = len(COLUMNS) - 2, len(COLUMNS) - 1
+LIGHT, MASS, SHARE = (place for place, column in enumerate(COLUMNS) if not column.field)
+ODD = "  ⚠"
+"""What stands behind the name of a layer with a warning."""
 SPECS: dict[str, Field] = struct_fields(Layer)
 
 
@@ -62,22 +68,28 @@ def bare_unit(column: Column, layer: Layer) -> str | None:
     return column.unit or None
 
 
-def texts(design: Design) -> list[tuple[str, ...]]:
-    """The text of every cell, row by row."""
+def texts(design: Design, lights: Mapping[str, float], odd: Collection[str]) -> list[tuple[str, ...]]:
+    """The text of every cell, row by row; `lights` are shares of sunlight by layer, `odd` the layers with a warning."""
     shares = mass_shares(design)
     return [
-        tuple(_shown(layer, share, place) for place in range(len(COLUMNS)))
+        tuple(_shown(layer, share, place, lights.get(layer.name), layer.name in odd) for place in range(len(COLUMNS)))
         for layer, share in zip(design.stack.layers, shares, strict=True)
     ]
 
 
-def _shown(layer: Layer, share: float, place: int) -> str:
+def _shown(layer: Layer, share: float, place: int, light: float | None, odd: bool) -> str:
     column = COLUMNS[place]
+    if place == LIGHT:
+        return "–" if light is None else share_text(max(light, 0.0)).removesuffix(" %")
     if place == MASS:
         return _in_unit(layer_mass(layer), AREAL_MASS, "g/m²", 4)
     if place == SHARE:
         return share_text(share).removesuffix(" %")
     value = getattr(layer, column.field)
+    if column.field == "name" and odd:
+        return f"{value}{ODD}"
+    if column.field == "optics":
+        return optics_text(layer)
     if column.field == "thickness":
         return thickness_text(value)
     if column.field == "role":

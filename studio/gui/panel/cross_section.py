@@ -19,6 +19,7 @@ from studio.gui.inspector.change import Gesture
 from studio.gui.panel.actions import LayerActions
 from studio.gui.panel.bands import BandScale, dragged
 from studio.gui.panel.edits import with_field
+from studio.gui.panel.layer_notes import STAGES, issue_text, layer_issues
 from studio.gui.panel.section_paint import Places, Shown, paint
 from studio.gui.panel.selection import Selection
 from studio.gui.panel.thickness_edit import ThicknessEdit
@@ -53,6 +54,7 @@ class CrossSection(QWidget):
         self._selection = selection
         self._actions = actions
         self._gesture = Gesture(session, self)
+        self._issues = layer_issues(session)
         self._hovered, self._edge = -1, -1
         self._pressed: QPointF | None = None
         self._carried, self._gap = -1, -1
@@ -68,6 +70,7 @@ class CrossSection(QWidget):
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self._editor_closed)
         session.design_changed.connect(self.refresh)
+        session.outcome_changed.connect(self._outcome_changed)
         session.theme.changed.connect(self.update)
         selection.changed.connect(self._selection_changed)
         self.refresh()
@@ -85,6 +88,7 @@ class CrossSection(QWidget):
 
     def refresh(self) -> None:
         """Lay the design out anew; while a layer is pulled, the scale stays what it was."""
+        self._issues = layer_issues(self.session)
         thicknesses = [layer.thickness for layer in self.session.design.stack.layers]
         em, margin = self._em, 4.0
         if self._pulled < 0:
@@ -121,7 +125,8 @@ class CrossSection(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         edge = self._pulled if self._pulled >= 0 else self._edge
-        shown = Shown(self._selection.index, self._hovered, edge, self._carried, self._gap, self.hasFocus())
+        shown = Shown(self._selection.index, self._hovered, edge, self._carried, self._gap, self.hasFocus(),
+                      self._issues)  # fmt: skip
         paint(painter, self.session.design, self._places, shown, self.session.theme.colours, self.font())
         painter.end()
 
@@ -211,6 +216,8 @@ class CrossSection(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             position = self._layer_at(QPointF(event.pos()))
             text = layer_text(self.session.design, position) if position >= 0 else ""
+            if position >= 0 and (odd := issue_text(self._issues, self.session.design.stack.layers[position].name)):
+                text = f"{text}\n⚠ {odd}"
             QToolTip.showText(event.globalPos(), text, self)
             return True
         if event.type() == QEvent.Type.FontChange:
@@ -284,6 +291,11 @@ class CrossSection(QWidget):
         self.said.emit(refusal.text if refusal is not None else "")
 
     # What follows
+
+    def _outcome_changed(self, stage: str) -> None:
+        if stage in STAGES:
+            self._issues = layer_issues(self.session)
+            self.update()
 
     def _selection_changed(self) -> None:
         self._describe()

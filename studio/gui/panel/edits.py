@@ -38,14 +38,24 @@ def with_field(design: Design, position: int, field: str, value: object) -> Desi
     """`design` with another SI value in one field of the layer at `position`."""
     if field == "name":
         return with_name(design, position, str(value))
+    layer = design.stack.layers[position]
     fresh = checked(struct_fields(Layer)[field], f"stack.layers[{position}].{field}", value)
-    return set_layer(design, position, msgspec.structs.replace(design.stack.layers[position], **{field: fresh}))
+    if fresh == getattr(layer, field):
+        return design
+    edited = set_layer(design, position, msgspec.structs.replace(layer, **{field: fresh}))
+    return without_sources(edited, source_path(layer.name, field))
 
 
 def with_text(design: Design, position: int, field: str, typed: str, bare: str | None) -> Design:
     """`design` with what was typed for one field of the layer at `position`; a bare number is in `bare`."""
     spec = struct_fields(Layer)[field]
     return with_field(design, position, field, read_text(spec, f"stack.layers[{position}].{field}", typed, bare))
+
+
+def without_sources(design: Design, *paths: str) -> Design:
+    """`design` without the sources of these fields: a number set by hand no longer comes from where the old one did."""
+    kept = {path: source for path, source in design.sources.items() if path not in paths}
+    return design if len(kept) == len(design.sources) else msgspec.structs.replace(design, sources=kept)
 
 
 def with_name(design: Design, position: int, name: str) -> Design:
@@ -68,14 +78,19 @@ def with_material(design: Design, position: int, material: str) -> Design:
     return _with_sources(set_layer(design, position, layer), layer.name, _material_sources(entry))
 
 
+def new_layer(material: str) -> Layer:
+    """A layer to begin with, of a catalogue material or of one that has no numbers yet."""
+    entry = catalogue_materials().get(material)
+    role: Role = entry.role if entry is not None else "other"
+    name = entry.name.lower() if entry else material if material != "own" else tr("new layer")
+    fresh = Layer(name, material, role, TYPICAL[role], 1000.0)
+    return fresh if entry is None else _of_material(fresh, entry)
+
+
 def with_new_layer(design: Design, position: int, material: str) -> Design:
     """`design` with a new layer of a catalogue material before the one at `position`."""
     entry = catalogue_materials().get(material)
-    role: Role = entry.role if entry is not None else "other"
-    fresh = Layer(entry.name.lower() if entry else tr("new layer"), material, role, TYPICAL[role], 1000.0)
-    if entry is not None:
-        fresh = _of_material(fresh, entry)
-    grown = insert_layer(design, position, fresh)
+    grown = insert_layer(design, position, new_layer(material))
     name = grown.stack.layers[position].name
     return _with_sources(grown, name, _material_sources(entry) if entry is not None else {})
 

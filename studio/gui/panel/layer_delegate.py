@@ -6,19 +6,27 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.design.panel import ROLES
+from studio.design.field import struct_fields
+from studio.design.panel import ROLES, Layer
+from studio.gui.inspector.words import option_label
 from studio.gui.panel.columns import COLUMNS
 from studio.gui.panel.layer_model import Index, LayerModel
-from studio.gui.panel.words import catalogue_materials, role_text
+from studio.gui.panel.material_choices import material_choices
+from studio.gui.panel.words import role_text
+from studio.gui.session import Session
 from studio.text import tr
 
 
 class LayerDelegate(QStyledItemDelegate):
     """Choosing in a list commits at once; Escape also takes back what was refused."""
 
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = COLUMNS[index.column()].field
-        editor: QWidget = self._list(parent, field) if field in {"role", "material"} else QLineEdit(parent)
+        editor: QWidget = self._list(parent, field) if field in {"role", "optics", "material"} else QLineEdit(parent)
         editor.setObjectName(f"layer-{field}-editor")
         editor.setAccessibleName(tr(COLUMNS[index.column()].title))
         return editor
@@ -60,12 +68,16 @@ class LayerDelegate(QStyledItemDelegate):
         if field == "role":
             for role in ROLES:
                 box.addItem(role_text(role), role)
+        elif field == "optics":
+            for option in struct_fields(Layer)["optics"].choices:
+                box.addItem(option_label(option), option)
         else:
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            for id, entry in catalogue_materials().items():
-                box.addItem(entry.name, id)
-                box.setItemData(box.count() - 1, f"{id}\n{entry.note}".strip(), Qt.ItemDataRole.ToolTipRole)
+            for choice in material_choices(self._session.design.stack):
+                box.addItem(choice.name, choice.id)
+                tip = f"{choice.id}\n{choice.range_words}"
+                box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._chosen)
         return box

@@ -6,8 +6,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from studio.design import DesignError
-from studio.gui.panel.columns import COLUMNS, bare_unit, help_text, texts, title, typed
-from studio.gui.panel.edits import with_field, with_material, with_text
+from studio.gui.panel.columns import COLUMNS, ODD, bare_unit, help_text, texts, title, typed
+from studio.gui.panel.edits import with_field, with_text
+from studio.gui.panel.junction_edits import with_layer_material
+from studio.gui.panel.layer_notes import STAGES, issue_text, layer_issues, light_shares
 from studio.gui.panel.looks import tone
 from studio.gui.panel.provenance import provenance
 from studio.gui.session import Session
@@ -30,9 +32,12 @@ class LayerModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._texts = texts(session.design)
+        self._issues = layer_issues(session)
+        self._lights = light_shares(session.table("optics"))
+        self._texts = self._written()
         self._refused: dict[tuple[int, int], tuple[str, str]] = {}
         session.design_changed.connect(self._design_changed)
+        session.outcome_changed.connect(self._outcome_changed)
         session.theme.changed.connect(self._repaint)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -77,6 +82,8 @@ class LayerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [refused[1]] if refused else []
             field = COLUMNS[place].field
+            if place == 0 and (odd := issue_text(self._issues, design.stack.layers[row].name)):
+                lines.append(odd)
             lines += [help_text(COLUMNS[place]), provenance(design, row, field) if field else ""]
             return "\n".join(line for line in lines if line)
         return None
@@ -107,14 +114,28 @@ class LayerModel(QAbstractTableModel):
         layer = design.stack.layers[row]
         label = tr("{field} of {name}", field=tr(column.title), name=layer.name)
         if column.field == "material":
-            return self._session.edit(label, lambda design: with_material(design, row, text))
-        if column.field in {"name", "role"}:
+            return self._session.edit(label, lambda design: with_layer_material(design, row, text))
+        if column.field in {"name", "role", "optics"}:
             return self._session.edit(label, lambda design: with_field(design, row, column.field, text))
         bare = bare_unit(column, layer)
         return self._session.edit(label, lambda design: with_text(design, row, column.field, text, bare))
 
     def _design_changed(self) -> None:
-        before, after = self._texts, texts(self._session.design)
+        self._take_texts(self._written())
+
+    def _outcome_changed(self, stage: str) -> None:
+        if stage not in STAGES:
+            return
+        if stage == "optics":
+            self._lights = light_shares(self._session.table("optics"))
+        self._take_texts(self._written())
+
+    def _written(self) -> list[tuple[str, ...]]:
+        self._issues = layer_issues(self._session)
+        return texts(self._session.design, self._lights, self._issues)
+
+    def _take_texts(self, after: list[tuple[str, ...]]) -> None:
+        before = self._texts
         if len(before) != len(after):
             self.beginResetModel()
             self._texts = after
@@ -125,7 +146,7 @@ class LayerModel(QAbstractTableModel):
         self._texts = after
         # Cell by cell: painting the whole table for each step of a drag would cost more than all else together.
         for row, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old[0] != new[0]:  # another layer is in this row now
+            if old[0].removesuffix(ODD) != new[0].removesuffix(ODD):  # another layer is in this row now
                 self._refused = {cell: what for cell, what in self._refused.items() if cell[0] != row}
             for place, text in enumerate(new):
                 if text != old[place] or (place == 0 and old != new):

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from studio.gui.panel.actions import LayerActions
+from studio.gui.panel.actions import BUTTONS, LayerActions
 from studio.gui.panel.columns import COLUMNS
 from studio.gui.panel.layer_delegate import LayerDelegate
 from studio.gui.panel.layer_model import LayerModel
@@ -40,7 +41,7 @@ class LayerTable(QWidget):
         self.view.setObjectName("layer-table")
         self.view.setAccessibleName(tr("Layers of the panel"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(LayerDelegate(self.view))
+        self.view.setItemDelegate(LayerDelegate(session, self.view))
         self.view.addActions(list(actions.by_name.values()))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -51,11 +52,12 @@ class LayerTable(QWidget):
         self.message.setWordWrap(True)
         self.message.hide()
         self.model.said.connect(self.show_message)
-        self.model.modelReset.connect(self._show_selection)
         actions.refused.connect(self.show_message)
+        self.model.modelReset.connect(self._show_selection)
         buttons = QHBoxLayout()
         buttons.setSpacing(round(em * 0.3))
-        for name, action in actions.by_name.items():
+        for name in BUTTONS:
+            action = actions.by_name[name]
             button = QToolButton(self)
             button.setDefaultAction(action)
             button.setObjectName(f"button-layer-{name}")
@@ -65,10 +67,8 @@ class LayerTable(QWidget):
                 button.setAccessibleName(action.text())
                 button.setArrowType(_ARROWS[name])
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            if name == "insert":
-                button.setMenu(actions.material_menu)
-                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             buttons.addWidget(button)
+        buttons.addWidget(self._more_button())
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(round(em * 0.4), round(em * 0.4), round(em * 0.4), round(em * 0.4))
@@ -83,6 +83,19 @@ class LayerTable(QWidget):
         """Say why something was refused, or nothing."""
         self.message.setText(text[:1].upper() + text[1:])
         self.message.setVisible(bool(text))
+
+    def _more_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("button-layer-more")
+        button.setText("⋯")
+        button.setAccessibleName(tr("More for layers"))
+        button.setToolTip(tr("Duplicate, copy, paste, import and optimise"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(button)
+        self._actions.fill(menu, tuple(name for name in self._actions.by_name if name not in BUTTONS))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     def _menu(self, place: QPoint) -> None:
         self._actions.popup(self.view.viewport().mapToGlobal(place))

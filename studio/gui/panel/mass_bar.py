@@ -52,8 +52,8 @@ class MassShare(QWidget):
         table = self._session.table("panel")
         if table is not None and not self._session.failure("panel"):
             lighter = sum(layer_mass(one) for one in design.stack.layers) - layer_mass(layer) / 2
-            value = display(table.power_density_bol / lighter, SPECIFIC_POWER, "W/kg", 3)
-            text += " " + tr("At half its mass the panel would give {value}, beginning of life.", value=value)
+            value = display(table.power_density_operating_bol / lighter, SPECIFIC_POWER, "W/kg", 3)
+            text += " " + tr("At half its mass the panel would give {value} in orbit, beginning of life.", value=value)
         self.insight.setText(text)
 
     def _outcome_changed(self, stage: str) -> None:

@@ -9,7 +9,7 @@ from studio.gui.panel.edits import source_path
 from studio.gui.panel.words import catalogue_materials
 from studio.text import mark, tr
 
-_CONFIDENCE: dict[str, str] = {
+CONFIDENCE: dict[str, str] = {
     "measured": mark("measured"),
     "published": mark("published"),
     "derived": mark("derived"),
@@ -20,7 +20,7 @@ _CONFIDENCE: dict[str, str] = {
 def source_line(source: Source) -> str:
     """A source in a line: what, when, and how far to trust it."""
     dated = f"{source.text} ({source.date})" if source.date else source.text
-    return tr("{source} — {confidence}", source=dated, confidence=tr(_CONFIDENCE[source.confidence]))
+    return tr("{source} — {confidence}", source=dated, confidence=tr(CONFIDENCE[source.confidence]))
 
 
 def provenance(design: Design, position: int, field: str) -> str:

@@ -1,5 +1,6 @@
 """Drawing the stack: each layer a band with its hatch and gaps, and beside it what it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,12 +9,20 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from studio.design import Design
 from studio.design.panel import Layer
 from studio.gui.panel.looks import ground, hatch, mixed, tone
-from studio.gui.panel.words import areal_mass_text, layer_mass, mass_shares, material_text, share_text, thickness_text
+from studio.gui.panel.words import (
+    areal_mass_text,
+    gap_text,
+    layer_mass,
+    mass_shares,
+    material_text,
+    share_text,
+    thickness_text,
+)
 from studio.gui.theme import Colours
 from studio.text import tr
 
-_PIECES = 7
-"""Into so many pieces a layer with gaps is cut: enough to read the share, few enough to see each."""
+_PIECES, _GAP = 7, 5.0
+"""Into so many pieces a layer with gaps is cut at most, with gaps of so many pixels at least, to read the share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,8 @@ class Shown:
     carried: int = -1
     gap: int = -1
     focused: bool = False
+    odd: Collection[str] = ()
+    """Names of the layers with a warning."""
 
 
 def paint(painter: QPainter, design: Design, places: Places, shown: Shown, colours: Colours, font: QFont) -> None:
@@ -56,8 +67,10 @@ def paint(painter: QPainter, design: Design, places: Places, shown: Shown, colou
             accent = mixed(QColor(colours.surface), QColor(colours.accent), 0.22 if position == shown.selected else 0.1)
             painter.fillRect(row, accent)
         _band(painter, layer, places.band(position), colours)
-        _words(painter, layer, shares[position], row.adjusted(places.picture_right - row.left(), 0, 0, 0),
-               colours, font)  # fmt: skip
+        place = row.adjusted(places.picture_right - row.left(), 0, 0, 0)
+        if layer.name in shown.odd:
+            place = _warning(painter, place, colours, font)
+        _words(painter, layer, shares[position], place, colours, font)
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(QPointF(places.picture_right, row.bottom()), row.bottomRight())
         if position == shown.carried:
@@ -76,10 +89,11 @@ def paint(painter: QPainter, design: Design, places: Places, shown: Shown, colou
 def _band(painter: QPainter, layer: Layer, band: QRectF, colours: Colours) -> None:
     if layer.coverage < 1:
         painter.fillRect(band, QColor(colours.window))
-        pitch = band.width() / _PIECES
+        count = max(2, min(_PIECES, int(band.width() * (1.0 - layer.coverage) / _GAP)))
+        pitch = band.width() / count
         width = max(pitch * layer.coverage, 2.0)
         pieces = [QRectF(band.left() + pitch * number + (pitch - width) / 2, band.top(), width, band.height())
-                  for number in range(_PIECES)]  # fmt: skip
+                  for number in range(count)]  # fmt: skip
     else:
         pieces = [band]
     for piece in pieces:
@@ -97,6 +111,17 @@ def _band(painter: QPainter, layer: Layer, band: QRectF, colours: Colours) -> No
     painter.drawLine(band.topRight(), band.bottomRight())
 
 
+def _warning(painter: QPainter, place: QRectF, colours: Colours, font: QFont) -> QRectF:
+    """Draw the sign of a warning before the words; the room that is left comes back."""
+    sign = "⚠"
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.amber))
+    at = place.adjusted(metrics.height() * 0.3, 0, 0, 0)
+    painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), sign)
+    return place.adjusted(metrics.horizontalAdvance(sign), 0, 0, 0)
+
+
 def _words(painter: QPainter, layer: Layer, share: float, place: QRectF, colours: Colours, font: QFont) -> None:
     em = QFontMetricsF(font).height()
     place = place.adjusted(em * 0.5, 0, -em * 0.4, 0)
@@ -104,15 +129,23 @@ def _words(painter: QPainter, layer: Layer, share: float, place: QRectF, colours
     first = QRectF(place.left(), place.top(), place.width(), place.height() if not two_lines else place.height() / 2)
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
-    name = layer.name if two_lines else f"{layer.name}  ·  {material_text(layer.material)}"
+    gap, thickness = gap_text(layer), thickness_text(layer.thickness)
+    needed = QFontMetricsF(bold).horizontalAdvance(f"{layer.name} · {gap}")
+    beside = bool(gap) and needed + QFontMetricsF(font).horizontalAdvance(f"{thickness}  ") <= place.width()
+    material = "" if two_lines else material_text(layer.material)
+    name = " · ".join(one for one in (layer.name, gap if beside or not two_lines else "", material) if one)
     low = int(Qt.AlignmentFlag.AlignBottom if two_lines else Qt.AlignmentFlag.AlignVCenter)
-    _line(painter, first, low, name, thickness_text(layer.thickness), colours.text, colours.text, bold, font)
+    _line(painter, first, low, name, thickness, colours.text, colours.text, bold, font)
     if two_lines:
         second = QRectF(place.left(), first.bottom(), place.width(), place.height() / 2)
         about = material_text(layer.material)
         if layer.coverage < 1:
             about += "  ·  " + tr("{coverage} covered", coverage=share_text(layer.coverage))
-        mass = f"{areal_mass_text(layer_mass(layer))}  ·  {share_text(share)}"
+        mass = areal_mass_text(layer_mass(layer))
+        if gap and not beside:  # the gap rather than what the table has too
+            about = gap
+        else:
+            mass += f"  ·  {share_text(share)}"
         top = int(Qt.AlignmentFlag.AlignTop)
         _line(painter, second, top, about, mass, colours.muted, colours.muted, font, font)
 

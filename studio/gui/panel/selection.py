@@ -17,6 +17,11 @@ class Selection(QObject):
         self._name = session.design.stack.layers[0].name
         session.design_changed.connect(self._follow)
 
+    @property
+    def name(self) -> str:
+        """The name of the selected layer."""
+        return self._name
+
     def select(self, index: int) -> None:
         """Select the layer at `index`, or the nearest there is."""
         layers = self._session.design.stack.layers

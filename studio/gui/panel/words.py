@@ -3,7 +3,7 @@
 from studio import catalogue
 from studio.design import Design
 from studio.design.panel import ROLES, Layer
-from studio.design.quantity import AREAL_MASS, RATIO, THICKNESS
+from studio.design.quantity import AREAL_MASS, BAND_GAP, RATIO, THICKNESS
 from studio.design.unit_text import display
 from studio.text import tr
 
@@ -54,6 +54,11 @@ def catalogue_cells() -> dict[str, catalogue.Cell]:
         return {}
 
 
+def gap_text(layer: Layer) -> str:
+    """The band gap of the junction in a layer; empty where it has none."""
+    return "" if layer.junction is None else display(layer.junction.band_gap, BAND_GAP, "eV", 3)
+
+
 def layer_mass(layer: Layer) -> float:
     """Mass of one layer per panel area [kg/m²]."""
     return layer.thickness * layer.density * layer.coverage
@@ -77,4 +82,6 @@ def layer_text(design: Design, position: int) -> str:
     )  # fmt: skip
     if layer.coverage < 1:
         text += tr(", over {coverage} of the area", coverage=share_text(layer.coverage))
+    if layer.junction is not None:
+        text += tr(", a junction of {gap}", gap=gap_text(layer))
     return text

@@ -1,0 +1,118 @@
+"""Pages to choose from by buttons that take as many rows as they need: ten of them fit where tabs would scroll."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from studio.text import tr
+
+
+class Pages(QWidget):
+    """One page at a time; `changed` carries the name of the one that is shown."""
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel-pages")
+        self.bar = _Bar(self)
+        self.stack = _Stack(self)
+        self._names: list[str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+
+    def add(self, name: str, title: str, page: QWidget) -> None:
+        """Put a page behind the others."""
+        self._names.append(name)
+        self.stack.addWidget(page)
+        self.bar.add(name, title).clicked.connect(lambda: self.show_page(name))
+        if len(self._names) == 1:
+            self.show_page(name)
+
+    def names(self) -> list[str]:
+        """The pages that can be chosen, in order."""
+        return [name for name in self._names if not self.bar.buttons[name].isHidden()]
+
+    @property
+    def current(self) -> str:
+        return self._names[self.stack.currentIndex()]
+
+    def page(self, name: str) -> QWidget:
+        page = self.stack.widget(self._names.index(name))
+        assert page is not None
+        return page
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        self.stack.setCurrentIndex(self._names.index(name))
+        self.bar.buttons[name].setChecked(True)
+        self.changed.emit(name)
+
+    def offer(self, name: str, possible: bool) -> None:
+        """Show the button of a page or hide it; what is shown makes way."""
+        self.bar.offer(name, possible)
+        if not possible and self.current == name:
+            self.show_page(self.names()[0])
+
+
+class _Stack(QStackedWidget):
+    """Content with little room, whatever the largest page would like: each scrolls or draws itself smaller."""
+
+    def minimumSizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 14, em * 12)
+
+
+class _Bar(QWidget):
+    """The buttons, in rows; arrow keys go from one to its neighbour, as in any group of buttons."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Pages of the panel"))
+        self.buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._gap = round(self.fontMetrics().height() * 0.15)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def add(self, name: str, title: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"panel-page:{name}")
+        button.setText(title)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setProperty("look", "page")
+        self._group.addButton(button)
+        self.buttons[name] = button
+        self._arrange()
+        return button
+
+    def offer(self, name: str, possible: bool) -> None:
+        self.buttons[name].setVisible(possible)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def _arrange(self) -> None:
+        if self.width() < self.fontMetrics().height() * 10:
+            return  # not laid out yet: a row for each button would ask for more height than there is
+        x = y = row = 0
+        for button in self.buttons.values():
+            if button.isHidden() and self.isVisible():
+                continue
+            size = button.sizeHint()
+            if x and x + size.width() > self.width():
+                x, y, row = 0, y + row + self._gap, 0
+            button.setGeometry(QRect(x, y, size.width(), size.height()))
+            x += size.width() + self._gap
+            row = max(row, size.height())
+        if self.height() != y + row:
+            self.setFixedHeight(y + row)
