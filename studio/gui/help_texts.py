@@ -27,6 +27,9 @@ _MOUSE = (
     (mark("Click in a plot or the season map"), mark("sets the time")),
     (mark("Alt+Up, Alt+Down in the stack"), mark("move the layer")),
     (mark("Ins, Ctrl+D, Del in the stack"), mark("add, duplicate, remove a layer")),
+    (mark("Ctrl+C, Ctrl+V in the stack"), mark("copy and paste a layer as text; with Shift the whole stack")),
+    (mark("Click on a figure, or Enter"), mark("explains it up to its sources")),
+    (mark("Click in a what-if chart"), mark("sets the thickness or the gap to what is pointed at")),
 )
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -80,6 +83,34 @@ def show_about(window: QMainWindow) -> None:
     )
     box = QMessageBox(window)
     box.setWindowTitle(tr("About Dawnline"))
+    box.setText(text)
+    box.setObjectName("help")
+    box.exec()
+    box.deleteLater()
+
+
+def show_panel_help(window: QMainWindow) -> None:
+    """How a panel is computed, what the words mean, and what is left out."""
+    text = tr(
+        "<p><b>The panel, from n and k to watts</b></p>"
+        "<p><b>Light.</b> A transfer matrix gives what every layer absorbs. Layers up to 5 µm are films, in which light "
+        "interferes; thicker ones are slabs. The light path of a slab stands for a texture: 1 is plane, about 50 the "
+        "most that silicon allows.</p>"
+        "<p><b>Junctions.</b> A layer with a junction turns what it absorbs into current. Its radiative efficiency sets "
+        "the voltage: 100 % is the detailed-balance limit, each decade less costs 60 mV. In series the weakest junction "
+        "limits the current; the match says by how much.</p>"
+        "<p><b>Spectra.</b> AM0 is the whole of ASTM E490, 1366.1 W/m², at 28 °C; on the ground AM1.5G at 25 °C. Data "
+        "sheets keep the irradiance they were rated at.</p>"
+        "<p><b>Faces.</b> Solar absorptance and emittance follow from the layers where you choose so, and set the "
+        "temperature.</p>"
+        "<p><b>End of life.</b> Trapped and solar particles, through what lies before and behind the cells, become 1 MeV "
+        "electrons (JPL) or displacement damage dose (NRL), and the damage curve turns them into power. AE-8 and AP-8 "
+        "are known to a factor of two: the band shows it. The other factors are assumed until you know better.</p>"
+        "<p><b>Left out.</b> Ray tracing in textures, dead area between thin-film cells, carrier transport, annealing "
+        "other than the switch, protons below 0.1 MeV.</p>"
+    )
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("The panel"))
     box.setText(text)
     box.setObjectName("help")
     box.exec()

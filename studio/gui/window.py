@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
             Command("day-first", "time", mark("&First day"), "Ctrl+Home", lambda: clock.set_day(0)),
             Command("explain", "help", mark("&Explain a result"), "F1", self.show_explain),
             Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(self)),
+            Command("panel-help", "help", mark("The &panel"), "Ctrl+Shift+F1",
+                    lambda: help_texts.show_panel_help(self)),
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
         ))  # fmt: skip
         self.actions_by_name["dark"].setChecked(self.theme.colours.dark)

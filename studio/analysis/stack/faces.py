@@ -11,9 +11,10 @@ from studio import catalogue
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.grid import COARSE, WAVELENGTH, space
 from studio.analysis.stack.index import at, layer_gap, table_of
-from studio.analysis.stack.model import Optical, between_cells, cell_coverage, seen_from_back
+from studio.analysis.stack.model import Optical, cell_coverage, seen_bare, seen_from_back
 from studio.catalogue.optical import OpticalTable, optical
 from studio.design.panel import Layer, Stack
+from studio.design.user_material import UserMaterial
 from studio.physics.optics.hemispherical import hemispherical_absorptance, planck_weight
 from studio.physics.optics.stack_light import StackLight, stack_light
 
@@ -65,10 +66,16 @@ def taken(light: StackLight, power: FloatArray, backed: bool) -> FloatArray:
 def front_absorptance(stack: Stack, over_cells: float) -> float:
     """Solar absorptance of the whole front: over the cells, and where there are none."""
     share = cell_coverage(stack)
-    bare = between_cells(stack)
-    if bare is None:
+    bare = tuple(layer for layer in stack.layers if layer.coverage >= 1.0)
+    if share >= 1.0 or not bare:
         return over_cells
-    return share * over_cells + (1.0 - share) * _coarse_absorptance(bare)
+    return share * over_cells + (1.0 - share) * _between_cells(bare, stack.materials)
+
+
+@lru_cache(maxsize=256)
+def _between_cells(layers: tuple[Layer, ...], materials: tuple[UserMaterial, ...]) -> float:
+    """Solar absorptance where only the layers lie that cover all of the panel: thousands of stacks share theirs."""
+    return _coarse_absorptance(seen_bare(Stack(layers=layers, materials=materials)))
 
 
 def back_absorptance(stack: Stack) -> float | None:
@@ -83,21 +90,25 @@ def _coarse_absorptance(seen: Optical) -> float:
     return float(taken(lit(seen, at_=COARSE_AT), coarse_power(), seen.backed))
 
 
-def front_emittance(stack: Stack) -> tuple[float | None, How]:
-    """Hemispherical emittance of the front over the cells."""
-    return _emittance(stack, tuple(layer for layer in stack.layers if _seen(layer)))
+def front_emittance(stack: Stack, *, rough: bool = False) -> tuple[float | None, How]:
+    """Hemispherical emittance of the front over the cells.
+
+    `rough` takes thicknesses to three digits, which changes the emittance by less than 0.001: of thousands of stacks
+    many then share one.
+    """
+    return _emittance(stack, tuple(layer for layer in stack.layers if _seen(layer)), rough)
 
 
-def back_emittance(stack: Stack) -> tuple[float | None, How]:
-    """Hemispherical emittance of the back."""
-    return _emittance(stack, tuple(layer for layer in reversed(stack.layers) if _seen(layer)))
+def back_emittance(stack: Stack, *, rough: bool = False) -> tuple[float | None, How]:
+    """Hemispherical emittance of the back; see :func:`front_emittance`."""
+    return _emittance(stack, tuple(layer for layer in reversed(stack.layers) if _seen(layer)), rough)
 
 
 def _seen(layer: Layer) -> bool:
     return layer.optics != "none" and layer.role != "interconnect"
 
 
-def _emittance(stack: Stack, layers: tuple[Layer, ...]) -> tuple[float | None, How]:
+def _emittance(stack: Stack, layers: tuple[Layer, ...], rough: bool) -> tuple[float | None, How]:
     rows, known = [], []
     for layer in layers:
         table = table_of(stack, layer.material) if layer.role != "core" else None
@@ -109,9 +120,9 @@ def _emittance(stack: Stack, layers: tuple[Layer, ...]) -> tuple[float | None, H
         rows.append((table, layer_gap(layer, table)))
         known.append(layer)
     else:
-        return _computed(rows, known, through=True), "computed"
+        return _computed(rows, known, through=True, rough=rough), "computed"
     if rows:
-        value = _computed(rows, known, through=False)
+        value = _computed(rows, known, through=False, rough=rough)
         if value is not None:
             return value, "computed"
     for layer in layers:
@@ -123,13 +134,16 @@ def _emittance(stack: Stack, layers: tuple[Layer, ...]) -> tuple[float | None, H
     return None, "stated"
 
 
-def _computed(rows: list[tuple[OpticalTable, float | None]], layers: list[Layer], *, through: bool) -> float | None:
+def _computed(
+    rows: list[tuple[OpticalTable, float | None]], layers: list[Layer], *, through: bool, rough: bool
+) -> float | None:
     """The emittance of these layers; None where they let too much through to what is not known."""
-    known = tuple((table, gap, layer.thickness) for (table, gap), layer in zip(rows, layers, strict=True))
+    thickness = [float(f"{layer.thickness:.3g}") if rough else layer.thickness for layer in layers]
+    known = tuple((table, gap, thick) for (table, gap), thick in zip(rows, thickness, strict=True))
     return _infrared(known, through)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=4096)
 def _infrared(layers: tuple[tuple[OpticalTable, float | None, float], ...], through: bool) -> float | None:
     index = np.array([at(table, gap, INFRARED)[0] for table, gap, _ in layers])
     thickness = np.array([thick for *_, thick in layers])

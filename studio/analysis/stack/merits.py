@@ -183,7 +183,7 @@ def _faces(
 
 
 def _emittances(block: batch.Block, of: Any, otherwise: FloatArray) -> FloatArray:
-    found = [of(stack)[0] for stack in block.stacks]
+    found = [of(stack, rough=True)[0] for stack in block.stacks]
     return np.array([stated if one is None else one for one, stated in zip(found, otherwise, strict=True)])
 
 

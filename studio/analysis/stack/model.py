@@ -72,12 +72,9 @@ def seen_from_back(stack: Stack) -> Optical:
     return _seen(stack, tuple(range(len(stack.layers) - 1, -1, -1)), -1)
 
 
-def between_cells(stack: Stack) -> Optical | None:
-    """What light meets from the Sun side where there is no cell; None where cells cover all."""
-    if cell_coverage(stack) >= 1.0:
-        return None
-    order = tuple(place for place, layer in enumerate(stack.layers) if layer.coverage >= 1.0)
-    return _seen(stack, order, -1) if order else None
+def seen_bare(stack: Stack) -> Optical:
+    """What light meets from the Sun side on layers that make no electricity, the gaps between cells."""
+    return _seen(stack, tuple(range(len(stack.layers))), -1)
 
 
 @lru_cache(maxsize=64)
