@@ -27,7 +27,12 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
     if spec.catalogue == "cells" and value in catalogue.cells():
         number = catalogue.cells()[value].efficiency
     elif spec.catalogue == "technologies" and value in technologies():
-        number = technologies()[value].efficiency
+        known = technologies()[value]
+        number = known.efficiency
+        if known.price_low is not None:
+            text = tr(mark("efficiency: {efficiency}; price of the cells: {price}"), efficiency=number.source,
+                      price=known.price_low.source)  # fmt: skip
+            return Source(text, number.confidence, number.date)
     elif spec.catalogue == "damage" and value in radiation.technologies():
         number = radiation.technologies()[value].c
     elif spec.catalogue == "accelerators" and value in catalogue.accelerators():

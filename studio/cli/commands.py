@@ -3,6 +3,7 @@
 The analysis and what prints it are imported by the commands that need them: numpy takes as long as all the rest.
 """
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -172,10 +173,17 @@ def _with_exact_radiation(design: Design) -> Design:
     from studio.analysis.stack.exact import to_text
     from studio.design import set_value
 
-    altitude = design.mission.altitude
-    inclination = float(_evaluate(design, "orbit")["orbit.inclination"])
-    with click.progressbar(length=100, label=tr("AE8 and AP8"), file=sys.stderr) as bar:
-        flux = exact_trapped_flux(altitude, inclination, lambda share: bar.update(round(100 * share) - bar.pos))
+    altitude, orbit = design.mission.altitude, _evaluate(design, "orbit")
+    if "orbit.inclination" not in orbit:
+        raise Unusable(orbit.outcomes["orbit"].failure)
+    inclination = float(orbit["orbit.inclination"])
+    quiet = bool(click.get_current_context().find_root().params.get("quiet"))
+    shown = io.StringIO() if quiet else sys.stderr
+    with click.progressbar(length=100, label=tr("AE8 and AP8"), file=shown) as bar:
+        try:
+            flux = exact_trapped_flux(altitude, inclination, lambda share: bar.update(round(100 * share) - bar.pos))
+        except ValueError as error:
+            raise Unusable(str(error)) from None
     return set_value(design, "ageing.exact_flux", to_text(altitude, inclination, flux))
 
 

@@ -1,6 +1,7 @@
 """stacks, compare and import: the panel's technologies, side by side, and the materials that users bring."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +9,8 @@ import click
 import msgspec
 
 from studio.cli.failure import Unusable
-from studio.design import Design
-from studio.document.error import FileError
+from studio.design import Design, DesignError
+from studio.document.error import FileError, one_line
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def stacks(as_json: bool) -> None:
 def with_stack(design: Design, name: str | None) -> Design:
     """`design` with the shipped stack called `name`, or with the one in the file of that name."""
     from studio.catalogue.technology import technologies
+    from studio.document.files import read_bytes
     from studio.document.stack_text import paste_stack, with_technology
 
     if name is None:
@@ -45,15 +47,24 @@ def with_stack(design: Design, name: str | None) -> Design:
     if name in technologies():
         return with_technology(design, name)
     path = Path(name)
-    if not path.is_file():
+    if not _answers(path.is_file):
         known = ", ".join(technologies())
-        raise Unusable(tr(mark("{name}: is neither a stack nor a file; there are {known}"), name=name, known=known))
+        raise Unusable(tr(mark("{name}: is neither a stack nor a file; there are {known}"), name=one_line(name),
+                          known=known))  # fmt: skip
     try:
-        return paste_stack(design, path.read_text(encoding="utf-8"))
+        return paste_stack(design, read_bytes(path).decode())
     except UnicodeDecodeError:
         raise Unusable(tr(mark("{name}: is not text in UTF-8"), name=path.name)) from None
-    except OSError as error:
-        raise Unusable(f"{path.name}: {error.strerror}") from None
+    except DesignError as error:
+        raise FileError(path.name, error.text, error.where) from None
+
+
+def _answers(question: Callable[[], bool]) -> bool:
+    """What the file system says of a path; of one that cannot be, no."""
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False
 
 
 _ROWS = (
@@ -86,6 +97,7 @@ def compare(design: str, names: tuple[str, ...], edits: tuple[str, ...], as_json
         click.echo(json.dumps(_compared(found), ensure_ascii=False, indent=1))
         return
     from studio.analysis import RESULTS
+    from studio.document.claim import backbone_claim
     from studio.export.summary import value_text
 
     width = max(14, *(len(name) + 2 for name in found))
@@ -93,11 +105,24 @@ def compare(design: str, names: tuple[str, ...], edits: tuple[str, ...], as_json
     for row in _ROWS:
         cells = [value_text(results[row], row) if row in results else "–" for results in found.values()]
         click.echo(f"{tr(RESULTS[row].label):44}" + "".join(f"{cell:>{width}}" for cell in cells))
+    click.echo("\n" + tr(mark("Perovskite, ultra-thin heterojunction and tandem cells as the backbone of orbital solar "
+                              "power?")))  # fmt: skip
+    for name, results in found.items():
+        claim = backbone_claim(results)
+        click.echo(f"  {name}: {claim.summary}")
+        for line in claim.lines:
+            click.echo(f"    {_SIGNS[line.verdict]} {line.question} {line.answer}")
+
+
+_SIGNS = {"yes": "✔", "no": "✘", "open": "?"}
 
 
 def _compared(found: "dict[str, Results]") -> list[dict[str, Any]]:
+    from studio.document.claim import backbone_claim
+
     return [
-        {"stack": name, "results": {row: results[row] for row in _ROWS if row in results}}
+        {"stack": name, "results": {row: results[row] for row in _ROWS if row in results},
+         "backbone_claim": msgspec.to_builtins(backbone_claim(results))}
         for name, results in found.items()
     ]  # fmt: skip
 
@@ -114,21 +139,22 @@ def import_command(file: str, out: str, into: str | None, name: str | None, forc
     from studio.catalogue.import_index import MAX_BYTES, read_index_file
     from studio.cli.commands import load
     from studio.document import files
-    from studio.document.materials import with_imported
+    from studio.document.materials import LONGEST_NAME, with_imported
     from studio.document.presets import START
 
     path, target = Path(file), Path(out)
-    if target.exists() and not force and (into is None or Path(into) != target):
+    if _answers(target.exists) and not force and (into is None or Path(into) != target):
         raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
     try:
         with path.open("rb") as source:
             data = source.read(MAX_BYTES + 1)
         table = read_index_file(data, path.name)
-    except OSError as error:
-        raise FileError(path.name, (error.strerror or str(error)).lower()) from None
     except CatalogueError as error:
         raise Unusable(str(error)) from None
-    design = with_imported(load(into or START), table, name or path.stem)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise FileError(path.name or file, reason.lower()) from None
+    design = with_imported(load(into or START), table, name or path.stem[:LONGEST_NAME].strip() or table.name)
     files.write(target, design)
     for warning in table.warnings:
         click.echo(f"{path.name}: {warning}", err=True)

@@ -88,6 +88,9 @@ def _stack(design: Design) -> Iterator[Issue]:
     names = [layer.name for layer in layers]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Issue("error", "stack.layers", tr(mark("two layers are called “{name}”"), name=name))
+    owns = [material.name for material in design.stack.materials]
+    for name in sorted({name for name in owns if owns.count(name) > 1}):
+        yield Issue("error", "stack.materials", tr(mark("two materials are called “{name}”"), name=name))
     cells = [layer for layer in layers if layer.role == "cell"]
     if not cells:
         yield Issue("warning", "stack.layers", tr(mark("no layer has the role of the cell; its mass is missing")))

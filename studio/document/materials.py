@@ -12,7 +12,7 @@ from studio.design.field import struct_fields
 from studio.design.user_material import MAX_MATERIALS, MAX_TABLE, UserMaterial
 from studio.text import tr
 
-_LONGEST_NAME, _LONGEST_SOURCE = 60, 400
+LONGEST_NAME, _LONGEST_SOURCE = 60, 400
 
 
 def material_of(imported: ImportedIndex, design: Design, today: date) -> UserMaterial:
@@ -52,14 +52,19 @@ def table_text(imported: ImportedIndex) -> str:
 
 def free_name(design: Design, wanted: str) -> str:
     """`wanted`, or with a number behind it where the catalogue or the design has a material of that name."""
-    taken = {one.name for one in design.stack.materials}
-    for id, entry in catalogue.materials().items():
-        taken |= {id, entry.name}
-    stem = wanted.strip()[: _LONGEST_NAME - 4] or tr("imported")
+    taken = _taken(design)
+    stem = wanted.strip()[: LONGEST_NAME - 4] or tr("imported")
     name, number = stem, 2
     while name in taken:
         name, number = f"{stem} {number}", number + 1
     return name
+
+
+def _taken(design: Design) -> set[str]:
+    taken = {one.name for one in design.stack.materials}
+    for id, entry in catalogue.materials().items():
+        taken |= {id, entry.name}
+    return taken
 
 
 def with_user_material(design: Design, material: UserMaterial, position: int | None = None) -> Design:
@@ -72,7 +77,7 @@ def with_user_material(design: Design, material: UserMaterial, position: int | N
     """
     for name, spec in struct_fields(UserMaterial).items():
         checked(spec, f"stack.materials.{name}", getattr(material, name))
-    if free_name(design, material.name) != material.name:
+    if material.name in _taken(design):
         raise DesignError("stack.materials", tr("there is a material “{name}” already", name=material.name))
     if len(design.stack.materials) >= MAX_MATERIALS:
         most = tr("a design has at most {most} materials of its own", most=MAX_MATERIALS)

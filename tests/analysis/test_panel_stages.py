@@ -205,3 +205,13 @@ def test_any_stack_conserves_energy(cover: float, top: float, gap: float, collec
 
 def test_the_gap_is_held_in_joules_and_shown_in_electronvolts() -> None:
     assert WHOLE["cell.band_gaps"] == pytest.approx(np.array([1.68, 1.12]) * ELECTRONVOLT)
+
+
+def test_the_gaps_teach_their_lessons_in_words() -> None:
+    [bluer] = WHOLE["cell.lessons"]
+    assert "36.5 %" in bluer or "36.6 %" in bluer
+    assert "42.8 %" in bluer
+    assert "bottom is short of current" in bluer
+    lessons = of(tandem(1.55))["cell.lessons"]
+    assert any("worse than bottom alone" in one for one in lessons)
+    assert "cell.lessons" not in of(tandem(terminals="independent"))

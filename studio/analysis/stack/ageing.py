@@ -58,14 +58,14 @@ def by_dose(curve: Technology, dose: FloatArray | float) -> FloatArray | None:
 
 
 def radiation_left(
-    ageing: Ageing, curve: Technology, fluence: FloatArray, dose: FloatArray, warm: bool
+    ageing: Ageing, curve: Technology, fluence: FloatArray, dose: FloatArray, temperature: FloatArray | float
 ) -> FloatArray:
-    """What radiation leaves by the method that counts, healed where the cells are warm enough."""
+    """What radiation leaves by the method that counts, healed where cells of this temperature [K] do."""
     left = by_dose(curve, dose) if ageing.method == "displacement_dose" else None
     left = by_fluence(curve, fluence) if left is None else left
-    if not (ageing.annealing and warm):
+    if not ageing.annealing:
         return left
-    return annealed(left, ageing.annealing_recovery, ageing.annealing_temperature, ageing.annealing_temperature)
+    return annealed(left, ageing.annealing_recovery, temperature, ageing.annealing_temperature)
 
 
 def course_of_life(
@@ -75,9 +75,10 @@ def course_of_life(
     fluence: FloatArray,
     dose: FloatArray,
     time: FloatArray,
-    warm: bool,
+    temperature: FloatArray | float,
 ) -> Course:
-    """The shares at `time` (Y,) [s], by which `fluence` [1/m²] and `dose` [J/kg] (…, Y) have come together."""
+    """The shares at `time` (Y,) [s], by which `fluence` [1/m²] and `dose` [J/kg] (…, Y) have come together; of cells
+    that have a `temperature` [K] in sunlight."""
     ageing = design.ageing
     if ageing.model == "stated":
         left = np.asarray(remaining_factor(design.array.degradation, time))
@@ -85,7 +86,8 @@ def course_of_life(
         return Course((tr(mark("Stated yearly loss")),), left[None], left, left, left)
     spread = ageing.radiation_uncertainty
     middle, low, high = (
-        radiation_left(ageing, curve, fluence * scale, dose * scale, warm) for scale in (1.0, spread, 1.0 / spread)
+        radiation_left(ageing, curve, fluence * scale, dose * scale, temperature)
+        for scale in (1.0, spread, 1.0 / spread)
     )
     factors = factors_over_life(
         time,

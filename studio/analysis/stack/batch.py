@@ -36,7 +36,8 @@ def blocks(stacks: Sequence[Stack]) -> Iterator[Block]:
 
 def _pattern(stack: Stack) -> object:
     return (
-        stack.terminals, stack.electrical, stack.materials,
+        stack.terminals, stack.electrical, stack.materials, stack.front.source, stack.back.source, stack.temperature,
+        stack.technology, stack.cell,
         tuple((layer.material, layer.role, layer.optics, is_film(layer), layer.junction is None,
                layer.coverage if layer.role == "interconnect" else layer.coverage < 1.0)
               for layer in stack.layers),

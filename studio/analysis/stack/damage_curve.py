@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from studio.catalogue import radiation
 from studio.catalogue.technology import technologies
 from studio.design import Design
+from studio.design.panel import Stack
 from studio.text import mark, tr
 
 _BY_MATERIAL = {"Si": "hjt-si", "GaAs": "gaas-1j", "GaInP": "spectrolab-xtj", "Ge": "spectrolab-xtj",
                 "CIGS": "perovskite-cigs", "MAPbI3": "perovskite-1j", "perovskite-CsFA": "perovskite-1j"}  # fmt: skip
 """The curve of a cell whose technology nobody named, by the material of its first absorber."""
+_ON = {"Si": "perovskite-shj", "CIGS": "perovskite-cigs"}
+"""The same of a tandem, whose lower cell is what fails, by the material of that."""
 _FALLBACK = "gaas-1j"
 
 
 def damage_curve(design: Design) -> radiation.Technology:
-    """The damage curve that the design names, or that of its technology, its cell or its material.
+    """The damage curve that the design names, or that of its technology, its cell or its materials; see `guessed`.
 
     Raises
     ------
@@ -27,13 +30,32 @@ def damage_curve(design: Design) -> radiation.Technology:
         if named not in curves:
             raise ValueError(tr(mark("ageing.damage: there is no damage curve “{name}”"), name=named))
         return curves[named]
-    known = technologies().get(stack.technology)
-    if known is not None and known.damage in curves:
-        return curves[known.damage]
-    if stack.electrical == "data_sheet" and stack.cell in curves:
-        return curves[stack.cell]
-    first = next((layer.material for layer in stack.layers if layer.role == "cell"), "")
-    return curves[_BY_MATERIAL.get(first, _FALLBACK)]
+    return curves[_of_cell(stack) or _of_materials(stack)]
+
+
+def guessed(design: Design) -> bool:
+    """Whether the curve is taken by the materials of the absorbers, since nothing names one."""
+    return not design.ageing.damage and _of_cell(design.stack) is None
+
+
+def _of_cell(stack: Stack) -> str | None:
+    """The curve of the stack's technology, or of its data sheet's cell."""
+    curves, known = radiation.technologies(), technologies()
+    if stack.technology in known:
+        return known[stack.technology].damage
+    if stack.electrical != "data_sheet":
+        return None
+    if stack.cell in curves:
+        return stack.cell
+    return next((one.damage for one in known.values() if one.cell == stack.cell), None)
+
+
+def _of_materials(stack: Stack) -> str:
+    absorbers = [layer.material for layer in stack.layers if layer.role == "cell"]
+    first = absorbers[0] if absorbers else ""
+    if _BY_MATERIAL.get(first) == "perovskite-1j" and len(absorbers) > 1:
+        return next((_ON[material] for material in absorbers[1:] if material in _ON), "all-perovskite")
+    return _BY_MATERIAL.get(first, _FALLBACK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,26 @@ from typing import Final
 import numpy as np
 
 from studio.analysis.result import FloatArray
-from studio.analysis.stack.grid import EDGES, Sun
+from studio.analysis.stack.grid import EDGES, WAVELENGTH, Sun
 from studio.analysis.stack.model import Optical
-from studio.design.junction import Terminals
+from studio.design.junction import ELECTRONVOLT, Terminals
 from studio.design.panel import Stack
 from studio.physics.cell.detailed_balance import radiative_saturation_current
 from studio.physics.cell.diode import Diode
 from studio.physics.cell.spectrum import photon_current
 from studio.physics.cell.tandem import independent_maximum_power, series_maximum_power
 from studio.physics.cell.temperature import band_gap, saturation_current
+from studio.physics.constants import PLANCK, SPEED_OF_LIGHT
 
 RATING_TEMPERATURE: Final = 301.15
 """28 °C, at which junctions are stated and space cells are rated [K]."""
 _SCALE_CURRENT: Final = 200.0
 """Current density [A/m²], typical of one sun, at which a radiative efficiency means the voltage it names for a diode
 of another ideality than one."""
+TAIL: Final = 0.1 * ELECTRONVOLT
+"""How far below its gap [J] a junction still turns photons into current: the tails of the measured edges, silicon's
+phonons among them, end there."""
+_PHOTON: Final = PLANCK * SPEED_OF_LIGHT / WAVELENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,13 @@ def junctions_of(stack: Stack, seen: Optical) -> Junctions:
 
 
 def response(junctions: Junctions, absorptance: FloatArray, shade: float) -> FloatArray:
-    """(…, J, W) External quantum efficiency: absorbed in the layer, collected, and not under the grid."""
-    caught: FloatArray = (1.0 - shade) * junctions.collection[..., None] * absorptance[..., list(junctions.rows), :]
+    """(…, J, W) External quantum efficiency: absorbed in the layer, collected, and not under the grid.
+
+    What the layer takes far below the gap is heat, whatever the n and k that it was given.
+    """
+    able = junctions.band_gap[..., None] <= _PHOTON + TAIL
+    share = (1.0 - shade) * junctions.collection[..., None]
+    caught: FloatArray = share * absorptance[..., list(junctions.rows), :] * able
     return caught
 
 
@@ -98,7 +108,9 @@ def diodes(junctions: Junctions, photocurrent: FloatArray, temperature: float | 
 
 def delivered(diode: Diode, terminals: Terminals) -> FloatArray:
     """(…) Maximum power of junctions along the last axis [W/m²]."""
-    return series_maximum_power(diode).power if terminals == "series" else independent_maximum_power(diode)
+    if terminals == "series":
+        return series_maximum_power(diode).power
+    return np.maximum(independent_maximum_power(diode), 0.0)  # rounding, where next to nothing is left
 
 
 def gap_at(junctions: Junctions, temperature: float) -> FloatArray:

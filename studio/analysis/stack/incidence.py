@@ -9,26 +9,31 @@ from studio.analysis.stack.grid import COARSE, EDGES, WAVELENGTH, space
 from studio.analysis.stack.model import Optical
 from studio.design.panel import Stack
 from studio.physics.optics.angular import incidence_response as of_layers
+from studio.physics.optics.stack_light import StackLight
 
 ANGLES: Final = read_only(np.radians([0.0, 20.0, 40.0, 55.0, 65.0, 75.0, 82.0, 87.0, 90.0]))
 """Angles of incidence [rad] at which the response is computed; at grazing light it is 0."""
 _WORKING: Final = (350e-9, 1800e-9)
+_NOTHING: Final = 1e-6
+"""Share of the photons that is none: of so few, a ratio says nothing."""
 
 
-def incidence_response(stack: Stack, seen: Optical) -> FloatArray | None:
+def incidence_response(stack: Stack, seen: Optical, light: StackLight) -> FloatArray | None:
     """(A,) Photons absorbed by the cells at each of `ANGLES` over those at normal incidence, the cosine left out.
 
-    None where there is no cell in the light.
+    None where there is no cell in the light, or next to no light in it.
     """
-    cells = [row for row, place in enumerate(seen.places) if stack.layers[place].role == "cell"]
+    layers = [stack.layers[place] for place in seen.places]
+    junctions = [row for row, layer in enumerate(layers) if layer.junction is not None]
+    cells = junctions or [row for row, layer in enumerate(layers) if layer.role == "cell"]
     low, high = _WORKING
     where = np.flatnonzero((low <= WAVELENGTH) & (high >= WAVELENGTH))[:: 2 * COARSE]
     photons = (space().bins * WAVELENGTH * np.diff(EDGES))[where]
-    try:
-        response = of_layers(
-            seen.index[:, where], seen.thickness, seen.coherent, WAVELENGTH[where], ANGLES[1:-1], cells, photons,
-            path_factor=seen.path_factor,
-        )  # fmt: skip
-    except ValueError:  # the cells absorb nothing, also at normal incidence
+    caught = float(light.absorptance[cells][:, where].sum(axis=0) @ photons / photons.sum())
+    if not caught > _NOTHING:
         return None
-    return np.concatenate([[1.0], response, [0.0]])
+    response = of_layers(
+        seen.index[:, where], seen.thickness, seen.coherent, WAVELENGTH[where], ANGLES[1:-1], cells, photons,
+        path_factor=seen.path_factor,
+    )  # fmt: skip
+    return np.concatenate([[1.0], np.clip(response, 0.0, 1.0 / caught), [0.0]])

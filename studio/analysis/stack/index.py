@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from studio import catalogue
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.grid import WAVELENGTH
+from studio.catalogue.import_index import MAX_K, MAX_N
 from studio.catalogue.optical import OpticalTable, optical, optical_list
 from studio.design.panel import Layer, Stack
 from studio.design.user_material import UserMaterial
@@ -17,6 +18,8 @@ from studio.text import mark, tr
 
 ComplexArray = NDArray[np.complex128]
 _NM = 1e-9
+MIN_N = 1e-3
+"""Least n of a material of the design's own: below, no light gets in, and what follows is computed from rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ def own_table(own: UserMaterial) -> OpticalTable:
     except ValueError:
         rows = np.empty((0, 0))
     good = rows.ndim == 2 and rows.shape[1:] == (3,) and len(rows) >= 2 and bool(np.all(np.isfinite(rows)))
-    if not good or not np.all(np.diff(rows[:, 0]) > 0.0) or rows[0, 0] <= 0.0 or np.any(rows[:, 1:] < 0.0):
+    if not good or not np.all(np.diff(rows[:, 0]) > 0.0) or rows[0, 0] <= 0.0:
         raise ValueError(tr(
             mark("stack.materials: “{name}” is not a table of ascending wavelengths [nm], n and k"), name=own.name,
         ))  # fmt: skip
+    _, n, k = rows.T
+    if not (np.all((n >= MIN_N) & (n <= MAX_N)) and np.all((k >= 0.0) & (k <= MAX_K))):
+        raise ValueError(tr(
+            mark("stack.materials: in “{name}” n is not between {low:g} and {high:g}, or k not between 0 and {most:g}"),
+            name=own.name, low=MIN_N, high=MAX_N, most=MAX_K,
+        ))  # fmt: skip
     wavelength = rows[:, 0] * _NM
     return OpticalTable(
-        id=own.name, name=own.name, wavelength=wavelength, n=rows[:, 1], k=rows[:, 2], low=float(wavelength[0]),
+        id=own.name, name=own.name, wavelength=wavelength, n=n, k=k, low=float(wavelength[0]),
         high=float(wavelength[-1]), source=own.source, licence=own.licence, date=own.date, confidence=own.confidence,
     )  # fmt: skip
 

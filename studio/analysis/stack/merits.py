@@ -17,6 +17,7 @@ from studio.analysis.stack import batch, electric, faces
 from studio.analysis.stack.ageing import course_of_life
 from studio.analysis.stack.damage_curve import damage_curve
 from studio.analysis.stack.grid import space
+from studio.analysis.stack.heat import sunlit_equilibrium
 from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
 from studio.analysis.stack.particles import damage_of_many, particles
 from studio.analysis.stack.price import panel_price
@@ -25,7 +26,6 @@ from studio.analysis.stages.cell import cell_figures
 from studio.design import Design
 from studio.design.panel import Stack
 from studio.design.quantity import YEAR
-from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.optics.stack_light import StackLight
 from studio.physics.stack import areal_mass
 from studio.text import mark, tr
@@ -37,7 +37,8 @@ MERITS: Final = (
 )  # fmt: skip
 """Results that are computed for every stack; the price only where there is one."""
 _STEP: Final = 40.0
-_NEWTON: Final = 6
+_NOTHING: Final = 1e-9
+"""Power [W/m²] that nobody would pay for."""
 _OFFSET: Final = ("panel.temperature",)
 
 
@@ -64,7 +65,7 @@ class Place:
 
 
 def merits_of(place: Place, stacks: Sequence[Stack]) -> dict[str, FloatArray]:
-    """(V,) Each of `MERITS` for every stack; NaN where a stack has no price."""
+    """(V,) Each of `MERITS` for every stack; NaN where a stack has no price, or no optics of slabs."""
     found = {name: np.full(len(stacks), np.nan) for name in MERITS}
     for block in batch.blocks(stacks):
         for name, values in _of_block(place, block).items():
@@ -94,25 +95,28 @@ def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
     array = design.array
     efficiency = power / space().total if first.electrical == "layers" else power
     rated = efficiency * array.packing_factor * array.wiring_efficiency
-    temperature, produced = _operating(place, block, many, light, rated, coefficient)
-    remaining = _remaining(place, block)
+    sun, surfaces = place.tables["environment"].sunlit, _faces(block, many, light)
+    new, produced = sunlit_equilibrium(sun, *surfaces, rated, coefficient)
+    remaining = _remaining(place, block, new)
+    temperature, produced_old = sunlit_equilibrium(sun, *surfaces, rated * remaining, coefficient)
     mass = areal_mass(*(batch.layer_numbers(block, name) for name in ("thickness", "density", "coverage")))
     watts = rated * (1.0 + coefficient * (first.temperature - electric.RATING_TEMPERATURE))
     watts *= design.environment.solar_constant
     prices = np.array([np.nan if price is None else price for _, price, _ in map(panel_price, block.stacks)])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        per_watt = prices / watts
-    return {
+    per_watt = np.divide(prices, watts, out=np.full_like(watts, np.nan), where=watts > _NOTHING)
+    wrong = faces.thin_slabs(many, light) if light is not None else np.zeros(len(block.stacks), dtype=bool)
+    found = {
         "panel.power_density_operating_bol": produced,
-        "panel.power_density_operating_eol": produced * remaining,
+        "panel.power_density_operating_eol": produced_old,
         "panel.specific_power_operating_bol": produced / mass,
-        "panel.specific_power_operating_eol": produced * remaining / mass,
+        "panel.specific_power_operating_eol": produced_old / mass,
         "panel.efficiency_cell": efficiency,
         "panel.temperature": temperature,
         "panel.remaining_factor": remaining,
         "panel.areal_mass": mass,
         "panel.cost_per_watt": per_watt,
     }
+    return {name: np.where(wrong, np.nan, values) for name, values in found.items()}
 
 
 def _electric(block: batch.Block, seen: Optical, light: StackLight | None) -> tuple[FloatArray, FloatArray]:
@@ -135,35 +139,10 @@ def _electric(block: batch.Block, seen: Optical, light: StackLight | None) -> tu
     return cold, change / _STEP
 
 
-def _operating(
-    place: Place,
-    block: batch.Block,
-    seen: Optical,
-    light: StackLight | None,
-    rated: FloatArray,
-    coefficient: FloatArray,
-) -> tuple[FloatArray, FloatArray]:
-    """(V,) Temperature in sunlight [K] and power per panel area at it [W/m²], by Newton's method on the balance
-
-    α_f S_f + α_b S_b + ε_f I_f + ε_b I_b = p₀ (1 + k (T − T₀)) + (ε_f + ε_b) σ T⁴.
-    """
-    sun = place.tables["environment"].sunlit
-    alpha_front, alpha_back, front, back = _faces(block, seen, light)
-    heat = alpha_front * (sun.sun_front + sun.albedo_front) + alpha_back * (sun.sun_back + sun.albedo_back)
-    heat += front * sun.infrared_front + back * sun.infrared_back
-    taken = rated * sun.sun_front
-    temperature = np.full(heat.shape, 320.0)
-    for _ in range(_NEWTON):
-        cube = (front + back) * STEFAN_BOLTZMANN * temperature**3
-        rest = heat - taken * (1.0 + coefficient * (temperature - electric.RATING_TEMPERATURE)) - cube * temperature
-        temperature += rest / (taken * coefficient + 4.0 * cube)
-    return temperature, taken * (1.0 + coefficient * (temperature - electric.RATING_TEMPERATURE))
-
-
 def _faces(
     block: batch.Block, seen: Optical, light: StackLight | None
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """(V,) Solar absorptance front and back, emittance front and back."""
+) -> tuple[tuple[FloatArray, FloatArray], tuple[FloatArray, FloatArray]]:
+    """(V,) Solar absorptance of front and back, and emittance of both."""
     first = block.stacks[0]
     stated = [np.array([getattr(getattr(stack, side), what) for stack in block.stacks])
               for what in ("absorptance", "emittance") for side in ("front", "back")]  # fmt: skip
@@ -179,7 +158,7 @@ def _faces(
             part = faces.lit(batch.seen_by_all(block, behind), at_=faces.COARSE_AT)
             alpha_back = faces.taken(part, faces.coarse_power(), behind.backed)
         back = _emittances(block, faces.back_emittance, back)
-    return alpha_front, alpha_back, front, back
+    return (alpha_front, alpha_back), (front, back)
 
 
 def _emittances(block: batch.Block, of: Any, otherwise: FloatArray) -> FloatArray:
@@ -187,8 +166,8 @@ def _emittances(block: batch.Block, of: Any, otherwise: FloatArray) -> FloatArra
     return np.array([stated if one is None else one for one, stated in zip(found, otherwise, strict=True)])
 
 
-def _remaining(place: Place, block: batch.Block) -> FloatArray:
-    """(V,) What is left of the power at the end of life."""
+def _remaining(place: Place, block: batch.Block, temperature: FloatArray) -> FloatArray:
+    """(V,) What is left of the power at the end of life; new, the cells are so warm in sunlight [K]."""
     design, ageing = place.design, place.design.ageing
     life = design.mission.lifetime
     own = msgspec.structs.replace(design, stack=block.stacks[0])
@@ -199,7 +178,8 @@ def _remaining(place: Place, block: batch.Block) -> FloatArray:
     areal = np.array([shields(stack, curve) for stack in block.stacks])
     year = damage_of_many(found, curve, areal)
     fluence, dose = (total.sum(axis=-1, keepdims=True) * life / YEAR for total in (year.fluence, year.dose))
-    course = course_of_life(own, place.tables, curve, fluence, dose, np.array([life]), warm=False)
+    course = course_of_life(own, place.tables, curve, fluence, dose, np.array([life]),
+                            temperature[:, None])  # fmt: skip
     left: FloatArray = course.remaining[..., -1]
     return left
 

@@ -91,6 +91,11 @@ def _seen(stack: Stack, order: tuple[int, ...], last_junction: int) -> Optical:
             continue
         found = None if layer.role in _BARRIER_ROLES else index_of(stack, layer)
         if found is None:
+            if place <= last_junction and layer.role in _BARRIER_ROLES:
+                raise ValueError(tr(
+                    mark("stack.layers[{name}].role: no light passes a core, and a junction lies in it or behind it"),
+                    name=layer.name,
+                ))  # fmt: skip
             if place <= last_junction:
                 raise ValueError(tr(
                     mark("stack.layers[{name}].material: there are no optical constants of “{material}”, and light "

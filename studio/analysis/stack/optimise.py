@@ -96,6 +96,7 @@ def optimise(
                 fresh = set_value(fresh, path, float(min(max(value, low), high)))
             stacks.append(fresh.stack)
         merit = anchored(results, stacks)[goal]
+        merit = np.where(np.isfinite(merit), merit, -sign * np.inf)
         evaluations += len(stacks)
         leader = int(np.argmax(sign * merit))
         if not best.values or sign * merit[leader] > sign * best.goal:

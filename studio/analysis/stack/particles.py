@@ -49,6 +49,12 @@ class Damage:
         return self.electrons + self.protons + self.solar
 
 
+def reach() -> tuple[float, float]:
+    """Altitudes [m] between which the shipped table knows the trapped particles."""
+    levels = tables.trapped().altitude
+    return float(levels[0]), float(levels[-1])
+
+
 @lru_cache(maxsize=32)
 def particles(
     altitude: float,
@@ -60,7 +66,8 @@ def particles(
 ) -> Particles:
     """The particles of a circular orbit; `confidence` is None where solar protons are left out.
 
-    `exact` is the text of fluxes that were computed for one orbit: they count where it is this one.
+    `exact` is the text of fluxes that were computed for one orbit: they count where it is this one. Otherwise an orbit
+    below or above the table of trapped particles has what the table has at its end.
     """
     trapped = tables.trapped()
     known_exactly = exact_for(exact, altitude, inclination)
@@ -69,7 +76,8 @@ def particles(
         electrons, protons = YEAR * known_exactly.electron_flux, YEAR * known_exactly.proton_flux
     else:
         electron_energy, proton_energy = trapped.electron_energy, trapped.proton_energy
-        place = (altitude, inclination, trapped.altitude, trapped.inclination)
+        low, high = reach()
+        place = (min(max(altitude, low), high), inclination, trapped.altitude, trapped.inclination)
         electrons = YEAR * orbit_flux(*place, trapped.electrons["max"], trapped.floor)
         protons = YEAR * orbit_flux(*place, trapped.protons["min"], trapped.floor)
     solar = np.zeros_like(protons)

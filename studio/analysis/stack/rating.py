@@ -17,7 +17,6 @@ from studio.physics.cell.diode import Diode, MaximumPower, maximum_power
 from studio.physics.cell.losses import Waterfall, waterfall
 from studio.physics.cell.tandem import (
     current_matching,
-    independent_maximum_power,
     series_maximum_power,
     without_series_resistance,
 )
@@ -74,7 +73,7 @@ def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) ->
         powers = found.power
         point = MaximumPower(*(getattr(found, field.name)[0] for field in fields(found)))
     else:
-        powers, point = independent_maximum_power(all_of_them), None
+        powers, point = electric.delivered(all_of_them, "independent"), None
     power = float(powers[0])
     return Rating(
         quantum_efficiency=efficiency,
@@ -105,6 +104,11 @@ def limit(junctions: Junctions, terminals: Terminals, sun: Sun, *, opaque: bool 
     return _limit(ordered, terminals, sun, not opaque and terminals == "series" and len(ordered) > 1)
 
 
+def limit_of_one(gap: float, sun: Sun) -> float:
+    """Detailed-balance efficiency of one junction of this gap [J]."""
+    return _limit((gap,), "series", sun, False)
+
+
 @lru_cache(maxsize=64)
 def _limit(gaps: tuple[float, ...], terminals: Terminals, sun: Sun, transparent: bool) -> float:
     return float(balance_limit(gaps, *sun.points, sun.temperature, terminals, transparent_top=transparent))
@@ -131,6 +135,7 @@ def losses(
         rated_power=rated.power,
     )
     grid, collection, below_gap = _grid_and_collection(found, junctions, rated, seen.shade)
+    recombination = found.recombination + np.minimum(below_gap, 0.0)  # the heat that lifts photons from below the gap
     names = [stack.layers[place].name for place in seen.places]
     items: list[tuple[str, float]] = [(tr(mark("Reflection")), float(found.reflection))]
     items += [
@@ -140,10 +145,10 @@ def losses(
     through = tr(mark("Absorbed behind the layers")) if seen.backed else tr(mark("Through the panel"))
     items += [(through, float(found.transmission)), (tr(mark("Grid shading")), grid)]
     for label, values in (
-        (mark("Below the gap, {layer}"), below_gap),
+        (mark("Below the gap, {layer}"), np.maximum(below_gap, 0.0)),
         (mark("Thermalisation, {layer}"), found.thermalisation),
         (mark("Collection, {layer}"), collection),
-        (mark("Recombination and voltage, {layer}"), found.recombination),
+        (mark("Recombination and voltage, {layer}"), recombination),
     ):
         items += [
             (tr(label, layer=stack.layers[place].name), float(value))

@@ -11,6 +11,7 @@ from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack import rating
 from studio.analysis.stack.electric import junctions_of
 from studio.analysis.stack.grid import ground, space
+from studio.analysis.stack.lessons import lessons
 from studio.design import Design, Issue
 from studio.design.panel import Stack
 from studio.design.quantity import (
@@ -76,8 +77,8 @@ class Cell:
         optional=True)
     efficiency_limit: float | None = result(
         mark("Detailed-balance limit"), RATIO, name="panel.efficiency_limit",
-        equation="every photon above the gap collected, only radiation lost; the same gaps and terminals, a top cell "
-                 "thinned where that helps", source=f"{_DB}; {_AM0}",
+        equation="every photon above the gap collected, only radiation lost; the same gaps and terminals, upper "
+                 "junctions thinned where that helps", source=f"{_DB}; {_AM0}",
         inputs=("stack.layers[].junction.band_gap", "stack.terminals"), optional=True)
     efficiency_limit_ground: float | None = result(
         mark("Detailed-balance limit on the ground"), RATIO, name="panel.efficiency_limit_ground",
@@ -128,6 +129,11 @@ class Cell:
     loss_values: FloatArray | None = result(
         mark("Power lost to each"), FLUX, equation="power per cell area; they and what is delivered add up to sunlight",
         source=f"Energy balance; {_DIODE}", inputs=_CURRENTS, optional=True)
+    lessons: tuple[str, ...] | None = result(
+        mark("What the gaps teach"),
+        equation="limits of the gaps as if every junction were opaque, in space and on the ground, and of each alone",
+        source=_DB, inputs=("stack.layers[].junction.band_gap", "stack.terminals"),
+        unit="", optional=True)
     issues: tuple[Issue, ...] = ()
 
 
@@ -178,6 +184,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         power_point=read_only([point.voltage, point.current]) if point is not None else None,
         loss_names=tuple(name for name, _ in losses),
         loss_values=read_only([value for _, value in losses]),
+        lessons=lessons(junctions, names, stack.terminals) or None,
         issues=tuple(_issues(stack, names, rated)),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -41,8 +41,9 @@ class Optics:
         source=f"{_TMM}; {_SUN}", inputs=("stack.back.source", "stack.back.absorptance", *_LAYERS), unit="")
     emittance_front: float = result(
         mark("Emittance, front"), RATIO, name="panel.emittance_front",
-        equation="ε = ∫∫ B(λ) (1 − R − T) 2 cos θ sin θ dθ dλ / ∫ B dλ at 320 K where n and k reach the infrared; else "
-                 "the table of the outermost material; as decided where the face is stated",
+        equation="ε = ∫∫ B(λ) (1 − R − T) 2 cos θ sin θ dθ dλ / ∫ B dλ at 320 K of the outer layers whose n and k "
+                 "reach the infrared, on silver where little passes them or a metal lies behind; else the table of the "
+                 "outermost material; as decided where the face is stated",
         source="Kirchhoff's law; n and k, or the emittance, of the material",
         inputs=("stack.front.source", "stack.front.emittance", *_LAYERS), unit="")
     emittance_back: float = result(
@@ -96,6 +97,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     stack = design.stack
     seen = _seen(stack)
     light = faces.lit(seen) if seen is not None else None
+    if light is not None and seen is not None and faces.thin_slabs(seen, light):
+        _refuse_slab(stack, seen)
     front_emittance, front_how = faces.front_emittance(stack)
     back_emittance, back_how = faces.back_emittance(stack)
     front, back = stack.front, stack.back
@@ -122,7 +125,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
             "extrapolated_share": read_only(beyond),
             "issues": tuple(_issues(stack, seen, beyond)),
         }
-        response = incidence_response(stack, seen)
+        response = incidence_response(stack, seen, light)
         if response is not None:
             known |= {"incidence_angle": ANGLES, "incidence_response": read_only(response)}
     return Optics(
@@ -146,6 +149,15 @@ def _seen(stack: Stack) -> Optical | None:
     if stack.electrical == "layers" or stack.front.source == "layers":
         raise ValueError(tr(mark("stack.layers: the outermost layer has no optical constants")))
     return None
+
+
+def _refuse_slab(stack: Stack, seen: Optical) -> NoReturn:
+    slabs = [stack.layers[place] for place, film in zip(seen.places, seen.coherent, strict=True) if not film]
+    thinnest = min(slabs, key=lambda layer: layer.thickness)
+    raise ValueError(tr(
+        mark("stack.layers[{name}].optics: the layer is thinner than the waves of light, which interfere in it: it is "
+             "a film, no slab"), name=thinnest.name,
+    ))  # fmt: skip
 
 
 def _beyond(light: Any, seen: Optical, power: FloatArray) -> FloatArray:

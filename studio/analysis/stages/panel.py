@@ -23,7 +23,7 @@ from studio.design.quantity import (
     THERMAL_CONDUCTANCE,
     THICKNESS,
 )
-from studio.physics.heat import absorbed_flux, equilibrium_temperature
+from studio.physics.heat import COSMIC_BACKGROUND, absorbed_flux, equilibrium_temperature
 from studio.physics.panel_thermal import PanelOrbit, periodic_panel_temperature
 from studio.physics.stack import areal_heat_capacity, areal_mass, half_conductance
 from studio.text import mark
@@ -70,11 +70,14 @@ class Panel:
         source="Definition", inputs=("panel.power_density_eol", "panel.areal_mass"))
     power_density_operating_bol: float = result(
         mark("Panel W/m² in orbit, beginning of life"), FLUX,
-        equation="η(T) · S · cos θ, sunlit mean of the year at operating temperature, at the array terminals",
+        equation="η(T) · S · cos θ · response at θ, sunlit mean of the year at operating temperature, at the array "
+                 "terminals",
         source=_BALANCE, inputs=("panel.efficiency_bol", "panel.temperature", "panel.temperature_coefficient",
-                                 "environment.solar_flux_mean", "environment.incidence_mean"))  # fmt: skip
+                                 "optics.incidence_response", "environment.solar_flux_mean",
+                                 "environment.incidence_mean"))  # fmt: skip
     power_density_operating_eol: float = result(
-        mark("Panel W/m² in orbit, end of life"), FLUX, equation="as at the beginning · remaining factor",
+        mark("Panel W/m² in orbit, end of life"), FLUX,
+        equation="as at the beginning, at the temperature of then · remaining factor",
         source=_BALANCE, inputs=("panel.power_density_operating_bol", "panel.remaining_factor"))
     specific_power_operating_bol: float = result(
         mark("Panel W/kg in orbit, beginning of life"), SPECIFIC_POWER, equation="W/m² in orbit ÷ kg/m²",
@@ -84,17 +87,22 @@ class Panel:
         source="Definition", inputs=("panel.power_density_operating_eol", "panel.areal_mass"))
     price_per_area: float | None = result(
         mark("Panel price per area"), PRICE_PER_AREA,
-        equation="as decided, or the middle of the technology's range over the cells", source="Catalogue",
-        inputs=("stack.price", "stack.technology"), optional=True)
+        equation="as decided; or the middle of the range of the technology's cells · their share of the panel, without "
+                 "cover, blanket and laying down", source="Decided, or the catalogue's entry of the technology",
+        inputs=("stack.price", "stack.technology", "stack.layers[].coverage"), optional=True)
     cost_per_watt: float | None = result(
         mark("Panel price per watt"), PRICE_PER_POWER, equation="price per area / W/m² at the rating temperature, new",
         source="Definition", inputs=("panel.price_per_area", "panel.power_density_bol"), optional=True)
     price_low: float | None = result(
-        mark("Panel price per watt, low"), PRICE_PER_POWER, equation="lower end of the technology's range / W/m²",
-        source="Catalogue; see its source", inputs=("stack.technology", "panel.power_density_bol"), optional=True)
+        mark("Cell price per watt, low"), PRICE_PER_POWER,
+        equation="lower end of the range of the technology's cells · their share of the panel / W/m², new",
+        source="The catalogue's entry of the technology",
+        inputs=("stack.technology", "stack.layers[].coverage", "panel.power_density_bol"), optional=True)
     price_high: float | None = result(
-        mark("Panel price per watt, high"), PRICE_PER_POWER, equation="upper end of the technology's range / W/m²",
-        source="Catalogue; see its source", inputs=("stack.technology", "panel.power_density_bol"), optional=True)
+        mark("Cell price per watt, high"), PRICE_PER_POWER,
+        equation="upper end of the range of the technology's cells · their share of the panel / W/m², new",
+        source="The catalogue's entry of the technology",
+        inputs=("stack.technology", "stack.layers[].coverage", "panel.power_density_bol"), optional=True)
     stowed_thickness: float = result(
         mark("Stowed thickness per panel"), THICKNESS, equation="thickness + spacing of the folded panels",
         source="Definition", inputs=("panel.thickness", "array.stowed_spacing"), unit="mm")
@@ -142,10 +150,13 @@ class Panel:
 
 CELL_REFERENCE_TEMPERATURE = 301.15
 """28 °C, the temperature at which space cells are rated."""
+_NOTHING = 1e-6
+"""Share of the power below which a panel gives nothing that its temperature would show."""
 _LIFE_POINTS = 6
 """Times at which the heat balance is solved anew: between them the temperature hardly moves."""
 _LIFE_ROW_STEP = 20
-"""The life curves take every 20th row of the season: what they show is a ratio that hardly varies with the season."""
+"""The life curves take every 20th row of the season and are brought to the mean of all rows at end of life: what they
+add is a ratio that hardly varies with the season."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Panel:
@@ -178,14 +189,18 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     life = radiation.life_time
     few = slice(None, None, _LIFE_ROW_STEP)
     solved = np.linspace(0.0, life[-1], _LIFE_POINTS)
-    shares = np.interp(solved, life, radiation.life_remaining)[:, None, None]
+    shares = np.maximum(np.interp(solved, life, radiation.life_remaining), _NOTHING)[:, None, None]
     through_life = balance.solve(front[few], back[few], chain * shares * sun_front[few])
     light = season.visible_fraction
     unaged = [sunlit_mean(one, light[few]) / float(share) for one, share in
               zip(through_life.electric_power, shares[:, 0, 0], strict=True)]  # fmt: skip
     unaged_life = np.interp(life, solved, unaged)
+    if unaged_life[-1] > 0.0 and remaining > 0.0:  # the year's own mean in place of that of a few of its days
+        unaged_life *= sunlit_mean(end_of_life.electric_power, light) / remaining / unaged_life[-1]
     life_electric = unaged_life * radiation.life_remaining
-    temperatures = [sunlit_mean(one, light[few]) for one in through_life.front_mean]
+    temperature = sunlit_mean(end_of_life.front_mean, light)
+    temperatures = np.array([sunlit_mean(one, light[few]) for one in through_life.front_mean])
+    temperatures += temperature - temperatures[-1]
     hottest = np.unravel_index(int(np.argmax(front + back)), front.shape)
     flux = design.environment.solar_constant
     worst = int(season.worst_day)
@@ -211,7 +226,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         price_low=_per_watt(low, watts),
         price_high=_per_watt(high, watts),
         stowed_thickness=float(thickness.sum()) + array.stowed_spacing,
-        temperature=sunlit_mean(end_of_life.front_mean, light),
+        temperature=temperature,
         temperature_max=float(end_of_life.front.max()),
         temperature_min=float(end_of_life.front.min()),
         temperature_equilibrium=balance.equilibrium(
@@ -273,7 +288,7 @@ class _Balance:
         )  # fmt: skip
 
     def solve(self, front: FloatArray, back: FloatArray, electric: FloatArray) -> PanelOrbit:
-        return periodic_panel_temperature(
+        found = periodic_panel_temperature(
             front,
             back,
             time_step=self.time_step,
@@ -284,6 +299,16 @@ class _Balance:
             electric_power=electric,
             temperature_coefficient=self.coefficient,
             reference_temperature=CELL_REFERENCE_TEMPERATURE,
+        )
+        # A film that cools in seconds may swing below space within a step; above where its straight line ends, a cell
+        # gives nothing.
+        return PanelOrbit(
+            front=np.maximum(found.front, COSMIC_BACKGROUND),
+            back=np.maximum(found.back, COSMIC_BACKGROUND),
+            front_mean=np.maximum(found.front_mean, COSMIC_BACKGROUND),
+            back_mean=np.maximum(found.back_mean, COSMIC_BACKGROUND),
+            electric_power=np.maximum(found.electric_power, 0.0),
+            emitted=found.emitted,
         )
 
     def equilibrium(self, absorbed: float, electric: float) -> float:

@@ -8,9 +8,11 @@ import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack.ageing import by_dose, by_fluence, course_of_life, life_points
-from studio.analysis.stack.damage_curve import damage_curve, dose_curve
+from studio.analysis.stack.damage_curve import damage_curve, dose_curve, guessed
 from studio.analysis.stack.exact import exact_for
-from studio.analysis.stack.particles import damage, particles
+from studio.analysis.stack.heat import sunlit_equilibrium
+from studio.analysis.stack.model import cell_coverage
+from studio.analysis.stack.particles import damage, particles, reach
 from studio.analysis.stack.shield import shields
 from studio.catalogue.radiation import Technology
 from studio.design import Design, Issue
@@ -23,46 +25,61 @@ from studio.design.quantity import (
     RATIO,
     YEAR,
 )
-from studio.physics.heat import equilibrium_temperature
 from studio.text import mark, tr
 
 _TRAPPED = ("AE-8 MAX and AP-8 MIN averaged over the orbit (J. I. Vette, NSSDC 91-24; "
             "D. M. Sawyer, J. I. Vette, NSSDC 76-06)")  # fmt: skip
 _JPL = "JPL equivalent fluence: B. E. Anspaugh, GaAs Solar Cell Radiation Handbook, JPL 96-9 (1996)"
 _NRL = "NRL displacement damage dose: S. R. Messenger et al., Prog. Photovolt. 9, 103 (2001)"
+_ESP = ("ESP-PSYCHIC total fluence (M. A. Xapsos et al., NASA/TP-1999-209763; ECSS-E-ST-10-04C, B.6), fitted to "
+        "published runs; cut-off of a tilted dipole")  # fmt: skip
 _ORBIT = ("mission.altitude", "orbit.inclination")
+_SHIELDS = ("radiation.front_shield", "radiation.back_shield", "radiation.damage_curve")
 _SOLAR = ("ageing.solar_protons", "ageing.proton_confidence", "ageing.active_share", "mission.lifetime")
+_HEALING = ("ageing.annealing", "ageing.annealing_recovery", "ageing.annealing_temperature", "panel.absorptance",
+            "panel.emittance_front", "panel.emittance_back")  # fmt: skip
 _OTHERS = ("ageing.uv_loss", "ageing.uv_time", "ageing.contamination_rate", "ageing.cycling_loss",
-           "ageing.micrometeoroid_rate", "ageing.string_failure_rate", "ageing.annealing")  # fmt: skip
+           "ageing.micrometeoroid_rate", "ageing.string_failure_rate", "illumination.eclipse_season_days",
+           "orbit.nodal_period", *_HEALING)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radiation:
     front_shield: float = result(
-        mark("Shield before the cells"), AREAL_MASS, equation="Σ ρ d of the layers before the first cell",
-        source="Definition", inputs=("stack.layers[].thickness", "stack.layers[].density"))
+        mark("Shield before the cells"), AREAL_MASS,
+        equation="Σ ρ d of the layers before the absorber that the damage curve speaks of: silicon, or else the first",
+        source="Definition",
+        inputs=("stack.layers[].thickness", "stack.layers[].density", "radiation.damage_curve"))
     back_shield: float = result(
-        mark("Shield behind the cells"), AREAL_MASS, equation="Σ ρ d of the layers behind the last cell",
-        source="Definition", inputs=("stack.layers[].thickness", "stack.layers[].density"))
+        mark("Shield behind the cells"), AREAL_MASS,
+        equation="Σ ρ d of the layers behind the absorber that the damage curve speaks of, other absorbers among them",
+        source="Definition",
+        inputs=("stack.layers[].thickness", "stack.layers[].density", "radiation.damage_curve"))
     damage_curve: str = result(
-        mark("Damage curve"), equation="as decided, or that of the technology or the cell", source="Catalogue",
-        inputs=("ageing.damage", "stack.technology", "stack.cell"), unit="")
+        mark("Damage curve"),
+        equation="as decided, or that of the technology, the cell or the materials of the absorbers",
+        source="Catalogue", inputs=("ageing.damage", "stack.technology", "stack.cell", "stack.layers[].material"),
+        unit="")
+    damage_tests: int = result(
+        mark("Published tests behind the curve"), equation="irradiations that the curve was fitted to",
+        source="Catalogue", inputs=("radiation.damage_curve",), unit="")
     damage_source: str = result(
         mark("Source of the damage curve"), equation="see the catalogue", source="Catalogue",
         inputs=("radiation.damage_curve",), unit="")
     fluence_1mev_year: float = result(
         mark("1 MeV electrons in a year"), FLUENCE, name="environment.fluence_1mev_year",
         equation="Φ = Σ ΔΦe De + Rp Σ ΔΦp Dp, front and back, trapped and solar, for maximum power",
-        source=f"{_JPL}; {_TRAPPED}", inputs=(*_ORBIT, "radiation.front_shield", "radiation.back_shield", *_SOLAR))
+        source=f"{_JPL}; {_TRAPPED}",
+        inputs=("radiation.fluence_electrons_year", "radiation.fluence_protons_year", "radiation.fluence_solar_year"))
     fluence_electrons_year: float = result(
-        mark("… by trapped electrons"), FLUENCE, equation="Σ ΔΦe De", source=f"{_JPL}; {_TRAPPED}",
-        inputs=(*_ORBIT, "radiation.front_shield"))
+        mark("… by trapped electrons"), FLUENCE, equation="Σ ΔΦe De, front and back", source=f"{_JPL}; {_TRAPPED}",
+        inputs=(*_ORBIT, *_SHIELDS))
     fluence_protons_year: float = result(
-        mark("… by trapped protons"), FLUENCE, equation="Rp Σ ΔΦp Dp", source=f"{_JPL}; {_TRAPPED}",
-        inputs=(*_ORBIT, "radiation.front_shield"))
+        mark("… by trapped protons"), FLUENCE, equation="Rp Σ ΔΦp Dp, front and back",
+        source=f"{_JPL}; {_TRAPPED}", inputs=(*_ORBIT, *_SHIELDS))
     fluence_solar_year: float = result(
-        mark("… by solar protons"), FLUENCE, equation="Rp Σ ΔΦp Dp of the mission's events / years",
-        source="See the solar proton model of the catalogue", inputs=(*_SOLAR, *_ORBIT))
+        mark("… by solar protons"), FLUENCE, equation="Rp Σ ΔΦp Dp of the mission's events / years, front and back",
+        source=f"{_ESP}; {_JPL}", inputs=(*_SOLAR, *_ORBIT, *_SHIELDS))
     fluence_life: float = result(
         mark("1 MeV electrons in the lifetime"), FLUENCE, equation="a year's · lifetime / 1 yr", source=_JPL,
         inputs=("environment.fluence_1mev_year", "mission.lifetime"))
@@ -71,8 +88,9 @@ class Radiation:
         source="Range of the damage curve", inputs=("radiation.fluence_life", "radiation.damage_curve"), unit="")
     displacement_dose_life: float = result(
         mark("Displacement damage dose in the lifetime"), DISPLACEMENT_DOSE,
-        equation="D = ∫ dΦ/dE · NIEL(E) dE behind the shield, electrons weighted and converted to protons",
-        source=f"{_NRL}; {_TRAPPED}", inputs=(*_ORBIT, "radiation.front_shield", "mission.lifetime"))
+        equation="D = ½ ∫ dΦ/dE · NIEL(E) dE behind the shields, front and back, in gallium arsenide whatever the "
+                 "cell; electrons weighted and converted to protons",
+        source=f"{_NRL}; {_TRAPPED}; {_ESP}", inputs=(*_ORBIT, *_SHIELDS, *_SOLAR))
     retention_fluence: float | None = result(
         mark("Left by radiation, equivalent fluence"), RATIO, equation="P/P₀ = 1 − C log₁₀(1 + Φ/Φx)", source=_JPL,
         inputs=("radiation.fluence_life", "radiation.damage_curve"), optional=True)
@@ -98,7 +116,8 @@ class Radiation:
         inputs=("ageing.model",), unit="")
     factors: FloatArray = result(
         mark("Each ageing factor over life"), RATIO, equation="(factors, years): share of the power that it leaves",
-        source="See panel.remaining_factor", inputs=_OTHERS)
+        source="Radiation: see radiation.retention_fluence. The others: Assumed in the design, since no chain of "
+               "losses with its numbers was found published", inputs=("ageing.model", *_OTHERS, "mission.lifetime"))
     life_time: FloatArray = result(
         mark("Time in the life"), DURATION, equation="from launch to end of life", source="Definition",
         inputs=("mission.lifetime",), unit="yr")
@@ -120,7 +139,7 @@ class Radiation:
         inputs=_ORBIT)
     solar_fluence_year: FloatArray = result(
         mark("Solar protons above each energy"), FLUENCE, equation="of a year, where the Earth's field lets them in",
-        source="See the solar proton model of the catalogue", inputs=(*_SOLAR, *_ORBIT))
+        source=_ESP, inputs=(*_SOLAR, *_ORBIT))
     electron_energy: FloatArray = result(
         mark("Electron energy"), ENERGY, equation="energies of the models", source=_TRAPPED, inputs=_ORBIT,
         unit="J")
@@ -141,14 +160,15 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     year = damage(found, curve, np.array([front, back]))
     fluence, dose = float(year.fluence.sum()), float(year.dose.sum())
     life = np.linspace(0.0, mission.lifetime, life_points(mission.lifetime))
-    warm = _annealing(design, tables)
-    course = course_of_life(design, tables, curve, life / YEAR * fluence, life / YEAR * dose, life, warm)
+    temperature = _temperature(design, tables)
+    course = course_of_life(design, tables, curve, life / YEAR * fluence, life / YEAR * dose, life, temperature)
     whole = mission.lifetime / YEAR
     return Radiation(
         front_shield=front,
         back_shield=back,
         damage_curve=curve.name,
         damage_source=curve.c.source,
+        damage_tests=len(curve.tests),
         fluence_1mev_year=fluence,
         fluence_electrons_year=float(year.electrons.sum()),
         fluence_protons_year=float(year.protons.sum()),
@@ -180,17 +200,19 @@ def _optional(value: FloatArray | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _annealing(design: Design, tables: Mapping[str, Any]) -> bool:
-    """Whether the cells in full sunlight, the Earth left out, are warm enough to heal."""
-    if not design.ageing.annealing:
-        return False
-    optics = tables["optics"]
-    power = tables["cell"].efficiency_cell * design.array.packing_factor
-    absorbed = (optics.absorptance - power) * tables["environment"].solar_flux_mean
-    temperature = equilibrium_temperature(absorbed, optics.emittance_front + optics.emittance_back)
-    return bool(temperature >= design.ageing.annealing_temperature)
+def _temperature(design: Design, tables: Mapping[str, Any]) -> float:
+    """Temperature of the new cells in equilibrium with the mean of sunlight [K]: that which decides on healing."""
+    optics, cell = tables["optics"], tables["cell"]
+    rated = cell.efficiency_cell * design.array.packing_factor * design.array.wiring_efficiency
+    found, _ = sunlit_equilibrium(
+        tables["environment"].sunlit, (optics.absorptance, optics.absorptance_back),
+        (optics.emittance_front, optics.emittance_back), rated, cell.temperature_coefficient,
+    )  # fmt: skip
+    return float(found)
 
 
+PACKING = 0.005
+"""Difference between the packing factor and the coverage of the cells from which on the design is warned."""
 NEAR = 0.1
 """Share of the tested fluence from which on the warning of a damage curve concerns the design."""
 
@@ -198,9 +220,21 @@ NEAR = 0.1
 def _issues(design: Design, curve: Technology, fluence: float, inclination: float) -> list[Issue]:
     found: list[Issue] = []
     ageing = design.ageing
+    covered, packed = cell_coverage(design.stack), design.array.packing_factor
+    if design.stack.electrical == "layers" and abs(covered - packed) > PACKING:
+        found.append(Issue("warning", "array.packing_factor", tr(
+            mark("the cells cover {covered:.1%} of the panel in the layers and {packed:.1%} by the packing factor: "
+                 "heat, mass and price follow the one, power the other"), covered=covered, packed=packed)))  # fmt: skip
     if ageing.model != "computed":
         return found
     share = fluence / curve.valid_to.value
+    if guessed(design):
+        found.append(Issue("warning", "ageing.damage", tr(
+            mark("nothing names a damage curve: that of {name} is taken, by the materials of the absorbers"),
+            name=curve.name)))  # fmt: skip
+    if ageing.annealing and curve.healing is None:
+        found.append(Issue("warning", "ageing.annealing", tr(
+            mark("healing in sunlight is known of thin silicon; of {name} it is not"), name=curve.name)))  # fmt: skip
     if share > 1.0:
         found.append(Issue("warning", "ageing.damage", tr(
             mark("the fluence of the lifetime is {share:.3g} times the largest at which {name} was tested: "
@@ -211,7 +245,13 @@ def _issues(design: Design, curve: Technology, fluence: float, inclination: floa
         found.append(Issue("warning", "ageing.method", tr(
             mark("{name} has no curve over the displacement damage dose; the equivalent fluence counts"),
             name=curve.name)))  # fmt: skip
-    if ageing.exact_flux and exact_for(ageing.exact_flux, design.mission.altitude, inclination) is None:
+    altitude, (low, high) = design.mission.altitude, reach()
+    exact = exact_for(ageing.exact_flux, altitude, inclination)
+    if exact is None and not low <= altitude <= high:
+        found.append(Issue("warning", "mission.altitude", tr(
+            mark("the trapped particles are known from {low:,.0f} to {high:,.0f} km; those at the end of the table are "
+                 "taken"), low=low / 1e3, high=high / 1e3)))  # fmt: skip
+    if ageing.exact_flux and exact is None:
         found.append(Issue("warning", "ageing.model", tr(
             mark("the exact trapped particles are those of another orbit; the shipped table is used"))))  # fmt: skip
     if design.mission.eccentricity > 0.02:

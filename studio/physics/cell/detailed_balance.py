@@ -122,8 +122,8 @@ def limit(
     terminals
         "series": two terminals, one current; "independent": each junction with its own.
     transparent_top
-        Whether the top junction is made thin enough to pass what it would absorb beyond the second junction's current:
-        in series both then carry the mean. Of no use, and without effect, where the top has the smaller current.
+        Whether junctions are made thin enough to pass to those below what they would absorb beyond the common current:
+        neighbours of which the upper has more carry their mean. Without effect where the currents rise downwards.
     reference_irradiance
         Irradiance to which the efficiency refers [W/m²]; by default the integral of the spectrum.
 
@@ -140,16 +140,14 @@ def limit(
     Notes
     -----
     The emission grows as exp(qV/kT), which neglects stimulated emission, exp(−(E_g − qV)/kT) of it: nothing at one
-    sun. A junction is not lit by the one below or above it. The thinner top also emits less; that is left out.
+    sun. A junction is not lit by the one below or above it. A thinner one also emits less; that is left out.
     """
     energy = np.atleast_1d(floats(gaps))
     currents = step_photocurrents(energy, wavelength, irradiance)
     if transparent_top:
         if terminals != "series" or energy.shape[-1] < 2:
-            raise ValueError("only in a series stack of two or more junctions the top passes surplus light")
-        surplus = 0.5 * np.maximum(currents[..., 0] - currents[..., 1], 0.0)
-        currents[..., 0] -= surplus
-        currents[..., 1] += surplus
+            raise ValueError("only in a series stack of two or more junctions an upper one passes surplus light")
+        currents = _levelled(currents)
     hot = floats(temperature)[..., np.newaxis]
     saturation = radiative_saturation_current(energy, hot)
     ideal = Diode(currents, saturation, floats(1.0), floats(0.0), floats(0.0), floats(np.inf), hot)
@@ -159,3 +157,19 @@ def limit(
         reference_irradiance = float(np.trapezoid(floats(irradiance), floats(wavelength)))
     efficiency: Array = power / reference_irradiance
     return efficiency
+
+
+def _levelled(currents: Array) -> Array:
+    """Currents (…, J) that do not fall downwards, by passing light down: the slopes of the greatest convex curve below
+    their sum from the top, which are the most even ones."""
+    count = currents.shape[-1]
+    whole = np.concatenate([np.zeros((*currents.shape[:-1], 1)), np.cumsum(currents, axis=-1)], axis=-1)
+    mean = np.full((*currents.shape[:-1], count, count), np.inf)  # of the junctions from one to another
+    for first in range(count):
+        for last in range(first, count):
+            mean[..., first, last] = (whole[..., last + 1] - whole[..., first]) / (last + 1 - first)
+    level = [
+        np.max(np.stack([np.min(mean[..., first, place:], axis=-1) for first in range(place + 1)]), axis=0)
+        for place in range(count)
+    ]
+    return np.stack(level, axis=-1)

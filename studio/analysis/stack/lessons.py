@@ -1,0 +1,50 @@
+"""What the gaps of a tandem teach, in sentences: the light of space is bluer than that of the ground."""
+
+import numpy as np
+
+from studio.analysis.stack import rating
+from studio.analysis.stack.electric import Junctions, gap_at
+from studio.analysis.stack.grid import Sun, ground, space
+from studio.design.junction import Terminals
+from studio.design.quantity import RATIO
+from studio.design.unit_text import display
+from studio.physics.cell.detailed_balance import step_photocurrents
+from studio.text import mark, tr
+
+SHORT = 0.03
+"""Share of current by which a junction must be shorter in space than on the ground to be named."""
+
+
+def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) -> tuple[str, ...]:
+    """Sentences on the limits of these gaps in series; none for one junction, or gaps out of order."""
+    if terminals != "series" or len(names) < 2 or np.any(np.diff(junctions.band_gap) >= 0.0):
+        return ()
+    found = []
+    above, below = (rating.limit(junctions, terminals, sun, opaque=True) for sun in (space(), ground()))
+    (limiting, short), (_, short_below) = _short(junctions, space()), _short(junctions, ground())
+    if short > short_below + SHORT:
+        found.append(tr(
+            mark("If every junction took all light above its gap, these gaps could give {above} in space and "
+                 "{below} on the ground: in space {layer} is short of current, since sunlight is bluer there."),
+            above=_per_cent(above), below=_per_cent(below), layer=names[limiting],
+        ))  # fmt: skip
+    alone = max((rating.limit_of_one(float(gap), space()), name) for gap, name in
+                zip(junctions.band_gap, names, strict=True))  # fmt: skip
+    if above < alone[0]:
+        found.append(tr(
+            mark("A tandem that opaque would be worse than {layer} alone: {above} against {alone}. The cells "
+                 "above have to let light through, or need a wider gap."),
+            layer=alone[1], above=_per_cent(above), alone=_per_cent(alone[0]),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _per_cent(share: float) -> str:
+    return display(share, RATIO, "%", 3)
+
+
+def _short(junctions: Junctions, sun: Sun) -> tuple[int, float]:
+    """The junction that limits an opaque stack under this sun, and by which share it is short of the next."""
+    currents = step_photocurrents(gap_at(junctions, sun.temperature), *sun.points)
+    least, following = np.partition(currents, 1)[:2]
+    return int(np.argmin(currents)), float(1.0 - least / following) if following > 0.0 else 0.0
