@@ -59,7 +59,7 @@ def without_display(name_or_path: str | None) -> int:
     import click
 
     from studio.analysis import evaluate
-    from studio.cli.commands import load
+    from studio.cli.loading import load
     from studio.document.presets import START
     from studio.export.report import write_report
     from studio.export.summary import summary

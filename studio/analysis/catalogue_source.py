@@ -33,8 +33,8 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
             text = tr(mark("efficiency: {efficiency}; price of the cells: {price}"), efficiency=number.source,
                       price=known.price_low.source)  # fmt: skip
             return Source(text, number.confidence, number.date)
-    elif spec.catalogue == "damage" and value in radiation.technologies():
-        number = radiation.technologies()[value].c
+    elif spec.catalogue == "damage" and value in radiation.damage_curves():
+        number = radiation.damage_curves()[value].c
     elif spec.catalogue == "accelerators" and value in catalogue.accelerators():
         number = catalogue.accelerators()[value].power
     return Source(number.source, number.confidence, number.date) if number is not None else None

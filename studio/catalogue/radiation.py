@@ -124,7 +124,7 @@ class Healing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     threshold: Annotated[Sourced, Within(273.0, 500.0)]
 
 
-class Technology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DamageCurve(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one technology of cells loses power: 1 − C log₁₀(1 + Φ/Φx) over 1 MeV electrons [1/m²]."""
 
     id: str
@@ -221,11 +221,11 @@ def damage_coefficients() -> Mapping[str, DamageCoefficients]:
 
 
 @cache
-def technologies() -> Mapping[str, Technology]:
+def damage_curves() -> Mapping[str, DamageCurve]:
     """The damage curves by id, in the order of the file."""
     file = resource.path("radiation", "damage.json")
     try:
-        entries = msgspec.json.decode(file.read_bytes(), type=list[Technology])
+        entries = msgspec.json.decode(file.read_bytes(), type=list[DamageCurve])
     except (OSError, msgspec.DecodeError) as error:
         raise CatalogueError(_unreadable(file.name, error)) from error
     for entry in entries:

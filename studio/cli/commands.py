@@ -4,7 +4,6 @@ The analysis and what prints it are imported by the commands that need them: num
 """
 
 import io
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,41 +11,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
-from studio.cli.stacks import stack_option, with_stack
-from studio.design import Design, fields, set_text
-from studio.design.check import refuse
-from studio.design.error import DesignError
+from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
+from studio.design import Design, fields
 from studio.design.unit_text import display
 from studio.document.files import read
-from studio.document.presets import open_any
 from studio.document.presets import presets as all_presets
 from studio.text import tr
 
 if TYPE_CHECKING:
     from studio.analysis import Results
 
-_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-_set = click.option("--set", "edits", multiple=True, metavar="PATH=VALUE",
-                    help="Change a field first: mission.altitude=650 km; a bare number is in SI.")  # fmt: skip
-_design = click.argument("design", metavar="FILE|PRESET")
-
-
 @click.command()
-@_json
+@json_option
 def presets(as_json: bool) -> None:
     """The designs that ship, one line each."""
     known = all_presets()
     if as_json:
-        _print_json([{"name": one.name, "title": one.title, "summary": one.summary} for one in known])
+        print_json([{"name": one.name, "title": one.title, "summary": one.summary} for one in known])
         return
     for one in known:
         click.echo(f"{one.name:22} {one.title}: {one.summary}")
 
 
 @click.command("evaluate")
-@_design
-@_set
-@_json
+@design_argument
+@set_option
+@json_option
 @click.option("--only", metavar="STAGE,…", help="Only these stages and what they need.")
 @click.option("--strict", is_flag=True, help="Exit status 1 where a requirement is not met or a stage failed.")
 @stack_option
@@ -64,18 +54,18 @@ def evaluate_command(
         value = _with_exact_radiation(value)
     results = _evaluate(value, only)
     if as_json:
-        _print_json(results_object(results))
+        print_json(results_object(results))
     else:
         click.echo(summary(results))
     return NOT_MET if strict and not _meets(results) else MET
 
 
 @click.command("explain")
-@_design
+@design_argument
 @click.argument("name")
-@_set
+@set_option
 @stack_option
-@_json
+@json_option
 def explain_command(design: str, name: str, edits: tuple[str, ...], stack: str | None, as_json: bool) -> None:
     """One result: value, equation, source, inputs, and theirs up the chain."""
     from studio.analysis import RESULTS, explain
@@ -86,18 +76,18 @@ def explain_command(design: str, name: str, edits: tuple[str, ...], stack: str |
     only = RESULTS[name].stage if name in RESULTS else None
     found = explain(_evaluate(value, only), name)
     if as_json:
-        _print_json(explanation_object(found))
+        print_json(explanation_object(found))
     else:
         click.echo(explanation_text(found))
 
 
 @click.command()
-@_json
+@json_option
 def quantities(as_json: bool) -> None:
     """Every design field and every result: path, label, unit, bounds or equation, source."""
     rows = [*_field_rows(), *_result_rows()]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
         about = row.get("equation") or row.get("bounds") or ", ".join(row.get("choices", ()))
@@ -106,7 +96,7 @@ def quantities(as_json: bool) -> None:
 
 @click.command("check")
 @click.argument("file", type=click.Path())
-@_json
+@json_option
 def check_command(file: str, as_json: bool) -> int:
     """Read a design file, compute it, and hold it against its requirements."""
     from studio.analysis import evaluate, judge
@@ -118,7 +108,7 @@ def check_command(file: str, as_json: bool) -> int:
     met = _meets(results)
     if as_json:
         verdicts = results_object(results)["requirements"]
-        _print_json({"file": file, "issues": issues, "requirements": verdicts, "met": met})
+        print_json({"file": file, "issues": issues, "requirements": verdicts, "met": met})
         return MET if met else NOT_MET
     for issue in issues:
         click.echo(f"{path.name}: {issue['where']}: {issue['severity']}: {issue['text']}")
@@ -134,27 +124,10 @@ def schema() -> None:
     """JSON Schema of the design file."""
     from studio.document.schema import design_schema
 
-    _print_json(design_schema())
+    print_json(design_schema())
 
 
 COMMANDS = (presets, evaluate_command, explain_command, quantities, check_command, schema)
-
-
-def load(name_or_path: str, edits: tuple[str, ...] = (), stack: str | None = None) -> Design:
-    """The design of a file or preset with `--stack` and the edits of `--set` applied, refused where it contradicts
-    itself."""
-    design, path = open_any(name_or_path)
-    design = with_stack(design, stack)
-    for edit in edits:
-        where, equals, typed = edit.partition("=")
-        if not equals:
-            raise Unusable(tr("--set {edit}: write it as PATH=VALUE", edit=edit))
-        design = set_text(design, where.strip(), typed.strip())
-    try:
-        refuse(design)
-    except DesignError as error:
-        raise Unusable(f"{path.name if path else name_or_path}: {error}") from None
-    return design
 
 
 def _evaluate(design: Design, only: str | None) -> "Results":
@@ -231,7 +204,3 @@ def _result_rows() -> list[dict[str, Any]]:
         }
         for known in RESULTS.values()
     ]
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))

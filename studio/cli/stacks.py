@@ -1,7 +1,5 @@
 """stacks, compare and import: the panel's technologies, side by side, and the materials that users bring."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,62 +7,27 @@ import click
 import msgspec
 
 from studio.cli.failure import Unusable
-from studio.design import Design, DesignError
-from studio.document.error import FileError, one_line
+from studio.cli.loading import answers, json_option, load, print_json, set_option
+from studio.document.error import FileError
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.analysis import Results
 
-stack_option = click.option("--stack", metavar="ID|FILE", help="Put this stack into the design first: one of "
-                            "`dawnline stacks`, or a stack as text.")  # fmt: skip
-_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-
 
 @click.command()
-@_json
+@json_option
 def stacks(as_json: bool) -> None:
     """The technologies that ship as whole stacks: what is published of each, with its source."""
     from studio.catalogue.technology import technologies
 
     known = technologies().values()
     if as_json:
-        click.echo(json.dumps([msgspec.to_builtins(one) for one in known], ensure_ascii=False, indent=1))
+        print_json([msgspec.to_builtins(one) for one in known])
         return
     for one in known:
         published = f"{one.efficiency.value:.1%} at {one.spectrum} ({one.efficiency.confidence})"
         click.echo(f"{one.id:22} {one.name:38} TRL {one.trl}  {published}")
-
-
-def with_stack(design: Design, name: str | None) -> Design:
-    """`design` with the shipped stack called `name`, or with the one in the file of that name."""
-    from studio.catalogue.technology import technologies
-    from studio.document.files import read_bytes
-    from studio.document.stack_text import paste_stack, with_technology
-
-    if name is None:
-        return design
-    if name in technologies():
-        return with_technology(design, name)
-    path = Path(name)
-    if not _answers(path.is_file):
-        known = ", ".join(technologies())
-        raise Unusable(tr(mark("{name}: is neither a stack nor a file; there are {known}"), name=one_line(name),
-                          known=known))  # fmt: skip
-    try:
-        return paste_stack(design, read_bytes(path).decode())
-    except UnicodeDecodeError:
-        raise Unusable(tr(mark("{name}: is not text in UTF-8"), name=path.name)) from None
-    except DesignError as error:
-        raise FileError(path.name, error.text, error.where) from None
-
-
-def _answers(question: Callable[[], bool]) -> bool:
-    """What the file system says of a path; of one that cannot be, no."""
-    try:
-        return question()
-    except (OSError, ValueError):
-        return False
 
 
 _ROWS = (
@@ -79,12 +42,11 @@ _ROWS = (
 @click.command()
 @click.argument("design", metavar="FILE|PRESET")
 @click.option("--stack", "names", multiple=True, metavar="ID|FILE", help="A stack to hold against; again for more.")
-@click.option("--set", "edits", multiple=True, metavar="PATH=VALUE", help="Change a field of each first.")
-@_json
+@set_option
+@json_option
 def compare(design: str, names: tuple[str, ...], edits: tuple[str, ...], as_json: bool) -> None:
     """The figures of merit of a design's panel beside those of other stacks in the same orbit."""
     from studio.analysis import evaluate
-    from studio.cli.commands import load
 
     columns = {tr(mark("design")): load(design, edits)}
     columns |= {name: load(design, edits, name) for name in names}
@@ -94,7 +56,7 @@ def compare(design: str, names: tuple[str, ...], edits: tuple[str, ...], as_json
         if failure:
             raise Unusable(f"{name}: {failure}")
     if as_json:
-        click.echo(json.dumps(_compared(found), ensure_ascii=False, indent=1))
+        print_json(_compared(found))
         return
     from studio.analysis import RESULTS
     from studio.document.claim import backbone_claim
@@ -137,13 +99,12 @@ def import_command(file: str, out: str, into: str | None, name: str | None, forc
     """Take optical constants (CSV, refractive-index YAML) into a design, for its layers to use."""
     from studio.catalogue import CatalogueError
     from studio.catalogue.import_index import MAX_BYTES, read_index_file
-    from studio.cli.commands import load
     from studio.document import files
     from studio.document.materials import LONGEST_NAME, with_imported
     from studio.document.presets import START
 
     path, target = Path(file), Path(out)
-    if _answers(target.exists) and not force and (into is None or Path(into) != target):
+    if answers(target.exists) and not force and (into is None or Path(into) != target):
         raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
     try:
         with path.open("rb") as source:

@@ -24,7 +24,7 @@ from studio.document.stack_text import shipped_stack
 MATERIALS = sorted({*optical_list(), *catalogue.materials()})
 TECHNOLOGIES = sorted(technologies())
 CELLS = sorted(catalogue.cells())
-CURVES = ("", *sorted(radiation.technologies()))
+CURVES = ("", *sorted(radiation.damage_curves()))
 YEAR = 31557600.0
 
 

@@ -57,12 +57,12 @@ def test_both_methods_stand_side_by_side_and_agree() -> None:
     assert radiation_row[-1] == pytest.approx(stage.retention_dose)
 
 
-@pytest.mark.parametrize("name", list(radiation.technologies()))
+@pytest.mark.parametrize("name", list(radiation.damage_curves()))
 def test_a_published_test_comes_back_from_its_curve(name: str) -> None:
     """Within 2 % of what the test kept; see the source of each entry."""
     from studio.physics.radiation.damage import remaining_power
 
-    curve = radiation.technologies()[name]
+    curve = radiation.damage_curves()[name]
     cell = radiation.damage_coefficients()[curve.coefficients]
     from studio.physics.radiation.equivalent_fluence import normal_incidence
 
@@ -134,7 +134,7 @@ def test_an_unknown_damage_curve_is_refused() -> None:
 
 def test_many_shields_are_interpolated_within_the_noise_of_the_bins() -> None:
     found = particles(650e3, np.radians(98.0), 5 * YEAR, 0.9, 7 / 11)
-    curve = radiation.technologies()["gaas-1j"]
+    curve = radiation.damage_curves()["gaas-1j"]
     shield = np.geomspace(0.01, 5.0, 17)
     exact, table = damage(found, curve, shield), damage_of_many(found, curve, shield)
     assert table.fluence == pytest.approx(exact.fluence, rel=0.06)

@@ -24,9 +24,9 @@ from studio.export.results_json import results_object
 from tests.analysis.random_panels import random_design, random_orbits, random_stack, stretched
 from tests.analysis.stacks import panel_design, tandem, with_layer
 
-DESIGNS = 400
+DESIGNS = 300
 """Raise it by hand for a longer attack: 20,000 take some minutes."""
-STACKS = 60
+STACKS = 40
 SEED = 3
 ORBITS = random_orbits(random.Random(SEED), 7)
 

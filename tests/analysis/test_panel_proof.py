@@ -180,7 +180,7 @@ def test_a_curve_that_nobody_named_follows_from_the_weakest_absorber_and_is_said
 ) -> None:
     layers = tuple(Layer(f"{place}", material, "cell", 1e-6, 5000.0) for place, material in enumerate(absorbers))
     design = panel_design(Stack(electrical="layers", layers=layers, front=panel_design().stack.front))
-    assert damage_curve(design) is radiation.technologies()[curve]
+    assert damage_curve(design) is radiation.damage_curves()[curve]
 
 
 def test_a_guessed_curve_is_a_warning_and_a_named_one_is_none() -> None:

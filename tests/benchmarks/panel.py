@@ -52,9 +52,9 @@ def main() -> None:
     alone = medians(figures)["merits"]
     print(f"edit of a {len(design.stack.layers)}-layer tandem, {results['optics.wavelength'].size} wavelengths")
     for name in ("optics", "cell", "radiation", "panel", "power"):
-        print(f"  stage {name:44} {parts[name]:8.2f} ms")
-    print(f"  optics, J–V and end of life                        {quick:8.2f} ms   target, with merits, {TARGET:.0f} ms")
-    print(f"  every merit of one stack without the stages        {alone:8.2f} ms")
+        print(f"  stage {name:40} {parts[name]:8.2f} ms")
+    print(f"  optics, J–V and end of life                    {quick:8.2f} ms   target, with merits, {TARGET:.0f} ms")
+    print(f"  every merit of one stack without the stages    {alone:8.2f} ms")
     gaps = edited(0)
 
     def one_more(path: str, values: np.ndarray) -> float:

@@ -16,7 +16,7 @@ from studio.document.layer_text import dump_layer, paste_layer, read_layer
 from studio.document.materials import with_user_material
 from studio.document.stack_text import dump_stack, paste_stack, read_stack, with_technology
 
-DAMAGES = 1500
+DAMAGES = 900
 """Raise it by hand for a longer attack."""
 GLASS = UserMaterial("my glass", "300 1.5 0\n500 1.48 0\n1200 1.46 0")
 HOSTILE = (

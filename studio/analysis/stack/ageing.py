@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.damage_curve import dose_curve
-from studio.catalogue.radiation import Technology
+from studio.catalogue.radiation import DamageCurve
 from studio.design import Design
 from studio.design.ageing import Ageing
 from studio.design.quantity import DAY, YEAR
@@ -46,19 +46,19 @@ def life_points(lifetime: float) -> int:
     return int(min(max(np.ceil(lifetime / YEAR) + 1, 5), _MOST_POINTS))
 
 
-def by_fluence(curve: Technology, fluence: FloatArray | float) -> FloatArray:
+def by_fluence(curve: DamageCurve, fluence: FloatArray | float) -> FloatArray:
     """What radiation leaves after equivalent fluences [1/m²]; nothing below nothing."""
     return np.maximum(remaining_power(fluence, curve.c.value, curve.phi_x.value), 0.0)
 
 
-def by_dose(curve: Technology, dose: FloatArray | float) -> FloatArray | None:
+def by_dose(curve: DamageCurve, dose: FloatArray | float) -> FloatArray | None:
     """What radiation leaves after displacement damage doses [J/kg]; None where the curve has none."""
     known = dose_curve(curve)
     return None if known is None else np.maximum(remaining_power(dose, known.c, known.dose), 0.0)
 
 
 def radiation_left(
-    ageing: Ageing, curve: Technology, fluence: FloatArray, dose: FloatArray, temperature: FloatArray | float
+    ageing: Ageing, curve: DamageCurve, fluence: FloatArray, dose: FloatArray, temperature: FloatArray | float
 ) -> FloatArray:
     """What radiation leaves by the method that counts, healed where cells of this temperature [K] do."""
     left = by_dose(curve, dose) if ageing.method == "displacement_dose" else None
@@ -71,7 +71,7 @@ def radiation_left(
 def course_of_life(
     design: Design,
     tables: Mapping[str, Any],
-    curve: Technology,
+    curve: DamageCurve,
     fluence: FloatArray,
     dose: FloatArray,
     time: FloatArray,

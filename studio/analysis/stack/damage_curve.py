@@ -16,7 +16,7 @@ _ON = {"Si": "perovskite-shj", "CIGS": "perovskite-cigs"}
 _FALLBACK = "gaas-1j"
 
 
-def damage_curve(design: Design) -> radiation.Technology:
+def damage_curve(design: Design) -> radiation.DamageCurve:
     """The damage curve that the design names, or that of its technology, its cell or its materials; see `guessed`.
 
     Raises
@@ -24,7 +24,7 @@ def damage_curve(design: Design) -> radiation.Technology:
     ValueError
         Where the design names a curve that the catalogue does not have.
     """
-    curves = radiation.technologies()
+    curves = radiation.damage_curves()
     stack, named = design.stack, design.ageing.damage
     if named:
         if named not in curves:
@@ -40,7 +40,7 @@ def guessed(design: Design) -> bool:
 
 def _of_cell(stack: Stack) -> str | None:
     """The curve of the stack's technology, or of its data sheet's cell."""
-    curves, known = radiation.technologies(), technologies()
+    curves, known = radiation.damage_curves(), technologies()
     if stack.technology in known:
         return known[stack.technology].damage
     if stack.electrical != "data_sheet":
@@ -68,14 +68,14 @@ class DoseCurve:
     electron_ratio: float
 
 
-def dose_curve(curve: radiation.Technology) -> DoseCurve | None:
+def dose_curve(curve: radiation.DamageCurve) -> DoseCurve | None:
     """The curve over the displacement damage dose: its own, or that over 1 MeV electrons carried over.
 
     A fluence of 1 MeV electrons is a dose of Φ · NIEL / R_ep, so that a curve in gallium arsenide's coefficients keeps
     its loss per decade, and its dose is to its fluence as that of the gallium arsenide cell is. None for silicon, whose
     energy loss is not in the catalogue.
     """
-    reference = radiation.technologies()[_FALLBACK]
+    reference = radiation.damage_curves()[_FALLBACK]
     own = curve.displacement or (reference.displacement if curve.coefficients == reference.coefficients else None)
     if own is None:
         return None

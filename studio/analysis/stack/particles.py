@@ -93,7 +93,7 @@ def particles(
     return Particles(*map(read_only, (electron_energy, electrons, proton_energy, protons, solar)))
 
 
-def damage(found: Particles, curve: tables.Technology, shield: FloatArray) -> Damage:
+def damage(found: Particles, curve: tables.DamageCurve, shield: FloatArray) -> Damage:
     """What a year does to a cell of this damage curve behind shields [kg/m²] of any shape, one side of the cell."""
     cell, cover = tables.damage_coefficients()[curve.coefficients], tables.ranges()
     areal = np.asarray(shield, dtype=np.float64)
@@ -111,7 +111,7 @@ def _both(found: Particles, areal: FloatArray) -> FloatArray:
     return np.stack([found.protons, found.solar]).reshape(2, *(1,) * areal.ndim, -1)
 
 
-def _dose(found: Particles, curve: tables.Technology, areal: FloatArray) -> FloatArray:
+def _dose(found: Particles, curve: tables.DamageCurve, areal: FloatArray) -> FloatArray:
     niel, cover, known = tables.niel(), tables.ranges(), dose_curve(curve)
     exponent, ratio = (known.electron_exponent, known.electron_ratio) if known is not None else (1.0, 1.0)
     of_electrons = effective_niel(niel.electron, _at_1_mev(niel), exponent)
@@ -130,10 +130,10 @@ def _at_1_mev(niel: tables.Niel) -> float:
 
 @lru_cache(maxsize=16)
 def _table(found: Particles, curve_id: str) -> Damage:
-    return damage(found, tables.technologies()[curve_id], _SHIELDS)
+    return damage(found, tables.damage_curves()[curve_id], _SHIELDS)
 
 
-def damage_of_many(found: Particles, curve: tables.Technology, shield: FloatArray) -> Damage:
+def damage_of_many(found: Particles, curve: tables.DamageCurve, shield: FloatArray) -> Damage:
     """As :func:`damage` for thousands of shields: interpolated in the logarithm between forty of them.
 
     Within 6 %, most of which is the noise of the energy bins in both: the models themselves are known to a factor of

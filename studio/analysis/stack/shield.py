@@ -4,7 +4,7 @@ from studio.catalogue import radiation
 from studio.design.panel import Layer, Stack
 
 
-def sensitive_place(stack: Stack, curve: radiation.Technology) -> int:
+def sensitive_place(stack: Stack, curve: radiation.DamageCurve) -> int:
     """Position of the absorber that the curve speaks of: silicon where it counts in silicon's coefficients, else the
     first."""
     cells = [place for place, layer in enumerate(stack.layers) if layer.role == "cell"]
@@ -13,7 +13,7 @@ def sensitive_place(stack: Stack, curve: radiation.Technology) -> int:
     return cells[0] if cells else 0
 
 
-def shields(stack: Stack, curve: radiation.Technology) -> tuple[float, float]:
+def shields(stack: Stack, curve: radiation.DamageCurve) -> tuple[float, float]:
     """Areal density before and behind that absorber [kg/m²]; the grid does not count."""
     place = sensitive_place(stack, curve)
     return _areal(stack.layers[:place]), _areal(stack.layers[place + 1 :])

@@ -14,7 +14,7 @@ from studio.analysis.stack.heat import sunlit_equilibrium
 from studio.analysis.stack.model import cell_coverage
 from studio.analysis.stack.particles import damage, particles, reach
 from studio.analysis.stack.shield import shields
-from studio.catalogue.radiation import Technology
+from studio.catalogue.radiation import DamageCurve
 from studio.design import Design, Issue
 from studio.design.quantity import (
     AREAL_MASS,
@@ -217,7 +217,7 @@ NEAR = 0.1
 """Share of the tested fluence from which on the warning of a damage curve concerns the design."""
 
 
-def _issues(design: Design, curve: Technology, fluence: float, inclination: float) -> list[Issue]:
+def _issues(design: Design, curve: DamageCurve, fluence: float, inclination: float) -> list[Issue]:
     found: list[Issue] = []
     ageing = design.ageing
     covered, packed = cell_coverage(design.stack), design.array.packing_factor

@@ -12,7 +12,7 @@ from studio.physics.radiation.solar_protons import active_time, geomagnetic_acce
 from tests.physics.radiation.published import YEAR, electrons, protons, published
 
 
-def per_particle(technology: tables.Technology, test: tables.BeamTest) -> float:
+def per_particle(technology: tables.DamageCurve, test: tables.BeamTest) -> float:
     cell = tables.damage_coefficients()[technology.coefficients]
     energy = test.energy.value
     if test.particle == "proton":
@@ -20,12 +20,12 @@ def per_particle(technology: tables.Technology, test: tables.BeamTest) -> float:
     return float(normal_incidence(energy, cell.electron_energy, cell.electron))
 
 
-ALL = [(technology, test) for technology in tables.technologies().values() for test in technology.tests]
+ALL = [(technology, test) for technology in tables.damage_curves().values() for test in technology.tests]
 
 
 @pytest.mark.parametrize(("id", "fluence", "expected"), published()["remaining"]["rows"])
 def test_remaining_factors_are_those_of_the_data_sheets(id: str, fluence: float, expected: float) -> None:
-    technology = tables.technologies()[id]
+    technology = tables.damage_curves()[id]
     found = remaining_power(1e4 * fluence, technology.c.value, technology.phi_x.value)
     assert found == pytest.approx(expected, rel=0.02)
 
@@ -42,7 +42,7 @@ def test_benchmark_of_irradiations_is_held_and_met(name: str) -> None:
 
 
 @pytest.mark.parametrize(("technology", "test"), ALL, ids=[test.id for _, test in ALL])
-def test_every_curve_returns_its_own_tests(technology: tables.Technology, test: tables.BeamTest) -> None:
+def test_every_curve_returns_its_own_tests(technology: tables.DamageCurve, test: tables.BeamTest) -> None:
     each = per_particle(technology, test)
     found = remaining_after_test(test.fluence.value, each, technology.c.value, technology.phi_x.value)
     assert found == pytest.approx(test.remaining.value, abs=0.005)
@@ -51,7 +51,7 @@ def test_every_curve_returns_its_own_tests(technology: tables.Technology, test: 
 
 def test_the_tandem_on_a_heterojunction_is_hardly_touched_in_low_orbit() -> None:
     # Five years at 650 km behind 75 µm of glass are a small part of the fluence that left 1 %.
-    technology, cell = tables.technologies()["perovskite-shj"], tables.damage_coefficients()["Si"]
+    technology, cell = tables.damage_curves()["perovskite-shj"], tables.damage_coefficients()["Si"]
     table, ranges = tables.trapped(), tables.ranges()
     fluence = proton_fluence(table.proton_energy, 5 * YEAR * protons(650.0, 98.0), 0.165, cell, ranges)
     assert fluence < 0.02 * technology.valid_to.value
@@ -62,7 +62,7 @@ def test_the_tandem_on_a_heterojunction_is_hardly_touched_in_low_orbit() -> None
 def test_geostationary_loss_is_that_of_flight() -> None:
     # Loss of the whole life over its years, front side, 150 µm of glass, 15 years; trapped AE8MAX and AP8MIN alone,
     # and with solar protons at even odds.
-    technology, cell, ranges = tables.technologies()["gaas-1j"], tables.damage_coefficients()["GaAs"], tables.ranges()
+    technology, cell, ranges = tables.damage_curves()["gaas-1j"], tables.damage_coefficients()["GaAs"], tables.ranges()
     table, sun, flight = tables.trapped(), tables.solar_protons(), published()["geostationary"]
     life, cover = 15.0 * YEAR, 150e-6 * 2200.0
     trapped = electron_fluence(table.electron_energy, life * electrons(35_786.0, 0.0), cover, cell, ranges)

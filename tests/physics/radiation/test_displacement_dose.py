@@ -42,7 +42,7 @@ def test_energy_losses_in_gallium_arsenide_are_the_published_ones() -> None:
 
 @pytest.mark.parametrize("energy", [1.0, 3.0, 9.5])
 def test_protons_of_every_energy_leave_three_quarters_at_one_dose(energy: float) -> None:
-    niel, cell, curve = tables.niel(), tables.damage_coefficients()["GaAs"], tables.technologies()["gaas-1j"]
+    niel, cell, curve = tables.niel(), tables.damage_coefficients()["GaAs"], tables.damage_curves()["gaas-1j"]
     electrons_needed = curve.phi_x.value * (10.0 ** (0.25 / curve.c.value) - 1.0)
     needed = electrons_needed / normal_incidence(energy * MEV, cell.proton_energy, cell.proton, cell.proton_ratio)
     dose = needed * interpolate(energy * MEV, niel.proton_energy, niel.proton) / MEV_PER_G
@@ -50,7 +50,7 @@ def test_protons_of_every_energy_leave_three_quarters_at_one_dose(energy: float)
 
 
 def test_the_dose_curve_leaves_three_quarters_there_too() -> None:
-    curve = tables.technologies()["gaas-1j"].displacement
+    curve = tables.damage_curves()["gaas-1j"].displacement
     for dose in (7.0e9, 8.7e9):
         assert remaining_power(dose * MEV_PER_G, curve.c.value, curve.dose.value) == pytest.approx(0.75, abs=0.025)
 
@@ -76,7 +76,7 @@ def test_slab_integral_meets_a_quadrature_over_angle() -> None:
 @pytest.mark.parametrize(("altitude", "inclination"), [(650.0, 98.0), (1200.0, 100.4), (35_786.0, 0.0)])
 def test_both_methods_agree_on_ten_years_behind_glass(altitude: float, inclination: float) -> None:
     # Messenger 2001 compares the two methods; behind a cover they agree within a few per cent of the power.
-    technology, ranges, cell = tables.technologies()["gaas-1j"], tables.ranges(), tables.damage_coefficients()["GaAs"]
+    technology, ranges, cell = tables.damage_curves()["gaas-1j"], tables.ranges(), tables.damage_coefficients()["GaAs"]
     table, dose_curve = tables.trapped(), technology.displacement
     cover, life = MIL * np.array([1.0, 3.0, 6.0, 12.0, 30.0]), 10.0 * YEAR
     electron, proton = life * electrons(altitude, inclination), life * protons(altitude, inclination)

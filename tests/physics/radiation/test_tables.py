@@ -14,7 +14,7 @@ from studio.catalogue.sourced import CatalogueError, Sourced
 
 FILES = ("trapped", "solar_protons", "ranges", "niel", "rdc")
 LOADERS = (tables.trapped, tables.solar_protons, tables.ranges, tables.niel, tables.damage_coefficients,
-           tables.technologies)  # fmt: skip
+           tables.damage_curves)  # fmt: skip
 
 
 def provenances() -> list[tables.Provenance]:
@@ -35,7 +35,7 @@ def numbers(part: msgspec.Struct | tuple | object) -> list[Sourced]:
 
 
 def test_every_table_and_number_says_where_it_is_from() -> None:
-    curves = [number for technology in tables.technologies().values() for number in numbers(technology)]
+    curves = [number for technology in tables.damage_curves().values() for number in numbers(technology)]
     assert len(curves) > 60
     for told in (*provenances(), *curves):
         assert len(told.source) >= 10
@@ -49,8 +49,8 @@ def test_expected_technologies_are_there() -> None:
     assert {
         "gaas-1j", "spectrolab-xtj", "emcore-atjm", "azur-4g32c", "rocketlab-imm-beta", "si", "si-thin-20um", "hjt-si",
         "hjt-si-p", "perovskite-1j", "perovskite-cigs", "perovskite-shj", "all-perovskite",
-    } <= set(tables.technologies())  # fmt: skip
-    assert {technology.coefficients for technology in tables.technologies().values()} == set(
+    } <= set(tables.damage_curves())  # fmt: skip
+    assert {technology.coefficients for technology in tables.damage_curves().values()} == set(
         tables.damage_coefficients()
     )
 
@@ -79,7 +79,7 @@ def test_axes_rise_and_tables_cannot_be_changed() -> None:
         with pytest.raises(ValueError, match="read-only"):
             axis[0] = 0.0
     with pytest.raises(TypeError):
-        tables.technologies()["new"] = None
+        tables.damage_curves()["new"] = None
 
 
 def test_tables_are_read_once() -> None:
@@ -103,7 +103,7 @@ def test_a_curve_out_of_bounds_is_named(tmp_path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "damage.json").write_text(json.dumps(raw), encoding="utf-8")
     monkeypatch.setattr(resource, "path", lambda *parts: tmp_path.joinpath(parts[-1]))
     with pytest.raises(CatalogueError, match=r"damage\.json: spectrolab-xtj: phi_x 2\.3e\+14 is not between"):
-        tables.technologies.__wrapped__()
+        tables.damage_curves.__wrapped__()
     (tmp_path / "damage.json").write_text("[{}]", encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"damage\.json: cannot be read"):
-        tables.technologies.__wrapped__()
+        tables.damage_curves.__wrapped__()

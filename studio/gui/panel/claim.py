@@ -1,0 +1,90 @@
+"""The founding claim held against the open design: the answer in a sentence, and what it rests on."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio.analysis import Results
+from studio.document.claim import Claim, backbone_claim
+from studio.gui.session import Session
+from studio.gui.tasks import Tasks
+from studio.gui.view import StageView
+from studio.text import tr
+
+_SIGNS = {"yes": "✔", "no": "✘", "open": "?"}
+
+
+class ClaimView(StageView):
+    """The answer is worked out beside the GUI: the cells that fly today are evaluated in the same orbit."""
+
+    stages = ("optics", "cell", "radiation", "panel")
+    pause_ms = 400
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("panel-claim")
+        self.setAccessibleName(tr("The founding claim"))
+        self.claim: Claim | None = None
+        self.tasks = Tasks(self, "claim")
+        self.tasks.done.connect(self._take)
+        self.tasks.failed.connect(self._fail)
+        em = self.fontMetrics().height()
+        page = QWidget()
+        statement = QLabel(tr(
+            "“Perovskite, ultra-thin heterojunction and tandem architectures as the backbone of orbital solar power”: "
+            "is that true of this design?"
+        ), page)  # fmt: skip
+        statement.setProperty("look", "muted")
+        self.summary = QLabel(page)
+        self.summary.setObjectName("panel-claim-summary")
+        self.summary.setProperty("look", "heading")
+        self.lines = QLabel(page)
+        self.lines.setObjectName("panel-claim-lines")
+        self.lines.setTextFormat(Qt.TextFormat.RichText)
+        self.lines.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.lines.setAccessibleName(tr("Answers"))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(em, round(em * 0.6), em, em)
+        column.setSpacing(round(em * 0.6))
+        for label in (statement, self.summary, self.lines):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def draw(self) -> None:
+        results: Results = self.session.results()
+        self.tasks.run(lambda checkpoint, report: backbone_claim(results))
+
+    def theme_changed(self) -> None:
+        if self.claim is not None:
+            self._write(self.claim)
+
+    def _take(self, claim: Claim) -> None:
+        self.claim = claim
+        self._write(claim)
+
+    def _fail(self, reason: str) -> None:
+        self.claim = None
+        self.summary.setText(reason)
+        self.lines.clear()
+
+    def _write(self, claim: Claim) -> None:
+        colours = self.session.theme.colours
+        tones = {"yes": colours.green, "no": colours.red, "open": colours.amber}
+        rows = "".join(
+            f"<tr><td style='color:{tones[line.verdict]}; padding-right:8px'><b>{_SIGNS[line.verdict]}</b></td>"
+            f"<td style='padding-bottom:6px'><b>{escape(line.question)}</b><br>{escape(line.answer)}</td></tr>"
+            for line in claim.lines
+        )
+        self.summary.setText(claim.summary)
+        self.lines.setText(f"<table>{rows}</table>")
