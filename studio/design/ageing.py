@@ -42,31 +42,38 @@ class Ageing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         NUMBER, mark("Flux uncertainty"), mark("Factor on the particle fluxes, up and down, for the band."),
         1.0, 10.0, unit="", when=_COMPUTED)] = 2.0
     uv_loss: Annotated[float, number(
-        RATIO, mark("UV darkening"), mark("Loss that darkening of cover and adhesive tends to."), 0.0, 0.5,
+        RATIO, mark("UV darkening"),
+        mark("Loss that darkening of cover and adhesive tends to. The default is assumed."), 0.0, 0.5,
         when=_COMPUTED)] = 0.015
     uv_time: Annotated[float, number(
         DURATION, mark("UV time constant"), mark("After this time 63 % of the darkening has come."), 1e5, 20 * _YEAR,
         unit="yr", when=_COMPUTED)] = 1.0 * _YEAR
     contamination_rate: Annotated[float, number(
-        RATE, mark("Contamination"), mark("Yearly loss by outgassing products and thruster plumes."),
+        RATE, mark("Contamination"),
+        mark("Yearly loss by outgassing products and thruster plumes. The default is assumed."),
         0.0, 0.2 / _YEAR, when=_COMPUTED)] = 0.002 / _YEAR
     cycling_loss: Annotated[float, number(
-        RATIO, mark("Thermal cycling"), mark("Loss in 10,000 thermal cycles: interconnects and welds."), 0.0, 0.5,
+        RATIO, mark("Thermal cycling"),
+        mark("Loss in 10,000 thermal cycles: interconnects and welds. The default is assumed."), 0.0, 0.5,
         when=_COMPUTED)] = 0.005
     micrometeoroid_rate: Annotated[float, number(
-        RATE, mark("Micrometeoroids"), mark("Yearly loss by craters in the cover and severed cells."),
+        RATE, mark("Micrometeoroids"),
+        mark("Yearly loss by craters in the cover and severed cells. The default is assumed."),
         0.0, 0.2 / _YEAR, when=_COMPUTED)] = 0.001 / _YEAR
     string_failure_rate: Annotated[float, number(
-        RATE, mark("String failures"), mark("Share of the strings that fail in a year."), 0.0, 0.2 / _YEAR,
+        RATE, mark("String failures"),
+        mark("Share of the strings that fail in a year. The default is assumed."), 0.0, 0.2 / _YEAR,
         when=_COMPUTED)] = 0.002 / _YEAR
     other_uncertainty: Annotated[float, number(
-        RATIO, mark("Other uncertainty"), mark("Of each of the other losses, relative, for the band."), 0.0, 1.0,
+        RATIO, mark("Other uncertainty"),
+        mark("Of each of the other losses, relative, for the band. The default is assumed."), 0.0, 1.0,
         when=_COMPUTED)] = 0.5
     annealing: Annotated[bool, choice(
         mark("Self-annealing"), mark("Thin silicon that is warm enough recovers a share of the radiation loss."),
         when=_COMPUTED)] = False
     annealing_recovery: Annotated[float, number(
-        RATIO, mark("Recovered share"), mark("Of the radiation loss, where the cells are warm enough."), 0.0, 1.0,
+        RATIO, mark("Recovered share"),
+        mark("Of the radiation loss, where the cells are warm enough. The default is assumed."), 0.0, 1.0,
         when=("ageing.annealing", True))] = 0.75
     annealing_temperature: Annotated[float, number(
         TEMPERATURE, mark("Annealing from"), mark("Cell temperature from which the damage heals."), 250.0, 500.0,
