@@ -231,8 +231,8 @@ class MainWindow(QMainWindow):
             Command("cancel", "view", mark("&Cancel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
             Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", self.reset_layout),
-            *(Command(f"page-{name}", "panel", text, f"Alt+Shift+{number % 10}", self._page(name)) for
-              number, (name, text) in enumerate(_PAGES, start=1)),
+            *(Command(f"page-{name}", "panel", text, f"Alt+Shift+{key}", self._page(name)) for
+              key, (name, text) in zip("1234567890C", _PAGES, strict=True)),
             Command("exact-radiation", "panel", mark("Compute the radiation e&xactly"), "Ctrl+Shift+E",
                     lambda: self._with_panel(lambda view: view.exact.ask()), line=True),
             Command("table-radiation", "panel", mark("Use the shipped radiation &table"), "Ctrl+Shift+T",
@@ -439,6 +439,7 @@ _PAGES = (
     ("life", mark("Life an&d radiation")),
     ("compare", mark("Co&mpare")),
     ("what-if", mark("&What if")),
+    ("claim", mark("The fo&unding claim")),
 )
 
 

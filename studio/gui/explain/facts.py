@@ -14,6 +14,7 @@ from studio.design.unit_text import join, number_text
 from studio.gui.value_text import result_text, result_unit
 from studio.text import mark, tr
 
+_STANDS_FOR = (".material", ".cell", ".technology", ".damage", ".accelerator")
 _CONFIDENCE: dict[str, str] = {
     "measured": mark("measured"),
     "published": mark("published"),
@@ -159,8 +160,11 @@ def _each(results: Results, name: str) -> tuple[str, ...]:
     if not name.startswith("stack.layers[]"):
         return ()
     tail = name.removeprefix("stack.layers[]")
-    layers = enumerate(results.design.stack.layers)
-    keys = [layer.name if not set(layer.name) & set("[]") else str(at) for at, layer in layers]
+    part = tail.removeprefix(".").rpartition(".")[0]  # a junction, which not every layer has
+    keys = [
+        layer.name if not set(layer.name) & set("[]") else str(at)
+        for at, layer in enumerate(results.design.stack.layers) if not part or getattr(layer, part) is not None
+    ]  # fmt: skip
     return tuple(f"stack.layers[{key}]{tail}" for key in keys)
 
 
@@ -204,5 +208,13 @@ def _counted(found: Counter[str]) -> str:
 
 def _confidences(results: Results, path: str) -> list[str]:
     """How the value at `path` is known, or that of each layer where the path is that of all; "" without a source."""
-    found = [results.design.sources.get(one) for one in _each(results, path) or (path,)]
-    return [source.confidence if source else "" for source in found]
+    paths = _each(results, path) if path.startswith("stack.layers[]") else (path,)
+    return [_confidence(results, one) for one in paths]
+
+
+def _confidence(results: Results, path: str) -> str:
+    source = results.design.sources.get(path)
+    if source is not None and not path.endswith(_STANDS_FOR):
+        return source.confidence
+    known = explain(results, path)  # what an id stands for has a source of its own
+    return known.confidence if known.source else ""

@@ -1,7 +1,9 @@
 """One number explained: what it is, how it follows from others, from where, and how far it can be trusted."""
 
+import html
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -113,13 +115,14 @@ class ExplainPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(round(em * 0.3), round(em * 0.3), 0, 0)
+        layout.setContentsMargins(round(em * 0.3), round(em * 0.3), round(em * 0.3), 0)
         layout.addLayout(top)
         layout.addWidget(scroll)
         self.setMinimumWidth(round(em * 18))
 
-        session.outcome_changed.connect(self._stage_changed)
-        session.design_changed.connect(self._refresh)
+        self._stale = False
+        session.outcome_changed.connect(self._follow)
+        session.design_changed.connect(self._follow)
         session.status_changed.connect(self._show_state)
         session.theme.changed.connect(self._restyle)
         self._restyle()
@@ -158,6 +161,7 @@ class ExplainPanel(QWidget):
             super().keyPressEvent(event)
 
     def _refresh(self) -> None:
+        self._stale = False
         name = self.shown
         facts = facts_of(self.session.results(), name, self._units.get(name)) if name else None
         self.copy_button.setEnabled(facts is not None)
@@ -169,7 +173,7 @@ class ExplainPanel(QWidget):
                 tr("There is nothing called “{name}”", name=name) if name
                 else tr("Click any number to see where it comes from")
             )  # fmt: skip
-            self.trail.setText("")
+            self._show_trail()
             return
         if facts == self._facts:
             return
@@ -180,7 +184,7 @@ class ExplainPanel(QWidget):
         self.value.setAccessibleName(f"{facts.label} {facts.number} {facts.unit}")
         if is_other:
             self._fill_units(facts)
-            self.trail.setText(self._trail_text())
+            self._show_trail()
         self.name.setText(facts.name)
         self.equation.setText(facts.equation)
         self.source.setText(facts.source or tr("no source is named"))
@@ -192,8 +196,20 @@ class ExplainPanel(QWidget):
         self.uses.show_links(facts.uses)
         self._show_state()
 
-    def _stage_changed(self, stage: str) -> None:
-        self._refresh()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_trail()
+
+    def _follow(self) -> None:
+        """Take over what is new, or once it is seen again: behind another dock it would only slow a drag."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._refresh()
 
     def _show_state(self) -> None:
         """Say beside the name when the value is older than the design."""
@@ -215,12 +231,18 @@ class ExplainPanel(QWidget):
         self._units[self.shown] = self.unit.itemData(position)
         self._refresh()
 
-    def _trail_text(self) -> str:
-        accent = self.session.theme.colours.accent
-        shown = self._trail[-_TRAIL_SHOWN - 1 : -1]
-        links = [f'<a href="{name}" style="color:{accent}">{name.split(".")[-1]}</a>' for name in shown]
-        more = "… › " if len(self._trail) > _TRAIL_SHOWN + 1 else ""
-        return more + " › ".join(links) + (" ›" if links else "")
+    def _show_trail(self) -> None:
+        """As many of the last steps as there is room for."""
+        before, accent = self._trail[:-1], self.session.theme.colours.accent
+        for count in range(min(len(before), _TRAIL_SHOWN), -1, -1):
+            shown = before[len(before) - count :]
+            plain = [name.rpartition(".")[2] for name in shown]
+            more = "… › " if len(before) > count else ""
+            if self.fontMetrics().horizontalAdvance(more + " › ".join(plain) + " ›") <= self.trail.width():
+                break
+        links = [f'<a href="{html.escape(name)}" style="color:{accent}">{html.escape(words)}</a>'
+                 for name, words in zip(shown, plain, strict=True)] if before else []  # fmt: skip
+        self.trail.setText(more + " › ".join(links) + (" ›" if links else "") if before else "")
 
     def _go_to(self, name: str) -> None:
         self.show_name(name)
@@ -240,8 +262,7 @@ class ExplainPanel(QWidget):
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
             f' QPushButton[look="link"]:focus {{ border-color: {colours.accent}; }}'
         )
-        if self._facts is not None:
-            self.trail.setText(self._trail_text())
+        self._show_trail()
 
 
 def _wrapped(parent: QWidget, look: str) -> QLabel:

@@ -12,7 +12,7 @@ from studio.design import Design, DesignError, Issue
 from studio.design.design import PARTS
 from studio.design.edit import field_at
 from studio.design.field import Field, nested, struct_fields
-from studio.gui.inspector.issues import IssueList
+from studio.gui.inspector.issues import IssueList, failures
 from studio.gui.inspector.number_row import NumberRow
 from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
 from studio.gui.inspector.row import FieldRow
@@ -177,13 +177,13 @@ class Inspector(QWidget):
         self._check()
 
     def _check(self) -> None:
-        issues = self.session.issues()
+        issues = (*failures(self.session), *self.session.issues())
         if issues == self._issues:
             return
         self._issues = issues
         labels = {path: tr(row.spec.label) for path, row in self.rows.items()}
         labels |= {issue.where: _layer_label(self.session.design, issue.where) for issue in issues
-                   if issue.where.startswith("stack.layers[")}  # fmt: skip
+                   if issue.where.startswith("stack.layers")}  # fmt: skip
         self.issue_list.show_issues(issues, labels)
         for path, row in self.rows.items():
             row.show_issues(tuple(issue for issue in issues if issue.where == path))
@@ -230,9 +230,10 @@ class _Search(QLineEdit):
 
 def _layer_label(design: Design, path: str) -> str:
     """A field of a layer as a person calls it: the layer's name, and the field's."""
-    name = path.removeprefix("stack.layers[").rpartition("].")[0]
+    name = path.removeprefix("stack.layers").removeprefix("[").rpartition("].")[0]
     try:
-        return f"{name}: {tr(field_at(design, path).label)}"
+        label = tr(field_at(design, path).label)
+        return f"{name}: {label}" if name else label
     except DesignError:
         return name or path
 

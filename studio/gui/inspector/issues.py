@@ -1,13 +1,22 @@
 """What the checks across fields find wrong with the design, as lines that lead to the field."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+import html
+import textwrap
 
-from studio.design import Issue
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from studio.analysis import STAGES
+from studio.design import Design, DesignError, Issue
+from studio.design.edit import field_at
+from studio.gui.session import Session
 from studio.gui.theme import Theme
 from studio.text import tr, tr_count
 
 _MOST = 4
+_LONG = 24
+"""Letters from which on a word may be broken."""
+_ANYWHERE = "\u200b"
 
 
 class IssueList(QFrame):
@@ -45,6 +54,8 @@ class IssueList(QFrame):
             label = QLabel(self)
             label.setWordWrap(True)
             label.setOpenExternalLinks(False)
+            # A long word, such as the name of a layer, must not make the window wider.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.linkActivated.connect(self.chosen)
             self._layout.addWidget(label)
             self._lines.append(label)
@@ -64,12 +75,39 @@ class IssueList(QFrame):
         sign, word, tone = (
             ("✕", tr("Error"), colours.red) if issue.severity == "error" else ("⚠", tr("Warning"), colours.amber)
         )
-        name = self._labels.get(issue.where, issue.where)
+        name = _escaped(self._labels.get(issue.where, issue.where))
         return (
             f'<span style="color:{tone}"><b>{sign} {word}</b></span> '
-            f'<a href="{issue.where}" style="color:{colours.accent}">{name}</a>: {_escaped(issue.text)}'
+            f'<a href="{html.escape(issue.where)}" style="color:{colours.accent}">{name}</a>: {_escaped(issue.text)}'
         )
 
 
+def failures(session: Session) -> tuple[Issue, ...]:
+    """Why stages have no result, where a field of the design is the reason; those that wait for others say nothing."""
+    found: list[Issue] = []
+    for stage, known in STAGES.items():
+        reason = session.failure(stage)
+        if not reason or any(session.status(need) == "failed" for need in known.needs):
+            continue
+        where = _blamed(session.design, reason)
+        if where:
+            found.append(Issue("error", where, reason.removeprefix(f"{where}: ")))
+    return tuple(found)
+
+
+def _blamed(design: Design, reason: str) -> str:
+    """The field that a reason begins with, or nothing; the name of a layer may hold anything."""
+    stems = (f"stack.layers[{layer.name}]." for layer in design.stack.layers)
+    stem = next((stem for stem in stems if reason.startswith(stem)), "")
+    where = stem + reason.removeprefix(stem).partition(": ")[0]
+    try:
+        field_at(design, where)
+    except DesignError:
+        return ""
+    return where
+
+
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """`text` as rich text that may break within words longer than a line."""
+    words = (_ANYWHERE.join(textwrap.wrap(word, _LONG)) if len(word) > _LONG else word for word in text.split(" "))
+    return html.escape(" ".join(words))

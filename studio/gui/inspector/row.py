@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from studio.design import Design, DesignError, Issue
 from studio.design.field import Field
@@ -14,7 +14,7 @@ from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
 from studio.gui.inspector.place import FieldPlace, Place
-from studio.gui.inspector.words import source_text, tooltip
+from studio.gui.inspector.words import sentence, source_text, tooltip
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -51,6 +51,7 @@ class FieldRow(QWidget):
         self.badge = Badge(session.theme, self)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setObjectName(f"message:{path}")
         self.message.hide()
         self.grid = QGridLayout(self)
@@ -175,7 +176,7 @@ class FieldRow(QWidget):
         self.message.style().unpolish(self.message)
         self.message.style().polish(self.message)
         sign = "" if self._refusal or errors or not lines else "⚠ "
-        self.message.setText("\n".join(sign + line[:1].upper() + line[1:] for line in lines))
+        self.message.setText("\n".join(sign + sentence(line) for line in lines))
         self.message.setVisible(bool(lines))
 
 

@@ -67,7 +67,7 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
         if table == "technologies":
             return {"": None, **technology.technologies()}
         if table == "damage":
-            return {"": None, **radiation.technologies()}
+            return {"": None, **radiation.damage_curves()}
         if table == "cells":
             return catalogue.cells()
         if table == "accelerators":
@@ -143,3 +143,11 @@ def tooltip(spec: Field, path: str, unit: str, source: Source | None) -> str:
 
 def _sourced(number: Any) -> str:
     return f"<i>{html.escape(number.source)} ({number.date})</i>"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital at its start, unless that is the name of a file: "table.csv: there are no rows"."""
+    first = text.partition(" ")[0]
+    if first.endswith(":") and "." in first:
+        return text
+    return text[:1].upper() + text[1:]

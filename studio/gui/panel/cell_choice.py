@@ -18,7 +18,7 @@ from studio.design.edit import field_at
 from studio.design.quantity import RATIO, TEMPERATURE_COEFFICIENT
 from studio.design.requirement import Source
 from studio.design.unit_text import display
-from studio.gui.inspector.words import option_label
+from studio.gui.inspector.words import option_label, sentence
 from studio.gui.panel.edits import with_cell
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.panel.provenance import source_line
@@ -143,7 +143,7 @@ class CellChoice(QWidget):
         self.refresh()
 
     def _say(self, text: str) -> None:
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSize
 
 from studio.design import get_value, set_value
 from studio.design.edit import field_at
-from studio.gui.inspector.words import option_label
+from studio.gui.inspector.words import option_label, sentence
 from studio.gui.panel.cell_choice import WideBox
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.session import Session
@@ -132,7 +132,7 @@ class FaceStrip(QWidget):
             self._show_computed()
 
     def _say(self, text: str) -> None:
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from studio.catalogue.import_index import ImportedIndex
 from studio.design.user_material import UserMaterial
 from studio.document.materials import with_user_material
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.optical_origin import range_text
 from studio.gui.panel.provenance import CONFIDENCE
 from studio.gui.panel.selection import Selection
@@ -112,7 +113,7 @@ class ImportDialog(QDialog):
         if refusal is None:
             super().accept()
         else:
-            self.message.setText(refusal.text[:1].upper() + refusal.text[1:])
+            self.message.setText(sentence(refusal.text))
             self.message.show()
 
     def _line(self, name: str, text: str) -> QLineEdit:

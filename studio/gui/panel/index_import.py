@@ -66,5 +66,9 @@ class IndexImport(QObject):
 
 def read_path(path: Path) -> ImportedIndex:
     """The optical constants in a file; no more of it is read than such a file may have."""
-    with path.open("rb") as file:
-        return read_index_file(file.read(MAX_BYTES + 1), path.name)
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ValueError(f"{path.name}: {error.strerror or error}") from None
+    return read_index_file(text, path.name)

@@ -127,7 +127,8 @@ class LayerModel(QAbstractTableModel):
         if stage not in STAGES:
             return
         if stage == "optics":
-            self._lights = light_shares(self._session.table("optics"))
+            failed = bool(self._session.failure("optics"))
+            self._lights = {} if failed else light_shares(self._session.table("optics"))
         self._take_texts(self._written())
 
     def _written(self) -> list[tuple[str, ...]]:

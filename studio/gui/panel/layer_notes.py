@@ -7,6 +7,8 @@ from studio.analysis.stack.grid import space
 from studio.analysis.stack.model import is_film
 from studio.design import Design, Issue, check
 from studio.design.panel import Layer
+from studio.gui.inspector.issues import failures
+from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -26,8 +28,8 @@ def issues_by_layer(design: Design, issues: Iterable[Issue]) -> dict[str, tuple[
 
 
 def layer_issues(session: Session) -> dict[str, tuple[Issue, ...]]:
-    """What is odd about the layers of the open design, as far as it is computed."""
-    issues = list(check(session.design))
+    """What is odd about the layers of the open design, as far as it is computed; first what stops the computation."""
+    issues = [*failures(session), *check(session.design)]
     for stage in STAGES:
         issues += getattr(session.table(stage), "issues", ())
     return issues_by_layer(session.design, issues)
@@ -54,4 +56,4 @@ def optics_text(layer: Layer) -> str:
 
 def issue_text(issues: Mapping[str, tuple[Issue, ...]], name: str) -> str:
     """The sentences on one layer, one a line; empty where there are none."""
-    return "\n".join(issue.text[:1].upper() + issue.text[1:] for issue in issues.get(name, ()))
+    return "\n".join(sentence(issue.text) for issue in issues.get(name, ()))

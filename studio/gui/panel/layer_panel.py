@@ -66,19 +66,15 @@ class LayerPanel(QScrollArea):
 
     def _build(self, em: int) -> None:
         session, selection = self.session, self._selection
-        self.material = MaterialRow(session, selection, self)
-        self.optics = OpticsRow(session, selection, self)
-        self.gap = GapRow(session, selection, self)
-        self.rows = {
-            "name": LayerTextRow(session, selection, "name", self),
-            "material": self.material,
-            "role": LayerChoiceRow(session, selection, "role", self),
-            "thickness": ThicknessRow(session, selection, self),
-            "coverage": LayerNumberRow(session, selection, "coverage", self),
-            "optics": self.optics,
-            "light_path": LayerNumberRow(session, selection, "light_path", self),
-            "junction.band_gap": self.gap,
-        }
+        # Made in the order in which they stand: so the keyboard goes through them.
+        self.rows = {"name": LayerTextRow(session, selection, "name", self)}
+        self.rows["material"] = self.material = MaterialRow(session, selection, self)
+        self.rows["role"] = LayerChoiceRow(session, selection, "role", self)
+        self.rows["thickness"] = ThicknessRow(session, selection, self)
+        self.rows["coverage"] = LayerNumberRow(session, selection, "coverage", self)
+        self.rows["optics"] = self.optics = OpticsRow(session, selection, self)
+        self.rows["light_path"] = LayerNumberRow(session, selection, "light_path", self)
+        self.rows["junction.band_gap"] = self.gap = GapRow(session, selection, self)
         for field in (*(JUNCTION + name for name in _JUNCTION), *_BULK):
             self.rows[field] = LayerNumberRow(session, selection, field, self)
         junction = [field for field in self.rows if field.startswith(JUNCTION)]

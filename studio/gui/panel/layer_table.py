@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.actions import BUTTONS, LayerActions
 from studio.gui.panel.columns import COLUMNS
 from studio.gui.panel.layer_delegate import LayerDelegate
@@ -81,7 +82,7 @@ class LayerTable(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say why something was refused, or nothing."""
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))
 
     def _more_button(self) -> QToolButton:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.document.materials import without_user_material
 from studio.gui.inspector.badge import Badge
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.edits import new_layer
 from studio.gui.panel.material_choices import index_words, material_choices
 from studio.gui.panel.material_model import NAME, MaterialModel
@@ -203,5 +204,5 @@ class MaterialDialog(QDialog):
         self._say("")
 
     def _say(self, text: str) -> None:
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))

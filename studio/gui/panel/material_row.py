@@ -44,6 +44,7 @@ class MaterialRow(FieldRow):
         self.origin.setWordWrap(True)
         self.origin_badge = Badge(session.theme, self)
         beneath = QHBoxLayout()
+        beneath.setSpacing(round(self.fontMetrics().height() * 0.35))
         beneath.addWidget(self.origin_badge, 0, Qt.AlignmentFlag.AlignTop)
         beneath.addWidget(self.origin, 1)
         self.grid.addLayout(beneath, 1, 1, 1, 3)

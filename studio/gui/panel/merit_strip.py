@@ -53,6 +53,13 @@ class MeritStrip(StageView):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
+    def _show_face(self) -> None:
+        """A box of words has no room here: why there is nothing stands in the tooltip, and over the pages."""
+        super()._show_face()
+        for label in self._veil.findChildren(QLabel):
+            self.setToolTip(label.text())
+            label.hide()
+
     def draw(self) -> None:
         results = self.session.results()
         for figure in self.figures.values():

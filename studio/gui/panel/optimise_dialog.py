@@ -24,12 +24,13 @@ from studio.analysis.stack.optimise import GOALS, Found
 from studio.analysis.stack.optimise import optimise as search
 from studio.design import DesignError
 from studio.gui.inspector.quantity_edit import LineEdit
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.optimise_bounds import Bounds, first_bounds, in_order, read_bound, with_thicknesses
 from studio.gui.panel.words import thickness_text, thickness_unit
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.gui.value_text import result_text
-from studio.text import tr
+from studio.text import mark, tr
 
 Search = Callable[..., Found]
 
@@ -149,7 +150,7 @@ class OptimiseDialog(QDialog):
     def _progressed(self, share: float) -> None:
         self.progress.setValue(round(1000 * share))
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Found, *, final: bool = False) -> None:
         if not found.values:
             return
         for line in self.lines:
@@ -157,14 +158,16 @@ class OptimiseDialog(QDialog):
             line.best.setText("–" if value is None else thickness_text(value, 4))
         goal = str(self.goal.currentData())
         now = self._session.results().get(goal)
-        text = tr("{goal}: {now} now, {best} at best so far, {count} stacks computed", goal=tr(RESULTS[goal].label),
-                  now=result_text(goal, now), best=result_text(goal, found.goal), count=found.evaluations)  # fmt: skip
-        self._tell(text)
+        words = mark("{goal}: {now} now, {best} at best so far, {count} stacks computed")
+        if final:
+            words = mark("{goal}: {now} now, {best} at best, of {count} stacks computed")
+        self._tell(tr(words, goal=tr(RESULTS[goal].label), now=result_text(goal, now),
+                      best=result_text(goal, found.goal), count=found.evaluations))  # fmt: skip
 
     def _done(self, found: Found) -> None:
         self.found = found
         self.progress.setValue(1000)
-        self._show(found)
+        self._show(found, final=True)
         self._refresh()
         self.use.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -194,7 +197,7 @@ class OptimiseDialog(QDialog):
         self.status.setProperty("look", "error" if error else "muted")
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
-        self.status.setText(text[:1].upper() + text[1:])
+        self.status.setText(sentence(text))
 
     def _button(self, name: str, text: str, run: Callable[[], Any]) -> QPushButton:
         button = QPushButton(text, self)

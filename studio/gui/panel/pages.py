@@ -25,10 +25,10 @@ class Pages(QWidget):
         column.addWidget(self.stack, 1)
 
     def add(self, name: str, title: str, page: QWidget) -> None:
-        """Put a page behind the others."""
+        """Put a page behind the others; the keyboard goes from its button into it."""
         self._names.append(name)
-        self.stack.addWidget(page)
         self.bar.add(name, title).clicked.connect(lambda: self.show_page(name))
+        self.stack.addWidget(page)
         if len(self._names) == 1:
             self.show_page(name)
 

@@ -4,9 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.actions import LayerActions
 from studio.gui.panel.cell_choice import CellChoice
 from studio.gui.panel.charts import CurveChart, LifeChart, LightChart, LossChart
+from studio.gui.panel.claim import ClaimView
 from studio.gui.panel.compare import CompareTable, TechnologyChoice
 from studio.gui.panel.cross_section import CrossSection
 from studio.gui.panel.exact_radiation import ExactRadiation
@@ -37,6 +39,7 @@ PAGES = {
     "life": mark("Life"),
     "compare": mark("Compare"),
     "what-if": mark("What if"),
+    "claim": mark("Claim"),
 }
 """The pages in their order, by name."""
 
@@ -69,6 +72,7 @@ class PanelView(QWidget):
         self.life = LifeChart(session)
         self.compare = CompareTable(session)
         self.what_if = WhatIfView(session, self.selection)
+        self.claim = ClaimView(session)
         self.exact = ExactRadiation(session, self)
         for view in (self.layer, self.figures, self.merits, self.light, self.curve, self.losses, self.life,
                      self.compare):  # fmt: skip
@@ -81,6 +85,7 @@ class PanelView(QWidget):
             "layers": self.table, "layer": self.layer, "cell": _scrolling(_stacked(self.technology, self.cell)),
             "figures": _scrolling(self._figures_page), "light": self.light, "curve": self.curve,
             "losses": self.losses, "life": self.life, "compare": self.compare, "what-if": self.what_if,
+            "claim": self.claim,
         }  # fmt: skip
         for name, title in PAGES.items():
             self.pages.add(name, tr(title), contents[name])
@@ -115,8 +120,10 @@ class PanelView(QWidget):
 
     def show_field(self, path: str) -> None:
         """Show where a field of a layer is edited: "stack.layers[cover].thickness"."""
-        name, _, field = path.removeprefix("stack.layers[").partition("].")
+        name, _, field = path.removeprefix("stack.layers[").rpartition("].")
         layers = self.session.design.stack.layers
+        if path == "stack.layers":
+            self.pages.show_page("layers")
         place = next((at for at, layer in enumerate(layers) if name in (layer.name, str(at))), None)
         if place is not None:
             self.selection.select(place)
@@ -168,7 +175,7 @@ class PanelView(QWidget):
         self._all.setSizes([1000, 1300, 900] if wide else [1000, 1150, 0])
 
     def _say(self, text: str) -> None:
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))
 
     def _say_refusal(self, text: str) -> None:

@@ -13,6 +13,7 @@ from studio.analysis.stack.variants import merits as compute
 from studio.design import Design
 from studio.design.junction import ELECTRONVOLT
 from studio.gui.inspector.change import Gesture
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.edits import with_field
 from studio.gui.panel.junction_edits import with_junction_field
 from studio.gui.panel.selection import Selection
@@ -75,7 +76,7 @@ class WhatIfView(StageView):
         self.message.hide()
         self.chart = Chart("what_if_chart", tr("Change of each merit against the value"), self)
         self.plot = self.chart.add_plot()
-        self.plot.left.name_it(tr("Change [%], temperature [K]"))
+        self.plot.left.name_it(tr("Change [% or K]"))
         self.keys = KeyColumn(self)
         self.keys.heading.hide()  # its words stand above
         self.curves = SeriesSet(self.plot, self.keys, tuple(
@@ -224,7 +225,7 @@ class WhatIfView(StageView):
         self._next()
 
     def _fail(self, reason: str) -> None:
-        self.message.setText(reason[:1].upper() + reason[1:])
+        self.message.setText(sentence(reason))
         self.message.show()
         self._next()
 

@@ -14,7 +14,10 @@ _DOT = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words at a place of a plot: in its middle, or beside a dot of colour `dot` and on a ground of their own."""
+    """Words at a place of a plot: in its middle, or beside a dot of colour `dot` and on a ground of their own.
+
+    In its middle they are written in `ink`, which whoever fills the ground chooses, or in the colour of texts.
+    """
 
     plot: Plot
     x: float
@@ -22,6 +25,7 @@ class Note:
     text: str
     dot: str = ""
     strong: bool = False
+    ink: str = ""
 
 
 class AnnotatedChart(Chart):
@@ -60,7 +64,8 @@ class AnnotatedChart(Chart):
         width, height = metrics.horizontalAdvance(note.text), metrics.height()
         if not note.dot:
             spot = QRectF(place.x() - width / 2, place.y() - height / 2, width, height)
-            painter.setPen(pen(colours.text if note.strong else faded(colours.text, 0.82)))
+            ink = note.ink or colours.text
+            painter.setPen(pen(ink if note.strong else faded(ink, 0.9)))
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), note.text)
             return
         painter.setPen(pen(colours.surface, 1.5))

@@ -57,7 +57,11 @@ class CurveChart(ChartView):
         self.match.activated.connect(self.explain)
         self.limits.activated.connect(self.explain)
         self.curve_page, self.match_page = QWidget(self.body), QWidget(self.body)
-        bars = (self.match_title, self.match, self.limit_title, self.limits)
+        self.lessons = QLabel(self.body)
+        self.lessons.setObjectName("curve_chart-lessons")
+        self.lessons.setProperty("look", "muted")
+        self.lessons.setWordWrap(True)
+        bars = (self.match_title, self.match, self.limit_title, self.limits, self.lessons)
         for page, widgets in ((self.curve_page, (self.chart, self.keys)), (self.match_page, bars)):
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +73,8 @@ class CurveChart(ChartView):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.fontMetrics().height())
-        row.addWidget(self.curve_page, 3)
-        row.addWidget(self.match_page, 2)
+        row.addWidget(self.curve_page, 5)
+        row.addWidget(self.match_page, 4)
         self._voltage, self._current = SteadyRange(floor=0.0, least=0.1), SteadyRange(floor=0.0, least=1.0)
         self._at: float | None = None
         self.chart.hovered.connect(self._hover)
@@ -92,6 +96,8 @@ class CurveChart(ChartView):
         self._show_curves(cell)
         self._show_match(cell)
         self._show_limits(cell)
+        self.lessons.setText("\n\n".join(cell.lessons or ()))
+        self.lessons.setVisible(bool(cell.lessons))
         self.figures.show_figures((
             *figure("panel.efficiency_cell", cell.efficiency_cell), *figure("panel.jsc", cell.jsc, tr("Jsc")),
             *figure("panel.voc", cell.voc, tr("Voc")), *figure("panel.fill_factor", cell.fill_factor),

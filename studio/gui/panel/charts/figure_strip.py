@@ -20,12 +20,13 @@ class Shown:
 
 
 class FigureStrip(QWidget):
-    """The numbers in lines, as high as the width asks for."""
+    """The numbers in lines, as high as the width asks for; the keyboard comes to them from the widget `after`."""
 
     explain_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, after: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._last_stop = after
         self._cells: list[_Cell] = []
         self._shown: tuple[Shown, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -43,6 +44,9 @@ class FigureStrip(QWidget):
             cell = _Cell(self)
             cell.figure.explain_requested.connect(self.explain_requested)
             self._cells.append(cell)
+            if self._last_stop is not None:  # else what comes late would be the last in the window
+                QWidget.setTabOrder(self._last_stop, cell.figure)
+            self._last_stop = cell.figure
         for position, cell in enumerate(self._cells):
             cell.setVisible(position < len(shown))
             if position < len(shown):

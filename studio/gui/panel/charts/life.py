@@ -1,12 +1,13 @@
 """What is left of the power year by year, with its band, and what each ageing factor takes."""
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.design.quantity import FLUX, YEAR
 from studio.design.unit_text import display, join, number_text
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.charts.annotated import AnnotatedChart, Note
 from studio.gui.panel.charts.areas import Area, Areas
 from studio.gui.panel.charts.lines import KeyRow, Line, Lines
@@ -20,6 +21,8 @@ from studio.text import mark, tr
 _WHOLE = "whole"
 _HIGH_EMS = 24
 """From this height on the source of the damage curve stands under it."""
+_FEW = 2
+"""Numbers above the curves where it is low."""
 _TOLD = 2
 """Warnings that are shown under the curves; the others are in the tooltip."""
 
@@ -58,6 +61,8 @@ class LifeChart(ChartView):
         for widget in (self.keys, self.source, self.warning):
             column.addWidget(widget)
         self._ranges = {"power": SteadyRange(floor=0.0), "factors": SteadyRange(least=0.02)}
+        self._told: list[str] = []
+        self._was_high = True
         self._at: float | None = None
         self.chart.hovered.connect(self._hover)
         self.chart.stepped.connect(self._step)
@@ -65,6 +70,8 @@ class LifeChart(ChartView):
         self.theme_changed()
 
     def missing(self) -> str:
+        if self.session.table("panel").life_time[-1] <= 0.0:
+            return tr("The lifetime of the mission is zero: nothing has time to age.")
         if self.mode == "factors" and not self.session.table("radiation").factor_names:
             return tr(
                 "The yearly loss of this design is stated as one number. Choose the computed ageing model to see "
@@ -80,29 +87,33 @@ class LifeChart(ChartView):
 
     def show_tables(self) -> None:
         radiation, panel, power = (self.session.table(stage) for stage in self.stages)
-        end = max(float(panel.life_time[-1]), 1.0)
         # A hair more than the life, so that rounding does not lose the last number of the axis.
-        self.plot.box.show_x(0.0, end * (1.0 + 1e-9))
+        self.plot.box.show_x(0.0, float(panel.life_time[-1]) * (1.0 + 1e-9))
         if self.mode == "power":
             self._show_power()
         else:
             self._show_factors()
-        self.figures.show_figures((
+        told_of = (
             *figure("panel.remaining_factor", radiation.remaining),
             *figure("radiation.retention_fluence", radiation.retention_fluence),
             *figure("radiation.retention_dose", radiation.retention_dose),
             *(figure("environment.fluence_1mev_year", radiation.fluence_1mev_year) if radiation.damage_curve else ()),
             *(figure("radiation.fluence_life", radiation.fluence_life) if radiation.damage_curve else ()),
             *figure("power.array_eol", power.array_eol),
-        ))  # fmt: skip
+        )  # fmt: skip
+        self.figures.show_figures(told_of if self._high else told_of[:_FEW])
         curve, source = radiation.damage_curve, radiation.damage_source
         self.source.setText(tr("Damage curve {curve}: {source}", curve=curve, source=source) if curve else "")
         self.figures.setToolTip(self.source.text())
-        self._fit_source()
-        told = [f"⚠ {issue.text}" for issue in radiation.issues]
-        self.warning.setText("\n".join(told[:_TOLD]))
-        self.warning.setToolTip("\n".join(told[_TOLD:]))
-        self.warning.setVisible(bool(radiation.issues))
+        told = [f"⚠ {sentence(issue.text)}" for issue in radiation.issues]
+        kept = [one for one in (radiation.retention_fluence, radiation.retention_dose) if one is not None]
+        if len(radiation.factor_names) == 1 and kept and min(kept) < radiation.remaining:  # the stated loss
+            told.insert(0, tr(
+                "⚠ The yearly loss is stated and leaves {stated}; radiation alone would leave {kept}.",
+                stated=share_text(float(radiation.remaining)), kept=share_text(float(min(kept))),
+            ))  # fmt: skip
+        self._told = told
+        self._fit_words()
         self._write_cursor()
 
     def data(self) -> list[list[str]]:
@@ -115,12 +126,29 @@ class LifeChart(ChartView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_source()
+        self._fit_words()
+        if self._high != self._was_high:
+            self._was_high = self._high
+            self.request_draw()
 
-    def _fit_source(self) -> None:
-        """Leave the source to the tooltip of the numbers where the curves need the room."""
-        high = self.height() >= _HIGH_EMS * self.fontMetrics().height()
+    @property
+    def _high(self) -> bool:
+        return self.height() >= _HIGH_EMS * self.fontMetrics().height()
+
+    def _fit_words(self) -> None:
+        """Leave the words to the tooltips where the curves need the room; of the warnings a line remains."""
+        high, told = self._high, self._told
         self.source.setVisible(high and bool(self.source.text()))
+        if self.mode == "factors":
+            self.figures.setVisible(high and not self.missing())  # the keys say the same
+        if high:
+            text, rest = "\n".join(told[:_TOLD]), told[_TOLD:]
+        else:
+            room = self.width() - 2 * self.fontMetrics().height()
+            text, rest = self.fontMetrics().elidedText(" ".join(told), Qt.TextElideMode.ElideRight, room), told
+        self.warning.setText(text)
+        self.warning.setToolTip("\n".join(rest))
+        self.warning.setVisible(bool(told))
 
     def _show_power(self) -> None:
         panel, colours = self.session.table("panel"), self.session.theme.colours

@@ -12,7 +12,7 @@ from studio.gui.panel.charts.annotated import AnnotatedChart, Note
 from studio.gui.panel.charts.areas import Area, Areas
 from studio.gui.panel.charts.light_data import SHORTEST, Shares, gap_edge, photon_flux, shown_to
 from studio.gui.panel.charts.lines import KeyRow, Line, Lines
-from studio.gui.panel.charts.shades import junction_tint, layer_fills, passed_fill, reflected_fill
+from studio.gui.panel.charts.shades import ink_on, junction_tint, layer_fills, passed_fill, reflected_fill
 from studio.gui.panel.charts.view import DATA_SHEET, ChartView, figure, plain
 from studio.gui.panel.selection import Selection
 from studio.gui.panel.words import share_text
@@ -222,7 +222,9 @@ class LightChart(ChartView):
             room = self.shares.room(part, low, high, (metrics.horizontalAdvance(text) + 8) / area.width(),
                                     (metrics.height() + 1) / area.height())  # fmt: skip
             if room is not None:
-                notes.append(Note(self.plot, *room, text, strong=part == chosen))
+                filled = 0 < part <= min(len(self.shares.layers), len(self.areas.areas) - 1)
+                ink = ink_on(self.session.theme.colours, self.areas.areas[part].fill) if filled else ""
+                notes.append(Note(self.plot, *room, text, strong=part == chosen, ink=ink))
         self.chart.set_notes(tuple(notes))
 
     def _write_cursor(self, part: int | None = None) -> None:

@@ -86,6 +86,7 @@ class Lines(QObject):
         for curve in self.curves.values():
             self._plot.box.removeItem(curve)
         self.curves = {}
+        stop: QWidget = self._plot.box.scene().views()[0]
         for place, line in enumerate(lines):
             curve = Curve()
             curve.setZValue(20 - place)
@@ -96,6 +97,8 @@ class Lines(QObject):
             curve.setVisible(key.isChecked())
             key.toggled.connect(lambda on, name=line.name: self._switch(name, on))
             key.show()
+            QWidget.setTabOrder(stop, key)
+            stop = key
         self._keys.fit(self._keys.width())
 
     def _switch(self, name: str, on: bool) -> None:

@@ -34,6 +34,23 @@ def layer_fills(
     return fills
 
 
+def ink_on(colours: Colours, fill: QColor) -> str:
+    """The colour in which words are read best on a fill: that of texts or that of the window."""
+    return max((colours.text, colours.window), key=lambda ink: contrast(QColor(ink), fill))
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """The ratio of two luminances as WCAG 2 defines it, from 1 to 21."""
+    dark, light = sorted((_luminance(first), _luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def reflected_fill(colours: Colours) -> tuple[QColor, QBrush]:
     """What comes back from the front: quiet, with the hatch of no layer."""
     return mixed(QColor(colours.surface), QColor(colours.muted), 0.18), _hatch(colours, Qt.BrushStyle.BDiagPattern)

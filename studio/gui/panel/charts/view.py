@@ -61,7 +61,7 @@ class ChartView(StageView):
         more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         more.setMenu(self.menu)
         self.head.addWidget(more)
-        self.figures = FigureStrip(self)
+        self.figures = FigureStrip(self, more)
         self.figures.explain_requested.connect(self.explain_requested)
         self.body = QWidget(self)
         self.absent = QLabel(self)

@@ -126,6 +126,8 @@ class CompareTable(StageView):
             bars = max(self.width() // 3, round(self._em * _GROUP_EMS))
             self._split.setSizes([self.width() - bars, bars])
         else:
+            for group in self._groups:
+                group.settle()
             room = max(self.height() - self.bar.sizeHint().height(), 2)
             bars = min(self._bars.sizeHint().height() + 4, room // 2)
             self._split.setSizes([bars, room - bars])

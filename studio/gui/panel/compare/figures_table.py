@@ -136,7 +136,7 @@ class FiguresTable(QTableView):
                 bar.setValue(bar.value() - hidden)
 
     def _width_of(self, kind: str) -> int:
-        text = f"{BEST} 0.0000 kg/m²" if kind == "value" and len(self._figures.columns) > 2 else "0.0000 kg/m²"
+        text = f"{BEST} 0.0000 kg/m²" if kind == "value" and len(self._figures.columns) > 2 else "0.0000 mA/cm²"
         if kind == "change":
             text = "−00.0 %"
         wide = self.fontMetrics().horizontalAdvance(text) * 1.05

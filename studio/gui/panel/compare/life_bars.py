@@ -46,6 +46,13 @@ class BarGroup(QWidget):
         layout.addWidget(self.bars)
         layout.addStretch(1)
 
+    def settle(self) -> None:
+        """Tell the layouts above at once how much room the bars want now."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        self.updateGeometry()
+
     def show_entries(self, heading: str, entries: tuple[Entry, ...]) -> None:
         if heading != self.heading.text():
             self.heading.setText(heading)
@@ -108,8 +115,11 @@ class _Bars(QWidget):
                            room / most if most > 0 else 0.0)  # fmt: skip
             end = max(long, room * (entry.high or 0.0) / most if most > 0 else 0.0)
             painter.setPen(QColor(colours.text if entry.value is not None else colours.muted))
-            painter.drawText(QRectF(names + end + em * 0.3, top, values + room - end, high),
-                             int(Qt.AlignmentFlag.AlignVCenter), self._marked(entry))  # fmt: skip
+            text, space = self._marked(entry), values + room - end
+            if entry.value is None:
+                text = self.fontMetrics().elidedText(f"{text} {entry.reason}".rstrip(), Qt.TextElideMode.ElideRight,
+                                                     round(space - em * 0.4))  # fmt: skip
+            painter.drawText(QRectF(names + end + em * 0.3, top, space, high), int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
 
     def _draw_bar(self, painter: QPainter, bar: QRectF, entry: Entry, colours: Colours, row: int, scale: float) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.compare.pins import LETTERS, Pin, Pins
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -65,7 +66,7 @@ class PinBar(QWidget):
         self.say(self._pins.add())
 
     def say(self, text: str) -> None:
-        self.message.setText(text[:1].upper() + text[1:])
+        self.message.setText(sentence(text))
         self.message.setVisible(bool(text))
 
     def refresh(self) -> None:

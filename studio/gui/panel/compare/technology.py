@@ -34,9 +34,9 @@ def catalogue_technologies() -> dict[str, Technology]:
         return {}
 
 
-def _damage_curves() -> Mapping[str, radiation.Technology]:
+def _damage_curves() -> Mapping[str, radiation.DamageCurve]:
     try:
-        return radiation.technologies()
+        return radiation.damage_curves()
     except CatalogueError:
         return {}
 

@@ -8,6 +8,7 @@ from studio.design.quantity import RATIO
 from studio.design.unit_text import display
 from studio.document.stack_text import with_technology
 from studio.gui.inspector.badge import Badge
+from studio.gui.inspector.words import sentence
 from studio.gui.panel.cell_choice import WideBox
 from studio.gui.panel.compare.technology import (
     Fact,
@@ -145,7 +146,7 @@ class TechnologyChoice(QWidget):
         label = tr("Choose the technology") if id else tr("Call the stack one's own")
         refusal = self._session.edit(label, lambda design: _with(design, id))
         text = refusal.text if refusal is not None else ""
-        _show(self.message, text[:1].upper() + text[1:])
+        _show(self.message, sentence(text))
         self.box.setCurrentIndex(self.box.findData(self._session.design.stack.technology))
 
     def _colour_warning(self) -> None:
