@@ -1,12 +1,29 @@
 """Where the numbers come from that an id in the design stands for: a material's n and k, a cell, a damage curve."""
 
+import re
+
 from studio import catalogue
 from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
 from studio.catalogue.technology import technologies
-from studio.design import Design, Field
+from studio.design import Design, Field, get_value
 from studio.design.requirement import Source
 from studio.text import mark, tr
+
+_OF_A_LAYER = re.compile(r"stack\.layers\[(.+)\]\.(density|specific_heat|conductivity)")
+
+
+def material_source(design: Design, path: str, value: object) -> Source | None:
+    """The source of a number of a layer that is its material's, as the catalogue has it; None for any other number."""
+    found = _OF_A_LAYER.fullmatch(path)
+    if found is None:
+        return None
+    layer = get_value(design, f"stack.layers[{found[1]}].material")
+    entry = catalogue.materials().get(layer)
+    number = getattr(entry, found[2]) if entry is not None else None
+    if number is None or number.value != value:
+        return None
+    return Source(number.source, number.confidence, number.date)
 
 
 def catalogue_source(design: Design, spec: Field, value: object) -> Source | None:

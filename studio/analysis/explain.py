@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.catalogue_source import catalogue_source
+from studio.analysis.catalogue_source import catalogue_source, material_source
 from studio.analysis.engine import Results
 from studio.analysis.stages import RESULTS
 from studio.design.edit import field_at, get_value, source_of
@@ -50,7 +50,7 @@ def explain(results: Results, name: str) -> Explanation:
     except DesignError:
         raise DesignError(name, tr(mark("is neither a result nor a field of the design"))) from None
     value = get_value(results.design, name)
-    source = source_of(results.design, name)
+    source = source_of(results.design, name) or material_source(results.design, name, value)
     text = (f"{source.text} ({source.date})" if source.date else source.text) if source else ""
     confidence: str = source.confidence if source else "assumed"
     held = catalogue_source(results.design, spec, value)

@@ -1,5 +1,6 @@
 """Columns of wavelength, n and k in a text file, as instruments, spreadsheets and databases write them."""
 
+import csv
 import math
 import re
 
@@ -63,7 +64,11 @@ def read_csv(text: str) -> tuple[list[Part], str, str]:
 def _cells(line: str) -> list[str]:
     for separator in (";", "\t", ","):
         if separator in line:
-            return [cell.strip().strip('"') for cell in line.rstrip(separator).split(separator)]
+            try:
+                cells = next(csv.reader([line.rstrip(separator)], delimiter=separator, skipinitialspace=True), [""])
+            except csv.Error as error:
+                raise Refused(str(error)) from None
+            return [cell.strip() for cell in cells]
     return line.split()
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from studio.cli.failure import Unusable
 from studio.cli.loading import answers, json_option, load, print_json, set_option
+from studio.design.unit_text import per_cent
 from studio.document.error import FileError
 from studio.text import mark, tr
 
@@ -26,7 +27,7 @@ def stacks(as_json: bool) -> None:
         print_json([msgspec.to_builtins(one) for one in known])
         return
     for one in known:
-        published = f"{one.efficiency.value:.1%} at {one.spectrum} ({one.efficiency.confidence})"
+        published = f"{per_cent(one.efficiency.value)} at {one.spectrum} ({one.efficiency.confidence})"
         click.echo(f"{one.id:22} {one.name:38} TRL {one.trl}  {published}")
 
 

@@ -7,7 +7,7 @@ and one known unit, or it is refused with a sentence that says why.
 import math
 import re
 
-from studio.design.quantity import TIME_OF_DAY, Quantity, Unit
+from studio.design.quantity import RATIO, TIME_OF_DAY, Quantity, Unit
 from studio.text import tr
 
 _NUMBER = re.compile(r"[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d{1,3})?", re.ASCII)
@@ -84,6 +84,11 @@ def display(value: float, quantity: Quantity, unit: str | None = None, digits: i
     """`value` [SI] as a person reads it, in `unit` or in the unit that is usual for the quantity."""
     chosen = quantity.unit(unit if unit is not None else quantity.shown) or quantity.units[0]
     return join(number_text(chosen.from_si(value), digits), chosen.symbol)
+
+
+def per_cent(share: float, digits: int = 3) -> str:
+    """A share of the whole in per cent."""
+    return display(share, RATIO, "%", digits)
 
 
 _STEPPED = {"power", "energy", "mass", "compute_rate"}

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from studio.analysis import Results, evaluate
 from studio.catalogue.technology import technologies
-from studio.design.quantity import FLUX, PRICE_PER_POWER, RATIO, SPECIFIC_POWER, TEMPERATURE, Quantity
-from studio.design.unit_text import display
+from studio.design.quantity import FLUX, PRICE_PER_POWER, SPECIFIC_POWER, TEMPERATURE, Quantity
+from studio.design.unit_text import display, per_cent
 from studio.document.stack_text import with_technology
 from studio.text import mark, tr
 
@@ -95,8 +95,10 @@ def _price(results: Results, theirs: Results, incumbent: str) -> Line:
 def _kept(results: Results) -> Line:
     left, low, high = (float(results[name]) for name in
                        ("panel.remaining_factor", "radiation.remaining_low", "radiation.remaining_high"))  # fmt: skip
-    shown = [display(one, RATIO, "%", 3) for one in (left, low, high)]
+    shown = [per_cent(one) for one in (left, low, high)]
     answer = tr(mark("{left} left, between {low} and {high}"), left=shown[0], low=shown[1], high=shown[2])
+    if low == high:
+        answer = tr(mark("{left} left by a stated yearly loss; let the ageing be computed"), left=shown[0])
     verdict: Verdict = "yes" if low >= KEPT else "no" if high < KEPT else "open"
     return Line(tr(mark("Does 80 % of the power last the lifetime?")), answer, verdict)
 

@@ -112,7 +112,7 @@ def style_sheet(c: Colours) -> str:
         border-radius: 4px; padding: 4px 10px; }}
     QToolButton {{ padding: 3px 6px; }}
     QToolButton[look="page"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
-        border-radius: 0; color: {c.muted}; padding: 4px 7px; }}
+        border-radius: 0; color: {c.muted}; padding: 4px 3px; }}
     QToolButton[look="page"]:hover, QToolButton[look="page"]:focus {{ color: {c.text}; }}
     QToolButton[look="page"]:checked {{ color: {c.text}; background: transparent;
         border-bottom: 2px solid {c.accent}; }}

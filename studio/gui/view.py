@@ -145,7 +145,9 @@ def told_failure(session: Session, stage: str) -> str:
             return told_failure(session, need)
     where, _, rest = reason.partition(": ")
     with contextlib.suppress(DesignError):  # where no field is named, the stage is
+        layer = where.removeprefix("stack.layers[").rpartition("].")[0] if where.startswith("stack.layers[") else ""
         label, reason = tr(field_at(session.design, where).label), rest
+        label = f"{layer}: {label}" if layer else label
     return tr("{where}: {reason}", where=label, reason=reason)
 
 

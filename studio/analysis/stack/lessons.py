@@ -6,8 +6,7 @@ from studio.analysis.stack import rating
 from studio.analysis.stack.electric import Junctions, gap_at
 from studio.analysis.stack.grid import Sun, ground, space
 from studio.design.junction import Terminals
-from studio.design.quantity import RATIO
-from studio.design.unit_text import display
+from studio.design.unit_text import per_cent
 from studio.physics.cell.detailed_balance import step_photocurrents
 from studio.text import mark, tr
 
@@ -26,7 +25,7 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
         found.append(tr(
             mark("If every junction took all light above its gap, these gaps could give {above} in space and "
                  "{below} on the ground: in space {layer} is short of current, since sunlight is bluer there."),
-            above=_per_cent(above), below=_per_cent(below), layer=names[limiting],
+            above=per_cent(above), below=per_cent(below), layer=names[limiting],
         ))  # fmt: skip
     alone = max((rating.limit_of_one(float(gap), space()), name) for gap, name in
                 zip(junctions.band_gap, names, strict=True))  # fmt: skip
@@ -34,13 +33,9 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
         found.append(tr(
             mark("A tandem that opaque would be worse than {layer} alone: {above} against {alone}. The cells "
                  "above have to let light through, or need a wider gap."),
-            layer=alone[1], above=_per_cent(above), alone=_per_cent(alone[0]),
+            layer=alone[1], above=per_cent(above), alone=per_cent(alone[0]),
         ))  # fmt: skip
     return tuple(found)
-
-
-def _per_cent(share: float) -> str:
-    return display(share, RATIO, "%", 3)
 
 
 def _short(junctions: Junctions, sun: Sun) -> tuple[int, float]:

@@ -22,6 +22,7 @@ from studio.design.quantity import (
     TEMPERATURE_COEFFICIENT,
     VOLTAGE,
 )
+from studio.design.unit_text import per_cent
 from studio.physics.cell.diode import current_voltage
 from studio.physics.cell.tandem import series_curve
 from studio.text import mark, tr
@@ -173,7 +174,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         efficiency_limit_opaque=rating.limit(junctions, stack.terminals, space(), opaque=True),
         band_gaps=read_only(junctions.band_gap),
         junction_names=names,
-        current_surplus=read_only(rated.surplus) if np.all(np.isfinite(rated.surplus)) else None,
+        current_surplus=read_only(rated.surplus) if several and not _starved(rated) else None,
         limiting_junction=names[rated.limiting()] if several else None,
         limiting_junction_ground=names[rated.limiting(ground=True)] if several else None,
         quantum_efficiency=read_only(rated.quantum_efficiency),
@@ -203,14 +204,26 @@ MISMATCH = 0.05
 """Surplus of a junction in series from which on the design is warned."""
 
 
+NOTHING = 1e-3
+"""Share of the largest photocurrent below which a junction gives nothing, and a surplus over it says nothing."""
+
+
+def _starved(rated: "rating.Rating") -> list[int]:
+    """The junctions that give next to nothing."""
+    return np.flatnonzero(rated.photocurrents <= NOTHING * rated.photocurrents.max()).tolist()
+
+
 def _issues(stack: Stack, names: tuple[str, ...], rated: "rating.Rating") -> list[Issue]:
-    if stack.terminals != "series" or len(names) < 2 or not np.all(np.isfinite(rated.surplus)):
-        return []
+    starved = [Issue("warning", f"stack.layers[{names[place]}].junction.band_gap", tr(
+        mark("{name} turns next to no light into current; in series nothing flows"), name=names[place],
+    )) for place in _starved(rated)]  # fmt: skip
+    if starved or stack.terminals != "series" or len(names) < 2:
+        return starved
     most = int(np.argmax(rated.surplus))
     if not rated.surplus[most] >= MISMATCH:
         return []
     limiting = names[rated.limiting()]
     return [Issue("warning", f"stack.layers[{limiting}].junction.band_gap", tr(
-        mark("{limiting} limits the current at AM0: {other} could give {surplus:.0%} more"), limiting=limiting,
-        other=names[most], surplus=float(rated.surplus[most]),
+        mark("{limiting} limits the current at AM0: {other} could give {surplus} more"), limiting=limiting,
+        other=names[most], surplus=per_cent(float(rated.surplus[most])),
     ))]  # fmt: skip

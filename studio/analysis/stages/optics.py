@@ -15,6 +15,7 @@ from studio.design import Design, Issue
 from studio.design.panel import Stack
 from studio.design.quantity import ANGLE, RATIO
 from studio.design.quantity import WAVELENGTH as LENGTH_OF_WAVE
+from studio.design.unit_text import per_cent
 from studio.text import mark, tr
 
 _TMM = ("Transfer matrix, coherent films and incoherent slabs: S. J. Byrnes, arXiv:1603.02720 (2016); "
@@ -24,6 +25,8 @@ _LAYERS = ("stack.layers[].material", "stack.layers[].thickness", "stack.layers[
            "stack.layers[].junction.band_gap")  # fmt: skip
 EXTRAPOLATION = 0.02
 """Share of sunlight beyond the table of a layer from which on the design is warned."""
+ROUNDING = 1e-12
+"""Absorptance that is the rounding of a difference."""
 THINNEST = 100e-9
 """Thinner films change little by what n and k they have where nobody measured them; the layer table says it all the
 same."""
@@ -120,7 +123,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
             "wavelength": WAVELENGTH,
             "reflectance": read_only(light.reflectance),
             "transmittance": read_only(light.transmittance),
-            "layer_absorptance": read_only(light.absorptance),
+            "layer_absorptance": read_only(np.where(np.abs(light.absorptance) < ROUNDING, 0.0, light.absorptance)),
             "layer_names": tuple(stack.layers[place].name for place in seen.places),
             "extrapolated_share": read_only(beyond),
             "issues": tuple(_issues(stack, seen, beyond)),
@@ -179,8 +182,9 @@ def _issues(stack: Stack, seen: Optical, beyond: FloatArray) -> list[Issue]:
         index = index_of(stack, layer)
         assert index is not None
         found.append(Issue("warning", f"stack.layers[{layer.name}].material", tr(
-            mark("n and k of {material} are known from {low:.0f} to {high:.0f} nm; {share:.0%} of the sunlight reaches "
+            mark("n and k of {material} are known from {low:.0f} to {high:.0f} nm; {share} of the sunlight reaches "
                  "the layer outside that, where the value at the end of the table is taken"),
-            material=layer.material, low=index.table.low * 1e9, high=index.table.high * 1e9, share=float(share),
+            material=layer.material, low=index.table.low * 1e9, high=index.table.high * 1e9,
+            share=per_cent(float(share)),
         )))  # fmt: skip
     return found

@@ -25,6 +25,7 @@ from studio.design.quantity import (
     RATIO,
     YEAR,
 )
+from studio.design.unit_text import per_cent
 from studio.text import mark, tr
 
 _TRAPPED = ("AE-8 MAX and AP-8 MIN averaged over the orbit (J. I. Vette, NSSDC 91-24; "
@@ -223,8 +224,9 @@ def _issues(design: Design, curve: DamageCurve, fluence: float, inclination: flo
     covered, packed = cell_coverage(design.stack), design.array.packing_factor
     if design.stack.electrical == "layers" and abs(covered - packed) > PACKING:
         found.append(Issue("warning", "array.packing_factor", tr(
-            mark("the cells cover {covered:.1%} of the panel in the layers and {packed:.1%} by the packing factor: "
-                 "heat, mass and price follow the one, power the other"), covered=covered, packed=packed)))  # fmt: skip
+            mark("the cells cover {covered} of the panel in the layers and {packed} by the packing factor: "
+                 "heat, mass and price follow the one, power the other"), covered=per_cent(covered),
+            packed=per_cent(packed))))  # fmt: skip
     if ageing.model != "computed":
         return found
     share = fluence / curve.valid_to.value

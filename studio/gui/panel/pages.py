@@ -1,28 +1,29 @@
-"""Pages to choose from by buttons that take as many rows as they need: ten of them fit where tabs would scroll."""
+"""Pages to choose from by buttons that take as many rows as they need: a dozen of them fit where tabs would scroll."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio.text import tr
 
 
 class Pages(QWidget):
-    """One page at a time; `changed` carries the name of the one that is shown."""
+    """One page at a time, beside what stands in `room` already; `changed` carries the name of the one shown."""
 
     changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, room: QSplitter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel-pages")
         self.bar = _Bar(self)
         self.stack = _Stack(self)
+        room.addWidget(self.stack)
         self._names: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(room, 1)
 
     def add(self, name: str, title: str, page: QWidget) -> None:
         """Put a page behind the others; the keyboard goes from its button into it."""

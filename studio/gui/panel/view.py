@@ -28,6 +28,10 @@ from studio.text import mark, tr
 
 _WIDE_EMS = 84
 """From this width on the figures have a column of their own; below, they are a page."""
+_HIGH_EMS = 38
+"""From this height on the drawing explains its scale."""
+_ALONE = ("compare", "claim")
+"""Pages that take the room of the drawing, too, where there is little."""
 PAGES = {
     "layers": mark("Layers"),
     "layer": mark("Layer"),
@@ -80,7 +84,9 @@ class PanelView(QWidget):
         self._wide: bool | None = None
 
         self._figures_page = _stacked(self.shares, self.figures)
-        self.pages = Pages()
+        self._all = QSplitter(Qt.Orientation.Horizontal)
+        self._all.addWidget(self._drawing())
+        self.pages = Pages(self._all)
         contents: dict[str, QWidget] = {
             "layers": self.table, "layer": self.layer, "cell": _scrolling(_stacked(self.technology, self.cell)),
             "figures": _scrolling(self._figures_page), "light": self.light, "curve": self.curve,
@@ -90,16 +96,15 @@ class PanelView(QWidget):
         for name, title in PAGES.items():
             self.pages.add(name, tr(title), contents[name])
         self._figures_column = _scrolling(QWidget())
-        self._all = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self._drawing(), self.pages, self._figures_column):
-            self._all.addWidget(widget)
+        self._all.addWidget(self._figures_column)
         self._all.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.merits)
-        layout.addWidget(self._all, 1)
+        layout.addWidget(self.pages, 1)
 
+        self.pages.changed.connect(self._share_room)
         self.section.said.connect(self._say)
         self.layer.said.connect(self._say)
         self.layer_actions.refused.connect(self._say_refusal)
@@ -137,6 +142,7 @@ class PanelView(QWidget):
         super().resizeEvent(event)
         slack = 2 * self._em if self._wide else 0  # so that it does not flicker at the border
         self._arrange(wide=self.width() >= self._em * _WIDE_EMS - slack)
+        self.caption.setVisible(self.height() >= self._em * _HIGH_EMS)
 
     def _drawing(self) -> QWidget:
         self._scroll = _scrolling(self.section)
@@ -173,6 +179,12 @@ class PanelView(QWidget):
         self.pages.offer("figures", not wide)
         column.setVisible(wide)
         self._all.setSizes([1000, 1300, 900] if wide else [1000, 1150, 0])
+        self._share_room(self.pages.current)
+
+    def _share_room(self, page: str) -> None:
+        drawing = self._all.widget(0)
+        if drawing is not None:
+            drawing.setVisible(bool(self._wide) or page not in _ALONE)
 
     def _say(self, text: str) -> None:
         self.message.setText(sentence(text))
