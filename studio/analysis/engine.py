@@ -65,17 +65,25 @@ class Results(Mapping[str, Any]):
         return outcome.computed if outcome else None
 
 
-def stage_key(stage: Stage, design: Design, keys: Mapping[str, Key]) -> Key:
-    """What the outcome of `stage` depends on: two equal keys mean the same outcome."""
-    return (*(getattr(design, part) for part in stage.reads), *(keys[need] for need in stage.needs))
+def _all_reads() -> dict[str, tuple[str, ...]]:
+    """The parts of the design that each stage depends on, its own and those of the stages before it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for stage in STAGES.values():
+        parts = {*stage.reads, *(part for need in stage.needs for part in found[need])}
+        found[stage.name] = tuple(part for part in Design.__struct_fields__ if part in parts)
+    return found
+
+
+_PARTS = _all_reads()
 
 
 def wanted_keys(design: Design) -> dict[str, Key]:
-    """The key that a fresh outcome of each stage would have."""
-    keys: dict[str, Key] = {}
-    for stage in STAGES.values():
-        keys[stage.name] = stage_key(stage, design, keys)
-    return keys
+    """The key that a fresh outcome of each stage would have: two equal keys mean the same outcome.
+
+    Flat, since a key that held those of the stages before it would hold most parts many times over, and be compared
+    for as long: a window asks for the state of every stage many times in each turn of a drag.
+    """
+    return {name: tuple(getattr(design, part) for part in parts) for name, parts in _PARTS.items()}
 
 
 def evaluate(

@@ -91,11 +91,11 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "infrared_front": read_only(earth_infrared_flux(front, facts.earth_infrared)),
         "infrared_back": read_only(earth_infrared_flux(back, facts.earth_infrared)),
     }
-    light = season.visible_fraction.ravel()
-    weight = light / light.sum() if light.sum() > 0.0 else np.full(light.size, 1.0 / light.size)
+    light = season.visible_fraction
+    weight = light / light.sum() if light.sum() > 0.0 else np.full(light.shape, 1.0 / light.size)
     return Environment(
         **maps,
-        sunlit=Sunlit(**{name: float(weight @ one.ravel()) for name, one in maps.items()}),
+        sunlit=Sunlit(**{name: float((weight * one).sum()) for name, one in maps.items()}),
         solar_flux_mean=float(flux.mean()),
         solar_flux_max=float(flux.max()),
         earth_view_factor_nadir=float(sphere_view_factor(1.0, tables["orbit"].semi_major_axis / R_EARTH)),
