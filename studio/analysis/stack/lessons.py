@@ -1,13 +1,16 @@
 """What the gaps of a tandem teach, in sentences: the light of space is bluer than that of the ground."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from studio.analysis.stack import rating
-from studio.analysis.stack.electric import Junctions, gap_at
+from studio.analysis.stack.electric import RATING_TEMPERATURE, Junctions
 from studio.analysis.stack.grid import Sun, ground, space
 from studio.design.junction import Terminals
 from studio.design.unit_text import per_cent
 from studio.physics.cell.detailed_balance import step_photocurrents
+from studio.physics.cell.temperature import band_gap
 from studio.text import mark, tr
 
 SHORT = 0.03
@@ -20,7 +23,9 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
         return ()
     found = []
     above, below = (rating.limit(junctions, terminals, sun, opaque=True) for sun in (space(), ground()))
-    (limiting, short), (_, short_below) = _short(junctions, space()), _short(junctions, ground())
+    gaps = tuple(map(float, junctions.band_gap))
+    slopes = tuple(map(float, junctions.gap_slope))
+    (limiting, short), (_, short_below) = _short(gaps, slopes, space()), _short(gaps, slopes, ground())
     if short > short_below + SHORT:
         found.append(tr(
             mark("If every junction took all light above its gap, these gaps could give {above} in space and "
@@ -38,8 +43,10 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
     return tuple(found)
 
 
-def _short(junctions: Junctions, sun: Sun) -> tuple[int, float]:
+@lru_cache(maxsize=64)
+def _short(gaps: tuple[float, ...], slopes: tuple[float, ...], sun: Sun) -> tuple[int, float]:
     """The junction that limits an opaque stack under this sun, and by which share it is short of the next."""
-    currents = step_photocurrents(gap_at(junctions, sun.temperature), *sun.points)
+    warm = band_gap(gaps, sun.temperature, coefficient=slopes, reference_temperature=RATING_TEMPERATURE)
+    currents = step_photocurrents(warm, *sun.points)
     least, following = np.partition(currents, 1)[:2]
     return int(np.argmin(currents)), float(1.0 - least / following) if following > 0.0 else 0.0

@@ -27,7 +27,7 @@ from studio.physics.cell.diode import current_voltage
 from studio.physics.cell.tandem import series_curve
 from studio.text import mark, tr
 
-_POINTS = 160
+_POINTS = 120
 _SHEET = "Cell catalogue; see the panel tab for the cell's own source"
 _AM0 = "ASTM E490 AM0, 1366.1 W/m², 28 °C"
 _AM15 = "ASTM G173-03 AM1.5G, 1000.4 W/m², 25 °C"

@@ -9,11 +9,10 @@ import numpy as np
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack import faces
 from studio.analysis.stack.grid import WAVELENGTH, space
-from studio.analysis.stack.incidence import ANGLES, incidence_response
 from studio.analysis.stack.model import Optical, seen_from_front
 from studio.design import Design, Issue
 from studio.design.panel import Stack
-from studio.design.quantity import ANGLE, RATIO
+from studio.design.quantity import RATIO
 from studio.design.quantity import WAVELENGTH as LENGTH_OF_WAVE
 from studio.design.unit_text import per_cent
 from studio.text import mark, tr
@@ -82,13 +81,6 @@ class Optics:
         mark("Sunlight beyond each layer's table"), RATIO,
         equation="Σ E(λ) · share that reaches the layer, where n and k are those of the end of their table / Σ E(λ)",
         source="Range of the table of each layer", inputs=_LAYERS, optional=True)
-    incidence_angle: FloatArray | None = result(
-        mark("Angle of incidence"), ANGLE, equation="from the normal", source="Definition", inputs=_LAYERS,
-        optional=True)
-    incidence_response: FloatArray | None = result(
-        mark("Response against the angle"), RATIO,
-        equation="photons absorbed in the junctions at θ / at 0, the cosine left out", source=_TMM, inputs=_LAYERS,
-        unit="", optional=True)
     light: Any
     """The StackLight over the cells, and what it was computed from; None without optical layers."""
     seen: Optical | None
@@ -128,9 +120,6 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
             "extrapolated_share": read_only(beyond),
             "issues": tuple(_issues(stack, seen, beyond)),
         }
-        response = incidence_response(stack, seen, light)
-        if response is not None:
-            known |= {"incidence_angle": ANGLES, "incidence_response": read_only(response)}
     return Optics(
         absorptance=absorptance,
         absorptance_back=back.absorptance if absorptance_back is None else absorptance_back,

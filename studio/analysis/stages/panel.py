@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stack.incidence import ANGLES, incidence_response
 from studio.analysis.stack.price import panel_price
 from studio.design import Design
-from studio.design.panel import Stack
 from studio.design.quantity import (
+    ANGLE,
     AREAL_HEAT_CAPACITY,
     AREAL_MASS,
     DURATION,
@@ -73,7 +74,7 @@ class Panel:
         equation="η(T) · S · cos θ · response at θ, sunlit mean of the year at operating temperature, at the array "
                  "terminals",
         source=_BALANCE, inputs=("panel.efficiency_bol", "panel.temperature", "panel.temperature_coefficient",
-                                 "optics.incidence_response", "environment.solar_flux_mean",
+                                 "panel.incidence_response", "environment.solar_flux_mean",
                                  "environment.incidence_mean"))  # fmt: skip
     power_density_operating_eol: float = result(
         mark("Panel W/m² in orbit, end of life"), FLUX,
@@ -132,6 +133,14 @@ class Panel:
     temperature_back_worst_day: FloatArray = result(
         mark("Back temperature on the worst day"), TEMPERATURE, equation="see panel.temperature", source=_BALANCE,
         inputs=("panel.temperature",), time="panel.orbit_time")
+    incidence_angle: FloatArray | None = result(
+        mark("Angle of incidence"), ANGLE, equation="from the normal", source="Definition",
+        inputs=("mission.attitude",), optional=True)
+    incidence_response: FloatArray | None = result(
+        mark("Response against the angle"), RATIO,
+        equation="photons absorbed in the junctions at θ / at 0, the cosine left out; where the Sun is not followed",
+        source="Transfer matrix, s and p; n and k of the layers",
+        inputs=("mission.attitude", "stack.layers[].material", "stack.layers[].thickness"), unit="", optional=True)
     temperature_front_map: FloatArray
     """(D, N) Front (cell) temperature through each day's orbit, end of life [K]."""
     temperature_back_map: FloatArray
@@ -174,7 +183,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     remaining = radiation.remaining
     rated = chain * (1.0 + coefficient * (stack.temperature - CELL_REFERENCE_TEMPERATURE))
     season = illumination.season
-    sun_front = environment.sun_front * _angle_response(stack, optics, environment)
+    response = _angle_response(design, optics)
+    sun_front = environment.sun_front
+    if response is not None:  # what is left of the direct sunlight beyond the cosine
+        sun_front = sun_front * np.interp(environment.cos_incidence, np.cos(ANGLES)[::-1], response[::-1])
     balance = _Balance(
         optics,
         float(season.period) / season.phase.size,
@@ -238,6 +250,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         temperature_front_map=read_only(end_of_life.front_mean),
         temperature_back_map=read_only(end_of_life.back_mean),
         electric_map=read_only(end_of_life.electric_power),
+        incidence_angle=None if response is None else ANGLES,
+        incidence_response=None if response is None else read_only(response),
         life_time=read_only(life),
         life_electric=read_only(life_electric),
         life_electric_low=read_only(unaged_life * radiation.life_low),
@@ -246,16 +260,11 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-def _angle_response(stack: Stack, optics: Any, environment: Any) -> FloatArray | float:
-    """(D, N) What is left of the direct sunlight beyond the cosine where it falls in at an angle."""
-    if stack.electrical != "layers" or optics.incidence_response is None:
-        return 1.0
-    cosine = environment.cos_incidence
-    if cosine.min() >= 1.0:
-        return 1.0
-    angles = np.cos(optics.incidence_angle)[::-1]
-    response: FloatArray = np.interp(cosine, angles, optics.incidence_response[::-1])
-    return response
+def _angle_response(design: Design, optics: Any) -> FloatArray | None:
+    """(A,) Response of the layers at the angles `ANGLES`; None where light falls in straight, or on a data sheet."""
+    if design.mission.attitude == "sun_pointing" or design.stack.electrical != "layers":
+        return None
+    return incidence_response(design.stack, optics.seen, optics.light)
 
 
 def _per_watt(price: float | None, watts: float) -> float | None:
