@@ -16,7 +16,7 @@ from studio.analysis.stack.optimise import GOALS, optimise
 from studio.analysis.stack.rating import limit
 from studio.analysis.stack.variants import merits
 from studio.catalogue.technology import technologies
-from studio.design import Design, DesignError, check
+from studio.design import Design, DesignError, check, set_value
 from studio.design.junction import ELECTRONVOLT, Junction
 from studio.design.panel import Layer, Stack, Surface
 from studio.design.user_material import UserMaterial
