@@ -35,7 +35,7 @@ class Pages(QWidget):
 
     def names(self) -> list[str]:
         """The pages that can be chosen, in order."""
-        return [name for name in self._names if not self.bar.buttons[name].isHidden()]
+        return [name for name in self._names if name not in self.bar.away]
 
     @property
     def current(self) -> str:
@@ -74,6 +74,8 @@ class _Bar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Pages of the panel"))
         self.buttons: dict[str, QToolButton] = {}
+        self.away: set[str] = set()
+        """Names of the buttons that are not offered."""
         self._group = QButtonGroup(self)
         self._gap = round(self.fontMetrics().height() * 0.15)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -92,6 +94,7 @@ class _Bar(QWidget):
         return button
 
     def offer(self, name: str, possible: bool) -> None:
+        self.away = self.away - {name} if possible else self.away | {name}
         self.buttons[name].setVisible(possible)
         self._arrange()
 
@@ -106,8 +109,8 @@ class _Bar(QWidget):
         if self.width() < self.fontMetrics().height() * 10:
             return  # not laid out yet: a row for each button would ask for more height than there is
         x = y = row = 0
-        for button in self.buttons.values():
-            if button.isHidden() and self.isVisible():
+        for name, button in self.buttons.items():
+            if name in self.away:
                 continue
             size = button.sizeHint()
             if x and x + size.width() > self.width():
