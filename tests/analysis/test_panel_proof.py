@@ -269,6 +269,8 @@ def test_a_price_is_of_the_cells_on_the_panel_or_as_decided() -> None:
     assert known.price_low.source in technology.source
     decided = evaluate(set_value(design, "stack.price", 1000.0), only=("panel",))
     assert decided["panel.cost_per_watt"] == pytest.approx(1000.0 / watts)
+    assert "panel.price_low" not in decided  # the range is not of what is decided
+    assert "panel.price_high" not in decided
 
 
 def test_watts_per_area_are_those_of_the_mission_s_sun_whatever_a_data_sheet_was_rated_at() -> None:

@@ -279,22 +279,44 @@ def test_a_search_is_watched_and_applied_in_one_step(qtbot, made):
     assert session.design == before
 
 
-def test_stopping_keeps_nothing(qtbot, made):
+def test_stopping_changes_nothing_and_offers_the_best_so_far(qtbot, made):
     session, _ = made
     search = FakeSearch()
     dialog = dialog_of(qtbot, session, search)
     dialog.start.click()
     cover = line_of(dialog, "cover")
     qtbot.waitUntil(lambda: cover.best.text() != "–")
+    so_far, best = cover.best.text(), dialog.found.values[COVER]
+    assert not dialog.use.isEnabled()
     qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
     search.may_go.set()
     QApplication.processEvents()
-    assert cover.best.text() == "–"
+    assert cover.best.text() == so_far
+    assert "nothing is changed before Apply" in dialog.status.text()
+    assert "10 stacks computed" in dialog.status.text()
+    assert session.document.history == ()
+    qtbot.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    assert session.design.stack.layers[1].thickness == pytest.approx(best, rel=1e-3)  # as shown, in four digits
+    assert session.document.history == ("Optimise thickness",)
+
+
+def test_a_search_stopped_before_it_found_anything_offers_nothing(qtbot, made):
+    may_go = threading.Event()
+
+    def slow(*given: Any) -> Found:
+        assert may_go.wait(LONG)
+        given[4](0.5)
+        raise AssertionError("a stopped search goes on")
+
+    dialog = dialog_of(qtbot, made[0], slow)
+    dialog.start.click()
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    may_go.set()
+    QApplication.processEvents()
+    assert line_of(dialog, "cover").best.text() == "–"
     assert "nothing was changed" in dialog.status.text()
     assert not dialog.use.isEnabled()
-    assert session.document.history == ()
-    dialog.start.click()
-    qtbot.waitUntil(dialog.use.isEnabled)
+    assert dialog.start.isEnabled()
 
 
 def test_closing_while_it_runs_leaves_no_thread(qtbot, made):

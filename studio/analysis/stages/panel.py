@@ -96,14 +96,18 @@ class Panel:
         source="Definition", inputs=("panel.price_per_area", "panel.power_density_bol"), optional=True)
     price_low: float | None = result(
         mark("Cell price per watt, low"), PRICE_PER_POWER,
-        equation="lower end of the range of the technology's cells · their share of the panel / W/m², new",
+        equation="lower end of the range of the technology's cells · their share of the panel / W/m², new; none where "
+                 "a price is decided",
         source="The catalogue's entry of the technology",
-        inputs=("stack.technology", "stack.layers[].coverage", "panel.power_density_bol"), optional=True)
+        inputs=("stack.price", "stack.technology", "stack.layers[].coverage", "panel.power_density_bol"),
+        optional=True)
     price_high: float | None = result(
         mark("Cell price per watt, high"), PRICE_PER_POWER,
-        equation="upper end of the range of the technology's cells · their share of the panel / W/m², new",
+        equation="upper end of the range of the technology's cells · their share of the panel / W/m², new; none where "
+                 "a price is decided",
         source="The catalogue's entry of the technology",
-        inputs=("stack.technology", "stack.layers[].coverage", "panel.power_density_bol"), optional=True)
+        inputs=("stack.price", "stack.technology", "stack.layers[].coverage", "panel.power_density_bol"),
+        optional=True)
     stowed_thickness: float = result(
         mark("Stowed thickness per panel"), THICKNESS, equation="thickness + spacing of the folded panels",
         source="Definition", inputs=("panel.thickness", "array.stowed_spacing"), unit="mm")

@@ -153,33 +153,40 @@ class OptimiseDialog(QDialog):
     def _show(self, found: Found, *, final: bool = False) -> None:
         if not found.values:
             return
+        self.found = found
         for line in self.lines:
             value = found.values.get(line.bounds.path)
             line.best.setText("–" if value is None else thickness_text(value, 4))
+        self._tell(self._summary(found, final=final))
+
+    def _summary(self, found: Found, *, final: bool) -> str:
         goal = str(self.goal.currentData())
         now = self._session.results().get(goal)
         words = mark("{goal}: {now} now, {best} at best so far, {count} stacks computed")
         if final:
             words = mark("{goal}: {now} now, {best} at best, of {count} stacks computed")
-        self._tell(tr(words, goal=tr(RESULTS[goal].label), now=result_text(goal, now),
-                      best=result_text(goal, found.goal), count=found.evaluations))  # fmt: skip
+        return tr(words, goal=tr(RESULTS[goal].label), now=result_text(goal, now),
+                  best=result_text(goal, found.goal), count=found.evaluations)  # fmt: skip
 
     def _done(self, found: Found) -> None:
-        self.found = found
         self.progress.setValue(1000)
         self._show(found, final=True)
         self._refresh()
         self.use.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, reason: str) -> None:
+        self.found = None
         self._tell(reason, error=True)
         self._refresh()
 
     def _stopped(self) -> None:
-        for line in self.lines:
-            line.best.setText("–")
+        """A search that is stopped has still found what it told of last."""
         self.progress.setValue(0)
-        self._tell(tr("Stopped; nothing was changed."))
+        if self.found is None:
+            self._tell(tr("Stopped; nothing was changed."))
+        else:
+            best = self._summary(self.found, final=False)
+            self._tell(tr("Stopped; nothing is changed before Apply. {best}", best=best))
         self._refresh()
 
     def _refresh(self) -> None:
