@@ -35,7 +35,7 @@ def read_csv(text: str) -> tuple[list[Part], str, str]:
     columns: tuple[str, ...] = ()
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
-        if not line:
+        if not line.strip(",;\t "):  # spreadsheets write the separators of an empty row
             continue
         comment = line.startswith(("#", "%", "//", "!"))
         cells = _cells(line.lstrip("#%/! ") if comment else line)

@@ -44,6 +44,7 @@ def refused(text, name="glass.csv"):
         "4e-7,2.0,0.5\n5e-7,2.1,0.1\n7e-7,2.2,0\n",
         "wl,n\n0.4,2.0\n0.5,2.1\n0.7,2.2\n\nwl,k\n0.4,0.5\n0.5,0.1\n0.7,0\n",
         "wavelength_nm,n,k,remark\n400,2.0,0.5,1\n500,2.1,0.1,1\n700,2.2,0,1\n",
+        ",,\nwavelength_nm,n,k\n,,\n400,2.0,0.5\n500,2.1,0.1\n,,\n700,2.2,0\n,,\n",
         "wavelength_nm,n,k\n700,2.2,0\n500,2.1,0.1\n400,2.0,0.5\n",
         "\ufeffwavelength_nm,n,k\n" + ROWS,
     ],
@@ -216,6 +217,7 @@ PIECES = st.sampled_from(
 HEAPS = st.one_of(st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode()))
 
 
+@example(b",", "x.csv")
 @example("²\n".encode(), "x.csv")
 @example(b"wl,n\n1,1\nwl,k\n", "x.csv")
 @given(HEAPS, st.sampled_from(["x.csv", "x.yml", "x", "{file}\n.txt"]))
