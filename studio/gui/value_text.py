@@ -5,6 +5,7 @@ from typing import Any
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
 from studio.design.unit_text import display, join, number_text, readable_unit
+from studio.text import tr
 
 _STEPPED = {"power", "energy", "mass", "compute_rate"}
 """Quantities that go over many orders of magnitude; the others keep the unit that their result names."""
@@ -27,6 +28,12 @@ def result_text(name: str, value: Any, digits: int = 4) -> str:
     if info.kind == "integer":
         return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
     return display(value, info.quantity, result_unit(info, value), digits)
+
+
+def field_label(path: str, label: str) -> str:
+    """The label of a design field, after the name of its layer where it has one."""
+    layer = path.removeprefix("stack.layers[").rpartition("].")[0] if path.startswith("stack.layers[") else ""
+    return f"{layer}: {tr(label)}" if layer else tr(label)
 
 
 def difference_quantity(quantity: Quantity) -> Quantity:

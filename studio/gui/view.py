@@ -11,6 +11,7 @@ from studio.design import DesignError
 from studio.design.edit import field_at
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
+from studio.gui.value_text import field_label
 from studio.text import tr
 
 _DIM_AFTER_MS = 300
@@ -145,9 +146,7 @@ def told_failure(session: Session, stage: str) -> str:
             return told_failure(session, need)
     where, _, rest = reason.partition(": ")
     with contextlib.suppress(DesignError):  # where no field is named, the stage is
-        layer = where.removeprefix("stack.layers[").rpartition("].")[0] if where.startswith("stack.layers[") else ""
-        label, reason = tr(field_at(session.design, where).label), rest
-        label = f"{layer}: {label}" if layer else label
+        label, reason = field_label(where, field_at(session.design, where).label), rest
     return tr("{where}: {reason}", where=label, reason=reason)
 
 

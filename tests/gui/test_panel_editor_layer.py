@@ -90,7 +90,7 @@ def test_dragging_the_slider_is_live_and_one_step(qtbot, panel):
     assert len(seen) > 3
     assert seen == sorted(seen)
     assert seen[-1] > 1e3 * seen[0]
-    assert panel.session.document.history == ("Change Thickness",)
+    assert panel.session.document.history == ("Change cover: Thickness",)
     panel.session.undo()
     assert panel.session.design == before
     assert panel.session.design.stack.layers[place].thickness == 1e-4
@@ -190,7 +190,7 @@ def test_a_junction_is_made_and_removed_in_one_step_each(qtbot, panel):
     qtbot.mouseClick(panel.junction_button, Qt.MouseButton.LeftButton)
     assert panel.session.design == before
     assert panel.session.document.history == (
-        "Make cover a junction", "Change Band gap", "Remove the junction of cover",
+        "Make cover a junction", "Change cover: Band gap", "Remove the junction of cover",
     )  # fmt: skip
 
 

@@ -11,16 +11,11 @@ from studio.analysis import RESULTS, Results, explain
 from studio.design import DesignError
 from studio.design.quantity import NUMBER, Quantity
 from studio.design.unit_text import join, number_text
-from studio.gui.value_text import result_text, result_unit
-from studio.text import mark, tr
+from studio.gui.source_text import CONFIDENCE
+from studio.gui.value_text import field_label, result_text, result_unit
+from studio.text import tr
 
 _STANDS_FOR = (".material", ".cell", ".technology", ".damage", ".accelerator")
-_CONFIDENCE: dict[str, str] = {
-    "measured": mark("measured"),
-    "published": mark("published"),
-    "derived": mark("derived"),
-    "assumed": mark("assumed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +57,11 @@ def facts_of(results: Results, name: str, unit: str | None = None) -> Facts | No
     shown = known.unit if unit is None else unit
     numeric = not isinstance(known.value, bool) and isinstance(known.value, int | float | tuple)
     of_all = "[]" in name
-    confidence = tr(_CONFIDENCE[known.confidence])
+    confidence = tr(CONFIDENCE[known.confidence])
     if of_all:
         confidence = _counted(Counter(_confidences(results, name)))
     return Facts(
-        name, _field_label(name, known.label), _number(known.value, known.quantity, shown), shown if numeric else "",
+        name, field_label(name, known.label), _number(known.value, known.quantity, shown), shown if numeric else "",
         known.quantity.symbols() if numeric else (), known.equation, known.source, confidence, "",
         "" if of_all else name, tuple(_link(results, one) for one in _each(results, name)), _uses(results, name),
     )  # fmt: skip
@@ -145,14 +140,8 @@ def _link(results: Results, name: str) -> Link:
         return Link(name, name, "–", True)
     numeric = not isinstance(known.value, bool | str) and known.value is not None
     number = _number(known.value, known.quantity or NUMBER, known.unit)
-    label = _field_label(name, known.label)
+    label = field_label(name, known.label)
     return Link(name, label, join(number, known.unit) if numeric else number, "[]" not in name)
-
-
-def _field_label(name: str, label: str) -> str:
-    """The label of a field, after the name of its layer where it has one."""
-    layer = name.removeprefix("stack.layers[").rpartition("]")[0] if name.startswith("stack.layers[") else ""
-    return f"{layer}: {tr(label)}" if layer else tr(label)
 
 
 def _each(results: Results, name: str) -> tuple[str, ...]:
@@ -200,7 +189,7 @@ def _rests_on(results: Results, name: str) -> str:
 
 
 def _counted(found: Counter[str]) -> str:
-    parts = [f"{found[kind]} {tr(word)}" for kind, word in _CONFIDENCE.items() if found[kind]]
+    parts = [f"{found[kind]} {tr(word)}" for kind, word in CONFIDENCE.items() if found[kind]]
     if found[""]:
         parts.append(tr("{count} without a source", count=found[""]))
     return ", ".join(parts)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from studio.design.requirement import Source
-from studio.gui.inspector.words import CONFIDENCE
+from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Colours, Theme
 from studio.text import tr
 

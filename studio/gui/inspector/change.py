@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from studio.design import Design, DesignError, Issue, check
 from studio.gui.session import Session
+from studio.gui.value_text import field_label
 from studio.text import tr
 
 _PAUSE_MS = 700
@@ -52,7 +53,8 @@ def change(
     session: Session, path: str, label: str, edit: Callable[[Design], Design], gesture: object = None
 ) -> DesignError | None:
     """Edit the field at `path`; what would make that very field inconsistent is refused like a bound."""
-    return session.edit(tr("Change {field}", field=label), _consistent(path, edit), gesture=gesture)
+    step = tr("Change {field}", field=field_label(path, label))
+    return session.edit(step, _consistent(path, edit), gesture=gesture)
 
 
 def _consistent(path: str, edit: Callable[[Design], Design]) -> Callable[[Design], Design]:

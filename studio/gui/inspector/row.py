@@ -14,8 +14,9 @@ from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
 from studio.gui.inspector.place import FieldPlace, Place
-from studio.gui.inspector.words import sentence, source_text, tooltip
+from studio.gui.inspector.words import sentence, tooltip
 from studio.gui.session import Session
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 LABEL_COLUMN_EMS = 10.3
@@ -125,7 +126,7 @@ class FieldRow(QWidget):
 
     def apply(self, edit: Callable[[Design], Design], gesture: object = None) -> DesignError | None:
         """Change the design; a refusal is said beneath the editor until the next change."""
-        refusal = change(self.session, self.place.path, tr(self.spec.label), edit, gesture)
+        refusal = change(self.session, self.place.path, self.spec.label, edit, gesture)
         self.show_refusal(refusal.text if refusal is not None else "")
         return refusal
 

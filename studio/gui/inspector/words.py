@@ -11,6 +11,7 @@ from studio.design.panel import ROLES
 from studio.design.quantity import COMPUTE_RATE, FLUENCE, NUMBER, POWER, RATIO
 from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text, readable
+from studio.gui.source_text import source_text
 from studio.text import mark, tr
 
 _OPTIONS: dict[str, str] = {
@@ -37,12 +38,6 @@ _OPTIONS: dict[str, str] = {
     "equivalent_fluence": mark("Equivalent fluence (JPL)"),
     "displacement_dose": mark("Displacement dose (NRL)"),
     **ROLES,
-}
-CONFIDENCE: dict[str, str] = {
-    "measured": mark("measured"),
-    "published": mark("published"),
-    "derived": mark("derived"),
-    "assumed": mark("assumed"),
 }
 
 
@@ -123,12 +118,6 @@ def bounds_text(spec: Field, unit: str) -> str:
     if spec.kind == "integer":
         return tr("{low} to {high}", low=number_text(spec.low), high=number_text(spec.high, 9))
     return tr("{low} to {high}", low=display(spec.low, quantity, unit, 5), high=display(spec.high, quantity, unit, 5))
-
-
-def source_text(source: Source) -> str:
-    """A source in a line: what, when, and how far to trust it."""
-    dated = f"{source.text} ({source.date})" if source.date else source.text
-    return tr("{source} — {confidence}", source=dated, confidence=tr(CONFIDENCE[source.confidence]))
 
 
 def tooltip(spec: Field, path: str, unit: str, source: Source | None) -> str:

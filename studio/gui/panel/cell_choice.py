@@ -21,9 +21,9 @@ from studio.design.unit_text import display
 from studio.gui.inspector.words import option_label, sentence
 from studio.gui.panel.edits import with_cell
 from studio.gui.panel.number_box import NumberBox
-from studio.gui.panel.provenance import source_line
 from studio.gui.panel.words import areal_mass_text, catalogue_cells, thickness_text
 from studio.gui.session import Session
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 _ELECTRICAL = "stack.electrical"
@@ -148,7 +148,7 @@ class CellChoice(QWidget):
 
 
 def _line(number: object) -> str:
-    return source_line(Source(number.source, number.confidence, number.date))  # type: ignore[attr-defined]
+    return source_text(Source(number.source, number.confidence, number.date))  # type: ignore[attr-defined]
 
 
 class _OriginSwitch(QWidget):

@@ -22,12 +22,12 @@ from studio.design.user_material import UserMaterial
 from studio.document.materials import with_user_material
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.optical_origin import range_text
-from studio.gui.panel.provenance import CONFIDENCE
 from studio.gui.panel.selection import Selection
 from studio.gui.plots.chart import Chart
 from studio.gui.plots.curve import Curve, pen
 from studio.gui.plots.log_axis import log_ticks
 from studio.gui.session import Session
+from studio.gui.source_text import CONFIDENCE
 from studio.text import tr, tr_count
 
 _MOST_POINTS = 2000

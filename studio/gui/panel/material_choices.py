@@ -14,8 +14,8 @@ from studio.design.quantity import DENSITY
 from studio.design.unit_text import display, number_text
 from studio.document.decode import nearest
 from studio.gui.panel.optical_origin import listed_of, own_range, range_text
-from studio.gui.panel.provenance import CONFIDENCE
 from studio.gui.panel.words import catalogue_materials, role_text
+from studio.gui.source_text import CONFIDENCE
 from studio.text import tr
 
 _SOLAR = 300e-9, 1200e-9

@@ -10,8 +10,8 @@ from studio.gui.inspector.change import Gesture, change
 from studio.gui.inspector.quantity_edit import QuantityEdit
 from studio.gui.inspector.scale import Scale
 from studio.gui.inspector.slider import FieldSlider
-from studio.gui.panel.provenance import source_line
 from studio.gui.session import Session
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 
@@ -75,7 +75,7 @@ class NumberBox(QWidget):
             self.slider.show_number(self._unit.from_si(value))
         lines = [tr(self._spec.label), tr(self._spec.help)]
         if source := self._session.design.sources.get(self._path):
-            lines.append(tr("Source: {source}", source=source_line(source)))
+            lines.append(tr("Source: {source}", source=source_text(source)))
         tip = "\n".join(lines)
         if tip != self.edit.toolTip():
             for widget in (self.label, self.edit):
@@ -89,7 +89,7 @@ class NumberBox(QWidget):
     def _commit(self, typed: str) -> None:
         self._gesture.end()
         path, bare = self._path, self._unit.symbol
-        refusal = change(self._session, path, tr(self._spec.label), lambda design: set_text(design, path, typed, bare))
+        refusal = change(self._session, path, self._spec.label, lambda design: set_text(design, path, typed, bare))
         if refusal is None:
             self.edit.accept()
         else:
@@ -108,7 +108,7 @@ class NumberBox(QWidget):
     def _move(self, number: float, gesture: object) -> None:
         path, value = self._path, self._unit.to_si(number)
         refusal = change(
-            self._session, path, tr(self._spec.label), lambda design: set_value(design, path, value), gesture
+            self._session, path, self._spec.label, lambda design: set_value(design, path, value), gesture
         )
         if refusal is not None:
             self.refresh()

@@ -9,8 +9,8 @@ from studio.design.panel import Layer, Stack
 from studio.design.requirement import Source
 from studio.design.unit_text import number_text
 from studio.design.user_material import UserMaterial
-from studio.gui.panel.provenance import source_line
 from studio.gui.panel.words import catalogue_materials
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 
@@ -45,12 +45,12 @@ def optical_origin(stack: Stack, layer: Layer) -> Origin:
     if own is not None:
         source = Source(own.source or tr("a table of your own"), own.confidence, own.date)
         low, high = own_range(own)
-        return Origin(source, (source_line(source), *_rest(own.licence, low, high)))
+        return Origin(source, (source_text(source), *_rest(own.licence, low, high)))
     listed = listed_of(stack, layer.material)
     if listed is None:
         return Origin(None, (tr("There are no n and k of this material: light does not get past it."),))
     source = Source(listed.source, listed.confidence, listed.date)
-    lines = [source_line(source), *_rest(listed.licence, listed.low, listed.high)]
+    lines = [source_text(source), *_rest(listed.licence, listed.low, listed.high)]
     if listed.note:
         lines.append(listed.note)
     return Origin(source, tuple(lines))

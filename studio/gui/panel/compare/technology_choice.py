@@ -18,8 +18,8 @@ from studio.gui.panel.compare.technology import (
     is_as_shipped,
     warning_text,
 )
-from studio.gui.panel.provenance import source_line
 from studio.gui.session import Session
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 _MOST_FACTS = 6
@@ -178,7 +178,7 @@ class _FactRow:
         for widget in (self.label, self.badge, self.text, self.source):
             widget.setVisible(fact is not None)
         self.badge.show_source(fact.source if fact is not None else None)
-        lines = [source_line(fact.source), fact.note] if fact is not None else []
+        lines = [source_text(fact.source), fact.note] if fact is not None else []
         source = "\n".join(line for line in lines if line)
         self.label.setText(fact.label if fact is not None else "")
         self.text.setText(fact.text if fact is not None else "")
