@@ -7,7 +7,7 @@ from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
 from studio.catalogue.technology import technologies
 from studio.design import Design, Field, get_value
-from studio.design.requirement import Source
+from studio.design.requirement import Source, source_of
 from studio.text import mark, tr
 
 _OF_A_LAYER = re.compile(r"stack\.layers\[(.+)\]\.(density|specific_heat|conductivity)")
@@ -23,7 +23,7 @@ def material_source(design: Design, path: str, value: object) -> Source | None:
     number = getattr(entry, found[2]) if entry is not None else None
     if number is None or number.value != value:
         return None
-    return Source(number.source, number.confidence, number.date)
+    return source_of(number)
 
 
 def catalogue_source(design: Design, spec: Field, value: object) -> Source | None:
@@ -54,4 +54,4 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = radiation.damage_curves()[value].c
     elif spec.catalogue == "accelerators" and value in catalogue.accelerators():
         number = catalogue.accelerators()[value].power
-    return Source(number.source, number.confidence, number.date) if number is not None else None
+    return source_of(number) if number is not None else None

@@ -1,6 +1,6 @@
 """What the design has to meet, and where each of its numbers comes from."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 import msgspec
 
@@ -30,3 +30,19 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, text(mark("Source"), mark("Author, title, place."), longest=400, shortest=1)]
     confidence: Annotated[Confidence, choice(mark("Confidence"), mark("How far to trust it."))]
     date: Annotated[str, text(mark("Date"), mark("Of the source, or of the assumption."), longest=30)] = ""
+
+
+class Known(Protocol):
+    """Whatever says where it comes from: a number of the catalogue, a table, a statement."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def confidence(self) -> Confidence: ...
+    @property
+    def date(self) -> str: ...
+
+
+def source_of(known: Known) -> Source:
+    """Where `known` comes from, as a design keeps it."""
+    return Source(known.source, known.confidence, known.date)

@@ -45,14 +45,15 @@ def add_commands(window: QMainWindow, menus: dict[str, QMenu], commands: tuple[C
             action.setCheckable(True)
             action.toggled.connect(command.run)
         else:
-            action.triggered.connect(_plain(command.run))
+            action.triggered.connect(plain(command.run))
         menus[command.menu].addAction(action)
         actions[command.name] = action
     return actions
 
 
-def _plain(run: Callable[..., object]) -> Callable[[], None]:
-    # `triggered` carries a flag that a command has no use for.
+def plain(run: Callable[..., object]) -> Callable[[], None]:
+    """`run` for the signal `triggered`, which carries a flag that a command has no use for."""
+
     def called() -> None:
         run()
 

@@ -1,7 +1,8 @@
 """The window: shell first, so that something is seen at once; then the views as their libraries come in."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -279,16 +280,16 @@ class MainWindow(QMainWindow):
             else:
                 self._raise(action.data())
 
-    def _tab(self, index: int):  # type: ignore[no-untyped-def]
+    def _tab(self, index: int) -> Callable[[], None]:
         return lambda: self.tabs.setCurrentIndex(index)
 
-    def _look(self, name: str):  # type: ignore[no-untyped-def]
+    def _look(self, name: str) -> Callable[[], None]:
         return lambda: self._with_orbit(lambda view: view.show_view(name))
 
-    def _page(self, name: str):  # type: ignore[no-untyped-def]
+    def _page(self, name: str) -> Callable[[], None]:
         return lambda: self._with_panel(lambda view: view.show_page(name))
 
-    def _with_panel(self, do) -> None:  # type: ignore[no-untyped-def]
+    def _with_panel(self, do: Callable[[Any], object]) -> None:
         if "panel" in self.views:
             self._show_panel()
             do(self.views["panel"])
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
     def _reset_camera(self) -> None:
         self._with_orbit(lambda view: view.scene.reset_camera())
 
-    def _with_orbit(self, do) -> None:  # type: ignore[no-untyped-def]
+    def _with_orbit(self, do: Callable[[Any], object]) -> None:
         if "orbit" in self.views:
             self.tabs.setCurrentIndex(0)
             do(self.views["orbit"])

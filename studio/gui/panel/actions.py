@@ -10,6 +10,7 @@ from studio.design import Design, DesignError
 from studio.design.edit import duplicate_layer, move_layer
 from studio.design.panel import MAX_LAYERS
 from studio.document.stack_text import paste_stack
+from studio.gui.actions import plain
 from studio.gui.panel import clipboard
 from studio.gui.panel.edits import with_new_layer, without
 from studio.gui.panel.index_import import IndexImport
@@ -70,7 +71,7 @@ class LayerActions(QObject):
                 # The keys count only where a layer has the focus: Delete in a text field is something else.
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setToolTip(tr("{tip} ({keys})", tip=tr(tip), keys=action.shortcut().toString()))
-            action.triggered.connect(_plain(runs[name]))
+            action.triggered.connect(plain(runs[name]))
             self.by_name[name] = action
         selection.changed.connect(self.refresh)
         session.design_changed.connect(self.refresh)
@@ -179,9 +180,3 @@ def _sentence(refusal: DesignError) -> str:
     return tr("cannot be used: {where}: {text}", where=refusal.where, text=refusal.text)
 
 
-def _plain(run: Callable[[], object]) -> Callable[[], None]:
-    # `triggered` carries a flag that an action has no use for.
-    def called() -> None:
-        run()
-
-    return called

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.catalogue import Sourced
 from studio.design import set_value
 from studio.design.edit import field_at
 from studio.design.quantity import RATIO, TEMPERATURE_COEFFICIENT
-from studio.design.requirement import Source
+from studio.design.requirement import source_of
 from studio.design.unit_text import display
 from studio.gui.inspector.words import option_label, sentence
 from studio.gui.panel.edits import with_cell
@@ -147,8 +148,8 @@ class CellChoice(QWidget):
         self.message.setVisible(bool(text))
 
 
-def _line(number: object) -> str:
-    return source_text(Source(number.source, number.confidence, number.date))  # type: ignore[attr-defined]
+def _line(number: Sourced) -> str:
+    return source_text(source_of(number))
 
 
 class _OriginSwitch(QWidget):

@@ -16,7 +16,7 @@ from studio.design.edit import (
 )
 from studio.design.field import struct_fields
 from studio.design.panel import Layer, Role
-from studio.design.requirement import Source
+from studio.design.requirement import Source, source_of
 from studio.gui.panel.words import catalogue_cells, catalogue_materials
 from studio.text import tr
 
@@ -105,10 +105,10 @@ def with_cell(design: Design, cell: str) -> Design:
     if place is not None:
         fresh = with_field(fresh, place, "thickness", entry.thickness.value)
         fresh = with_field(fresh, place, "density", entry.density)
-        known = {"thickness": _source(entry.thickness), "density": _source(entry.areal_mass)}
+        known = {"thickness": source_of(entry.thickness), "density": source_of(entry.areal_mass)}
         fresh = _with_sources(fresh, design.stack.layers[place].name, known)
     kept = {path: source for path, source in fresh.sources.items() if path != "stack.cell"}
-    kept["stack.cell"] = _source(entry.efficiency)
+    kept["stack.cell"] = source_of(entry.efficiency)
     return msgspec.structs.replace(fresh, sources=kept)
 
 
@@ -123,11 +123,7 @@ def _of_material(layer: Layer, entry: catalogue.Material) -> Layer:
 
 
 def _material_sources(entry: catalogue.Material) -> dict[str, Source]:
-    return {field: _source(getattr(entry, field)) for field in _MATERIAL_NUMBERS}
-
-
-def _source(number: catalogue.Sourced) -> Source:
-    return Source(number.source, number.confidence, number.date)
+    return {field: source_of(getattr(entry, field)) for field in _MATERIAL_NUMBERS}
 
 
 def _with_sources(design: Design, name: str, known: Mapping[str, Source]) -> Design:

@@ -1,10 +1,12 @@
 """The figures that a panel is judged by, always in sight while a hand drags: new, at end of life, warm."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
 
-from studio.analysis import RESULTS
+from studio.analysis import RESULTS, Results
+from studio.analysis.result import FloatArray
+from studio.gui.panel.compare import figures
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
 from studio.gui.view import StageView
@@ -26,7 +28,7 @@ _CELL_EMS = 9.5
 class MeritStrip(StageView):
     """Clicking a figure, or Enter on it, asks for its explanation."""
 
-    stages = ("optics", "cell", "radiation", "panel")
+    stages = figures.STAGES
     explain_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -79,7 +81,7 @@ class MeritStrip(StageView):
         self.updateGeometry()
 
 
-def figure_text(results, names: tuple[str, ...]) -> str:  # type: ignore[no-untyped-def]
+def figure_text(results: Results, names: tuple[str, ...]) -> str:
     """One figure, or two with an arrow between and one unit; a dash where it does not apply."""
     if names[0] == "panel.current_surplus":
         limiting, surplus = results.get("panel.limiting_junction"), results.get(names[0])
@@ -93,7 +95,7 @@ def figure_text(results, names: tuple[str, ...]) -> str:  # type: ignore[no-unty
     return f"{texts[0].removesuffix(unit).rstrip()} → {texts[1]}"
 
 
-def _short(surplus) -> float:  # type: ignore[no-untyped-def]
+def _short(surplus: FloatArray) -> float:
     """How much less current the weakest junction has than the strongest."""
     most = float(max(surplus))
     return most / (1.0 + most)
@@ -133,7 +135,7 @@ class _Figure(QWidget):
         if self.rect().contains(event.position().toPoint()):
             self._strip.explain_requested.emit(self.names[-1])
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._strip.explain_requested.emit(self.names[-1])
         else:

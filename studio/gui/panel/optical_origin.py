@@ -6,7 +6,7 @@ from studio.catalogue import CatalogueError
 from studio.catalogue.optical import Listed, optical_list
 from studio.design.junction import ELECTRONVOLT
 from studio.design.panel import Layer, Stack
-from studio.design.requirement import Source
+from studio.design.requirement import Source, source_of
 from studio.design.unit_text import number_text
 from studio.design.user_material import UserMaterial
 from studio.gui.panel.words import catalogue_materials
@@ -49,7 +49,7 @@ def optical_origin(stack: Stack, layer: Layer) -> Origin:
     listed = listed_of(stack, layer.material)
     if listed is None:
         return Origin(None, (tr("There are no n and k of this material: light does not get past it."),))
-    source = Source(listed.source, listed.confidence, listed.date)
+    source = source_of(listed)
     lines = [source_text(source), *_rest(listed.licence, listed.low, listed.high)]
     if listed.note:
         lines.append(listed.note)

@@ -3,7 +3,7 @@
 from studio.design import Design
 from studio.design.field import struct_fields
 from studio.design.panel import Layer
-from studio.design.requirement import Source
+from studio.design.requirement import source_of
 from studio.design.unit_text import display
 from studio.gui.panel.edits import source_path
 from studio.gui.panel.words import catalogue_materials
@@ -22,7 +22,7 @@ def provenance(design: Design, position: int, field: str) -> str:
     if known is not None and field in {"density", "specific_heat", "conductivity"}:
         spec = struct_fields(Layer)[field]
         text = display(known.value, spec.quantity, spec.unit) if spec.quantity else str(known.value)
-        source = source_text(Source(known.source, known.confidence, known.date))
+        source = source_text(source_of(known))
         if known.value != getattr(layer, field):
             lines.append(tr("The catalogue has {value}: {source}", value=text, source=source))
         elif own is None:

@@ -9,7 +9,7 @@ from studio.catalogue.technology import Technology, technologies
 from studio.design import Design, DesignError
 from studio.design.panel import Array, Stack
 from studio.design.quantity import FLUX, RATIO, TEMPERATURE
-from studio.design.requirement import Source
+from studio.design.requirement import Source, source_of
 from studio.design.unit_text import display, number_text
 from studio.document.stack_text import with_technology
 from studio.gui.panel.compare.figures import Values
@@ -46,11 +46,11 @@ def facts(known: Technology) -> tuple[Fact, ...]:
     readiness = known.trl_source
     heritage = known.heritage
     found = [
-        Fact(tr("Efficiency"), published_text(known), _source(known.efficiency)),
+        Fact(tr("Efficiency"), published_text(known), source_of(known.efficiency)),
         Fact(tr("Readiness"), tr("TRL {level} of 9", level=known.trl),
-             Source(readiness.source, readiness.confidence, readiness.date)),
+             source_of(readiness)),
         Fact(tr("Heritage"), tr("{what} ({date})", what=heritage.text, date=heritage.date),
-             Source(heritage.source, heritage.confidence, heritage.date)),
+             source_of(heritage)),
     ]  # fmt: skip
     low, high = known.price_low or known.price_high, known.price_high or known.price_low
     if low is not None and high is not None:
@@ -61,10 +61,10 @@ def facts(known: Technology) -> tuple[Fact, ...]:
     if known.max_temperature is not None:
         limit = display(known.max_temperature.value, TEMPERATURE, digits=3)
         found.append(Fact(tr("Limit"), tr("{limit} in continuous operation", limit=limit),
-                          _source(known.max_temperature)))  # fmt: skip
+                          source_of(known.max_temperature)))  # fmt: skip
     damage = _damage_curves().get(known.damage)
     if damage is not None:
-        found.append(Fact(tr("Radiation"), tr("Damage curve: {name}", name=damage.name), _source(damage.c),
+        found.append(Fact(tr("Radiation"), tr("Damage curve: {name}", name=damage.name), source_of(damage.c),
                           damage.warning))  # fmt: skip
     return tuple(found)
 
@@ -127,11 +127,7 @@ def _shipped(id: str, packing_factor: float) -> Stack | None:
         return None
 
 
-def _source(number: Sourced) -> Source:
-    return Source(number.source, number.confidence, number.date)
-
-
 def _worse(first: Sourced, second: Sourced) -> Source:
     """The source of the less certain of two numbers."""
     order: Mapping[str, int] = {"measured": 0, "published": 1, "derived": 2, "assumed": 3}
-    return _source(max(first, second, key=lambda number: order[number.confidence]))
+    return source_of(max(first, second, key=lambda number: order[number.confidence]))
