@@ -10,13 +10,13 @@ from studio.design.quantity import (
     BAND_GAP,
     BAND_GAP_SLOPE,
     CURRENT_DENSITY,
+    ELECTRONVOLT,
     RATIO,
     TEMPERATURE_COEFFICIENT,
 )
 from studio.text import mark
 
 Terminals = Literal["series", "independent"]
-ELECTRONVOLT = 1.602176634e-19
 
 
 class Junction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -52,7 +52,7 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 YEAR = 365.25 * DAY
 """The Julian year of 365.25 days, which "per year" means throughout."""
 _DEGREE = 0.017453292519943295
-_ELECTRONVOLT = 1.602176634e-19
+ELECTRONVOLT = 1.602176634e-19
 _MICRO = ("u", "μ")  # the keyboard's u, and the Greek letter beside the micro sign
 
 
@@ -157,11 +157,11 @@ COMPUTE_PER_WATT = Quantity(
     "compute_per_watt", mark("compute per power"), (Unit("FLOP/J", 1.0), Unit("TFLOP/J", 1e12)), "TFLOP/J",
 )
 BAND_GAP = Quantity(
-    "band_gap", mark("band gap"), (Unit("J", 1.0), Unit("eV", _ELECTRONVOLT), Unit("meV", 1e-3 * _ELECTRONVOLT)), "eV",
+    "band_gap", mark("band gap"), (Unit("J", 1.0), Unit("eV", ELECTRONVOLT), Unit("meV", 1e-3 * ELECTRONVOLT)), "eV",
 )
 BAND_GAP_SLOPE = Quantity(
     "band_gap_slope", mark("change of the band gap with temperature"),
-    (Unit("J/K", 1.0), Unit("meV/K", 1e-3 * _ELECTRONVOLT), Unit("eV/K", _ELECTRONVOLT)), "meV/K",
+    (Unit("J/K", 1.0), Unit("meV/K", 1e-3 * ELECTRONVOLT), Unit("eV/K", ELECTRONVOLT)), "meV/K",
 )  # fmt: skip
 WAVELENGTH = Quantity(
     "wavelength", mark("wavelength"), (Unit("m", 1.0), Unit("nm", 1e-9), Unit("µm", 1e-6, aliases=_micro("µm"))), "nm",
@@ -184,7 +184,7 @@ FLUENCE = Quantity(
 )  # fmt: skip
 DISPLACEMENT_DOSE = Quantity(
     "displacement_dose", mark("displacement damage dose"),
-    (Unit("J/kg", 1.0), Unit("MeV/g", 1e9 * _ELECTRONVOLT)), "MeV/g",
+    (Unit("J/kg", 1.0), Unit("MeV/g", 1e9 * ELECTRONVOLT)), "MeV/g",
 )  # fmt: skip
 PRICE_PER_AREA = Quantity(
     "price_per_area", mark("price per area"), (Unit("USD/m²", 1.0, aliases=("USD/m2", "$/m²", "$/m2")),

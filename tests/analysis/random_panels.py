@@ -14,9 +14,10 @@ from studio.catalogue.technology import technologies
 from studio.design import Design
 from studio.design.ageing import Ageing
 from studio.design.field import Field, nested, struct_fields
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.mission import Environment, Mission
 from studio.design.panel import ROLES, Array, Layer, Stack, Surface
+from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import UserMaterial
 from studio.document import preset
 from studio.document.stack_text import shipped_stack

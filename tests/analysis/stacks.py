@@ -3,8 +3,9 @@
 import msgspec
 
 from studio.design import Design
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.panel import Layer, Stack, Surface
+from studio.design.quantity import ELECTRONVOLT
 from studio.document import preset
 
 

@@ -17,8 +17,9 @@ from studio.analysis.stack.rating import limit
 from studio.analysis.stack.variants import merits
 from studio.catalogue.technology import technologies
 from studio.design import Design, DesignError, check, set_value
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.panel import Layer, Stack, Surface
+from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import UserMaterial
 from studio.export.results_json import results_object
 from tests.analysis.random_panels import random_design, random_orbits, random_stack, stretched

@@ -17,8 +17,9 @@ from studio.analysis.stack.merits import Place, merits_of
 from studio.catalogue import radiation
 from studio.catalogue.technology import technologies
 from studio.design import Design, set_value
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.panel import Layer, Stack
+from studio.design.quantity import ELECTRONVOLT
 from studio.document import preset
 from studio.document.stack_text import shipped_stack, with_technology
 from studio.physics.cell.detailed_balance import limit, radiative_saturation_current, step_photocurrents

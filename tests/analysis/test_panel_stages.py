@@ -10,7 +10,7 @@ from studio.analysis import evaluate, explain, issues
 from studio.analysis.stack.grid import EDGES, WAVELENGTH, ground, space
 from studio.analysis.stack.model import FILM_LIMIT, is_film, seen_from_front
 from studio.design import set_value
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import UserMaterial
 from tests.analysis.stacks import panel_design, tandem, with_layer
 

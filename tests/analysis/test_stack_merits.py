@@ -8,7 +8,7 @@ from studio.analysis.stack.merits import MERITS, Place, anchored, merits_of
 from studio.analysis.stack.optimise import optimise
 from studio.analysis.stack.variants import merits
 from studio.design import DesignError, set_value
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from tests.analysis.stacks import panel_design, tandem, with_layer
 
 DESIGN = set_value(panel_design(), "stack.price", 5000.0)

@@ -13,8 +13,8 @@ from studio.analysis.stack.grid import space
 from studio.catalogue.import_index import read_index_file
 from studio.catalogue.optical import optical_list
 from studio.design import Design, DesignError, Issue
-from studio.design.junction import ELECTRONVOLT
 from studio.design.panel import MAX_LAYERS
+from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import MAX_MATERIALS, UserMaterial
 from studio.document.materials import (
     free_name,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio import catalogue, text
 from studio.design import Issue
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from studio.document.presets import preset
 from studio.gui.panel.edits import with_field, with_name
 from studio.gui.panel.junction_edits import with_junction_field

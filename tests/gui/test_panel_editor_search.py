@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio import text
 from studio.analysis.stack.optimise import GOALS, Found
 from studio.analysis.stack.variants import merits as real_merits
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from studio.document.presets import preset
 from studio.gui.panel.edits import with_field
 from studio.gui.panel.optimise_dialog import OptimiseDialog

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from studio.document import write
 from studio.gui.panel.compare.figures import FIGURES
 from studio.gui.window import MainWindow

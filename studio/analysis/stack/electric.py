@@ -6,10 +6,11 @@ from typing import Final
 import numpy as np
 
 from studio.analysis.result import FloatArray
-from studio.analysis.stack.grid import EDGES, WAVELENGTH, Sun
+from studio.analysis.stack.grid import EDGES, RATING_TEMPERATURE, WAVELENGTH, Sun
 from studio.analysis.stack.model import Optical
-from studio.design.junction import ELECTRONVOLT, Terminals
+from studio.design.junction import Terminals
 from studio.design.panel import Stack
+from studio.design.quantity import ELECTRONVOLT
 from studio.physics.cell.detailed_balance import radiative_saturation_current
 from studio.physics.cell.diode import Diode
 from studio.physics.cell.spectrum import photon_current
@@ -17,8 +18,8 @@ from studio.physics.cell.tandem import independent_maximum_power, series_maximum
 from studio.physics.cell.temperature import band_gap, saturation_current
 from studio.physics.constants import PLANCK, SPEED_OF_LIGHT
 
-RATING_TEMPERATURE: Final = 301.15
-"""28 °C, at which junctions are stated and space cells are rated [K]."""
+COEFFICIENT_STEP: Final = 40.0
+"""Rise above the rating temperature [K] over which the temperature coefficient is taken."""
 _SCALE_CURRENT: Final = 200.0
 """Current density [A/m²], typical of one sun, at which a radiative efficiency means the voltage it names for a diode
 of another ideality than one."""

@@ -50,10 +50,14 @@ WAVELENGTH: Final = read_only(0.5 * (EDGES[1:] + EDGES[:-1]))
 """(W,) Middle of each bin [m]."""
 
 
+RATING_TEMPERATURE: Final = 301.15
+"""28 °C, at which junctions are stated and space cells are rated [K]."""
+
+
 @cache
 def space() -> Sun:
     """ASTM E490 air mass zero, 1366.1 W/m², cells at 28 °C."""
-    return _sun("am0", 301.15)
+    return _sun("am0", RATING_TEMPERATURE)
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from studio.analysis.result import FloatArray
-from studio.analysis.stack.electric import RATING_TEMPERATURE
+from studio.analysis.stack.grid import RATING_TEMPERATURE
 from studio.physics.constants import STEFAN_BOLTZMANN
 
 _NEWTON: Final = 6

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from studio.analysis.stack import rating
-from studio.analysis.stack.electric import RATING_TEMPERATURE, Junctions
-from studio.analysis.stack.grid import Sun, ground, space
+from studio.analysis.stack.electric import Junctions
+from studio.analysis.stack.grid import RATING_TEMPERATURE, Sun, ground, space
 from studio.design.junction import Terminals
 from studio.design.unit_text import per_cent
 from studio.physics.cell.detailed_balance import step_photocurrents

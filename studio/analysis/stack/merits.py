@@ -16,7 +16,7 @@ from studio.analysis.result import FloatArray
 from studio.analysis.stack import batch, electric, faces
 from studio.analysis.stack.ageing import course_of_life
 from studio.analysis.stack.damage_curve import damage_curve
-from studio.analysis.stack.grid import space
+from studio.analysis.stack.grid import RATING_TEMPERATURE, space
 from studio.analysis.stack.heat import sunlit_equilibrium
 from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
 from studio.analysis.stack.particles import damage_of_many, particles
@@ -36,7 +36,6 @@ MERITS: Final = (
     "panel.areal_mass", "panel.cost_per_watt",
 )  # fmt: skip
 """Results that are computed for every stack; the price only where there is one."""
-_STEP: Final = 40.0
 _NOTHING: Final = 1e-9
 """Power [W/m²] that nobody would pay for."""
 _OFFSET: Final = ("panel.temperature",)
@@ -100,7 +99,7 @@ def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
     remaining = _remaining(place, block, new)
     temperature, produced_old = sunlit_equilibrium(sun, *surfaces, rated * remaining, coefficient)
     mass = areal_mass(*(batch.layer_numbers(block, name) for name in ("thickness", "density", "coverage")))
-    watts = rated * (1.0 + coefficient * (first.temperature - electric.RATING_TEMPERATURE))
+    watts = rated * (1.0 + coefficient * (first.temperature - RATING_TEMPERATURE))
     watts *= design.environment.solar_constant
     prices = np.array([np.nan if price is None else price for _, price, _ in map(panel_price, block.stacks)])
     per_watt = np.divide(prices, watts, out=np.full_like(watts, np.nan), where=watts > _NOTHING)
@@ -133,10 +132,10 @@ def _electric(block: batch.Block, seen: Optical, light: StackLight | None) -> tu
     currents = electric.photocurrents(caught, space())
     cold, warm = (
         electric.delivered(electric.diodes(junctions, currents, temperature), first.terminals)
-        for temperature in (electric.RATING_TEMPERATURE, electric.RATING_TEMPERATURE + _STEP)
+        for temperature in (RATING_TEMPERATURE, RATING_TEMPERATURE + electric.COEFFICIENT_STEP)
     )
     change = np.divide(warm, cold, out=np.ones_like(cold), where=cold > 0.0) - 1.0
-    return cold, change / _STEP
+    return cold, change / electric.COEFFICIENT_STEP
 
 
 def _faces(

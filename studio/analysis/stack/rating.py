@@ -7,7 +7,7 @@ import numpy as np
 
 from studio.analysis.result import FloatArray
 from studio.analysis.stack import electric
-from studio.analysis.stack.electric import Junctions
+from studio.analysis.stack.electric import COEFFICIENT_STEP, Junctions
 from studio.analysis.stack.grid import EDGES, Sun, ground, space
 from studio.analysis.stack.model import Optical
 from studio.design.junction import Terminals
@@ -23,9 +23,6 @@ from studio.physics.cell.tandem import (
 from studio.physics.constants import ELEMENTARY_CHARGE
 from studio.physics.optics.stack_light import StackLight
 from studio.text import mark, tr
-
-_STEP = 40.0
-"""Rise above the rating temperature [K] over which the temperature coefficient is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) ->
     """The junctions of one stack under both suns: one call for all that is asked of the diodes."""
     efficiency = electric.response(junctions, light.absorptance, shade)
     in_space, on_ground = (electric.photocurrents(efficiency, sun) for sun in (space(), ground()))
-    warm = space().temperature + _STEP
+    warm = space().temperature + COEFFICIENT_STEP
     cases = [
         electric.diodes(junctions, in_space, space().temperature),
         electric.diodes(junctions, on_ground, ground().temperature),
@@ -83,7 +80,7 @@ def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) ->
         power=power,
         power_ground=float(powers[1]),
         power_without_resistance=float(powers[3]),
-        temperature_coefficient=float(powers[2] / power - 1.0) / _STEP if power > 0.0 else 0.0,
+        temperature_coefficient=float(powers[2] / power - 1.0) / COEFFICIENT_STEP if power > 0.0 else 0.0,
         point=point,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stack.grid import RATING_TEMPERATURE
 from studio.analysis.stack.incidence import ANGLES, incidence_response
 from studio.analysis.stack.price import panel_price
 from studio.design import Design
@@ -161,8 +162,6 @@ class Panel:
     """(Y,) Mean sunlit cell temperature at those times [K]."""
 
 
-CELL_REFERENCE_TEMPERATURE = 301.15
-"""28 °C, the temperature at which space cells are rated."""
 _NOTHING = 1e-6
 """Share of the power below which a panel gives nothing that its temperature would show."""
 _LIFE_POINTS = 6
@@ -185,7 +184,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     kilograms = float(areal_mass(thickness, density, coverage))
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency
     remaining = radiation.remaining
-    rated = chain * (1.0 + coefficient * (stack.temperature - CELL_REFERENCE_TEMPERATURE))
+    rated = chain * (1.0 + coefficient * (stack.temperature - RATING_TEMPERATURE))
     season = illumination.season
     response = _angle_response(design, optics)
     sun_front = environment.sun_front
@@ -311,7 +310,7 @@ class _Balance:
             emittance_back=self.optics.emittance_back,
             electric_power=electric,
             temperature_coefficient=self.coefficient,
-            reference_temperature=CELL_REFERENCE_TEMPERATURE,
+            reference_temperature=RATING_TEMPERATURE,
         )
         # A film that cools in seconds may swing below space within a step; above where its straight line ends, a cell
         # gives nothing.
@@ -326,10 +325,10 @@ class _Balance:
 
     def equilibrium(self, absorbed: float, electric: float) -> float:
         """Without storage, front and back equally warm; the electrical power follows the temperature."""
-        temperature = CELL_REFERENCE_TEMPERATURE
+        temperature = RATING_TEMPERATURE
         emittance = self.optics.emittance_front + self.optics.emittance_back
         for _ in range(50):
-            taken = electric * (1.0 + self.coefficient * (temperature - CELL_REFERENCE_TEMPERATURE))
+            taken = electric * (1.0 + self.coefficient * (temperature - RATING_TEMPERATURE))
             before, temperature = temperature, float(equilibrium_temperature(absorbed, emittance, extracted=taken))
             if abs(temperature - before) < 1e-6:
                 break

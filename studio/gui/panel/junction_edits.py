@@ -7,7 +7,8 @@ import msgspec
 from studio.design import Design, DesignError
 from studio.design.edit import checked, read_text, set_layer
 from studio.design.field import struct_fields
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
+from studio.design.quantity import ELECTRONVOLT
 from studio.gui.panel.edits import source_path, with_material, without_sources
 from studio.gui.panel.optical_origin import gap_span, listed_of
 from studio.text import tr

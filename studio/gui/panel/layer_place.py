@@ -6,8 +6,9 @@ import msgspec
 
 from studio.design import Design, DesignError
 from studio.design.field import Field, struct_fields
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.panel import Layer
+from studio.design.quantity import ELECTRONVOLT
 from studio.gui.inspector.useful import Useful
 from studio.gui.panel.edits import with_field, with_text
 from studio.gui.panel.junction_edits import with_junction_field, with_junction_text, with_layer_material

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from studio.catalogue import CatalogueError
 from studio.catalogue.optical import Listed, optical_list
-from studio.design.junction import ELECTRONVOLT
 from studio.design.panel import Layer, Stack
+from studio.design.quantity import ELECTRONVOLT
 from studio.design.requirement import Source, source_of
 from studio.design.unit_text import number_text
 from studio.design.user_material import UserMaterial

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayout, QVBoxLayo
 from studio.analysis import Results
 from studio.analysis.stack.variants import merits as compute
 from studio.design import Design
-from studio.design.junction import ELECTRONVOLT
+from studio.design.quantity import ELECTRONVOLT
 from studio.gui.inspector.change import Gesture
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.edits import with_field

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from studio.analysis import Results
 from studio.design import Design
 from studio.design.field import struct_fields
-from studio.design.junction import ELECTRONVOLT, Junction
+from studio.design.junction import Junction
 from studio.design.panel import Layer
+from studio.design.quantity import ELECTRONVOLT
 from studio.gui.panel.optical_origin import gap_span
 
 Values = NDArray[np.float64]
