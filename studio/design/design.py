@@ -5,11 +5,17 @@ from typing import Annotated
 import msgspec
 
 from studio.design.ageing import Ageing
+from studio.design.battery import Battery
+from studio.design.constellation import Constellation
+from studio.design.environment import Environment
 from studio.design.field import text
-from studio.design.mission import Constellation, Environment, Mission
+from studio.design.mission import Mission
 from studio.design.panel import Array, Stack
+from studio.design.payload import Payload
+from studio.design.platform import Platform
+from studio.design.power import Power
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement, Source
-from studio.design.satellite import Battery, Payload, Platform, Power, Thermal
+from studio.design.thermal import Thermal
 from studio.text import mark
 
 

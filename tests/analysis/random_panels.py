@@ -13,9 +13,10 @@ from studio.catalogue.optical import optical_list
 from studio.catalogue.technology import technologies
 from studio.design import Design
 from studio.design.ageing import Ageing
+from studio.design.environment import Environment
 from studio.design.field import Field, nested, struct_fields
 from studio.design.junction import Junction
-from studio.design.mission import Environment, Mission
+from studio.design.mission import Mission
 from studio.design.panel import ROLES, Array, Layer, Stack, Surface
 from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import UserMaterial
