@@ -9,6 +9,7 @@ from studio.design.battery import Battery
 from studio.design.constellation import Constellation
 from studio.design.environment import Environment
 from studio.design.field import text
+from studio.design.geometry import Geometry
 from studio.design.mission import Mission
 from studio.design.panel import Array, Stack
 from studio.design.payload import Payload
@@ -36,6 +37,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payload: Payload = Payload()
     thermal: Thermal = Thermal()
     platform: Platform = Platform()
+    geometry: Geometry = Geometry()
     requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
         title=mark("Requirements"), description=mark("What the results are held against."),
         max_length=MAX_REQUIREMENTS)] = ()
@@ -56,5 +58,6 @@ PARTS: dict[str, str] = {
     "payload": mark("Payload"),
     "thermal": mark("Thermal control"),
     "platform": mark("Platform"),
+    "geometry": mark("Geometry"),
 }
 """The parts that hold fields, in the order in which they are shown."""

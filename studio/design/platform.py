@@ -1,12 +1,17 @@
 """Everything that is neither array nor payload, and the margins on the masses."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
-from studio.design.field import number
+from studio.design.field import choice, number
 from studio.design.quantity import MASS, POWER, RATIO
 from studio.text import mark
+
+MassMargins = Literal["uniform", "per_item"]
+Maturity = Literal["off_the_shelf", "modified", "new"]
+_HELP = mark("Margin on its mass: off_the_shelf 5 %, modified 10 %, new 20 %.")
+_EACH = ("platform.maturity", "per_item")
 
 
 class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -14,5 +19,21 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         POWER, mark("Platform power"), mark("Avionics, attitude control, propulsion and links."), 0.0, 1e9)] = 1e3
     mass: Annotated[float, number(
         MASS, mark("Platform mass"), mark("Structure, avionics, propulsion and propellant."), 0.0, 1e9)] = 200.0
+    maturity: Annotated[MassMargins, choice(
+        mark("Mass margins"),
+        mark("uniform: one margin on every item. per_item: by the maturity of each, and a system margin on the sum."),
+    )] = "uniform"  # fmt: skip
     mass_margin: Annotated[float, number(
-        RATIO, mark("Mass margin"), mark("Maturity margin on every item of the roll-up."), 0.0, 1.0)] = 0.2
+        RATIO, mark("Mass margin"), mark("Maturity margin on every item of the roll-up."), 0.0, 1.0,
+        when=("platform.maturity", "uniform"))] = 0.2
+    system_margin: Annotated[float, number(
+        RATIO, mark("System margin"), mark("On the dry mass with the margins of the items."), 0.0, 1.0,
+        when=_EACH)] = 0.2
+    panel_maturity: Annotated[Maturity, choice(mark("Panels"), _HELP, when=_EACH)] = "new"
+    structure_maturity: Annotated[Maturity, choice(mark("Array structure"), _HELP, when=_EACH)] = "new"
+    electronics_maturity: Annotated[Maturity, choice(mark("Power electronics"), _HELP, when=_EACH)] = "modified"
+    battery_maturity: Annotated[Maturity, choice(mark("Battery"), _HELP, when=_EACH)] = "off_the_shelf"
+    radiator_maturity: Annotated[Maturity, choice(mark("Heat rejection"), _HELP, when=_EACH)] = "new"
+    payload_maturity: Annotated[Maturity, choice(mark("Payload"), _HELP, when=_EACH)] = "modified"
+    links_maturity: Annotated[Maturity, choice(mark("Links"), _HELP, when=_EACH)] = "modified"
+    platform_maturity: Annotated[Maturity, choice(mark("Platform"), _HELP, when=_EACH)] = "modified"

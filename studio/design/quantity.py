@@ -193,6 +193,19 @@ PRICE_PER_AREA = Quantity(
 PRICE_PER_POWER = Quantity(
     "price_per_power", mark("price per power"), (Unit("USD/W", 1.0, aliases=("$/W",)), Unit("USD/kW", 1e-3)), "USD/W",
 )
+VOLUME = Quantity("volume", mark("volume"), (Unit("m³", 1.0, aliases=("m3", "m^3")), Unit("l", 1e-3, aliases=("L",))),
+                  "m³")  # fmt: skip
+FREQUENCY = Quantity("frequency", mark("frequency"), (Unit("Hz", 1.0), Unit("mHz", 1e-3)), "Hz")
+BENDING_STIFFNESS = Quantity(
+    "bending_stiffness", mark("bending stiffness"), (Unit("N·m²", 1.0, aliases=("N m2", "N*m2")), Unit("kN·m²", 1e3)),
+    "N·m²",
+)  # fmt: skip
+INERTIA = Quantity("inertia", mark("moment of inertia"), (Unit("kg·m²", 1.0, aliases=("kg m2", "kg*m2")),), "kg·m²")
+TORQUE = Quantity("torque", mark("torque"), (Unit("N·m", 1.0, aliases=("Nm", "N m")), Unit("mN·m", 1e-3)), "mN·m")
+POWER_PER_VOLUME = Quantity(
+    "power_per_volume", mark("power per volume"),
+    (Unit("W/m³", 1.0, aliases=("W/m3",)), Unit("kW/m³", 1e3, aliases=("kW/m3",))), "kW/m³",
+)  # fmt: skip
 SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
 
 QUANTITIES: dict[str, Quantity] = {

@@ -1,9 +1,20 @@
 """Masses with their margins. The last axis counts the items."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from studio.physics.arrays import Array, floats, total
+
+MATURITY_MARGINS: Final[Mapping[str, float]] = MappingProxyType({"off_the_shelf": 0.05, "modified": 0.10, "new": 0.20})
+"""Margin on the mass of an item by its maturity [1], section 2.1 of [1]_: taken from the shelf (ECSS category A or B),
+with minor changes (C), or new or much changed (D).
+
+.. [1] ESA, "Margin philosophy for science assessment studies", SRE-PA/2011.097, issue 1, revision 3, 15 June 2012.
+"""
 
 
 def dry_mass(mass: ArrayLike, maturity_margin: ArrayLike, system_margin: ArrayLike = 0.0) -> Array:

@@ -17,7 +17,7 @@ PRIVATE = re.compile(
 
 
 def committed_files() -> Iterator[Path]:
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")  # a file in a linked checkout
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")  # in a linked checkout
     for folder in FOLDERS:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and not any(part.startswith("__pycache__") for part in path.parts):

@@ -20,6 +20,7 @@ from studio.analysis.stages import (
     payload,
     power,
     radiation,
+    size,
     thermal,
 )
 from studio.design import Design
@@ -69,6 +70,8 @@ STAGES: dict[str, Stage] = {
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("payload", "platform"), ("power",)),
         Stage("mass", mark("Mass"), mass.Mass, mass.run,
               ("array", "power", "battery", "payload", "thermal", "platform"), ("panel", "power", "thermal")),
+        Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
+              ("orbit", "panel", "power", "thermal", "mass")),
         Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
               ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
     )

@@ -1,16 +1,31 @@
-"""The mass of one satellite, item by item, with maturity margin."""
+"""The mass of one satellite: a table of items, each with the margin of its maturity, and what they add up to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from studio.analysis.result import result
+from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.quantity import MASS, SPECIFIC_MASS, SPECIFIC_POWER
-from studio.physics.mass import dry_mass, specific_power
+from studio.physics.mass import MATURITY_MARGINS, dry_mass, specific_power
 from studio.text import mark
 
-_ROLL = "Mass roll-up with maturity margin (practice of ECSS-E-ST-10C; margin as decided)"
+_ROLL = "Mass roll-up with maturity margins: ESA SRE-PA/2011.097 issue 1.3 (2012), section 2.1; ECSS categories A to D"
+_MARGINS = ("platform.maturity", "platform.mass_margin", "platform.system_margin", "platform.panel_maturity",
+            "platform.structure_maturity", "platform.electronics_maturity", "platform.battery_maturity",
+            "platform.radiator_maturity", "platform.payload_maturity", "platform.links_maturity",
+            "platform.platform_maturity")  # fmt: skip
+_ITEMS = ("mass.panel", "mass.array_structure", "mass.electronics", "mass.battery", "mass.radiator", "mass.payload",
+          "mass.platform")  # fmt: skip
+
+
+class Item(NamedTuple):
+    """One line of the roll-up: the result that holds its best estimate [kg], and the field of its maturity."""
+
+    name: str
+    label: str
+    value: float
+    maturity: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,38 +51,75 @@ class Mass:
     platform: float = result(
         mark("Platform"), MASS, equation="as decided", source=_ROLL, inputs=("platform.mass",))
     margin: float = result(
-        mark("Mass margin"), MASS, equation="margin · sum of the items", source=_ROLL,
-        inputs=("platform.mass_margin", "mass.panel", "mass.array_structure", "mass.electronics", "mass.battery",
-                "mass.radiator", "mass.payload", "mass.platform"))
+        mark("Mass margin"), MASS, equation="dry mass − sum of the best estimates", source=_ROLL,
+        inputs=(*_MARGINS, *_ITEMS))
+    dry: float = result(
+        mark("Dry mass"), MASS,
+        equation="uniform: (1 + margin) Σ items; per item: (1 + system margin) Σ item · (1 + 5, 10 or 20 %)",
+        source=_ROLL, inputs=(*_ITEMS, "mass.margin"))
     satellite: float = result(
-        mark("Satellite mass"), MASS, equation="sum of the items + margin", source=_ROLL,
-        inputs=("mass.panel", "mass.array_structure", "mass.electronics", "mass.battery", "mass.radiator",
-                "mass.payload", "mass.platform", "mass.margin"))
+        mark("Satellite mass"), MASS, equation="dry mass + propellant", source=_ROLL, inputs=("mass.dry",))
     per_kilowatt: float | None = result(
         mark("Mass per array power"), SPECIFIC_MASS, equation="satellite mass / array power, beginning of life",
         source="Definition", inputs=("mass.satellite", "power.array_bol"), optional=True)
     specific_power: float = result(
         mark("Satellite W/kg"), SPECIFIC_POWER, equation="array power, beginning of life / satellite mass",
         source="Definition", inputs=("power.array_bol", "mass.satellite"))
+    item_names: tuple[str, ...] = result(
+        mark("Items of the roll-up"), equation="in order", source=_ROLL, inputs=_ITEMS, unit="")
+    item_values: FloatArray = result(
+        mark("Best estimates"), MASS, equation="of each item, without margin", source=_ROLL, inputs=_ITEMS)
+    item_margins: FloatArray = result(
+        mark("Maturity margins"), MASS, equation="of each item; the system margin is not in them", source=_ROLL,
+        inputs=(*_MARGINS, *_ITEMS))
+    item_results: tuple[str, ...]
+    """The result that explains each item."""
+    system_margin: float
+    """Margin on the sum of the items with their own margins [1]."""
+
+    def with_margins(self, name: str) -> float:
+        """The mass of the item that the result `name` holds, all margins included [kg]."""
+        place = self.item_results.index(name)
+        return float(self.item_values[place] + self.item_margins[place]) * (1.0 + self.system_margin)
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Mass:
     """The roll-up of one satellite."""
-    area, power = design.array.area, tables["power"]
-    items = {
-        "panel": area * tables["panel"].areal_mass,
-        "array_structure": area * design.array.structure_areal_mass,
-        "electronics": power.array_bol / design.power.electronics_specific_power,
-        "battery": design.battery.energy / design.battery.specific_energy,
-        "radiator": tables["thermal"].radiator_area * design.thermal.radiator_areal_mass,
-        "payload": design.payload.power * design.payload.specific_mass,
-        "platform": design.platform.mass,
-    }
-    total = float(dry_mass(list(items.values()), design.platform.mass_margin))
+    power, platform = tables["power"], design.platform
+    items = tuple(_items(design, tables))
+    values = read_only([item.value for item in items])
+    if platform.maturity == "uniform":
+        shares, system = read_only([platform.mass_margin] * len(items)), 0.0
+    else:
+        shares, system = read_only([MATURITY_MARGINS[item.maturity] for item in items]), platform.system_margin
+    dry = float(dry_mass(values, shares, system))
     return Mass(
-        **items,
-        margin=total - sum(items.values()),
-        satellite=total,
-        per_kilowatt=total / power.array_bol if power.array_bol > 0.0 else None,
-        specific_power=float(specific_power(power.array_bol, total)),
+        **{item.name: item.value for item in items},
+        margin=dry - float(values.sum()),
+        dry=dry,
+        satellite=dry,
+        per_kilowatt=dry / power.array_bol if power.array_bol > 0.0 else None,
+        specific_power=float(specific_power(power.array_bol, dry)),
+        item_names=tuple(item.label for item in items),
+        item_values=values,
+        item_margins=read_only(values * shares),
+        item_results=tuple(f"mass.{item.name}" for item in items),
+        system_margin=system,
     )
+
+
+def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
+    """Every line of the roll-up; a new part of the satellite is one more line here."""
+    area, power, maturity = design.array.area, tables["power"], design.platform
+    yield Item("panel", mark("Panels"), area * tables["panel"].areal_mass, maturity.panel_maturity)
+    yield Item("array_structure", mark("Array structure"), area * design.array.structure_areal_mass,
+               maturity.structure_maturity)  # fmt: skip
+    yield Item("electronics", mark("Power electronics"), power.array_bol / design.power.electronics_specific_power,
+               maturity.electronics_maturity)  # fmt: skip
+    yield Item("battery", mark("Battery"), design.battery.energy / design.battery.specific_energy,
+               maturity.battery_maturity)  # fmt: skip
+    yield Item("radiator", mark("Radiator"),
+               tables["thermal"].radiator_area * design.thermal.radiator_areal_mass, maturity.radiator_maturity)
+    yield Item("payload", mark("Payload"), design.payload.power * design.payload.specific_mass,
+               maturity.payload_maturity)  # fmt: skip
+    yield Item("platform", mark("Platform"), design.platform.mass, maturity.platform_maturity)
