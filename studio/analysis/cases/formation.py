@@ -1,0 +1,21 @@
+"""Clusters that fly together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from studio.physics.cluster import cluster_extent, cluster_lattice, fastest_member
+from studio.physics.orbit import period, semi_major_axis
+
+Inputs = Mapping[str, Any]
+
+
+def lattice_cluster(inputs: Inputs) -> dict[str, float]:
+    """Members, distances and speeds of a lattice in ellipses twice as long as they are high."""
+    members = cluster_lattice(inputs["radius"], inputs["step"])
+    axis = semi_major_axis(inputs["altitude"])
+    return {
+        "satellites": float(len(members)),
+        **{name: float(value) for name, value in cluster_extent(members, inputs["step"])._asdict().items()},
+        "period": float(period(axis)),
+        "relative_speed": float(fastest_member(members, axis)),
+    }

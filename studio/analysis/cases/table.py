@@ -1,0 +1,58 @@
+"""Which function computes each published system, and with what of the studio."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from studio.analysis.cases import compute, formation, orbit, power, radiation, system, thermal
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """`run` takes the inputs of a case and gives its figures by id, SI; `by` are what it calls to get them."""
+
+    run: Callable[[Mapping[str, Any]], dict[str, float]]
+    by: tuple[str, ...]
+
+
+_LIGHT = ("studio.analysis.stages.illumination.run",)
+_PANEL = ("studio.physics.heat.absorbed_flux", "studio.physics.heat.equilibrium_temperature")
+_TWO_SIDES = ("studio.physics.radiator.environment_flux", "studio.physics.radiator.radiator_flux",
+              "studio.physics.radiator.radiator_area")  # fmt: skip
+_PER_MASS = ("studio.physics.mass.specific_power",)
+_ARRAY = ("studio.physics.electric.array_power",)
+
+COMPUTATIONS: dict[str, Computation] = {
+    "orbit-sso-inclination": Computation(orbit.sun_synchronous, ("studio.physics.orbit.sun_synchronous_inclination",)),
+    "orbit-dawn-dusk-annual": Computation(orbit.dawn_dusk_annual, _LIGHT),
+    "orbit-eclipse-35-minutes": Computation(orbit.eclipse_a_day, _LIGHT),
+    "orbit-sunlit-half": Computation(orbit.sunlit_half, _LIGHT),
+    "power-suncatcher-v2mini": Computation(power.suncatcher_array, ("studio.analysis.stages.power.run",)),
+    "power-starcloud-4x4km": Computation(power.square_array, _ARRAY),
+    "power-nasa-sbsp-rd1": Computation(power.heliostat_swarm, _ARRAY),
+    "thermal-ideal-plate-1MW": Computation(thermal.ideal_plate, _TWO_SIDES[1:]),
+    "thermal-mccalip-bifacial": Computation(thermal.bifacial_panel, _PANEL),
+    "thermal-mccalip-view-factor": Computation(
+        thermal.exact_view_factor, ("studio.physics.view_factor.sphere_view_factor", *_PANEL)),
+    "thermal-starcloud-633": Computation(thermal.two_sided_radiator, _TWO_SIDES),
+    "thermal-starcloud-kirchhoff": Computation(thermal.lawful_radiator, _TWO_SIDES),
+    "sat-ai1-temperature": Computation(thermal.ai1_temperature, ("studio.physics.radiator.radiator_temperature",)),
+    "pv-radiation-retention": Computation(
+        radiation.cells_kept, ("studio.physics.radiation.equivalent_fluence.normal_incidence",
+                               "studio.physics.radiation.damage.remaining_after_test")),
+    "compute-efficiency": Computation(
+        compute.efficiency, ("studio.catalogue.accelerator", "studio.physics.payload.compute_per_watt")),
+    "compute-rack": Computation(compute.rack, _PER_MASS),
+    "compute-three-body": Computation(compute.fleet_rate, ("studio.physics.payload.compute_rate",)),
+    "reliability-llama3-gpu-afr": Computation(compute.failures, ("studio.analysis.cases.compute.failures",)),
+    "cluster-suncatcher-81": Computation(
+        formation.lattice_cluster, ("studio.physics.cluster.cluster_lattice", "studio.physics.cluster.cluster_extent",
+                                    "studio.physics.cluster.fastest_member", "studio.physics.orbit.period")),
+    "sat-ai1-closure": Computation(
+        system.ai1_closure, ("studio.physics.radiator.radiator_temperature", "studio.physics.radiator.radiator_flux",
+                             *_PER_MASS)),
+    "sat-ai1-specific-power": Computation(system.filed_specific_power, _PER_MASS),
+    "sat-v3-launch": Computation(system.stacked_satellites, ("studio.physics.mass.dry_mass",)),
+    "system-gaalema-panels": Computation(system.integrated_panels, _PER_MASS),
+}  # fmt: skip
+"""Every case that the studio computes, by id."""
