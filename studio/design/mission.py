@@ -8,7 +8,9 @@ from studio.design.field import choice, number, text
 from studio.design.quantity import ANGLE, DURATION, LENGTH, RATIO, TIME_OF_DAY
 from studio.text import mark
 
-Attitude = Literal["sun_pointing", "edge_on", "zenith"]
+Attitude = Literal["sun_pointing", "one_axis", "edge_on", "zenith", "nadir"]
+WingAxis = Literal["orbit_normal", "velocity", "nadir"]
+EclipseAttitude = Literal["hold", "feather"]
 
 
 class Mission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +43,20 @@ class Mission(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         0.0, 40 * 31557600.0, unit="yr")] = 5 * 31557600.0
     attitude: Annotated[Attitude, choice(
         mark("Array attitude"),
-        mark("sun_pointing: the cells face the Sun. edge_on: the array lies in the plane of the nadir and the "
-             "velocity, cells on the sunward side of the orbit. zenith: the cells face away from the Earth."),
+        mark("sun_pointing: the cells face the Sun, turning about two axes. one_axis: the body keeps its nadir and the "
+             "array turns about one axis as near to the Sun as it can. edge_on: the array lies in the plane of the "
+             "nadir and the velocity, cells on the sunward side of the orbit. zenith: the cells face away from the "
+             "Earth. nadir: they face it. Shadows of the satellite on itself are left out."),
     )] = "sun_pointing"  # fmt: skip
+    wing_axis: Annotated[WingAxis, choice(
+        mark("Wing axis"),
+        mark("What an array on one axis turns about: the orbit normal, the horizontal direction of flight, or the "
+             "nadir."), when=("mission.attitude", "one_axis"))] = "orbit_normal"
+    off_pointing: Annotated[float, number(
+        ANGLE, mark("Off-pointing"),
+        mark("Constant angle away from the best direction, for arrays that turn: with two axes from the Sun towards "
+             "celestial north, with one axis about it."), 0.0, 1.5707963267948966)] = 0.0
+    eclipse_attitude: Annotated[EclipseAttitude, choice(
+        mark("Array in eclipse"),
+        mark("For arrays that turn. hold: as if the Sun were seen. feather: edge-on to the velocity, which saves drag "
+             "and atomic oxygen."))] = "hold"

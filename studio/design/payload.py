@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from studio.design.field import number, text
-from studio.design.quantity import POWER, RATIO, SPECIFIC_MASS
+from studio.design.quantity import POWER, RATIO, SPECIFIC_MASS, THICKNESS
 from studio.text import mark
 
 
@@ -25,3 +25,7 @@ class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         0.0, 1.0)] = 1.0
     specific_mass: Annotated[float, number(
         SPECIFIC_MASS, mark("Payload kg/kW"), mark("Compute hardware mass per payload power."), 0.0, 1.0)] = 0.0113
+    shielding: Annotated[float, number(
+        THICKNESS, mark("Shielding"),
+        mark("Aluminium, or its equal in mass, between the compute hardware and space on every side."), 1e-4, 0.5,
+        unit="mm")] = 10e-3

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from studio.design.field import choice, number
-from studio.design.quantity import MASS, POWER, RATIO
+from studio.design.quantity import AREA, DURATION, LENGTH, MASS, POWER, RATIO
 from studio.text import mark
 
+Disposal = Literal["burn", "decay"]
 MassMargins = Literal["uniform", "per_item"]
 Maturity = Literal["off_the_shelf", "modified", "new"]
 _HELP = mark("Margin on its mass: off_the_shelf 5 %, modified 10 %, new 20 %.")
@@ -37,3 +38,21 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payload_maturity: Annotated[Maturity, choice(mark("Payload"), _HELP, when=_EACH)] = "modified"
     links_maturity: Annotated[Maturity, choice(mark("Links"), _HELP, when=_EACH)] = "modified"
     platform_maturity: Annotated[Maturity, choice(mark("Platform"), _HELP, when=_EACH)] = "modified"
+    body_area: Annotated[float, number(
+        AREA, mark("Body frontal area"),
+        mark("Area of the body alone that meets the flow; the default is assumed, 0 leaves the body out."),
+        0.0, 1e8)] = 2.0
+    hold_orbit: Annotated[bool, choice(
+        mark("Hold the orbit"), mark("Thrusters make good the drag through the lifetime."))] = True
+    specific_impulse: Annotated[float, number(
+        DURATION, mark("Specific impulse"),
+        mark("Exhaust speed over standard gravity. The default is assumed: a Hall thruster."), 50.0, 10000.0,
+        unit="s")] = 1500.0
+    disposal: Annotated[Disposal, choice(
+        mark("Disposal"),
+        mark("burn: the perigee is lowered at the end of life. decay: drag alone brings the satellite down."),
+    )] = "burn"  # fmt: skip
+    disposal_perigee: Annotated[float, number(
+        LENGTH, mark("Disposal perigee"),
+        mark("Altitude to which the burn lowers the perigee; the default is assumed."), 0.0, 2e6,
+        when=("platform.disposal", "burn"))] = 250e3

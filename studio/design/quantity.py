@@ -206,6 +206,21 @@ POWER_PER_VOLUME = Quantity(
     "power_per_volume", mark("power per volume"),
     (Unit("W/m³", 1.0, aliases=("W/m3",)), Unit("kW/m³", 1e3, aliases=("kW/m3",))), "kW/m³",
 )  # fmt: skip
+IMPACT_RATE = Quantity(
+    "impact_rate", mark("impacts per area and time"),
+    (Unit("1/(m²·s)", 1.0, aliases=("1/m2/s",)), Unit("1/(m²·yr)", 1 / YEAR, aliases=("1/m2/yr", "1/m²/yr"))),
+    "1/(m²·yr)",
+)  # fmt: skip
+DOSE = Quantity(
+    "dose", mark("ionising dose"), (Unit("Gy", 1.0), Unit("krad", 10.0), Unit("rad", 0.01), Unit("kGy", 1e3)), "krad",
+)
+FORCE = Quantity(
+    "force", mark("force"), (Unit("N", 1.0), Unit("mN", 1e-3), Unit("µN", 1e-6, aliases=_micro("µN"))), "mN",
+)
+IMPULSE = Quantity("impulse", mark("impulse"), (Unit("N·s", 1.0, aliases=("Ns",)), Unit("kN·s", 1e3)), "N·s")
+BALLISTIC = Quantity(
+    "ballistic", mark("mass per drag area"), (Unit("kg/m²", 1.0, aliases=("kg/m2", "kg/m^2")),), "kg/m²",
+)
 SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
 
 QUANTITIES: dict[str, Quantity] = {

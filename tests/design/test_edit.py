@@ -91,7 +91,7 @@ def test_what_is_shown_can_be_typed_back(spec: Field) -> None:
         ("mission.altitude", 5e3, "5 km is below 160 km"),
         ("mission.altitude", None, "None is not a number"),
         ("mission.sun_synchronous", 1, "1 is neither true nor false"),
-        ("mission.attitude", "up", "“up” is none of sun_pointing, edge_on, zenith"),
+        ("mission.attitude", "up", "“up” is none of sun_pointing, one_axis, edge_on, zenith, nadir"),
         ("mission.attitude", 7, "7 is not a text"),
         ("title", "x" * 121, "the text has 121 characters, at most 120 fit"),
         ("stack.cell", "", "the text needs at least 1 characters"),

@@ -6,15 +6,25 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.environment_cases import cases
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
+from studio.design.mission import Mission
 from studio.design.quantity import FLUX, RATIO
+from studio.physics.attitude import TURNING, wing_normal
 from studio.physics.constants import R_EARTH
 from studio.physics.heat import albedo_flux, earth_infrared_flux, solar_flux
 from studio.physics.season import Season
 from studio.physics.view_factor import opposite_view_factor, sphere_view_factor
 from studio.text import mark
 
+_ATTITUDE = "Geometry of the array attitude; shadows of the satellite on itself are left out"
+_POINTING = ("mission.attitude", "mission.wing_axis", "mission.off_pointing", "mission.eclipse_attitude",
+             "orbit.inclination", "orbit.raan")  # fmt: skip
+_HOT = ("environment.albedo_hot", "environment.infrared_hot", "environment.solar_constant", *_POINTING,
+        "orbit.semi_major_axis")  # fmt: skip
+_COLD = ("environment.albedo_cold", "environment.infrared_cold", *_HOT[2:])
+_LOAD = "Hot and cold cases as decided; exact view factor of a tilted plate to a sphere"
 _VIEW = "Exact view factor of a tilted plate to a sphere (closed form; e.g. Gilmore 2002, ch. 2)"
 
 
@@ -34,10 +44,34 @@ class Environment:
         mark("View factor to Earth, edge-on, per face"), RATIO,
         equation="F = 1/2 − asin(s/H)/π − s/(π H²), H = a/R_E, s = √(H² − 1)", source=_VIEW,
         inputs=("orbit.semi_major_axis",), unit="")
+    earth_view_factor_tilt: float = result(
+        mark("View factor to Earth, at the tilt asked for"), RATIO,
+        equation="1/2 − asin(s/(H sin g))/π + [cos g acos(−s cot g) − s √(1 − H² cos² g)]/(π H²) where the plate's "
+                 "plane cuts the Earth; cos g / H² or 0 elsewhere", source=_VIEW,
+        inputs=("environment.plate_tilt", "orbit.semi_major_axis"), unit="")
+    solar_flux_min: float = result(
+        mark("Solar flux, aphelion"), FLUX, equation="S = S₀ (1 au / r)², smallest of the year",
+        source="Inverse-square law", inputs=("environment.solar_constant", "mission.epoch"))
     incidence_mean: float = result(
         mark("Cosine of incidence, sunlit mean"), RATIO, equation="mean of max(0, n̂ · ŝ) in sunlight",
-        source="Geometry of the array attitude", inputs=("mission.attitude", "orbit.inclination", "orbit.raan"),
-        unit="")
+        source=_ATTITUDE, inputs=_POINTING, unit="")
+    incidence_worst_day: FloatArray = result(
+        mark("Cosine of incidence on the worst day"), RATIO, equation="max(0, n̂ · ŝ), whether the Sun is seen or not",
+        source=_ATTITUDE, inputs=(*_POINTING, "illumination.worst_day"), unit="", time="illumination.orbit_time")
+    earth_load_front_hot: float = result(
+        mark("Earth's load on the front, hot case"), FLUX,
+        equation="largest of F (albedo S max(0, cos ζ) + infrared) on any day and phase, S at perihelion",
+        source=_LOAD, inputs=_HOT)
+    earth_load_back_hot: float = result(
+        mark("Earth's load on the back, hot case"), FLUX, equation="see environment.earth_load_front_hot",
+        source=_LOAD, inputs=_HOT)
+    earth_load_front_cold: float = result(
+        mark("Earth's load on the front, cold case"), FLUX,
+        equation="smallest of F (albedo S max(0, cos ζ) + infrared) on any day and phase, S at aphelion",
+        source=_LOAD, inputs=_COLD)
+    earth_load_back_cold: float = result(
+        mark("Earth's load on the back, cold case"), FLUX, equation="see environment.earth_load_front_cold",
+        source=_LOAD, inputs=_COLD)
     sunlit: "Sunlit"
     """Means over the year while the Sun is seen."""
     sun_front: FloatArray
@@ -79,7 +113,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     distance = np.sqrt(np.einsum("dni,dni->dn", season.position, season.position))
     ratio = distance / R_EARTH
     cos_zenith = np.matmul(season.position, season.sun[..., None])[..., 0] / distance
-    cos_sun, cos_nadir = _attitude(design.mission.attitude, season, cos_zenith)
+    cos_sun, cos_nadir = _cosines(design.mission, season, cos_zenith)
     front = sphere_view_factor(cos_nadir, ratio)
     back = opposite_view_factor(front, cos_nadir, ratio)
     lit = flux[:, None] * season.visible_fraction
@@ -91,6 +125,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "infrared_front": read_only(earth_infrared_flux(front, facts.earth_infrared)),
         "infrared_back": read_only(earth_infrared_flux(back, facts.earth_infrared)),
     }
+    loads = _earth_loads(design, front, back, cos_zenith)
+    radii = tables["orbit"].semi_major_axis / R_EARTH
     light = season.visible_fraction
     weight = light / light.sum() if light.sum() > 0.0 else np.full(light.shape, 1.0 / light.size)
     return Environment(
@@ -98,8 +134,15 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         sunlit=Sunlit(**{name: float((weight * one).sum()) for name, one in maps.items()}),
         solar_flux_mean=float(flux.mean()),
         solar_flux_max=float(flux.max()),
-        earth_view_factor_nadir=float(sphere_view_factor(1.0, tables["orbit"].semi_major_axis / R_EARTH)),
-        earth_view_factor_edge=float(sphere_view_factor(0.0, tables["orbit"].semi_major_axis / R_EARTH)),
+        earth_view_factor_nadir=float(sphere_view_factor(1.0, radii)),
+        earth_view_factor_edge=float(sphere_view_factor(0.0, radii)),
+        earth_view_factor_tilt=float(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
+        solar_flux_min=float(flux.min()),
+        earth_load_front_hot=loads["front", "hot"],
+        earth_load_back_hot=loads["back", "hot"],
+        earth_load_front_cold=loads["front", "cold"],
+        earth_load_back_cold=loads["back", "cold"],
+        incidence_worst_day=read_only(np.maximum(cos_sun[int(season.worst_day)], 0.0)),
         incidence_mean=float(np.average(np.maximum(cos_sun, 0.0), weights=season.visible_fraction)),
         solar_flux=read_only(flux),
         cos_incidence=read_only(np.maximum(cos_sun, 0.0)),
@@ -108,12 +151,43 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-def _attitude(attitude: str, season: Season, cos_zenith: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _earth_loads(
+    design: Design, front: FloatArray, back: FloatArray, cos_zenith: FloatArray
+) -> dict[tuple[str, str], float]:
+    """What the Earth sends to each face at most in the hot case and at least in the cold one [W/m²]."""
+    lit, found = np.maximum(cos_zenith, 0.0), dict[tuple[str, str], float]()
+    cold, _, hot = cases(design)
+    for case, extreme in ((cold, np.min), (hot, np.max)):
+        exitance = case.albedo * case.solar_flux * lit
+        exitance += case.earth_infrared
+        for face, view in (("front", front), ("back", back)):
+            found[face, case.name] = float(extreme(view * exitance))
+    return found
+
+
+def _cosines(mission: Mission, season: Season, cos_zenith: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Cosines of the front's normal with the Sun and with the nadir, (D, N) each."""
-    if attitude == "sun_pointing":
+    attitude = mission.attitude
+    feather = attitude in TURNING and mission.eclipse_attitude == "feather"
+    if attitude == "sun_pointing" and mission.off_pointing == 0.0 and not feather:
         return np.ones_like(cos_zenith), -cos_zenith
     if attitude == "zenith":
         return cos_zenith, -np.ones_like(cos_zenith)
-    # edge_on: the array lies in the orbit plane's tangent to nadir and velocity, cells on the side the Sun is on.
-    cos_sun = np.abs(np.einsum("di,di->d", season.normal, season.sun))
-    return np.broadcast_to(cos_sun[:, None], cos_zenith.shape), np.zeros_like(cos_zenith)
+    if attitude == "nadir":
+        return -cos_zenith, np.ones_like(cos_zenith)
+    if attitude == "edge_on":
+        cos_sun = np.abs(np.einsum("di,di->d", season.normal, season.sun))
+        return np.broadcast_to(cos_sun[:, None], cos_zenith.shape), np.zeros_like(cos_zenith)
+    front = wing_normals(mission, season)
+    cos_nadir = -np.einsum("dni,dni->dn", front, season.position)
+    cos_nadir /= np.sqrt(np.einsum("dni,dni->dn", season.position, season.position))
+    return np.matmul(front, season.sun[..., None])[..., 0], np.clip(cos_nadir, -1.0, 1.0)
+
+
+def wing_normals(mission: Mission, season: Season, rows: slice = slice(None)) -> FloatArray:
+    """Unit normals of the front of the wings (D, N, 3) on the rows of the season."""
+    feathered = season.visible_fraction[rows] == 0.0 if mission.eclipse_attitude == "feather" else None
+    return wing_normal(
+        mission.attitude, season.position[rows], season.velocity_direction[rows], season.sun[rows, None],
+        season.normal[rows, None], wing_axis=mission.wing_axis, off_pointing=mission.off_pointing, feathered=feathered,
+    )  # fmt: skip

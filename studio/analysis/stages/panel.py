@@ -265,7 +265,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 
 def _angle_response(design: Design, optics: Any) -> FloatArray | None:
     """(A,) Response of the layers at the angles `ANGLES`; None where light falls in straight, or on a data sheet."""
-    if design.mission.attitude == "sun_pointing" or design.stack.electrical != "layers":
+    mission = design.mission
+    straight = mission.attitude == "sun_pointing" and mission.off_pointing == 0.0
+    if straight or design.stack.electrical != "layers":
         return None
     return incidence_response(design.stack, optics.seen, optics.light)
 
