@@ -24,10 +24,11 @@ class Verdict:
 
 def judge(results: Results) -> tuple[Verdict, ...]:
     """One verdict for each requirement of the design, in order."""
-    return tuple(_verdict(requirement, results) for requirement in results.design.requirements)
+    return tuple(verdict(requirement, results) for requirement in results.design.requirements)
 
 
-def _verdict(requirement: Requirement, results: Results) -> Verdict:
+def verdict(requirement: Requirement, results: Results) -> Verdict:
+    """One requirement, of the design or not, held against its result."""
     if requirement.result not in RESULTS:
         reason = tr(mark("there is no result “{name}”"), name=requirement.result)
         return Verdict(requirement, "unknown", None, None, reason)
