@@ -1,0 +1,141 @@
+"""Fins against an independent solver of their equation, exchangers against textbook points, loops by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import solve_bvp
+
+from studio.physics.constants import STEFAN_BOLTZMANN
+from studio.physics.fin import fin_efficiency, profile_number
+from studio.physics.heat_exchanger import Arrangement, effectiveness, inlet_difference, transfer_units
+from studio.physics.loop import (
+    friction_factor,
+    heat_pipe_load,
+    mass_flow,
+    nusselt_number,
+    pipe_diameter,
+    pressure_drop,
+    pumping_power,
+    reynolds_number,
+)
+
+
+def efficiency_by_collocation(profile: float, sink: float) -> float:
+    """The boundary value problem of the fin by scipy's adaptive collocation."""
+
+    def equation(_: np.ndarray, y: np.ndarray) -> np.ndarray:
+        return np.vstack((y[1], profile * (y[0] ** 4 - sink**4)))
+
+    def ends(middle: np.ndarray, root: np.ndarray) -> np.ndarray:
+        return np.array([middle[1], root[0] - 1.0])
+
+    places = np.linspace(0.0, 1.0, 50)
+    found = solve_bvp(equation, ends, places, np.vstack((np.ones(50), np.zeros(50))), tol=1e-9, max_nodes=20000)
+    assert found.success
+    return float(found.y[1, -1] / (profile * (1.0 - sink**4)))
+
+
+@pytest.mark.parametrize("profile", [0.05, 0.3, 1.0, 3.0, 20.0])
+@pytest.mark.parametrize("sink", [0.0, 0.5, 0.7, 0.9])
+def test_a_fin_radiates_what_its_equation_says(profile: float, sink: float) -> None:
+    assert fin_efficiency(profile, sink) == pytest.approx(efficiency_by_collocation(profile, sink), abs=2e-6)
+
+
+@given(st.floats(1e-3, 100.0), st.floats(0.0, 0.95))
+def test_a_longer_fin_is_less_efficient(profile: float, sink: float) -> None:
+    near, far = fin_efficiency([profile, 1.1 * profile], sink)
+    assert 0.0 < far < near <= 1.0
+
+
+def test_a_short_fin_loses_four_thirds_of_its_profile_number() -> None:
+    """To first order θ falls by N (1 − x²)/2, and the fourth power by four times its mean, N/3."""
+    assert 1.0 - fin_efficiency(1e-4) == pytest.approx(4.0 / 3.0 * 1e-4, rel=1e-3)
+    assert fin_efficiency(0.0) == 1.0
+
+
+def test_the_profile_number_of_an_aluminium_fin() -> None:
+    number = profile_number(0.1, 1e-3, 167.0, 1.76, 323.15)
+    assert number == pytest.approx(1.76 * STEFAN_BOLTZMANN * 323.15**3 * 0.01 / 0.167)
+
+
+def test_impossible_fins_are_refused() -> None:
+    with pytest.raises(ValueError, match="thickness and a conductivity"):
+        profile_number(0.1, 0.0, 167.0, 1.8, 320.0)
+    with pytest.raises(ValueError, match="as warm as its root"):
+        fin_efficiency(1.0, 1.0)
+    with pytest.raises(ValueError, match="roots alone"):
+        fin_efficiency(1e4)
+
+
+@pytest.mark.parametrize(
+    ("arrangement", "units", "ratio", "expected"),
+    [
+        # Kays and London, Compact Heat Exchangers, tables of effectiveness (two to three digits)
+        ("counter", 1.0, 1.0, 0.500), ("counter", 2.0, 1.0, 0.667), ("counter", 3.0, 0.5, 0.874),
+        ("counter", 2.0, 0.5, 0.775), ("counter", 1.0, 0.0, 0.632),
+        ("parallel", 1.0, 1.0, 0.432), ("parallel", 2.0, 1.0, 0.491), ("parallel", 1.0, 0.5, 0.518),
+        ("cross", 1.0, 1.0, 0.476), ("cross", 2.0, 1.0, 0.614), ("cross", 1.0, 0.5, 0.545),
+    ],
+)  # fmt: skip
+def test_effectiveness_is_that_of_the_textbook(
+    arrangement: Arrangement, units: float, ratio: float, expected: float
+) -> None:
+    # The closed form for cross flow is approximate: within one in a hundred of the tabulated series.
+    tolerance = 0.009 if arrangement == "cross" else 0.0006
+    assert effectiveness(units, ratio, arrangement) == pytest.approx(expected, abs=tolerance)
+
+
+@given(st.floats(0.01, 8.0), st.floats(0.0, 1.0), st.sampled_from(["counter", "parallel", "cross"]))
+def test_units_undo_the_effectiveness(units: float, ratio: float, arrangement: Arrangement) -> None:
+    reach = effectiveness(units, ratio, arrangement)
+    back = transfer_units(reach, ratio, arrangement)
+    assert effectiveness(back, ratio, arrangement) == pytest.approx(float(reach), abs=1e-9)
+
+
+@given(st.floats(0.01, 8.0), st.floats(0.0, 1.0))
+def test_counter_flow_passes_most(units: float, ratio: float) -> None:
+    counter, cross, parallel = (float(effectiveness(units, ratio, kind)) for kind in ("counter", "cross", "parallel"))
+    assert parallel <= counter + 1e-12
+    assert cross <= counter + 0.01  # approximate
+    assert counter < 1.0 + 1e-12
+
+
+def test_impossible_exchangers_are_refused() -> None:
+    with pytest.raises(ValueError, match="ratio of capacity rates"):
+        effectiveness(1.0, 1.5)
+    with pytest.raises(ValueError, match="no heat exchanger in parallel"):
+        transfer_units(0.6, 1.0, "parallel")
+    with pytest.raises(ValueError, match="without flow"):
+        inlet_difference(1e3, 0.8, 0.0)
+    assert inlet_difference(8e3, 0.8, 1000.0) == pytest.approx(10.0)
+
+
+def test_pipe_flow_by_hand() -> None:
+    """Water, 20 mm, 1 m/s: Re 20,000, Darcy factor 0.026 of the Moody chart, 0.65 kPa per metre."""
+    re = reynolds_number(1000.0, 1.0, 0.02, 1e-3)
+    assert re == pytest.approx(2e4)
+    assert friction_factor(re) == pytest.approx(0.026, abs=0.0005)
+    assert friction_factor(1000.0) == pytest.approx(0.064)
+    assert pressure_drop(1.0, 0.02, 1000.0, 1.0, 1e-3) == pytest.approx(0.026 / 0.02 * 500.0, rel=0.02)
+    flow = mass_flow(41.8e3, 4180.0, 10.0)
+    assert flow == pytest.approx(1.0)
+    assert pipe_diameter(flow, 1000.0, 1.0) == pytest.approx(np.sqrt(4e-3 / np.pi))
+    assert pumping_power(flow, 1000.0, 1e5, 0.5) == pytest.approx(200.0)
+    with pytest.raises(ValueError, match="does not warm up"):
+        mass_flow(1.0, 4180.0, 0.0)
+
+
+def test_film_by_hand() -> None:
+    """Dittus and Boelter give 0.023 Re^0.8 Pr^0.4, which Gnielinski's equation is near at Re 50,000."""
+    assert nusselt_number(5e4, 3.0) == pytest.approx(0.023 * 5e4**0.8 * 3.0**0.4, rel=0.12)
+    assert nusselt_number(500.0, 3.0) == pytest.approx(48.0 / 11.0)
+
+
+@given(st.floats(100.0, 1e6))
+def test_friction_has_no_jump(re: float) -> None:
+    assert friction_factor(re * 1.0001) == pytest.approx(float(friction_factor(re)), rel=1e-3)
+
+
+def test_each_heat_pipe_carries_its_share_half_the_way() -> None:
+    assert heat_pipe_load(10e3, 20.0, 0.2, 2.0) == pytest.approx(10e3 / 50 * 1.0)
