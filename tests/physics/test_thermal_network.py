@@ -158,7 +158,7 @@ def test_boundaries_that_change_through_the_orbit_carry_their_heat() -> None:
     assert inward.mean() == pytest.approx(outward.mean(), rel=1e-9)
 
 
-def test_a_fluid_takes_up_what_a_long_wall_gives() -> None:
+def test_a_fluid_takes_up_what_a_wall_gives_along_it() -> None:
     """Outlet of a pipe whose wall is at 350 K and whose fluid enters at 300 K: T_w − (T_w − T_in) e^−NTU."""
     rate, ua = 500.0, 800.0
     exchange = conduction(3, (0,), (1,), [float(wall_conductance(rate, ua))])
