@@ -176,9 +176,9 @@ class _Linear:
         return np.asarray(found)
 
     def powers(self, steps: int) -> list[Array]:
-        """The step matrix to the powers 1, 2, 4 … below N."""
+        """The step matrix to the powers 1, 2, 4 … up to N."""
         found = [self.whole]
-        while 2 ** len(found) < steps:
+        while 2 ** len(found) <= steps:
             found.append(found[-1] @ found[-1])
         return found
 
