@@ -54,4 +54,8 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = radiation.damage_curves()[value].c
     elif spec.catalogue == "accelerators" and value in catalogue.accelerators():
         number = catalogue.accelerators()[value].power
+    elif spec.catalogue == "coolants" and value in catalogue.coolants():
+        number = catalogue.coolants()[value].specific_heat
+    elif spec.catalogue == "exchangers" and value in catalogue.exchangers():
+        number = catalogue.exchangers()[value].coefficient
     return source_of(number) if number is not None else None

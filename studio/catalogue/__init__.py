@@ -1,10 +1,22 @@
-"""Sourced data: solar cells, materials and accelerators; every number carries its source, date and confidence."""
+"""Sourced data: cells, materials, accelerators, coolants and heat exchangers; every number carries its source."""
 
-from studio.catalogue.entry import Accelerator, Cell, Material
+from studio.catalogue.entry import Accelerator, Cell, Coolant, Exchanger, Material
 from studio.catalogue.sourced import CatalogueError, Confidence, Sourced
-from studio.catalogue.table import accelerator, accelerators, cell, cells, material, materials
+from studio.catalogue.table import (
+    accelerator,
+    accelerators,
+    cell,
+    cells,
+    coolant,
+    coolants,
+    exchanger,
+    exchangers,
+    material,
+    materials,
+)
 
 __all__ = [
-    "Accelerator", "CatalogueError", "Cell", "Confidence", "Material", "Sourced",
-    "accelerator", "accelerators", "cell", "cells", "material", "materials",
+    "Accelerator", "CatalogueError", "Cell", "Confidence", "Coolant", "Exchanger", "Material", "Sourced",
+    "accelerator", "accelerators", "cell", "cells", "coolant", "coolants", "exchanger", "exchangers",
+    "material", "materials",
 ]  # fmt: skip

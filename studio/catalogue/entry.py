@@ -66,3 +66,32 @@ class Accelerator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """High-bandwidth memory [byte]."""
     mass: Annotated[Sourced | None, Within(1e-3, 1e5)] = None
     note: str = ""
+
+
+class Coolant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A liquid that carries heat, at the temperature `reference` [K]."""
+
+    id: Id
+    name: Name
+    reference: Annotated[Sourced, Within(150.0, 500.0)]
+    density: Annotated[Sourced, Within(100.0, 5000.0)]
+    specific_heat: Annotated[Sourced, Within(200.0, 10000.0)]
+    viscosity: Annotated[Sourced, Within(1e-5, 1.0)]
+    """Dynamic [Pa·s]."""
+    conductivity: Annotated[Sourced, Within(0.01, 100.0)]
+    freezing_point: Annotated[Sourced, Within(50.0, 350.0)]
+    """Or pour point: below it the liquid does not flow."""
+    note: str = ""
+
+
+class Exchanger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of liquid-to-liquid heat exchanger, per area of the surface between the liquids."""
+
+    id: Id
+    name: Name
+    arrangement: Literal["counter", "parallel", "cross"]
+    coefficient: Annotated[Sourced, Within(10.0, 1e5)]
+    """Overall heat transfer coefficient [W/(m²·K)]."""
+    areal_mass: Annotated[Sourced, Within(0.1, 500.0)]
+    """Mass of the whole exchanger per area of that surface [kg/m²]."""
+    note: str = ""

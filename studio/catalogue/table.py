@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from studio import resource
-from studio.catalogue.entry import Accelerator, Cell, Material
+from studio.catalogue.entry import Accelerator, Cell, Coolant, Exchanger, Material
 from studio.catalogue.sourced import CatalogueError, Sourced, Within
 from studio.text import mark, tr
 
@@ -45,6 +45,18 @@ def accelerators() -> Mapping[str, Accelerator]:
     return read(resource.path("catalogue", "accelerators.json"), Accelerator)
 
 
+@cache
+def coolants() -> Mapping[str, Coolant]:
+    """The coolants by id, in the order of the file."""
+    return read(resource.path("catalogue", "coolants.json"), Coolant)
+
+
+@cache
+def exchangers() -> Mapping[str, Exchanger]:
+    """The kinds of heat exchanger by id, in the order of the file."""
+    return read(resource.path("catalogue", "exchangers.json"), Exchanger)
+
+
 def cell(id: str) -> Cell:
     """The solar cell called `id`; CatalogueError where there is none."""
     return find(cells(), id, mark("there is no solar cell “{id}”; nearest are {nearest}"))
@@ -58,6 +70,16 @@ def material(id: str) -> Material:
 def accelerator(id: str) -> Accelerator:
     """The accelerator called `id`; CatalogueError where there is none."""
     return find(accelerators(), id, mark("there is no accelerator “{id}”; nearest are {nearest}"))
+
+
+def coolant(id: str) -> Coolant:
+    """The coolant called `id`; CatalogueError where there is none."""
+    return find(coolants(), id, mark("there is no coolant “{id}”; nearest are {nearest}"))
+
+
+def exchanger(id: str) -> Exchanger:
+    """The kind of heat exchanger called `id`; CatalogueError where there is none."""
+    return find(exchangers(), id, mark("there is no heat exchanger “{id}”; nearest are {nearest}"))
 
 
 def find(entries: Mapping[str, Entry], id: str, message: str) -> Entry:

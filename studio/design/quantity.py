@@ -221,6 +221,15 @@ IMPULSE = Quantity("impulse", mark("impulse"), (Unit("N·s", 1.0, aliases=("Ns",
 BALLISTIC = Quantity(
     "ballistic", mark("mass per drag area"), (Unit("kg/m²", 1.0, aliases=("kg/m2", "kg/m^2")),), "kg/m²",
 )
+CONDUCTANCE = Quantity("conductance", mark("thermal conductance"), (Unit("W/K", 1.0), Unit("kW/K", 1e3)), "W/K")
+THERMAL_RESISTANCE = Quantity(
+    "thermal_resistance", mark("thermal resistance"), (Unit("K/W", 1.0), Unit("mK/W", 1e-3)), "K/W",
+)
+PRESSURE = Quantity("pressure", mark("pressure"), (Unit("Pa", 1.0), Unit("kPa", 1e3), Unit("bar", 1e5)), "kPa")
+HEAT_TRANSPORT = Quantity(
+    "heat_transport", mark("heat times length"), (Unit("W·m", 1.0, aliases=("W m", "W*m")),), "W·m",
+)
+MASS_FLOW = Quantity("mass_flow", mark("mass flow"), (Unit("kg/s", 1.0), Unit("g/s", 1e-3)), "kg/s")
 SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
 
 QUANTITIES: dict[str, Quantity] = {

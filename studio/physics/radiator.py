@@ -154,3 +154,26 @@ def radiator_temperature(
     emission = total(floats(emittance)) * floats(stefan_boltzmann)
     needed = floats(heat) / (planform * floats(fin_efficiency)) + floats(environment)
     return np.sqrt(np.sqrt(needed / emission + floats(sink_temperature) ** 4))
+
+
+def sink_temperature(
+    environment: ArrayLike, emittance: ArrayLike, *, space_temperature: ArrayLike = COSMIC_BACKGROUND
+) -> Array:
+    """Temperature of a radiator that rejects nothing, (absorbed / (Σ ε σ) + T_space⁴)^¼ [K].
+
+    Parameters
+    ----------
+    environment
+        Heat that all sides absorb [W/m²], shape (…), from :func:`environment_flux`.
+    emittance
+        Emittance of each side [1], shape (…, sides).
+    space_temperature
+        Temperature of deep space [K].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Temperature of the effective sink [K], shape (…).
+    """
+    emission = total(floats(emittance)) * STEFAN_BOLTZMANN
+    return np.sqrt(np.sqrt(floats(environment) / emission + floats(space_temperature) ** 4))

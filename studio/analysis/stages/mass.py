@@ -44,7 +44,7 @@ class Mass:
         inputs=("battery.energy", "battery.specific_energy"))
     radiator: float = result(
         mark("Radiator"), MASS, equation="area · radiator mass per area", source=_ROLL,
-        inputs=("thermal.radiator_area", "thermal.radiator_areal_mass"))
+        inputs=("thermal.radiator_area", "thermal.areal_mass"))
     payload: float = result(
         mark("Payload"), MASS, equation="payload power · kg per W", source=_ROLL,
         inputs=("payload.power", "payload.specific_mass"))
@@ -119,7 +119,7 @@ def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
     yield Item("battery", mark("Battery"), design.battery.energy / design.battery.specific_energy,
                maturity.battery_maturity)  # fmt: skip
     yield Item("radiator", mark("Radiator"),
-               tables["thermal"].radiator_area * design.thermal.radiator_areal_mass, maturity.radiator_maturity)
+               tables["thermal"].radiator_area * tables["thermal"].areal_mass, maturity.radiator_maturity)
     yield Item("payload", mark("Payload"), design.payload.power * design.payload.specific_mass,
                maturity.payload_maturity)  # fmt: skip
     yield Item("platform", mark("Platform"), design.platform.mass, maturity.platform_maturity)

@@ -6,15 +6,37 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.heat.fins import areal_mass, efficiency
+from studio.analysis.heat.surroundings import Surroundings, surroundings
+from studio.analysis.heat.transport import Transport, pump_power, transport
 from studio.analysis.result import FloatArray, read_only, result
-from studio.design import Design
-from studio.design.quantity import AREA, DURATION, FLUX, POWER, TEMPERATURE
+from studio.design import Design, Issue
+from studio.design.quantity import (
+    AREA,
+    AREAL_MASS,
+    DURATION,
+    FLUX,
+    HEAT_TRANSPORT,
+    MASS,
+    MASS_FLOW,
+    NUMBER,
+    POWER,
+    PRESSURE,
+    RATIO,
+    TEMPERATURE,
+    TEMPERATURE_RISE,
+)
+from studio.design.thermal import Thermal as ThermalPart
 from studio.physics import radiator
-from studio.physics.heat import albedo_flux, earth_infrared_flux
-from studio.physics.view_factor import sphere_view_factor
+from studio.physics.loop import heat_pipe_load
 from studio.text import mark, tr
 
 _NET = "Grey radiator: n ε σ η_fin T⁴ less absorbed sunlight, albedo and Earth infrared (Kirchhoff)"
+_LOOP = "Pipe flow of Petukhov and Gnielinski; film in tubes along which the wall is even in temperature"
+_NTU = "Effectiveness–NTU (Incropera & DeWitt, Fundamentals of Heat and Mass Transfer, table 11.3)"
+_PIPES = "Axial transport of heat pipes: heat × effective length (Reay, Kew & McGlen, Heat Pipes, 6th ed., §2.3)"
+_TUBES = ("thermal.coolant", "thermal.coolant_rise", "thermal.tube_pitch", "thermal.tube_length",
+          "thermal.tube_diameter", "thermal.radiator_area", "thermal.heat")
 _SURFACE = ("thermal.radiator_sides", "thermal.radiator_emittance", "thermal.radiator_absorptance",
             "thermal.fin_efficiency", "thermal.radiator_attitude", "environment.albedo", "environment.earth_infrared",
             "environment.earth_view_factor_nadir")  # fmt: skip
@@ -27,6 +49,21 @@ class Thermal:
         equation="bus power drawn by the loads, regulator and battery losses, largest of the year",
         source="All electricity ends as heat",
         inputs=("power.load", "power.distribution_efficiency", "power.regulator_efficiency"))
+    sink_temperature: float = result(
+        mark("Sink temperature, warmest"), TEMPERATURE,
+        equation="T_s = (absorbed / (n ε σ) + T_space⁴)^¼, largest of the year",
+        source="Temperature at which the radiator without a load would be", inputs=_SURFACE)
+    radiator_fin_efficiency: float = result(
+        mark("Fin efficiency at work"), RATIO,
+        equation="as decided; or heat of the fin θ'' = N (θ⁴ − θ_s⁴), N = n ε σ T³ L²/(k t), over that at its root",
+        source="S. Lieblein, NASA TN D-196 (1959): rectangular fin of constant thickness; solved on Chebyshev points",
+        inputs=("thermal.fin", "thermal.fin_efficiency", "thermal.tube_pitch", "thermal.tube_diameter",
+                "thermal.fin_thickness", "thermal.fin_conductivity", "thermal.sink_temperature"))
+    areal_mass: float = result(
+        mark("Radiator mass per area at work"), AREAL_MASS,
+        equation="as decided; or fin t ρ + (tube wall + coolant in the tubes) / pitch", source="Definition",
+        inputs=("thermal.radiator_mass", "thermal.radiator_areal_mass", "thermal.fin_thickness", "thermal.fin_density",
+                "thermal.tube_pitch", "thermal.tube_diameter", "thermal.tube_wall", "thermal.coolant"))
     radiator_flux: float = result(
         mark("Net radiated flux"), FLUX,
         equation="q = η_fin (n ε σ T⁴ − Σ(α·sunlight + ε·infrared)) at the hottest temperature, smallest of the year",
@@ -41,9 +78,67 @@ class Thermal:
         equation="T = ((heat/(η_fin A) + absorbed) / (n ε σ))^¼, largest of the year",
         source=_NET, inputs=("thermal.heat", "thermal.radiator_area", *_SURFACE))
     junction_temperature: float = result(
-        mark("Junction temperature, hottest"), TEMPERATURE, equation="radiator temperature + junction rise",
-        source="Resistance chain from junction to radiator, lumped",
-        inputs=("thermal.radiator_temperature", "thermal.junction_rise"))
+        mark("Junction temperature, hottest"), TEMPERATURE,
+        equation="radiator temperature + junction rise, stated or computed",
+        source="Resistance chain from junction to radiator",
+        inputs=("thermal.radiator_temperature", "thermal.chain", "thermal.junction_rise", "thermal.chain_rises"))
+    junction_margin: float = result(
+        mark("Junction margin"), TEMPERATURE_RISE, equation="junction limit − hottest junction", source="Definition",
+        inputs=("thermal.junction_limit", "thermal.junction_temperature"))
+    chain_names: tuple[str, ...] = result(
+        mark("From the junction to the radiator"), equation="the parts of the chain in order", source="Definition",
+        inputs=("thermal.loop", "thermal.heat_exchanger"), unit="")
+    chain_rises: FloatArray = result(
+        mark("Drops in temperature from the junction on"), TEMPERATURE_RISE,
+        equation="package: P R; exchanger: Q/(ε C_min) − ΔT; radiator: ΔT/(1 − e^−NTU) above the roots of the fins, "
+                 "NTU = Nu k π L/C; where the rise is stated, scaled to its sum", source=_LOOP,
+        inputs=("thermal.chain", "thermal.junction_rise", "thermal.package_power", "thermal.junction_resistance",
+                "thermal.interface_resistance", "thermal.plate_resistance", "thermal.heat_pipe_rise",
+                "thermal.exchanger_effectiveness", *_TUBES))
+    chain_computed: float = result(
+        mark("Rise of the chain as computed"), TEMPERATURE_RISE, equation="sum of the drops before they are scaled",
+        source=_LOOP, inputs=("thermal.chain_rises",))
+    pump_power: float | None = result(
+        mark("Pump power"), POWER,
+        equation="ṁ Δp / (ρ η), ṁ = Q/(c_p ΔT), Δp = f (L/d) ρ v²/2 + that of the parts; part of the overhead if so "
+                 "decided, and else of the heat to reject", source=_LOOP,
+        inputs=("thermal.heat", "thermal.loop", "thermal.loops", "thermal.coolant", "thermal.heat_exchanger",
+                "thermal.inner_coolant", "thermal.coolant_rise", "thermal.flow_velocity", "thermal.loop_length",
+                "thermal.component_pressure", "thermal.pump_efficiency", "thermal.pump_in_overhead"), optional=True)
+    pump_share: float | None = result(
+        mark("Pump power per heat"), RATIO, equation="pump power / heat to reject", source="Definition",
+        inputs=("thermal.pump_power", "thermal.heat"), optional=True)
+    coolant_flow: float | None = result(
+        mark("Coolant flow"), MASS_FLOW, equation="ṁ = Q/(c_p ΔT), all loops of the radiator together", source=_LOOP,
+        inputs=("thermal.heat", "thermal.coolant", "thermal.coolant_rise"), optional=True)
+    pressure_drop: float | None = result(
+        mark("Pressure drop"), PRESSURE, equation="f (L/d) ρ v²/2 + that of the parts", source=_LOOP,
+        inputs=("thermal.coolant_flow", "thermal.flow_velocity", "thermal.loop_length", "thermal.component_pressure",
+                "thermal.loops"), optional=True)
+    coolant_mass: float | None = result(
+        mark("Coolant in the pipes"), MASS, equation="ρ π d²/4 · length, d from flow and velocity; radiator left out",
+        source=_LOOP, inputs=("thermal.coolant_flow", "thermal.flow_velocity", "thermal.loop_length"), optional=True)
+    exchanger_duty: float | None = result(
+        mark("Exchanger duty"), POWER, equation="all heat to reject", source=_NTU,
+        inputs=("thermal.heat", "thermal.heat_exchanger"), optional=True)
+    exchanger_ntu: float | None = result(
+        mark("Exchanger transfer units"), NUMBER, equation="NTU(ε, C_min/C_max) of the arrangement", source=_NTU,
+        inputs=("thermal.exchanger_effectiveness", "thermal.heat_exchanger"), unit="", optional=True)
+    exchanger_area: float | None = result(
+        mark("Exchanger surface"), AREA, equation="A = UA/U, UA = NTU · C_min", source=_NTU,
+        inputs=("thermal.exchanger_ntu", "thermal.heat_exchanger", "thermal.coolant_rise"), optional=True)
+    exchanger_mass: float | None = result(
+        mark("Exchanger mass"), MASS, equation="surface · mass per surface", source="Exchanger catalogue",
+        inputs=("thermal.exchanger_area", "thermal.heat_exchanger"), optional=True)
+    exchanger_drop: float | None = result(
+        mark("Drop across the exchanger"), TEMPERATURE_RISE, equation="Q/(ε C_min) − Q/C_outer", source=_NTU,
+        inputs=("thermal.exchanger_duty", "thermal.exchanger_effectiveness", "thermal.coolant_rise"), optional=True)
+    heat_pipe_load: float | None = result(
+        mark("Transport of each heat pipe"), HEAT_TRANSPORT, equation="Q p ℓ/A · ℓ/2", source=_PIPES,
+        inputs=("thermal.heat", "thermal.tube_pitch", "thermal.tube_length", "thermal.radiator_area"), optional=True)
+    heat_pipe_margin: float | None = result(
+        mark("Heat pipe margin"), RATIO, equation="transport limit / transport − 1", source=_PIPES,
+        inputs=("thermal.heat_pipe_transport", "thermal.heat_pipe_load"), optional=True)
     orbit_time: FloatArray = result(
         mark("Time in the orbit"), DURATION, equation="uniform steps from the ascending node", source="Definition",
         inputs=("orbit.nodal_period",))
@@ -54,41 +149,78 @@ class Thermal:
     """(D, N) Radiator surface temperature, quasi-steady [K]."""
     heat_map: FloatArray
     """(D, N) Heat to reject [W]."""
+    seen: Surroundings
+    way: Transport
+    hottest_day: int
+    coldest_day: int
+    """Rows with the hottest and the coldest radiator."""
+    issues: tuple[Issue, ...] = ()
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Thermal:
     """Size the radiator for the worst instant of the year, or find how hot a given one gets."""
     thermal, illumination, heat = design.thermal, tables["illumination"], tables["power"].heat_map
-    sides, absorbed = _surroundings(design, tables)
-    emittance = np.full(sides, thermal.radiator_emittance)
+    if not thermal.pump_in_overhead:
+        heat = read_only(heat + pump_power(thermal, float(heat.max())))
+    seen = surroundings(design, tables)
+    absorbed = seen.absorbed
+    emittance = np.full(seen.sides, thermal.radiator_emittance)
+    sink = float(radiator.sink_temperature(absorbed.max(), emittance))
     if thermal.radiator_sizing == "size":
-        flux = radiator.radiator_flux(
-            thermal.target_temperature, emittance, environment=absorbed, fin_efficiency=thermal.fin_efficiency
-        )
-        if float(flux.min()) <= 0.0:
+        if sink >= thermal.target_temperature:
             raise ValueError(tr("at {temperature:.0f} K the radiator takes in more than it gives off; make it warmer",
                                 temperature=thermal.target_temperature))  # fmt: skip
+        fin = efficiency(thermal, seen.sides, thermal.target_temperature, sink)
+        flux = radiator.radiator_flux(thermal.target_temperature, emittance, environment=absorbed, fin_efficiency=fin)
         area = max(float(radiator.radiator_area(heat, flux).max()), _SMALLEST)
     else:
         area = thermal.given_area
-    temperature = radiator.radiator_temperature(
-        heat, area, emittance, environment=absorbed, fin_efficiency=thermal.fin_efficiency
-    )
+        fin = _efficiency_of_area(thermal, seen, float(heat.max()), sink)
+    temperature = radiator.radiator_temperature(heat, area, emittance, environment=absorbed, fin_efficiency=fin)
     hottest = float(temperature.max())
-    flux_at_hottest = radiator.radiator_flux(
-        hottest, emittance, environment=absorbed, fin_efficiency=thermal.fin_efficiency
-    )
-    day = int(np.argmax(temperature.max(axis=-1)))
+    flux_at_hottest = radiator.radiator_flux(hottest, emittance, environment=absorbed, fin_efficiency=fin)
+    way = transport(thermal, float(heat.max()), area)
+    rise = thermal.junction_rise if thermal.chain == "stated" else way.rise
+    daily = temperature.max(axis=-1)
+    day = int(np.argmax(daily))
+    outer, exchange = way.outer, way.exchange
+    pipe = None
+    if thermal.loop == "heat_pipes":
+        pipe = float(heat_pipe_load(heat.max(), area, thermal.tube_pitch, thermal.tube_length))
     return Thermal(
         heat=float(heat.max()),
+        sink_temperature=sink,
+        radiator_fin_efficiency=fin,
+        areal_mass=areal_mass(thermal),
         radiator_flux=float(flux_at_hottest.min()),
         radiator_area=area,
         radiator_temperature=hottest,
-        junction_temperature=hottest + thermal.junction_rise,
+        junction_temperature=hottest + rise,
+        junction_margin=thermal.junction_limit - hottest - rise,
+        chain_names=way.names,
+        chain_rises=read_only(way.rises),
+        chain_computed=way.computed_rise,
+        pump_power=way.pump_power if outer else None,
+        pump_share=way.pump_power / float(heat.max()) if outer and heat.max() > 0.0 else None,
+        coolant_flow=outer.flow if outer else None,
+        pressure_drop=outer.pressure if outer else None,
+        coolant_mass=sum(one.mass for one in (outer, way.inner) if one) if outer else None,
+        exchanger_duty=exchange.duty if exchange else None,
+        exchanger_ntu=exchange.units if exchange else None,
+        exchanger_area=exchange.area if exchange else None,
+        exchanger_mass=exchange.mass if exchange else None,
+        exchanger_drop=exchange.drop if exchange else None,
+        heat_pipe_load=pipe,
+        heat_pipe_margin=thermal.heat_pipe_transport / pipe - 1.0 if pipe else None,
         orbit_time=illumination.orbit_time,
         radiator_temperature_worst_day=read_only(temperature[day]),
         radiator_temperature_map=read_only(temperature),
         heat_map=heat,
+        seen=seen,
+        way=way,
+        hottest_day=day,
+        coldest_day=int(np.argmin(temperature.min(axis=-1))),
+        issues=tuple(_issues(design, hottest + rise, pipe)),
     )
 
 
@@ -96,28 +228,32 @@ _SMALLEST = 1e-6
 """A satellite without any heat still has a radiator of some size, so that its temperature is defined."""
 
 
-def _surroundings(design: Design, tables: Mapping[str, Any]) -> tuple[int, FloatArray]:
-    """Sides that radiate, and the heat (D, N) that they absorb from sunlight reflected and Earth infrared."""
-    thermal, environment = design.thermal, tables["environment"]
-    if thermal.radiator_attitude == "behind_array":
-        # Its one free face lies parallel to the array's back; the array keeps direct sunlight off it.
-        albedo, infrared = environment.albedo_back[..., None], environment.infrared_back[..., None]
-        sides = 1
-    else:
-        sides = thermal.radiator_sides
-        albedo, infrared = _edge_to_sun(design, environment)
-    one_side = radiator.environment_flux(
-        [thermal.radiator_absorptance], [thermal.radiator_emittance], albedo_flux=albedo, infrared_flux=infrared
-    )
-    return sides, sides * one_side
+def _efficiency_of_area(thermal: ThermalPart, seen: Surroundings, heat: float, sink: float) -> float:
+    """Fin efficiency of a given area at its hottest: the root's temperature follows from it, hence a few turns."""
+    emittance, fin = np.full(seen.sides, thermal.radiator_emittance), 1.0
+    if thermal.fin == "stated":
+        return thermal.fin_efficiency
+    for _ in range(_TURNS):
+        root = float(radiator.radiator_temperature(heat, thermal.given_area, emittance,
+                                                   environment=seen.absorbed.max(), fin_efficiency=fin))  # fmt: skip
+        before, fin = fin, efficiency(thermal, seen.sides, max(root, sink + 0.1), sink)
+        if abs(fin - before) < _SAME:
+            break
+    return fin
 
 
-def _edge_to_sun(design: Design, environment: Any) -> tuple[FloatArray, FloatArray]:
-    """Albedo and infrared (D, N, 1) on each side of a plate that is edge-on to the Sun and to the Earth.
+_TURNS = 12
+_SAME = 1e-6
 
-    Turning about the Sun line, the plate can always be put edge-on to the Earth as well, which is how a radiator is
-    flown: its normal is at right angles to the Sun and to the nadir, and both sides see the same.
-    """
-    view = sphere_view_factor(0.0, environment.distance_ratio)
-    albedo = albedo_flux(view, environment.solar_flux[:, None], design.environment.albedo, environment.cos_zenith)
-    return albedo[..., None], earth_infrared_flux(view, design.environment.earth_infrared)[..., None]
+
+def _issues(design: Design, junction: float, pipe: float | None) -> list[Issue]:
+    thermal, found = design.thermal, []
+    if junction > thermal.junction_limit:
+        found.append(Issue("warning", "thermal.junction_limit", tr(
+            mark("the hottest junction is at {junction:.1f} °C, {over:.1f} K above its limit"),
+            junction=junction - 273.15, over=junction - thermal.junction_limit)))  # fmt: skip
+    if pipe is not None and pipe > thermal.heat_pipe_transport:
+        found.append(Issue("warning", "thermal.heat_pipe_transport", tr(
+            mark("each heat pipe would carry {load:.0f} W·m, more than its {limit:.0f} W·m; put them closer or make "
+                 "them shorter"), load=pipe, limit=thermal.heat_pipe_transport)))  # fmt: skip
+    return found

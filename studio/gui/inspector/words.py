@@ -8,7 +8,18 @@ from studio import catalogue
 from studio.catalogue import radiation, technology
 from studio.design.field import Field
 from studio.design.panel import ROLES
-from studio.design.quantity import COMPUTE_RATE, FLUENCE, NUMBER, POWER, RATIO
+from studio.design.quantity import (
+    AREAL_MASS,
+    COMPUTE_RATE,
+    DENSITY,
+    FLUENCE,
+    HEAT_CAPACITY,
+    NUMBER,
+    POWER,
+    RATIO,
+    TEMPERATURE,
+    THERMAL_CONDUCTANCE,
+)
 from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text, readable
 from studio.gui.source_text import source_text
@@ -37,6 +48,11 @@ _OPTIONS: dict[str, str] = {
     "check": mark("Check a given area"),
     "edge_to_sun": mark("Edge to the Sun"),
     "behind_array": mark("Behind the array"),
+    "sun_facing": mark("Facing the Sun"),
+    "earth_facing": mark("Facing the Earth"),
+    "orbit_normal": mark("In the orbit plane"),
+    "pumped": mark("Pumped loop"),
+    "heat_pipes": mark("Heat pipes"),
     "auto": mark("Auto"),
     "film": mark("Film"),
     "slab": mark("Slab"),
@@ -61,6 +77,7 @@ def option_label(option: str) -> str:
 _EMPTY: dict[str, str] = {
     "technologies": mark("Own stack"),
     "damage": mark("That of the technology"),
+    "exchangers": mark("None"),
 }
 """What no id at all means, in the tables where that is a choice."""
 
@@ -79,6 +96,10 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return catalogue.cells()
         if table == "accelerators":
             return catalogue.accelerators()
+        if table == "coolants":
+            return catalogue.coolants()
+        if table == "exchangers":
+            return {"": None, **catalogue.exchangers()}
         return catalogue.materials()
     except catalogue.CatalogueError:
         return {"": None} if table in _EMPTY else {}
@@ -109,6 +130,16 @@ def entry_help(table: str, entry: Any) -> str:
         rate = readable(entry.peak_rate.value, COMPUTE_RATE)
         lines.append(f"{readable(entry.power.value, POWER)}, {rate} ({html.escape(entry.precision)})")
         lines.append(_sourced(entry.power))
+    elif table == "coolants":
+        lines.append(tr("{density}, {heat}, freezes at {freezing}", density=display(entry.density.value, DENSITY),
+                        heat=display(entry.specific_heat.value, HEAT_CAPACITY),
+                        freezing=display(entry.freezing_point.value, TEMPERATURE)))  # fmt: skip
+        lines.append(_sourced(entry.density))
+    elif table == "exchangers":
+        lines.append(tr("{coefficient}, {mass} of surface",
+                        coefficient=display(entry.coefficient.value, THERMAL_CONDUCTANCE),
+                        mass=display(entry.areal_mass.value, AREAL_MASS)))  # fmt: skip
+        lines.append(_sourced(entry.coefficient))
     elif table == "technologies":
         lines.append(html.escape(entry.architecture))
         lines.append(_sourced(entry.efficiency))
