@@ -26,7 +26,7 @@ from studio.design.quantity import (
 from studio.text import mark
 
 RadiatorSizing = Literal["size", "check"]
-RadiatorAttitude = Literal["edge_to_sun", "behind_array", "sun_facing", "earth_facing", "orbit_normal"]
+RadiatorAttitude = Literal["edge_to_sun", "behind_array", "sun_facing", "earth_facing", "orbit_plane"]
 Given = Literal["stated", "computed"]
 Loop = Literal["pumped", "heat_pipes"]
 _CHAIN = ("thermal.chain", "computed")
@@ -52,7 +52,7 @@ class Thermal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mark("Radiator attitude"),
         mark("edge_to_sun: edge-on to the Sun and to the Earth. behind_array: parallel to the array, which shades "
              "it; one side radiates. sun_facing: one side faces the Sun, the worst there is. earth_facing: one side "
-             "faces the Earth. orbit_normal: in the orbit plane, fixed to a body that points at the Earth. A single "
+             "faces the Earth. orbit_plane: in the orbit plane, fixed to a body that points at the Earth. A single "
              "side is that to the Sun, away from the Earth, or away from the Sun, in this order."))] = "edge_to_sun"
     radiator_emittance: Annotated[float, number(
         RATIO, mark("Radiator emittance"), mark("Hemispherical infrared emittance."), 0.01, 1.0, unit="")] = 0.88

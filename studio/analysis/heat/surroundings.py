@@ -65,7 +65,7 @@ def _views(design: Design, tables: Mapping[str, Any]) -> tuple[list[FloatArray],
         away = np.zeros_like(ratio)
         return [away, sphere_view_factor(1.0, ratio)], [zenith, -zenith]
     edge = sphere_view_factor(0.0, ratio)
-    if attitude == "orbit_normal":
+    if attitude == "orbit_plane":
         towards = np.abs(np.einsum("di,di->d", season.normal, season.sun))[:, None]
         return [edge, edge], [-towards, towards]
     return [edge, edge], [0.0, 0.0]

@@ -50,7 +50,7 @@ _OPTIONS: dict[str, str] = {
     "behind_array": mark("Behind the array"),
     "sun_facing": mark("Facing the Sun"),
     "earth_facing": mark("Facing the Earth"),
-    "orbit_normal": mark("In the orbit plane"),
+    "orbit_plane": mark("In the orbit plane"),
     "pumped": mark("Pumped loop"),
     "heat_pipes": mark("Heat pipes"),
     "auto": mark("Auto"),
