@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.gui.orbit import earth
 from studio.gui.orbit.scene import OrbitScene
 from studio.gui.orbit.widget import OrbitWidget
+from studio.gui.space import earth
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from vtkmodules.vtkIOImage import vtkPNGReader
 
-from studio.gui.orbit import messages
-from studio.gui.orbit.arrays import EARTH_RADIUS
-from studio.gui.orbit.colours import DARK, LIGHT, table
 from studio.gui.orbit.orbits import MOST_DRAWN
 from studio.gui.orbit.scene import OrbitScene
+from studio.gui.space import messages
+from studio.gui.space.arrays import EARTH_RADIUS
+from studio.gui.space.colours import DARK, LIGHT, table
 
 WIDTH, HEIGHT = 360, 300
 ALTITUDE = 650e3

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QOffscreenSurface, QOpenG
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from studio.gui.orbit import gl_view
-from studio.gui.orbit.arrays import EARTH_RADIUS
 from studio.gui.orbit.widget import OrbitWidget
+from studio.gui.space import gl_view
+from studio.gui.space.arrays import EARTH_RADIUS
 from studio.gui.surface import surface_format
 
 # Qt's platform without a screen says so whenever a window is raised or given a least size.

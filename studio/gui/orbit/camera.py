@@ -1,23 +1,15 @@
-"""The camera: where it stands, how the mouse turns it, and the named views."""
+"""The camera of the Orbit view, which turns about the Earth or a satellite, and its named views."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from vtkmodules.vtkRenderingCore import vtkCamera
 
-from studio.gui.orbit.arrays import Floats, perpendicular, unit
+from studio.gui.space.arrays import Floats, perpendicular, unit
+from studio.gui.space.rig import NORTH, Rig, turn
 
-VIEW_ANGLE = 30.0
-NORTH = np.array([0.0, 0.0, 1.0])
 NEAREST, FARTHEST = 0.03, 60.0
 """How near to the ground and how far from the centre the camera goes [Earth radii]."""
-
-
-def turn(vector: Floats, axis: Floats, angle: float) -> Floats:
-    """`vector` turned about the unit vector `axis` by `angle` [rad]."""
-    cosine, sine = np.cos(angle), np.sin(angle)
-    return np.asarray(vector * cosine + np.cross(axis, vector) * sine + axis * (axis @ vector) * (1.0 - cosine))
 
 
 @dataclass(frozen=True)
@@ -33,25 +25,8 @@ class Subject:
     """Origin, and the members relative to it."""
 
 
-class CameraRig:
-    """Turns about a focal point, with an axis that stays upright."""
-
-    def __init__(self, camera: vtkCamera) -> None:
-        self.camera = camera
-        camera.SetViewAngle(VIEW_ANGLE)
-        self.position = np.array([5.0, 0.0, 1.5])
-        self.focal = np.zeros(3)
-        self.axis = NORTH
-        self.up = NORTH
-        self.aspect = 16 / 9
-
-    @property
-    def distance(self) -> float:
-        return float(np.linalg.norm(self.position - self.focal))
-
-    @property
-    def direction(self) -> Floats:
-        return unit(self.focal - self.position)
+class CameraRig(Rig):
+    """Lengths in Earth radii, from the centre of the Earth."""
 
     @property
     def around_earth(self) -> bool:
@@ -60,38 +35,9 @@ class CameraRig:
 
     def apply(self, reach: float) -> None:
         """Give the camera its place, and clipping planes that hold everything within `reach` of the Earth's centre."""
-        self.camera.SetPosition(*self.position)
-        self.camera.SetFocalPoint(*self.focal)
-        self.camera.SetViewUp(*self.up)
         centre = float(np.linalg.norm(self.position))
         least = 0.01 * self.distance if self.around_earth else 0.05 * self.distance
-        self.camera.SetClippingRange(max(centre - reach, least), centre + reach)
-
-    def look(self, position: Floats, focal: Floats, axis: Floats) -> None:
-        self.position, self.focal, self.axis = (np.asarray(part, dtype=np.float64) for part in (position, focal, axis))
-        self.up = perpendicular(self.direction, self.axis)
-
-    def fit(self, radius: float) -> float:
-        """The distance from which a sphere of `radius` fills the view."""
-        half = np.radians(VIEW_ANGLE) / 2
-        return float(radius / np.sin(min(half, np.arctan(np.tan(half) * self.aspect))))
-
-    def rotate(self, right: float, up: float) -> None:
-        """Turn the camera about what it looks at, by angles [rad]: to the right about the axis, and up."""
-        arm = turn(self.position - self.focal, self.axis, -right)
-        self.up = turn(self.up, self.axis, -right)
-        height = float(np.arcsin(np.clip(unit(arm) @ self.axis, -1.0, 1.0)))
-        side = unit(np.cross(self.up, arm))
-        limit = np.radians(89.9)
-        change = float(np.clip(height + up, -limit, limit)) - height
-        self.position = self.focal + turn(arm, side, -change)
-        self.up = perpendicular(self.direction, turn(self.up, side, -change))
-
-    def pan(self, right: float, up: float) -> None:
-        """Move sideways by shares of the height of the view."""
-        span = 2.0 * self.distance * np.tan(np.radians(VIEW_ANGLE) / 2)
-        shift = (-right * np.cross(self.direction, self.up) - up * self.up) * span
-        self.position, self.focal = self.position + shift, self.focal + shift
+        self.place(max(centre - reach, least), centre + reach)
 
     def zoom(self, factor: float) -> None:
         """Come nearer by `factor`; about the Earth it is the height over ground that is divided."""
@@ -100,17 +46,7 @@ class CameraRig:
             distance = 1.0 + float(np.clip((self.distance - 1.0) / factor, NEAREST, FARTHEST))
             self.position = self.focal + unit(arm) * distance
         else:
-            distance = float(np.clip(self.distance / factor, 2e-6, FARTHEST))
-            self.position = self.focal + unit(self.position - self.focal) * distance
-
-    def pixel_size(self, height: int) -> float:
-        """The length of a pixel where the camera looks [Earth radii], in a view of `height` pixels."""
-        return 2.0 * self.distance * float(np.tan(np.radians(VIEW_ANGLE) / 2)) / height
-
-    def take(self, other: "CameraRig") -> None:
-        """Stand where `other` stands."""
-        self.position, self.focal, self.axis, self.up = other.position, other.focal, other.axis, other.up
-        self.aspect = other.aspect
+            self.approach(factor, 2e-6, FARTHEST)
 
     def turn_with(self, angle: float) -> None:
         """Turn the whole rig about the polar axis, as a frame that rotates does."""

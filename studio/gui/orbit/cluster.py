@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.gui.orbit.arrays import EARTH_RADIUS, Floats
-from studio.gui.orbit.colours import Palette, Scale
 from studio.gui.orbit.models import Models
+from studio.gui.space.arrays import EARTH_RADIUS, Floats
+from studio.gui.space.colours import Palette, Scale
 
 NEAR = 60.0
 """Within how many of its radii a cluster is seen as its members."""

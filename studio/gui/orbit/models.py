@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.gui.orbit.arrays import Floats, Mesh, actor_of, perpendicular, unit
-from studio.gui.orbit.colours import Palette
+from studio.gui.space.arrays import Floats, Mesh, actor_of, perpendicular, unit
+from studio.gui.space.colours import Palette
 
 # Boxes as centre and half size along (to the Sun, across, along the wings), in units of the satellite's half span.
 _BODY = ((-0.10, 0.0, 0.0), (0.12, 0.14, 0.16))

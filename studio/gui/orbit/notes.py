@@ -3,13 +3,13 @@
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from studio.gui.orbit import colours
-from studio.gui.orbit.arrays import Floats, unit
-from studio.gui.orbit.camera import NORTH, CameraRig
-from studio.gui.orbit.colours import Scale
-from studio.gui.orbit.flat import Text
-from studio.gui.orbit.overlay import MARGIN, ColourBar, Compass, ScaleBar
-from studio.gui.orbit.projection import Projection
+from studio.gui.space import colours
+from studio.gui.space.arrays import Floats, unit
+from studio.gui.space.colours import Scale
+from studio.gui.space.flat import Text
+from studio.gui.space.overlay import MARGIN, ColourBar, Compass, ScaleBar
+from studio.gui.space.projection import Projection
+from studio.gui.space.rig import NORTH, Rig
 from studio.text import tr
 
 
@@ -77,7 +77,7 @@ class Notes:
             size = (self._projection.width, self._projection.height)
             self._colour_bar.show(title, scale, size, self._palette, self._ratio)
 
-    def compass(self, rig: CameraRig | None, sun: Floats) -> None:
+    def compass(self, rig: Rig | None, sun: Floats) -> None:
         """Where Sun, Earth and North lie as `rig` sees it; None for no compass."""
         if rig is None:
             self._compass.hide()

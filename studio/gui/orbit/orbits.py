@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from studio.gui.orbit.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, unit
-from studio.gui.orbit.colours import Palette
+from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, unit
+from studio.gui.space.colours import Palette
 
 MOST_DRAWN = 72
 

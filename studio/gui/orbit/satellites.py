@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from studio.gui.orbit.arrays import EARTH_RADIUS, Mesh, actor_of
-from studio.gui.orbit.colours import Palette, Scale
+from studio.gui.space.arrays import EARTH_RADIUS, Mesh, actor_of
+from studio.gui.space.colours import Palette, Scale
 
 # A point becomes a disk with a dark edge, to be seen before land, sea and either background.
 _DISK = """

@@ -5,48 +5,36 @@ Positions are given in metres in the inertial frame of the orbits (true equator 
 `prepare` and renders.
 """
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import vtkmodules.vtkRenderingFreeType
-import vtkmodules.vtkRenderingOpenGL2  # noqa: F401  both register what draws
-from numpy.typing import ArrayLike, NDArray
-from vtkmodules.vtkRenderingCore import vtkRenderer
+from numpy.typing import ArrayLike
 
-from studio.gui.orbit import colours, messages
-from studio.gui.orbit.arrays import EARTH_RADIUS, Floats, unit
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
-from studio.gui.orbit.colours import Scale
-from studio.gui.orbit.earth import Earth
 from studio.gui.orbit.notes import Notes
-from studio.gui.orbit.offscreen import SAMPLES, Offscreen, write_png
 from studio.gui.orbit.orbits import Orbits
-from studio.gui.orbit.projection import Projection
 from studio.gui.orbit.satellites import Satellites
 from studio.gui.orbit.selection import Selection
 from studio.gui.orbit.sunlight import SunArrow, Umbra
+from studio.gui.space import colours
+from studio.gui.space.arrays import EARTH_RADIUS, Floats, unit
+from studio.gui.space.colours import Scale
+from studio.gui.space.earth import Earth
+from studio.gui.space.projection import Projection
+from studio.gui.space.scene import Scene
 
 Frame = Literal["inertial", "sun", "earth"]
 Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
 PICK_TOLERANCE = 9.0  # pixels of a screen of 96 dpi
 
 
-class OrbitScene:
+class OrbitScene(Scene):
     """Draws the Earth, the Sun's light, orbits, satellites and a cluster into `renderer`."""
 
     def __init__(self, *, dark: bool = True) -> None:
-        messages.forward_to_log()
-        self.renderer = vtkRenderer()
-        self.renderer.GradientBackgroundOn()
-        self.renderer.SetUseOIT(False)  # plain blending will do, and costs software rendering 20 ms a frame less
+        super().__init__()
         self.rig = CameraRig(self.renderer.GetActiveCamera())
-        self.on_change: Callable[[], None] | None = None
-        """Called whenever another picture should be drawn."""
-        self.hurried = False
-        """Whether a picture soon is worth more than the whole map of the Earth."""
         self._palette = colours.DARK
         self._dark = dark
         self._frame: Frame = "inertial"
@@ -62,7 +50,6 @@ class OrbitScene:
         self._hidden: set[str] = set()
         self._projection: Projection | None = None
         self._pixel_ratio = 1.0
-        self._offscreen: Offscreen | None = None
 
         self._earth, self._umbra, self._arrow = Earth(), Umbra(), SunArrow()
         self._orbits, self._satellites = Orbits(), Satellites()
@@ -209,19 +196,16 @@ class OrbitScene:
         self.view("overview")
 
     def rotate(self, right: float, up: float) -> None:
-        """Turn the camera about what it looks at, by angles [rad]."""
         self._hand_held = True
         self.rig.rotate(right, up)
         self._changed()
 
     def pan(self, right: float, up: float) -> None:
-        """Move the picture by shares of its height."""
         self._hand_held = True
         self.rig.pan(right, up)
         self._changed()
 
     def zoom(self, factor: float) -> None:
-        """Come nearer by a factor above one, go away by one below."""
         self._hand_held = True
         self.rig.zoom(factor)
         self._changed()
@@ -244,11 +228,9 @@ class OrbitScene:
 
     @property
     def is_detailed(self) -> bool:
-        """Whether the last picture shows the whole map of the Earth."""
         return self._earth.is_detailed
 
     def prepare(self, width: int, height: int, pixel_ratio: float = 1.0) -> None:
-        """Make ready to be rendered into `width` × `height` pixels, `pixel_ratio` of them to one of 96 dpi."""
         self._pixel_ratio = pixel_ratio
         if width / height != self.rig.aspect:
             self.rig.aspect = width / height
@@ -290,28 +272,7 @@ class OrbitScene:
         notes.colours(self._bar_title, self._scale)
         notes.compass(None if self.rig.around_earth else self.rig, self._sun)
 
-    def render_image(self, width: int, height: int, pixel_ratio: float = 1.0, fine: bool = True) -> NDArray[np.uint8]:
-        """The picture (height, width, 4) as red, green, blue and alpha, from the top down, drawn off-screen.
-
-        Edges are smooth where it is to be `fine`, which takes software rendering three times as long.
-        """
-        if self.renderer.GetRenderWindow() is not None and self._offscreen is None:
-            twin = self.copy()  # what a window draws cannot be drawn in another
-            try:
-                return twin.render_image(width, height, pixel_ratio, fine)
-            finally:
-                twin.close()
-        if self._offscreen is None:
-            self._offscreen = Offscreen(self.renderer)
-        self.prepare(width, height, pixel_ratio)
-        return self._offscreen.image(width, height, SAMPLES if fine else 0)
-
-    def write_png(self, path: Path, width: int, height: int, pixel_ratio: float = 1.0) -> None:
-        """Write the picture to a file."""
-        write_png(self.render_image(width, height, pixel_ratio), path)
-
     def copy(self) -> "OrbitScene":
-        """Another scene that looks the same."""
         twin = OrbitScene(dark=self._dark)
         twin.set_sun(self._sun)
         twin.set_earth_angle(self._earth_angle)
@@ -328,19 +289,7 @@ class OrbitScene:
         twin._view, twin._hand_held = self._view, self._hand_held
         return twin
 
-    def close(self) -> None:
-        """Release everything; the scene draws no more."""
-        self.on_change = None
-        if self._offscreen is not None:
-            self._offscreen.close()
-            self._offscreen = None
-        self.renderer.RemoveAllViewProps()
-
     # What follows from it
-
-    def _changed(self) -> None:
-        if self.on_change is not None:
-            self.on_change()
 
     @property
     def _reach(self) -> float:

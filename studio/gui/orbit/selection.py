@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from studio.gui.orbit.arrays import Floats, Mesh, actor_of, unit
-from studio.gui.orbit.colours import Palette
 from studio.gui.orbit.models import Models
-from studio.gui.orbit.overlay import Ring
-from studio.gui.orbit.projection import Projection
+from studio.gui.space.arrays import Floats, Mesh, actor_of, unit
+from studio.gui.space.colours import Palette
+from studio.gui.space.overlay import Ring
+from studio.gui.space.projection import Projection
 
 MODEL_SIZE = 0.016
 """Half the span of the model [Earth radii]: far larger than life, to be seen at all."""

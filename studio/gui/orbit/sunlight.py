@@ -4,8 +4,8 @@ import numpy as np
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import vtkActor
 
-from studio.gui.orbit.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, perpendicular
-from studio.gui.orbit.colours import Palette
+from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, perpendicular
+from studio.gui.space.colours import Palette
 
 SUN_RADIUS = 6.957e8
 """Nominal solar radius of IAU 2015 Resolution B3 [m]."""

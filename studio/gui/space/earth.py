@@ -10,8 +10,8 @@ from vtkmodules.vtkIOImage import vtkJPEGReader
 from vtkmodules.vtkRenderingCore import vtkPolyDataMapper, vtkTexture
 
 from studio import resource
-from studio.gui.orbit.arrays import Floats, Mesh, actor_of
-from studio.gui.orbit.colours import Palette
+from studio.gui.space.arrays import Floats, Mesh, actor_of
+from studio.gui.space.colours import Palette
 
 _VERTEX_DECLARATIONS = """
 in vec2 place;

@@ -3,9 +3,9 @@
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRenderer, vtkTextActor
 
-from studio.gui.orbit.arrays import Floats, Mesh
-from studio.gui.orbit.colours import RGB, Palette
-from studio.gui.orbit.fonts import font_file
+from studio.gui.space.arrays import Floats, Mesh
+from studio.gui.space.colours import RGB, Palette
+from studio.gui.space.fonts import font_file
 
 VTK_FONT_FILE = 4
 _ALIGN = {"left": 0, "centre": 1, "right": 2, "bottom": 0, "middle": 1, "top": 2}

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.gui.orbit import earth
-from studio.gui.orbit.scene import OrbitScene
+from studio.gui.space import earth
+from studio.gui.space.scene import Scene
 
 _COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
@@ -14,13 +14,13 @@ _STILL = 700
 
 
 class ImageView(QWidget):
-    """Shows an OrbitScene, coarsely while it moves and finely once it stands still."""
+    """Shows a Scene, coarsely while it moves and finely once it stands still."""
 
-    def __init__(self, scene: OrbitScene, parent: QWidget) -> None:
+    def __init__(self, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._scene: OrbitScene | None = scene
+        self._scene: Scene | None = scene
         scene.hurried = True
         self._image = QImage()
         self._outdated = True

@@ -5,9 +5,9 @@ from math import floor, log10
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from studio.gui.orbit.arrays import Floats
-from studio.gui.orbit.colours import RGB, Palette, Scale, table
-from studio.gui.orbit.flat import Flat, Panel, Text
+from studio.gui.space.arrays import Floats
+from studio.gui.space.colours import RGB, Palette, Scale, table
+from studio.gui.space.flat import Flat, Panel, Text
 
 MARGIN = 18.0
 BAR_ROOM = 150.0

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCamera
 
-from studio.gui.orbit.arrays import Floats, unit
+from studio.gui.space.arrays import Floats, unit
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from vtkmodules.vtkCommonCore import vtkCommand
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
-from studio.gui.orbit import earth
-from studio.gui.orbit.offscreen import SAMPLES
-from studio.gui.orbit.scene import OrbitScene
+from studio.gui.space import earth
+from studio.gui.space.offscreen import SAMPLES
+from studio.gui.space.scene import Scene
 from studio.gui.surface import surface_format
 
 _GL_LEQUAL = 0x0203
@@ -49,12 +49,12 @@ def _is_software(context: QOpenGLContext) -> bool:
 
 
 class GLView(QOpenGLWidget):
-    """Draws an OrbitScene; outlives the OpenGL contexts that docking takes from it.
+    """Draws a Scene; outlives the OpenGL contexts that docking takes from it.
 
     Smooth edges cost software rendering three times as long: there they wait until the picture stands still.
     """
 
-    def __init__(self, scene: OrbitScene, parent: QWidget) -> None:
+    def __init__(self, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFormat(surface_format())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,1 @@
+"""What the views in three dimensions share: VTK drawn in Qt, camera, colours, texts, and the Earth."""
