@@ -14,6 +14,7 @@ MENUS: dict[str, str] = {
     "view": mark("&View"),
     "panel": mark("&Panel"),
     "orbit": mark("&Orbit"),
+    "satellite": mark("&Satellite"),
     "time": mark("&Time"),
     "help": mark("&Help"),
 }

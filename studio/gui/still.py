@@ -32,7 +32,7 @@ def draw(name_or_path: str, folder: Path, *, dark: bool = True, size: tuple[int,
     window.show()
     window.build_all()
     written = []
-    for index, tab in enumerate(("window", "panel", "season")):
+    for index, tab in enumerate(("window", "panel", "satellite", "season")):
         window.tabs.setCurrentIndex(index)
         _settle(app)
         written.append(_save(window, folder / f"{tab}.png"))

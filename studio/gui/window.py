@@ -26,7 +26,12 @@ DOCKS: dict[str, tuple[str, Qt.DockWidgetArea]] = {
     "power": (mark("Power"), Qt.DockWidgetArea.BottomDockWidgetArea),
     "thermal": (mark("Thermal"), Qt.DockWidgetArea.BottomDockWidgetArea),
 }
-TABS: dict[str, str] = {"orbit": mark("Orbit"), "panel": mark("Panel"), "season": mark("Season")}
+TABS: dict[str, str] = {
+    "orbit": mark("Orbit"),
+    "panel": mark("Panel"),
+    "satellite": mark("Satellite"),
+    "season": mark("Season"),
+}
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +102,8 @@ class MainWindow(QMainWindow):
         session.defect.connect(self._show_defect)
         self._add_actions()
         self.filing._changed()
-        self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel"]
+        self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
+                         "satellite"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -176,6 +182,12 @@ class MainWindow(QMainWindow):
             self.menus["panel"].addSeparator()
             self.menus["panel"].addActions(list(view.layer_actions.by_name.values()))
             return view
+        if key == "satellite":
+            from studio.gui.satellite.view import SatelliteView
+
+            satellite = SatelliteView(session)
+            satellite.explain_requested.connect(self.explain)
+            return satellite
         from studio.gui.orbit_view import OrbitView
 
         return OrbitView(session)
@@ -227,7 +239,8 @@ class MainWindow(QMainWindow):
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
             Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),
-            Command("tab-season", "view", mark("&Season"), "Ctrl+3", self._tab(2)),
+            Command("tab-satellite", "view", mark("Sa&tellite"), "Ctrl+3", self._tab(2)),
+            Command("tab-season", "view", mark("&Season"), "Ctrl+4", self._tab(3)),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
             Command("cancel", "view", mark("&Cancel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
@@ -240,6 +253,10 @@ class MainWindow(QMainWindow):
                     lambda: self._with_panel(lambda view: view.exact.forget())),
             *(Command(f"look-{name}", "orbit", text, f"Alt+{number}", self._look(name)) for number, (name, text) in
               enumerate(_LOOKS, start=1)),
+            *(Command(f"satellite-page-{name}", "satellite", text, f"Ctrl+Alt+{key}", self._satellite_page(name)) for
+              name, text, key in _SATELLITE_PAGES),
+            *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name),
+                      line=number == 1) for number, (name, text) in enumerate(_SATELLITE_LOOKS, start=1)),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
             Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
             Command("day-next", "time", mark("&Next day"), "Ctrl+Right", lambda: clock.set_day(clock.day + 1)),
@@ -288,6 +305,17 @@ class MainWindow(QMainWindow):
 
     def _page(self, name: str) -> Callable[[], None]:
         return lambda: self._with_panel(lambda view: view.show_page(name))
+
+    def _satellite_page(self, name: str) -> Callable[[], None]:
+        return lambda: self._with_satellite(lambda view: view.show_page(name))
+
+    def _satellite_look(self, name: str) -> Callable[[], None]:
+        return lambda: self._with_satellite(lambda view: view.show_view(name))
+
+    def _with_satellite(self, do: Callable[[Any], object]) -> None:
+        if "satellite" in self.views:
+            self.tabs.setCurrentIndex(2)
+            do(self.views["satellite"])
 
     def _with_panel(self, do: Callable[[Any], object]) -> None:
         if "panel" in self.views:
@@ -406,8 +434,9 @@ class MainWindow(QMainWindow):
             self.settings.setValue("layout", self.saveState(_LAYOUT_VERSION))
             self.settings.setValue("geometry", self.saveGeometry())
             self.settings.setValue("tab", self.tabs.currentIndex())
-            if "orbit" in self.views:
-                self.views["orbit"].close_view()  # type: ignore[attr-defined]
+            for key in ("orbit", "satellite"):
+                if key in self.views:
+                    self.views[key].close_view()  # type: ignore[attr-defined]
             self.session.close()
             self.filing.close()
         super().closeEvent(event)
@@ -441,6 +470,17 @@ _PAGES = (
     ("compare", mark("Co&mpare")),
     ("what-if", mark("&What if")),
     ("claim", mark("The fo&unding claim")),
+)
+
+_SATELLITE_PAGES = (("model", mark("&3D"), "D"),)
+"""Name, text and key of each page of the Satellite tab."""
+_SATELLITE_LOOKS = (
+    ("overview", mark("&Overview")),
+    ("sun", mark("From the &Sun")),
+    ("earth", mark("From the &Earth")),
+    ("front", mark("From the &front")),
+    ("side", mark("From the s&ide")),
+    ("follow", mark("Follo&w")),
 )
 
 

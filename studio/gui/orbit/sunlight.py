@@ -1,10 +1,9 @@
 """The direction of the Sun, and the umbra the Earth throws away from it."""
 
 import numpy as np
-from vtkmodules.vtkCommonMath import vtkMatrix4x4
-from vtkmodules.vtkRenderingCore import vtkActor
 
-from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, perpendicular
+from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of
+from studio.gui.space.arrow import Arrow, around, facing
 from studio.gui.space.colours import Palette
 
 SUN_RADIUS = 6.957e8
@@ -15,22 +14,6 @@ UMBRA_LENGTH = EARTH_RADIUS * ASTRONOMICAL_UNIT / (SUN_RADIUS - EARTH_RADIUS)
 
 SIDES, RINGS = 96, 24
 SHAFT, HEAD = 0.42, 0.13  # of the arrow [Earth radii]
-
-
-def _around(count: int) -> Floats:
-    angle = np.linspace(0.0, 2.0 * np.pi, count, endpoint=False)
-    return np.stack([np.zeros(count), np.cos(angle), np.sin(angle)], axis=-1)
-
-
-def facing(direction: Floats) -> vtkMatrix4x4:
-    """The rotation that takes the x axis to `direction`."""
-    second = perpendicular(direction)
-    columns = np.stack([direction, second, np.cross(direction, second)], axis=-1)
-    matrix = vtkMatrix4x4()
-    for row in range(3):
-        for column in range(3):
-            matrix.SetElement(row, column, columns[row, column])
-    return matrix
 
 
 class Umbra:
@@ -60,7 +43,7 @@ class Umbra:
         start = 1.0 / tip
         places = np.linspace(start, max(end, start), RINGS + 1)
         radius = (tip - places) / np.sqrt(tip**2 - 1.0) * 1.003
-        points = _around(SIDES) * radius[:, None, None]
+        points = around(SIDES) * radius[:, None, None]
         points[..., 0] = -places[:, None]
         self.mesh.set_points(points.reshape(-1, 3).astype(np.float32))
         self.length = length
@@ -81,46 +64,12 @@ class Umbra:
         self.actor.SetUserMatrix(facing(direction))
 
 
-class SunArrow:
+class SunArrow(Arrow):
     """An arrow that stands outside the orbits and points to the Sun."""
 
     def __init__(self) -> None:
-        shaft, head = Mesh(), Mesh()
-        shaft.set_points(np.array([[0.0, 0.0, 0.0], [SHAFT, 0.0, 0.0]], dtype=np.float32))
-        shaft.set_cells("Lines", np.array([2]), np.arange(2))
-        base = _around(24) * 0.035 + [SHAFT, 0.0, 0.0]
-        points = np.concatenate([base, [[SHAFT + HEAD, 0.0, 0.0], [SHAFT, 0.0, 0.0]]])
-        head.set_points(points.astype(np.float32))
-        ring = np.arange(24)
-        following = (ring + 1) % 24
-        sides = [np.stack([ring, following, np.full(24, end)], axis=-1) for end in (24, 25)]
-        triangles = np.concatenate(sides)
-        head.set_cells("Polys", np.full(len(triangles), 3), triangles.ravel())
-        self.meshes = (shaft, head)
-        self.actors: tuple[vtkActor, vtkActor] = (actor_of(shaft), actor_of(head))
-        self.direction = np.array([1.0, 0.0, 0.0])
+        super().__init__(SHAFT, HEAD, 0.035)
         self.start = 1.25
-        self.shown = True
 
     def apply(self, palette: Palette) -> None:
-        for actor in self.actors:
-            actor.GetProperty().SetColor(*palette.sun)
-
-    def place(self, direction: Floats, start: float) -> None:
-        """Point along `direction` from `start` [Earth radii] outwards."""
-        self.direction, self.start = direction, start
-        matrix = facing(direction)
-        for row in range(3):
-            matrix.SetElement(row, 3, float(direction[row]) * start)
-        for actor in self.actors:
-            actor.SetUserMatrix(matrix)
-
-    @property
-    def tip(self) -> Floats:
-        return self.direction * (self.start + SHAFT + HEAD)
-
-    def show(self, visible: bool, line_width: float) -> None:
-        self.shown = visible
-        self.actors[0].GetProperty().SetLineWidth(line_width)
-        for actor in self.actors:
-            actor.SetVisibility(visible)
+        self.colour(palette.sun)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.inspector.words import sentence
+from studio.gui.pages import Pages
 from studio.gui.panel.actions import LayerActions
 from studio.gui.panel.cell_choice import CellChoice
 from studio.gui.panel.charts import CurveChart, LifeChart, LightChart, LossChart
@@ -19,7 +20,6 @@ from studio.gui.panel.layer_table import LayerTable
 from studio.gui.panel.legend import Legend
 from studio.gui.panel.mass_bar import MassShare
 from studio.gui.panel.merit_strip import MeritStrip
-from studio.gui.panel.pages import Pages
 from studio.gui.panel.selection import Selection
 from studio.gui.panel.what_if import WhatIfView
 from studio.gui.panel.words import thickness_text
@@ -86,7 +86,7 @@ class PanelView(QWidget):
         self._figures_page = _stacked(self.shares, self.figures)
         self._all = QSplitter(Qt.Orientation.Horizontal)
         self._all.addWidget(self._drawing())
-        self.pages = Pages(self._all)
+        self.pages = Pages(self._all, name="panel", title=tr("Pages of the panel"))
         contents: dict[str, QWidget] = {
             "layers": self.table, "layer": self.layer, "cell": _scrolling(_stacked(self.technology, self.cell)),
             "figures": _scrolling(self._figures_page), "light": self.light, "curve": self.curve,

@@ -36,6 +36,12 @@ class Projection:
         scale = np.where(front, clip[:, 3], 1.0)[:, None]
         return (clip[:, :2] / scale + 1.0) * 0.5 * [self.width, self.height], front
 
+    def sight(self, x: float, y: float) -> Floats:
+        """The unit vector from the eye through a place on the screen [pixels from the lower left]."""
+        flat = np.array([[2.0 * x / self.width - 1.0, 2.0 * y / self.height - 1.0, depth, 1.0] for depth in (0.0, 0.9)])
+        near, far = flat @ np.linalg.inv(self.matrix).T
+        return unit(far[:3] / far[3] - near[:3] / near[3])
+
     def hidden(self, points: Floats) -> NDArray[np.bool_]:
         """Whether the Earth, a sphere of radius one, stands before each of the points (n, 3)."""
         sight = points - self.eye

@@ -4,18 +4,17 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from studio.text import tr
-
 
 class Pages(QWidget):
     """One page at a time, beside what stands in `room` already; `changed` carries the name of the one shown."""
 
     changed = Signal(str)
 
-    def __init__(self, room: QSplitter, parent: QWidget | None = None) -> None:
+    def __init__(self, room: QSplitter, *, name: str, title: str, parent: QWidget | None = None) -> None:
+        """`name` begins the object names, `title` is what a screen reader says of the buttons."""
         super().__init__(parent)
-        self.setObjectName("panel-pages")
-        self.bar = _Bar(self)
+        self.setObjectName(f"{name}-pages")
+        self.bar = _Bar(name, title, self)
         self.stack = _Stack(self)
         room.addWidget(self.stack)
         self._names: list[str] = []
@@ -70,9 +69,10 @@ class _Stack(QStackedWidget):
 class _Bar(QWidget):
     """The buttons, in rows; arrow keys go from one to its neighbour, as in any group of buttons."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Pages of the panel"))
+        self.setAccessibleName(title)
+        self._name = name
         self.buttons: dict[str, QToolButton] = {}
         self.away: set[str] = set()
         """Names of the buttons that are not offered."""
@@ -82,7 +82,7 @@ class _Bar(QWidget):
 
     def add(self, name: str, title: str) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName(f"panel-page:{name}")
+        button.setObjectName(f"{self._name}-page:{name}")
         button.setText(title)
         button.setCheckable(True)
         button.setAutoRaise(True)

@@ -1,0 +1,217 @@
+"""The 3D page of the Satellite tab: what the session knows, in the scene of the satellite, at the time of the clock."""
+
+import numpy as np
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from studio.gui.satellite.body import Values
+from studio.gui.satellite.parts import described, explained
+from studio.gui.satellite.pose import Pose, array_normal, body_axes
+from studio.gui.satellite.scene import relative
+from studio.gui.satellite.shape import Hit, Shape, build
+from studio.gui.satellite.widget import SatelliteWidget
+from studio.gui.session import Session
+from studio.gui.view import StageView
+from studio.physics.cluster import relative_position
+from studio.physics.time import greenwich_mean_sidereal_time, iso_text
+from studio.text import mark, tr
+
+LOOK_NAMES: tuple[tuple[str, str], ...] = (
+    ("overview", mark("Overview")),
+    ("sun", mark("Sun")),
+    ("earth", mark("Earth")),
+    ("front", mark("Front")),
+    ("side", mark("Side")),
+    ("follow", mark("Follow")),
+)
+_COLOURINGS = (("temperature", mark("Temperature")), ("surfaces", mark("Surfaces")))
+_FRAMES = (("earth", mark("Earth below")), ("sun", mark("Sun fixed")), ("body", mark("Satellite fixed")))
+_KELVIN = 273.15
+_SOFTWARE_PAUSE_MS = 400
+"""Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
+_MOST_COMPANY = 400
+
+
+class ModelView(StageView):
+    """The satellite as it is held; `explain_requested` carries the result behind a part clicked twice."""
+
+    stages = ("orbit", "illumination", "panel", "thermal", "mass", "size", "constellation")
+    pause_ms = 60
+    explain_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("satellite-model")
+        self.widget = SatelliteWidget(self)
+        self.scene = self.widget.scene
+        if not self.widget.uses_opengl:
+            self.pause_ms = _SOFTWARE_PAUSE_MS
+        self._hit: Hit | None = None
+        self._shape: Shape | None = None
+        self._built: object = None
+        self._values = Values()
+        self._colouring = _choice("satellite-colouring", tr("Colour the satellite by"), _COLOURINGS)
+        self._frame = _choice("satellite-frame", tr("What stands still in the picture"), _FRAMES)
+        self._read_out = QLabel()
+        self._read_out.setObjectName("satellite-read-out")
+        self._read_out.setProperty("look", "muted")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(6, 6, 6, 6)
+        bar.setSpacing(3)
+        for key, label in LOOK_NAMES:
+            button = QToolButton()
+            button.setText(tr(label))
+            button.setObjectName(f"satellite-look-{key}")
+            button.setProperty("view", key)
+            button.setStyleSheet("padding: 3px 2px;")  # so that the bar fits a small screen
+            button.clicked.connect(self._look_clicked)
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self._frame)
+        bar.addWidget(self._colouring)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(8, 3, 8, 3)
+        footer.addWidget(self._read_out, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.widget, 1)
+        layout.addLayout(footer)
+        self._colouring.currentIndexChanged.connect(self._recolour)
+        self._frame.currentIndexChanged.connect(lambda: self.scene.set_frame(self._frame.currentData()))
+        self.widget.picked.connect(self.select)
+        self.widget.opened.connect(self._open)
+        session.clock.moved.connect(self._moved)
+        self.theme_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 500)
+
+    def draw(self) -> None:
+        """What depends on the design: the shape and the scale of the colours; then what depends on the time."""
+        size = self.session.table("size")
+        if size is not self._built:
+            self._built = size
+            self._shape = build(
+                np.array([size.bus_height, size.bus_length, size.bus_width]),
+                size.wing_centres, np.array([0.0, size.wing_length, size.wing_width]), size.wing_segments,
+                size.radiator_centres, size.radiator_sides,
+            )  # fmt: skip
+            self.scene.set_shape(self._shape)
+            if self._hit is not None and self._hit.part >= len(self._shape.parts):
+                self.select(None)
+        self._recolour()
+
+    def theme_changed(self) -> None:
+        self.scene.set_theme(self.session.theme.colours.dark)
+
+    def show_view(self, name: str) -> None:
+        """Look from one of LOOK_NAMES."""
+        self.scene.view(name)
+
+    def select(self, hit: Hit | None) -> None:
+        """Frame a part and read it out."""
+        self._hit = hit
+        self.scene.set_marked(None if hit is None else hit.part)
+        self._write_read_out()
+
+    def grab_image(self):  # type: ignore[no-untyped-def]
+        """The picture as shown, as a QImage."""
+        return self.widget.grab_image()
+
+    def close_view(self) -> None:
+        self.widget.close_view()
+
+    def _look_clicked(self) -> None:
+        self.show_view(self.sender().property("view"))
+
+    def _open(self, hit: Hit) -> None:
+        self.select(hit)
+        if self._shape is not None and (name := explained(self._shape.parts[hit.part], hit)) is not None:
+            self.explain_requested.emit(name)
+
+    def _recolour(self) -> None:
+        if any(self.session.table(stage) is None for stage in self.stages):
+            return
+        if self._colouring.currentData() == "temperature":
+            panel, thermal = self.session.table("panel"), self.session.table("thermal")
+            maps = (panel.temperature_front_map, panel.temperature_back_map, thermal.radiator_temperature_map)
+            low, high = min(float(one.min()) for one in maps), max(float(one.max()) for one in maps)
+            self.scene.set_colour_bar(tr("Temperature"), "°C", low - _KELVIN, max(high, low + 1.0) - _KELVIN, "inferno")
+        else:
+            self.scene.set_colour_bar("")
+        self._moved()
+
+    def _moved(self) -> None:
+        """Hold the satellite as it is held at the time of the clock."""
+        if not self.isVisible() or any(self.session.table(stage) is None for stage in self.stages):
+            return
+        orbit, season = self.session.table("orbit"), self.session.table("illumination").season
+        panel, thermal = self.session.table("panel"), self.session.table("thermal")
+        clock = self.session.clock
+        day = min(clock.row, len(season.elapsed) - 1)
+        step = min(int(clock.phase * len(season.phase)), len(season.phase) - 1)
+        tt = orbit.epoch + clock.time
+        pose = self._pose(season, day, clock.phase, float(season.visible_fraction[day, step]), tt)
+        self.scene.set_pose(pose, self._company(pose, clock.phase))
+        self._values = Values(
+            float(panel.temperature_front_map[day, step]),
+            float(panel.temperature_back_map[day, step]),
+            float(thermal.radiator_temperature_map[day, step]),
+        )
+        values = self._values
+        self.scene.set_values(Values(values.front - _KELVIN, values.back - _KELVIN, values.radiator - _KELVIN))
+        light = 100.0 * pose.light
+        state = tr("in sunlight") if light > 99.5 else tr("in eclipse") if light < 0.5 else tr("in the penumbra")
+        self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC", state)
+        self._write_read_out()
+
+    def _pose(self, season, day: int, phase: float, light: float, tt: float) -> Pose:  # type: ignore[no-untyped-def]
+        design = self.session.design
+        place = phase * len(season.phase)
+        low = int(place) % len(season.phase)
+        share, high = place - int(place), (low + 1) % len(season.phase)
+        position = season.position[day, low] * (1.0 - share) + season.position[day, high] * share
+        ahead = season.velocity_direction[day, low] * (1.0 - share) + season.velocity_direction[day, high] * share
+        ahead = ahead / np.linalg.norm(ahead)
+        normal, sun = season.normal[day], season.sun[day]
+        front = array_normal(design.mission, position, sun, normal)
+        edge_on = design.thermal.radiator_attitude == "edge_to_sun"
+        return Pose(
+            axes=body_axes(front, position, sun, normal, edge_on=edge_on),
+            position=position,
+            ahead=ahead,
+            orbit_normal=normal,
+            sun=sun,
+            light=light,
+            earth_angle=float(greenwich_mean_sidereal_time(tt)),
+        )
+
+    def _company(self, pose: Pose, phase: float):  # type: ignore[no-untyped-def]
+        """The other members of a cluster, seen from the one nearest to its middle [m], inertial axes."""
+        lattice = self.session.table("constellation").lattice
+        if lattice is None or len(lattice) > _MOST_COMPANY:
+            return ()
+        radial, along = relative_position(lattice, 2 * np.pi * phase)
+        up = pose.up
+        everyone = radial[:, None] * up + along[:, None] * np.cross(pose.orbit_normal, up)
+        return relative(everyone[int(np.argmin(np.sum(lattice**2, axis=-1)))], everyone)
+
+    def _write_read_out(self) -> None:
+        if self._hit is None or self._shape is None or self._hit.part >= len(self._shape.parts):
+            self._read_out.setText(tr("Click a part to read it out, twice to explain it."))
+            return
+        self._read_out.setText(described(self.session, self._shape.parts[self._hit.part], self._hit, self._values))
+
+
+def _choice(name: str, words: str, entries: tuple[tuple[str, str], ...]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    box.setToolTip(words)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(6)
+    for key, label in entries:
+        box.addItem(tr(label), key)
+    return box
