@@ -35,10 +35,13 @@ class Body:
         self.mesh, self.lines, self.frame, self.company = Mesh(), Mesh(), Mesh(), Mesh()
         self.actor, self.line_actor = actor_of(self.mesh), actor_of(self.lines)
         self.frame_actor, self.company_actor = actor_of(self.frame), actor_of(self.company)
+        self.points = Mesh()
+        self.point_actor = actor_of(self.points)
+        """Others too far away to be seen as boxes; near by the boxes hide them."""
         self.frame_actor.VisibilityOff()
-        self.company_actor.VisibilityOff()
+        self.show_company(False)
         self.shape: Shape | None = None
-        self._points = self._normals = np.zeros((0, 3))
+        self._points = self._normals = self._lines = np.zeros((0, 3))
         self._surface: NDArray[np.str_] = np.zeros(0, dtype="<U8")
         self._turned = np.eye(3)
         self._places = np.zeros((0, 3))
@@ -52,8 +55,9 @@ class Body:
         self._surface = np.where(kinds == "wing", wing, kinds)
         count = len(self._points)
         self.mesh.set_cells("Polys", np.full(count // 4, 4), np.arange(count))
-        ends = 2 * len(shape.lines)
-        self.lines.set_cells("Lines", np.full(len(shape.lines), 2), np.arange(ends))
+        self._lines = np.concatenate([shape.lines, shape.folds]).reshape(-1, 3)
+        ends = len(self._lines)
+        self.lines.set_cells("Lines", np.full(ends // 2, 2), np.arange(ends))
         self._places = self._places[:0]
 
     def place(self, turned: Floats, company: Floats) -> None:
@@ -63,14 +67,19 @@ class Body:
         self._turned = turned
         points = self._points @ turned
         self.mesh.set_points(points.astype(np.float32))
-        self.lines.set_points((self.shape.lines.reshape(-1, 3) @ turned).astype(np.float32))
+        self.lines.set_points((self._lines @ turned).astype(np.float32))
         if len(company) != len(self._places):
             count = len(company) * len(points)
             self.company.set_cells("Polys", np.full(count // 4, 4), np.arange(count))
+            self.points.set_cells("Verts", np.array([len(company)]), np.arange(len(company)))
         self._places = company
         if len(company):
             self.company.set_points((company[:, None] + points).reshape(-1, 3).astype(np.float32))
-        self.company_actor.SetVisibility(len(company) > 0)
+            self.points.set_points(company.astype(np.float32))
+
+    def show_company(self, visible: bool) -> None:
+        self.company_actor.SetVisibility(visible)
+        self.point_actor.SetVisibility(visible)
 
     def light(self, sun: Floats, light: float, nadir: Floats, earthlight: float) -> None:
         """Sunlight from `sun`, of which the part `light` is seen, and light of the Earth at `nadir`."""
@@ -94,8 +103,11 @@ class Body:
         self.mesh.set_colours(drawn)
         if len(self._places):
             self.company.set_colours(np.tile(drawn, (len(self._places), 1)))
-        self.line_actor.GetProperty().SetColor(*palette.background_bottom)
+        structure, folds = 2 * len(self.shape.lines), 2 * len(self.shape.folds)
+        inks = np.rint(255.0 * np.array([palette.faint, palette.background_bottom])).astype(np.uint8)
+        self.lines.set_colours(np.repeat(inks, [structure, folds], axis=0))
         self.frame_actor.GetProperty().SetColor(*palette.selected)
+        self.point_actor.GetProperty().SetColor(*palette.satellite)
 
     def mark(self, index: int | None) -> None:
         """Frame one part, or none."""
@@ -109,3 +121,4 @@ class Body:
     def set_line_widths(self, ratio: float) -> None:
         self.line_actor.GetProperty().SetLineWidth(max(1.0, 1.1 * ratio))
         self.frame_actor.GetProperty().SetLineWidth(max(2.0, 2.5 * ratio))
+        self.point_actor.GetProperty().SetPointSize(max(2.0, 3.0 * ratio))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.parts import described, explained
-from studio.gui.satellite.pose import Pose, array_normal, body_axes
+from studio.gui.satellite.pose import Pose, pose_at
 from studio.gui.satellite.scene import relative
 from studio.gui.satellite.shape import Hit, Shape, build
 from studio.gui.satellite.widget import SatelliteWidget
@@ -153,7 +153,7 @@ class ModelView(StageView):
         day = min(clock.row, len(season.elapsed) - 1)
         step = min(int(clock.phase * len(season.phase)), len(season.phase) - 1)
         tt = orbit.epoch + clock.time
-        pose = self._pose(season, day, clock.phase, float(season.visible_fraction[day, step]), tt)
+        pose = pose_at(self.session.design, season, day, clock.phase, float(greenwich_mean_sidereal_time(tt)))
         self.scene.set_pose(pose, self._company(pose, clock.phase))
         self._values = Values(
             float(panel.temperature_front_map[day, step]),
@@ -166,27 +166,6 @@ class ModelView(StageView):
         state = tr("in sunlight") if light > 99.5 else tr("in eclipse") if light < 0.5 else tr("in the penumbra")
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC", state)
         self._write_read_out()
-
-    def _pose(self, season, day: int, phase: float, light: float, tt: float) -> Pose:  # type: ignore[no-untyped-def]
-        design = self.session.design
-        place = phase * len(season.phase)
-        low = int(place) % len(season.phase)
-        share, high = place - int(place), (low + 1) % len(season.phase)
-        position = season.position[day, low] * (1.0 - share) + season.position[day, high] * share
-        ahead = season.velocity_direction[day, low] * (1.0 - share) + season.velocity_direction[day, high] * share
-        ahead = ahead / np.linalg.norm(ahead)
-        normal, sun = season.normal[day], season.sun[day]
-        front = array_normal(design.mission, position, sun, normal)
-        edge_on = design.thermal.radiator_attitude == "edge_to_sun"
-        return Pose(
-            axes=body_axes(front, position, sun, normal, edge_on=edge_on),
-            position=position,
-            ahead=ahead,
-            orbit_normal=normal,
-            sun=sun,
-            light=light,
-            earth_angle=float(greenwich_mean_sidereal_time(tt)),
-        )
 
     def _company(self, pose: Pose, phase: float):  # type: ignore[no-untyped-def]
         """The other members of a cluster, seen from the one nearest to its middle [m], inertial axes."""

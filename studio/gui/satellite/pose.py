@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.design.mission import Mission
+from studio.design import Design
 from studio.gui.space.arrays import Floats, perpendicular, unit
+from studio.physics.attitude import wing_normal
+from studio.physics.season import Season
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,33 @@ def frame(pose: Pose, name: str) -> Floats:
     return np.stack([ahead, np.cross(pose.up, ahead), pose.up])
 
 
-def body_axes(normal: Floats, position: Floats, sun: Floats, orbit_normal: Floats, *, edge_on: bool) -> Floats:
-    """(3, 3) The axes of a satellite whose array faces `normal`.
-
-    Radiators held `edge_on` want their normal, the axis along the wings, square to Sun and nadir; the body turns about
-    the normal of the array to give them that. Others leave the wings as near to the orbit normal as they come.
-    """
-    square = np.cross(position / np.linalg.norm(position), sun)
-    wanted = (square, orbit_normal) if edge_on else (orbit_normal,)
+def body_axes(normal: Floats, *wanted: Floats) -> Floats:
+    """(3, 3) The axes of a satellite whose array faces `normal`, the wings as near as can be to the first `wanted`."""
     along = perpendicular(normal, *wanted)
     return np.stack([normal, along, np.cross(normal, along)])
 
 
-def array_normal(mission: Mission, position: Floats, sun: Floats, orbit_normal: Floats) -> Floats:
-    """The direction that the cells face by the law of the mission."""
-    if mission.attitude == "zenith":
-        return unit(position)
-    if mission.attitude == "edge_on":
-        return orbit_normal if orbit_normal @ sun >= 0.0 else -orbit_normal
-    return sun
+def pose_at(design: Design, season: Season, day: int, phase: float, earth_angle: float) -> Pose:
+    """How the satellite is held on a row of the season at a place in its orbit, between the steps of the map."""
+    mission = design.mission
+    steps = len(season.phase)
+    low = int(phase * steps) % steps
+    share, high = phase * steps - int(phase * steps), (low + 1) % steps
+    position = season.position[day, low] * (1.0 - share) + season.position[day, high] * share
+    ahead = unit(season.velocity_direction[day, low] * (1.0 - share) + season.velocity_direction[day, high] * share)
+    normal, sun, light = season.normal[day], season.sun[day], float(season.visible_fraction[day, low])
+    front = wing_normal(
+        mission.attitude, position, ahead, sun, normal, wing_axis=mission.wing_axis,
+        off_pointing=mission.off_pointing, feathered=mission.eclipse_attitude == "feather" and light == 0.0,
+    )  # fmt: skip
+    up = unit(position)
+    if mission.attitude == "one_axis":
+        axis = {"orbit_normal": normal, "velocity": np.cross(normal, up), "nadir": up}[mission.wing_axis]
+        wanted: tuple[Floats, ...] = (axis,)
+    elif design.thermal.radiator_attitude == "edge_to_sun":
+        # The normal of the radiators is the axis of the wings, and wants to be square to Sun and nadir: the satellite
+        # turns about the normal of its array to come as near to that as it can.
+        wanted = (np.cross(up, sun), normal)
+    else:
+        wanted = (normal,)
+    return Pose(body_axes(front, *wanted), position, ahead, normal, sun, light, earth_angle)

@@ -20,7 +20,7 @@ from studio.gui.space.arrow import matrix_of
 from studio.gui.space.colours import Scale
 from studio.gui.space.earth import Earth
 from studio.gui.space.flat import Text
-from studio.gui.space.overlay import MARGIN, ColourBar, ScaleBar
+from studio.gui.space.overlay import BAR_ROOM, MARGIN, ColourBar, ScaleBar
 from studio.gui.space.projection import Projection
 from studio.gui.space.scene import Scene
 from studio.text import tr
@@ -51,8 +51,8 @@ class SatelliteScene(Scene):
         self._projection: Projection | None = None
         self._earth, self._body = Earth(), Body()
         self._earth.actor.GetProperty().BackfaceCullingOn()
-        for actor in (self._earth.actor, self._body.company_actor, self._body.actor, self._body.line_actor,
-                      self._body.frame_actor):  # fmt: skip
+        for actor in (self._earth.actor, self._body.company_actor, self._body.point_actor, self._body.actor,
+                      self._body.line_actor, self._body.frame_actor):  # fmt: skip
             self.renderer.AddActor(actor)
         self._directions = Directions(self.renderer)
         self._scale_bar, self._colour_bar = ScaleBar(self.renderer), ColourBar(self.renderer)
@@ -180,8 +180,12 @@ class SatelliteScene(Scene):
         return self._earth.is_detailed
 
     def prepare(self, width: int, height: int, pixel_ratio: float = 1.0) -> None:
-        if width / height != self.rig.aspect:
-            self.rig.aspect = width / height
+        # The colour bar has the right of the picture to itself, where there is room.
+        bar = min(0.5 * BAR_ROOM * pixel_ratio / width, 0.12) if self._scale is not None else 0.0
+        self.rig.camera.SetWindowCenter(2.0 * bar, 0.0)
+        aspect = width / height * (1.0 - 2.0 * bar)
+        if aspect != self.rig.aspect:
+            self.rig.aspect = aspect
             if not self._hand_held:
                 quiet, self.on_change = self.on_change, None
                 self.view(self._view)
@@ -194,7 +198,7 @@ class SatelliteScene(Scene):
             self._earth.prepare(self._axes.T @ (self.rig.position - centre) / EARTH_RADIUS, self.hurried)
         self._earth.actor.SetVisibility(pose is not None and "earth" not in self._hidden)
         company = len(self._company) > 0 and "company" not in self._hidden
-        self._body.company_actor.SetVisibility(company)
+        self._body.show_company(company)
         self.rig.place(0.04 * self.rig.distance, max(far, 1e3 * self.rig.distance))
         self._projection = Projection.of(self.rig.camera, width, height)
         self._body.set_line_widths(pixel_ratio)

@@ -41,10 +41,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Shape:
-    """The parts of one satellite, with the lines drawn on them (n, 2, 3) [m]."""
+    """The parts of one satellite, with the lines of its structure (n, 2, 3), and those drawn on the wings [m]."""
 
     parts: tuple[Part, ...]
     lines: Floats
+    folds: Floats
 
     @property
     def corners(self) -> Floats:
@@ -87,6 +88,7 @@ def build(
     """The satellite of a body with sides `body`, wings (W, 3) and radiators (R, 3); sides of zero are thicknesses."""
     parts = [Part("bus", 1, np.zeros(3), body / 2)]
     lines: list[Floats] = []
+    folds: list[Floats] = []
     for kind, centres, sides in (("wing", wing_centres, wing_sides), ("radiator", radiator_centres, radiator_sides)):
         flat = np.where(sides > 0.0, sides, THICKNESS * float(np.min(sides[sides > 0.0])))
         for number, centre in enumerate(centres, start=1):
@@ -95,12 +97,12 @@ def build(
             lines.extend(edges(part))
             lines.append(_boom(part, body / 2))
             if kind == "wing":
-                lines.extend(_folds(part, segments))
+                folds.extend(_folds(part, segments))
     parts.extend(_terminals(body / 2, terminals))
     for part in parts:
         if part.kind in ("bus", "terminal"):
             lines.extend(edges(part))
-    return Shape(tuple(parts), np.stack(lines))
+    return Shape(tuple(parts), np.stack(lines), np.stack(folds))
 
 
 def _boom(part: Part, body: Floats) -> Floats:
