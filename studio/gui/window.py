@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
             Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
+            Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+L", self.close_design, line=True),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
             Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),
@@ -395,6 +396,15 @@ class MainWindow(QMainWindow):
         power = self.session.table("power") if self.session else None
         if power is not None and self.session is not None:
             self.session.clock.set_day(power.worst_day)
+
+    def close_design(self) -> None:
+        """Ask what is free and what is required, and solve for it."""
+        from studio.gui.closing import CloseDialog
+
+        assert self.session is not None
+        dialog = CloseDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def save_picture(self) -> None:
         """Save what the window shows as a PNG."""
