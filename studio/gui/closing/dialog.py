@@ -176,6 +176,7 @@ class CloseDialog(QDialog):
         for spec in more(self._session.design, self.free.paths()):
             box.addItem(f"{tr(spec.label)} — {spec.path}", spec.path)
         completer = box.completer()
+        assert completer is not None  # every editable box has one
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.activated.connect(self._add_field)
