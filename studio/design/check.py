@@ -39,7 +39,10 @@ def satellite_count(design: Design) -> int:
     """Satellites of the constellation as typed; a cluster is counted by the analysis, from its lattice."""
     constellation = design.constellation
     if constellation.pattern == "walker":
-        return constellation.planes * constellation.satellites_per_plane
+        return constellation.planes * constellation.satellites_per_plane * constellation.shells
+    if constellation.pattern == "ring":
+        around = 6.283185307179586 * (_EARTH_RADIUS + design.mission.altitude)
+        return max(int(around / constellation.ring_spacing), 1) * constellation.shells
     return 1
 
 
@@ -74,6 +77,9 @@ def _constellation(design: Design) -> Iterator[Issue]:
     if constellation.pattern == "walker" and constellation.phasing >= max(constellation.planes, 1):
         yield Issue("warning", "constellation.phasing", tr(
             mark("Walker's phasing is usually 0 to planes − 1")))  # fmt: skip
+    if constellation.pattern == "ring" and not design.mission.sun_synchronous:
+        yield Issue("warning", "constellation.pattern", tr(
+            mark("a ring off the sun-synchronous inclination leaves its dawn–dusk plane")))  # fmt: skip
     if constellation.pattern == "cluster":
         radius, spacing = constellation.cluster_radius, constellation.cluster_spacing
         members = 3.15 * (radius / 2 / spacing) ** 2

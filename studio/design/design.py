@@ -10,6 +10,7 @@ from studio.design.constellation import Constellation
 from studio.design.environment import Environment
 from studio.design.field import text
 from studio.design.geometry import Geometry
+from studio.design.link import Link
 from studio.design.mission import Mission
 from studio.design.panel import Array, Stack
 from studio.design.payload import Payload
@@ -36,6 +37,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     battery: Battery = Battery()
     payload: Payload = Payload()
     thermal: Thermal = Thermal()
+    link: Link = Link()
     platform: Platform = Platform()
     geometry: Geometry = Geometry()
     requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
@@ -57,6 +59,7 @@ PARTS: dict[str, str] = {
     "battery": mark("Battery"),
     "payload": mark("Payload"),
     "thermal": mark("Thermal control"),
+    "link": mark("Links"),
     "platform": mark("Platform"),
     "geometry": mark("Geometry"),
 }

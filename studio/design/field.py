@@ -22,7 +22,10 @@ def number(
     unit: str | None = None,
     when: tuple[str, object] | None = None,
 ) -> msgspec.Meta:
-    """The metadata of a numeric field with inclusive bounds [SI], the unit shown first, and when it applies."""
+    """The metadata of a numeric field with inclusive bounds [SI], the unit shown first, and when it applies.
+
+    `when` is the path of another field and the value, or a tuple of the values, that makes this one count.
+    """
     extra = {"quantity": quantity.name, "unit": quantity.shown if unit is None else unit, "when": when}
     schema = {"unit": quantity.si}
     return msgspec.Meta(ge=low, le=high, title=label, description=help, extra=extra, extra_json_schema=schema)
@@ -68,6 +71,14 @@ class Field:
     @property
     def path(self) -> str:
         return f"{self.part}.{self.name}" if self.part else self.name
+
+
+def applies(when: tuple[str, object] | None, value: object) -> bool:
+    """Whether a field with this condition counts where the field that it depends on has `value`."""
+    if when is None:
+        return True
+    wanted = when[1]
+    return value in wanted if isinstance(wanted, tuple) else value == wanted
 
 
 def struct_fields(struct: type[msgspec.Struct], part: str = "") -> dict[str, Field]:

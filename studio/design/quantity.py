@@ -156,6 +156,32 @@ COMPUTE_RATE = Quantity(
 COMPUTE_PER_WATT = Quantity(
     "compute_per_watt", mark("compute per power"), (Unit("FLOP/J", 1.0), Unit("TFLOP/J", 1e12)), "TFLOP/J",
 )
+DECIBEL = Quantity("decibel", mark("level"), (Unit("dB", 1.0),), "dB")
+OPTICAL_POWER = Quantity(
+    "optical_power", mark("optical power"),
+    (Unit("W", 1.0), Unit("mW", 1e-3), Unit("µW", 1e-6, aliases=_micro("µW")), Unit("nW", 1e-9)), "mW",
+)  # fmt: skip
+BEAM_ANGLE = Quantity(
+    "beam_angle", mark("angle of a beam"),
+    (Unit("rad", 1.0), Unit("mrad", 1e-3), Unit("µrad", 1e-6, aliases=_micro("µrad"))), "µrad",
+)  # fmt: skip
+DATA_RATE = Quantity(
+    "data_rate", mark("data rate"),
+    (Unit("bit/s", 1.0, aliases=("bps",)), Unit("Mbit/s", 1e6, aliases=("Mbps",)),
+     Unit("Gbit/s", 1e9, aliases=("Gbps",)), Unit("Tbit/s", 1e12, aliases=("Tbps",))), "Gbit/s",
+)  # fmt: skip
+DATA = Quantity(
+    "data", mark("data"),
+    (Unit("B", 1.0), Unit("GB", 1e9), Unit("TB", 1e12), Unit("PB", 1e15)), "TB",
+)  # fmt: skip
+DATA_PER_ENERGY = Quantity(
+    "data_per_energy", mark("data per energy"), (Unit("B/J", 1.0), Unit("GB/kWh", 1e9 / 3.6e6)), "GB/kWh",
+)
+VELOCITY_PER_YEAR = Quantity(
+    "velocity_per_year", mark("velocity change per time"),
+    (Unit("m/s²", 1.0, aliases=("m/s2",)), Unit("m/s/yr", 1.0 / YEAR)), "m/s/yr",
+)  # fmt: skip
+DRIFT_SPEED = Quantity("drift_speed", mark("slow speed"), (Unit("m/s", 1.0), Unit("mm/s", 1e-3)), "mm/s")
 BAND_GAP = Quantity(
     "band_gap", mark("band gap"), (Unit("J", 1.0), Unit("eV", ELECTRONVOLT), Unit("meV", 1e-3 * ELECTRONVOLT)), "eV",
 )

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from studio.physics.arrays import Array, floats
+from studio.physics.constants import J2, R_EARTH
 from studio.physics.orbit import MeanElements, eccentric_anomaly, secular_rates, true_anomaly
 from studio.text import tr
 
@@ -158,3 +159,46 @@ def closest_approach(axis: ArrayLike, inclination: ArrayLike, slots: Slots) -> A
     )
     nearest = np.max(largest, axis=-1, initial=-np.inf)
     return np.asarray(radius * np.sqrt(np.maximum(2.0 - 2.0 * nearest, 0.0)), dtype=np.float64)
+
+
+def ring_count(axis: ArrayLike, spacing: ArrayLike) -> NDArray[np.int64]:
+    """Satellites of a ring: the most that keep at least `spacing` [m] along a circle of radius `axis` [m]; any shape.
+
+    Raises
+    ------
+    ValueError
+        If a spacing is not positive.
+    """
+    step = floats(spacing)
+    if np.any(step <= 0.0):
+        raise ValueError(tr("the satellites of a ring need a spacing above nought"))
+    return np.asarray(np.maximum(np.floor(_TURN * floats(axis) / step * (1.0 + 1e-12)), 1.0), dtype=np.int64)
+
+
+def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: float = 0.0) -> Array:
+    """Least difference of height between neighbouring shells, wherever their satellites are.
+
+    Parameters
+    ----------
+    axis, inclination : array_like, shape (n,)
+        Mean semi-major axes [m] and inclinations [rad] of the shells, from the lowest to the highest.
+    eccentricity : float
+        Of all orbits [-].
+
+    Returns
+    -------
+    ndarray, shape (n − 1,)
+        Δa − (a₁ + a₂) e + least Δρ [m], negative where orbits cross. J2 lifts an orbit by ρ = ¼ J2 R² (sin² i −
+        2 sin² δ)/a above the latitude δ (¼ J2 (R/a)² a sin² i cos 2u with sin δ = sin i sin u, the short-period
+        term of Brouwer's theory for e = 0): shells rise and fall together, so only the difference counts.
+    """
+    a, tilt = np.broadcast_arrays(floats(axis), floats(inclination))
+    low, high = slice(None, -1), slice(1, None)
+    crossing = np.minimum(np.sin(tilt[low]), np.sin(tilt[high])) ** 2  # highest sin² δ that both shells reach
+    gaps = []
+    for latitude in (0.0, crossing):
+        lift = 0.25 * J2 * R_EARTH**2 * (np.sin(tilt) ** 2 / a)
+        fall = 0.5 * J2 * R_EARTH**2 * latitude * (1.0 / a[high] - 1.0 / a[low])
+        gaps.append(lift[high] - lift[low] - fall)
+    excursion = eccentricity * (a[low] + a[high])
+    return np.asarray(np.diff(a) - excursion + np.minimum(*gaps))

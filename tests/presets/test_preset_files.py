@@ -12,6 +12,7 @@ import pytest
 from studio import catalogue, resource
 from studio.catalogue.technology import technologies
 from studio.design import Design, check, get_value
+from studio.design.field import applies as field_applies
 from studio.design.field import struct_fields
 
 NAMES = (
@@ -30,7 +31,7 @@ def load(name: str) -> Design:
 
 
 def applies(design: Design, when: tuple[str, object] | None) -> bool:
-    return when is None or get_value(design, when[0]) == when[1]
+    return when is None or field_applies(when, get_value(design, when[0]))
 
 
 def numbers(design: Design, holder: msgspec.Struct, prefix: str) -> Iterator[str]:

@@ -12,7 +12,9 @@ from studio.analysis.stages import (
     cell,
     constellation,
     environment,
+    formation,
     illumination,
+    link,
     mass,
     optics,
     orbit,
@@ -74,6 +76,10 @@ STAGES: dict[str, Stage] = {
               ("orbit", "panel", "power", "thermal", "mass")),
         Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
               ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
+        Stage("formation", mark("Formation"), formation.Formation, formation.run, ("constellation",),
+              ("orbit", "constellation")),
+        Stage("link", mark("Links"), link.Link, link.run, ("link", "payload"),
+              ("orbit", "payload", "constellation")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage comes after the ones it needs."""

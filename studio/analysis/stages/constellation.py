@@ -9,20 +9,23 @@ import numpy as np
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.check import MAX_SATELLITES
-from studio.design.quantity import COMPUTE_RATE, LENGTH, MASS, NUMBER, POWER
+from studio.design.quantity import ANGLE, ANGULAR_RATE, COMPUTE_RATE, LENGTH, MASS, NUMBER, POWER
 from studio.physics.cluster import cluster_extent, cluster_lattice
-from studio.physics.constellation import closest_approach, walker
+from studio.physics.constellation import closest_approach, ring_count, shell_separation, walker
+from studio.physics.orbit import secular_rates, semi_major_axis, sun_synchronous_inclination
 from studio.text import mark, tr
 
 _PATTERN = ("constellation.pattern", "constellation.planes", "constellation.satellites_per_plane",
-            "constellation.cluster_radius", "constellation.cluster_spacing")  # fmt: skip
+            "constellation.cluster_radius", "constellation.cluster_spacing", "constellation.ring_spacing",
+            "constellation.shells")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constellation:
     satellites: int = result(
         mark("Satellites"), NUMBER,
-        equation="planes × satellites per plane; cluster: lattice points with u² + v² ≤ (R/2)²",
+        equation="shells × planes × satellites per plane; ring: shells × ⌊2π a / spacing⌋ of the first shell; cluster: "
+                 "lattice points with u² + v² ≤ (R/2)²",
         source="Walker 1984; Clohessy–Wiltshire cluster as in arXiv:2511.19468", inputs=_PATTERN, unit="")
     array_power: float = result(
         mark("Array power of all, end of life"), POWER, equation="satellites × array power", source="Definition",
@@ -35,7 +38,8 @@ class Constellation:
         inputs=("constellation.satellites", "mass.satellite"), unit="t")
     closest_approach: float | None = result(
         mark("Closest approach"), LENGTH,
-        equation="walker: a √(2 − 2 cos σ), σ the least angle between any two over a revolution; cluster: lattice step",
+        equation="a √(2 − 2 cos σ), σ the least angle between any two over a revolution; between shells: spacing less "
+                 "excursions; the least counts; cluster: lattice step",
         source="Geometry of circular orbits of one inclination; Clohessy–Wiltshire relative motion",
         inputs=(*_PATTERN, "constellation.phasing", "constellation.node_spread", "orbit.semi_major_axis",
                 "orbit.inclination"), optional=True)
@@ -47,43 +51,108 @@ class Constellation:
         mark("Farthest neighbours in the cluster"), LENGTH,
         equation="largest distance of nearest lattice neighbours over an orbit",
         source="Clohessy–Wiltshire relative motion", inputs=_PATTERN, unit="m", optional=True)
+    spacing_along: float | None = result(
+        mark("Distance to the neighbour"), LENGTH,
+        equation="2 a sin(π/S) along the plane; cluster: farthest lattice neighbours",
+        source="Geometry of evenly spaced satellites; Clohessy–Wiltshire relative motion",
+        inputs=(*_PATTERN, "orbit.semi_major_axis"), optional=True)
+    shell_separation: float | None = result(
+        mark("Closest approach of shells"), LENGTH,
+        equation="Δa − (a₁ + a₂) e + least Δ[¼ J₂ R² (sin² i − 2 sin² δ)/a] over the latitudes δ of both",
+        source="Short-period J₂ term of the radius: Brouwer 1959 for e = 0",
+        inputs=("constellation.shells", "constellation.shell_spacing", "orbit.semi_major_axis", "orbit.inclination",
+                "mission.eccentricity"), optional=True)
+    shell_altitudes: FloatArray | None = result(
+        mark("Altitudes of the shells"), LENGTH, equation="altitude + k · shell spacing", source="Definition",
+        inputs=("mission.altitude", "constellation.shells", "constellation.shell_spacing"), optional=True)
+    shell_inclinations: FloatArray | None = result(
+        mark("Inclinations of the shells"), ANGLE,
+        equation="sun-synchronous at the altitude of each shell; or the one typed",
+        source="Vallado 2013, §9.6 (secular J2 rates)",
+        inputs=("constellation.shell_altitudes", "mission.sun_synchronous", "orbit.inclination"), optional=True)
+    shell_node_drift: float | None = result(
+        mark("Node drift between shells"), ANGULAR_RATE,
+        equation="node rate of the highest shell − that of the lowest; 0 where all are sun-synchronous",
+        source="Vallado 2013, §9.6 (secular J2 rates)",
+        inputs=("constellation.shell_altitudes", "constellation.shell_inclinations"), optional=True)
     raan_offsets: FloatArray
     """(S,) Node of each satellite from the first plane's [rad]."""
     phase_offsets: FloatArray
     """(S,) Mean anomaly of each satellite from the first one's [rad]."""
+    height_ratios: FloatArray | None
+    """(S,) Semi-major axis of each satellite over that of the first shell; None where there is one shell."""
     lattice: FloatArray | None
     """(S, 2) Cluster lattice coordinates u, v [m]; None outside a cluster."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Constellation:
     """Places of the satellites and what they add up to."""
-    pattern = design.constellation
-    nodes, phases, lattice, extent, closest = np.zeros(1), np.zeros(1), None, None, None
-    if pattern.pattern == "walker":
-        slots = walker(pattern.planes, pattern.satellites_per_plane, pattern.phasing, pattern.node_spread)
+    pattern, orbit = design.constellation, tables["orbit"]
+    nodes = phases = np.zeros(1)
+    closest, lattice, extent, along = None, None, None, None
+    shells: dict[str, Any] = {}
+    heights = None
+    if pattern.pattern in {"walker", "ring"}:
+        planes, per_plane = pattern.planes, pattern.satellites_per_plane
+        if pattern.pattern == "ring":
+            planes, per_plane = 1, int(ring_count(orbit.semi_major_axis, pattern.ring_spacing))
+        _count(planes * per_plane * pattern.shells)
+        slots = walker(planes, per_plane, pattern.phasing if planes > 1 else 0, pattern.node_spread)
         nodes, phases = slots.raan, slots.anomaly
         if len(nodes) > 1 and design.mission.eccentricity == 0.0:
-            orbit = tables["orbit"]
             closest = float(closest_approach(orbit.semi_major_axis, orbit.inclination, slots))
+        if per_plane > 1:
+            along = 2.0 * orbit.semi_major_axis * float(np.sin(np.pi / per_plane))
+        if pattern.shells > 1:
+            shells = _shells(design, orbit.inclination)
+            axes = semi_major_axis(shells["shell_altitudes"])
+            nodes, phases = np.tile(nodes, pattern.shells), np.tile(phases, pattern.shells)
+            heights = read_only(np.repeat(axes / axes[0], len(slots.raan)))
+            closest = min(shells["shell_separation"], np.inf if closest is None else closest)
     elif pattern.pattern == "cluster":
         if design.mission.eccentricity > 0.0:
             raise ValueError(tr("a Clohessy–Wiltshire cluster needs a circular orbit"))
         lattice = read_only(cluster_lattice(pattern.cluster_radius, pattern.cluster_spacing))
-        extent = cluster_extent(lattice, pattern.cluster_spacing)
+        _count(len(lattice))
         nodes = phases = np.zeros(len(lattice))
+        if len(lattice) > 1:
+            extent = cluster_extent(lattice, pattern.cluster_spacing)
+            closest, along = float(extent.neighbour_min), float(extent.neighbour_max)
     count = len(nodes)
-    if count > MAX_SATELLITES:
-        raise ValueError(tr("{count} satellites are more than {most}", count=count, most=MAX_SATELLITES))
-    together = extent is not None and count > 1
     return Constellation(
         satellites=count,
         array_power=count * tables["power"].array_eol,
         compute_rate=count * tables["payload"].compute_rate,
         mass=count * tables["mass"].satellite,
-        closest_approach=float(extent.neighbour_min) if together and extent is not None else closest,
-        neighbour_min=float(extent.neighbour_min) if together and extent is not None else None,
-        neighbour_max=float(extent.neighbour_max) if together and extent is not None else None,
+        closest_approach=closest,
+        neighbour_min=None if extent is None else float(extent.neighbour_min),
+        neighbour_max=None if extent is None else float(extent.neighbour_max),
+        spacing_along=along,
+        **shells,
         raan_offsets=read_only(nodes),
         phase_offsets=read_only(phases),
+        height_ratios=heights,
         lattice=lattice,
     )
+
+
+def _count(satellites: int) -> None:
+    if satellites > MAX_SATELLITES:
+        raise ValueError(tr("{count} satellites are more than {most}", count=satellites, most=MAX_SATELLITES))
+
+
+def _shells(design: Design, inclination: float) -> dict[str, Any]:
+    """Altitude and inclination of every shell, and how close neighbouring ones come."""
+    mission, pattern = design.mission, design.constellation
+    altitudes = mission.altitude + pattern.shell_spacing * np.arange(pattern.shells)
+    axes = semi_major_axis(altitudes)
+    tilts = np.full(len(axes), inclination)
+    if mission.sun_synchronous:
+        tilts = sun_synchronous_inclination(axes, mission.eccentricity)
+    rates = secular_rates(axes, mission.eccentricity, tilts).raan
+    return {
+        "shell_altitudes": read_only(altitudes),
+        "shell_inclinations": read_only(tilts),
+        "shell_node_drift": 0.0 if mission.sun_synchronous else float(rates[-1] - rates[0]),
+        "shell_separation": max(float(shell_separation(axes, tilts, mission.eccentricity).min()), 0.0),
+    }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QStyl
 from studio.design import Design, DesignError, Issue
 from studio.design.design import PARTS
 from studio.design.edit import field_at
-from studio.design.field import Field, nested, struct_fields
+from studio.design.field import Field, applies, nested, struct_fields
 from studio.gui.inspector.issues import IssueList, failures
 from studio.gui.inspector.number_row import NumberRow
 from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
@@ -168,8 +168,7 @@ class Inspector(QWidget):
                 ))  # fmt: skip
         for row in self.rows.values():
             if row.spec.when is not None:
-                path, wanted = row.spec.when
-                row.show_applies(attrgetter(path)(design) == wanted)
+                row.show_applies(applies(row.spec.when, attrgetter(row.spec.when[0])(design)))
         if design.sources is not self._sources:
             self._sources = design.sources
             for path, row in self.rows.items():
