@@ -50,7 +50,8 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         unit="s")] = 1500.0
     disposal: Annotated[Disposal, choice(
         mark("Disposal"),
-        mark("burn: the perigee is lowered at the end of life. decay: drag alone brings the satellite down."),
+        mark("burn: the perigee is lowered at the end of life, in orbits below 2000 km. decay: drag alone brings the "
+             "satellite down."),
     )] = "burn"  # fmt: skip
     disposal_perigee: Annotated[float, number(
         LENGTH, mark("Disposal perigee"),
