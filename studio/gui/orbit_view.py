@@ -1,6 +1,7 @@
 """The Orbit tab: what the session knows, in the VTK scene, at the time of the clock."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -8,6 +9,8 @@ from studio.design.quantity import POWER, TEMPERATURE
 from studio.design.unit_text import display, readable, readable_unit
 from studio.gui.orbit.widget import OrbitWidget
 from studio.gui.session import Session
+from studio.gui.space.pose import pose_at
+from studio.gui.space.shape import of_size
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
 from studio.physics.constants import R_EARTH
@@ -32,6 +35,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("sun", mark("Sun fixed")),
     ("earth", mark("Earth fixed")),
 )
+_MOST_LINKED = 1000
 _SOFTWARE_PAUSE_MS = 400
 """Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 
@@ -51,6 +55,8 @@ class OrbitView(StageView):
         if not self.widget.uses_opengl:
             self.pause_ms = _SOFTWARE_PAUSE_MS
         self.selected: int | None = 0
+        self._size: object = None
+        self._links: NDArray[np.intp] | None = None
         self._placed: tuple[object, object, int] | None = None
         self._colouring = QComboBox()
         self._colouring.setAccessibleName(tr("Colour the satellites by"))
@@ -108,6 +114,13 @@ class OrbitView(StageView):
         constellation = self.session.table("constellation")
         self.scene.set_umbra(2.2 * max(orbit.semi_major_axis, R_EARTH * 1.5))
         self._buttons["cluster"].setEnabled(constellation.lattice is not None)
+        size = self.session.table("size")
+        if size is not self._size:
+            self._size = size
+            self.scene.set_model(None if size is None else of_size(size))
+        lattice = constellation.lattice
+        linked = lattice is not None and len(lattice) <= _MOST_LINKED
+        self._links = lattice_links(lattice, constellation.neighbour_min or 1.0) if linked else None
         if self.selected is not None and self.selected >= constellation.satellites:
             self.selected = 0
         self._planes = np.unique(np.round(constellation.raan_offsets, 9))
@@ -120,6 +133,9 @@ class OrbitView(StageView):
         """Look from one of VIEWS."""
         if name == "chase" and self.selected is None:
             self.select(0)
+        lattice = None if (table := self.session.table("constellation")) is None else table.lattice
+        if name == "cluster" and lattice is not None and not self.selected:
+            self.select(int(np.argmin(np.sum(lattice**2, axis=-1))))  # the one with neighbours all round
         self.scene.view(name)
 
     def select(self, index: int | None) -> None:
@@ -221,7 +237,8 @@ class OrbitView(StageView):
             radial, along = relative_position(constellation.lattice, 2 * np.pi * phase)
             relative = radial[:, None] * up + along[:, None] * ahead
             everyone = np.repeat(values, len(relative))
-            self.scene.set_cluster(relative, positions[0], everyone)
+            axes = pose_at(self.session.design, season, day, phase, 0.0).axes
+            self.scene.set_cluster(relative, positions[0], everyone, axes=axes, links=self._links)
             self.scene.set_satellites(positions[0] + relative, everyone)
         self.scene.set_selected(self.selected, "" if self.selected is None else f"#{self.selected + 1}")
 
@@ -243,6 +260,21 @@ class OrbitView(StageView):
                 sun=f"{100 * season.visible_fraction[day, step]:.0f}",
             )
         )
+
+
+def lattice_links(lattice: NDArray[np.float64], step: float) -> NDArray[np.intp]:
+    """(k, 2) The pairs of members that are one step of the lattice (n, 2) apart."""
+    cells = np.rint(lattice / step).astype(np.int64)
+    wide = 4 * int(np.abs(cells).max(initial=0)) + 5  # so that no step leads into another row
+    keys = cells[:, 0] * wide + cells[:, 1]
+    order = np.argsort(keys)
+    pairs = []
+    for onward in (1, wide):
+        found = np.minimum(np.searchsorted(keys, keys + onward, sorter=order), len(keys) - 1)
+        other = order[found]
+        there = keys[other] == keys + onward
+        pairs.append(np.column_stack([np.flatnonzero(there), other[there]]))
+    return np.concatenate(pairs).astype(np.intp)
 
 
 def _turned(points, angles):  # type: ignore[no-untyped-def]

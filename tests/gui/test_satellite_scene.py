@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.camera import LOOKS
-from studio.gui.satellite.pose import FRAMES, Pose, body_axes, frame
 from studio.gui.satellite.scene import SatelliteScene, relative
-from studio.gui.satellite.shape import Hit, Shape, build
 from studio.gui.space.colours import table
+from studio.gui.space.pose import FRAMES, Pose, body_axes, frame
+from studio.gui.space.shape import Hit, Shape, build
 
 WIDTH, HEIGHT = 420, 300
 RADIUS = 7_028_137.0
@@ -179,9 +179,14 @@ def test_each_direction_has_its_name_in_the_picture(scene: SatelliteScene) -> No
     for look in LOOKS:
         scene.view(look)
         draw(scene)
+        towards = scene.rig.position / np.linalg.norm(scene.rig.position)
         for name, text in scene._directions.texts.items():
+            arrow = scene._directions.arrows[name]
             x, y = text.actor.GetPosition()
-            assert text.actor.GetVisibility(), (look, name)
+            assert bool(text.actor.GetVisibility()) is arrow.shown, (look, name)
+            assert arrow.shown is bool(abs(arrow.direction @ towards) < 0.97), (look, name)
+            if not arrow.shown:
+                continue
             assert 0 < x < WIDTH, (look, name)
             assert 0 < y < HEIGHT, (look, name)
 

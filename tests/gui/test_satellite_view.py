@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from studio.analysis import RESULTS
 from studio.design import set_value
 from studio.gui.satellite.model_view import LOOK_NAMES
-from studio.gui.satellite.pose import pose_at
-from studio.gui.satellite.shape import Hit
 from studio.gui.satellite.view import PAGES, SatelliteView
+from studio.gui.space.pose import pose_at
+from studio.gui.space.shape import Hit
 from studio.gui.window import _SATELLITE_LOOKS, _SATELLITE_PAGES, TABS, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

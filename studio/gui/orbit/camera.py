@@ -109,8 +109,8 @@ def _cluster(rig: CameraRig, of: Subject) -> None:
     axes = np.linalg.svd(relative, full_matrices=False)[2] if len(relative) > 2 else np.eye(3)
     face = axes[2] if axes[2] @ of.sun >= 0.0 else -axes[2]
     direction = unit(face + 0.45 * perpendicular(face, radial))
-    radius = max(float(np.sqrt(np.max(np.sum(relative**2, axis=-1), initial=0.0))), 1e-6)
-    rig.look(origin + direction * rig.fit(radius), origin, radial)
+    corners = np.concatenate([relative, 1e-6 * np.concatenate([np.eye(3), -np.eye(3)])])
+    rig.look(origin + direction * rig.fitting(corners, direction, radial, room=1.3), origin, radial)
 
 
 VIEWS: dict[str, Callable[[CameraRig, Subject], None]] = {

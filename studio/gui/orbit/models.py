@@ -1,4 +1,4 @@
-"""A small satellite with its wings turned to the Sun, drawn once or for each member of a cluster."""
+"""A satellite, drawn once or for each member of a cluster: a small one that stands for it, or its own shape."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,24 +46,35 @@ class Models:
         self.actor = actor_of(self.mesh)
         self.actor.VisibilityOff()
         self._count = -1
+        self._points, self._normals, self._is_wing = _POINTS, _NORMALS, _IS_WING
 
-    def place(self, origin: Floats, relative: Floats, size: float, sun: Floats) -> None:
-        """Models of half span `size` at `origin` + `relative` (n, 3), wings facing `sun` [Earth radii]."""
-        along = perpendicular(sun, unit(origin) if np.any(origin) else sun)
-        turn = np.stack([sun, np.cross(along, sun), along])
-        shape = (_POINTS @ turn) * size
-        shade = 0.62 + 0.38 * (_NORMALS[:, 0] > 0.5) - 0.14 * (_NORMALS[:, 0] < -0.5)
-        self._shade = np.where(_IS_WING, shade, 0.86 * shade)
+    def use(self, points: Floats, normals: Floats, is_wing: NDArray[np.bool_]) -> None:
+        """Draw these faces, four points (n, 3) each with their normals, instead of the model."""
+        self._points, self._normals, self._is_wing = points, normals, is_wing
+        self._count = -1
+
+    def place(self, origin: Floats, relative: Floats, size: float, sun: Floats, axes: Floats | None = None) -> None:
+        """Models of half span `size` at `origin` + `relative` (n, 3), in units of the scene.
+
+        Held so that the rows of `axes` are their axes; wings face `sun` where those are not given.
+        """
+        if axes is None:
+            along = perpendicular(sun, unit(origin) if np.any(origin) else sun)
+            axes = np.stack([sun, np.cross(along, sun), along])
+        shape = (self._points @ axes) * size
+        height = (self._normals @ axes) @ sun
+        shade = 0.62 + 0.38 * np.maximum(height, 0.0) - 0.14 * np.maximum(-height, 0.0)
+        self._shade = np.where(self._is_wing, shade, 0.86 * shade)
         self.actor.SetPosition(*origin)
         self.mesh.set_points((relative[:, None, :] + shape).reshape(-1, 3).astype(np.float32))
         if len(relative) != self._count:
             self._count = len(relative)
-            quads = np.arange(self._count * len(_POINTS))
+            quads = np.arange(self._count * len(self._points))
             self.mesh.set_cells("Polys", np.full(len(quads) // 4, 4), quads)
 
     def paint(self, colours: NDArray[np.uint8], palette: Palette) -> None:
         """Wings in `colours` (n, 3), bodies in the colour of text."""
         whole = np.where(
-            _IS_WING[None, :, None], colours[:, None, :].astype(np.float64), np.multiply(palette.faint, 255.0)
+            self._is_wing[None, :, None], colours[:, None, :].astype(np.float64), np.multiply(palette.faint, 255.0)
         )
         self.mesh.set_colours(np.rint(whole * self._shade[None, :, None]).astype(np.uint8).reshape(-1, 3))

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from vtkmodules.vtkRenderingCore import vtkActor, vtkUniforms
 
 from studio.gui.space.arrays import EARTH_RADIUS, Mesh, actor_of
 from studio.gui.space.colours import Palette, Scale
@@ -23,15 +24,20 @@ def point_size(count: int) -> float:
     return float(np.interp(np.log10(max(count, 1)), np.log10(numbers), sizes))
 
 
+def as_disks(actor: vtkActor) -> vtkUniforms:
+    """Draw the points of `actor` as disks; the edge is dark where the uniform "edge" is 1."""
+    shaders = actor.GetShaderProperty()
+    shaders.AddFragmentShaderReplacement("//VTK::Light::Impl", True, f"//VTK::Light::Impl{_DISK}", False)
+    return shaders.GetFragmentCustomUniforms()
+
+
 class Satellites:
     """Up to about 100,000 points in one buffer."""
 
     def __init__(self) -> None:
         self.mesh = Mesh()
         self.actor = actor_of(self.mesh)
-        shaders = self.actor.GetShaderProperty()
-        shaders.AddFragmentShaderReplacement("//VTK::Light::Impl", True, f"//VTK::Light::Impl{_DISK}", False)
-        self._uniforms = shaders.GetFragmentCustomUniforms()
+        self._uniforms = as_disks(self.actor)
         self._uniforms.SetUniformf("edge", 1.0)
         self._size = 0.0
         self.positions: NDArray[np.float64] = np.empty((0, 3))

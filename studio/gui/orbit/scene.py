@@ -8,10 +8,11 @@ Positions are given in metres in the inertial frame of the orbits (true equator 
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
+from studio.gui.orbit.distances import Distances
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.orbits import Orbits
 from studio.gui.orbit.satellites import Satellites
@@ -23,6 +24,7 @@ from studio.gui.space.colours import Scale
 from studio.gui.space.earth import Earth
 from studio.gui.space.projection import Projection
 from studio.gui.space.scene import Scene
+from studio.gui.space.shape import Shape
 
 Frame = Literal["inertial", "sun", "earth"]
 Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
@@ -55,7 +57,8 @@ class OrbitScene(Scene):
         self._orbits, self._satellites = Orbits(), Satellites()
         self._notes = Notes(self.renderer)
         self._cluster, self._selection = Cluster(), Selection(self.renderer)
-        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, self._cluster.models.actor)
+        self._distances = Distances(self.renderer)
+        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, *self._cluster.actors)
         marks = (self._selection.model.actor, self._selection.line_actor, *self._arrow.actors)
         for actor in (*solid, *marks, self._umbra.actor):
             self.renderer.AddActor(actor)
@@ -138,6 +141,7 @@ class OrbitScene(Scene):
             raise IndexError(f"there is no satellite {index}: there are {count}")
         self._selection.index, self._selection.label = index, label
         self._selection.place(self._selected_place(), self._sun)
+        self._cluster.place(self._sun, index)
         if self._following == "chase":
             self.view("chase")
         self._changed()
@@ -148,10 +152,13 @@ class OrbitScene(Scene):
         origin: ArrayLike = (0.0, 0.0, 0.0),
         values: ArrayLike | None = None,
         members: ArrayLike | None = None,
+        axes: Floats | None = None,
+        links: NDArray[np.intp] | None = None,
     ) -> None:
         """A cluster: positions (n, 3) relative to `origin` (3,) [m], along the inertial axes; None for no cluster.
 
-        `members` are the indices of its satellites that picking answers with; 0 to n - 1 where not given.
+        `members` are the indices of its satellites that picking answers with; 0 to n - 1 where not given. The rows of
+        `axes` are the axes of each; `links` (k, 2) are pairs of neighbours, to be joined by lines.
         """
         before = None if self._cluster.members is None else self._cluster.members.origin
         if relative is None:
@@ -163,10 +170,15 @@ class OrbitScene(Scene):
             given = None if values is None else np.asarray(values, dtype=np.float64)
             indices = np.arange(len(places)) if members is None else np.asarray(members, dtype=np.intp)
             centre = np.asarray(origin, dtype=np.float64) / EARTH_RADIUS
-            self._cluster.set(Members(places, centre, given, indices))
-            self._cluster.place(self._sun)
+            self._cluster.set(Members(places, centre, given, indices, axes, links))
+            self._cluster.place(self._sun, self._selection.index)
             self._follow("cluster", before, centre)
         self._paint()
+
+    def set_model(self, shape: Shape | None) -> None:
+        """The shape in whose true size the members of a cluster are drawn; None for a sign of each."""
+        self._cluster.set_shape(shape)
+        self._changed()
 
     def set_caption(self, text: str) -> None:
         """A line at the upper left: the date, say."""
@@ -250,7 +262,7 @@ class OrbitScene(Scene):
             len(self._satellites.positions) > 0 and not among and "satellites" not in self._hidden
         )
         self._satellites.set_pixel_ratio(pixel_ratio)
-        self._cluster.models.actor.SetVisibility(among)
+        self._cluster.show(among, pixel_ratio)
         self._umbra.actor.SetVisibility("umbra" not in self._hidden and not among)
         # Seen along its length the arrow would be a spot on the Earth.
         beside = abs(float(self.rig.direction @ self._sun)) < 0.97
@@ -263,6 +275,7 @@ class OrbitScene(Scene):
         place = self._selected_place() if not among or index is None else self._cluster.position(index)
         colour = self._satellites.colour(index, self._used_scale, palette)
         self._selection.show(place, colour, among, projection, palette, ratio)
+        self._distances.show(self._cluster.members if among else None, index, projection, palette, ratio)
         notes = self._notes
         notes.begin(projection, palette, ratio)
         arrow = self._arrow
@@ -282,8 +295,9 @@ class OrbitScene(Scene):
         twin.set_orbits(self._orbits.points * np.float32(EARTH_RADIUS), self._orbits.closed)
         twin.set_satellites(self._satellites.positions * EARTH_RADIUS, self._satellites.values)
         twin.set_selected(self._selection.index, self._selection.label)
+        twin._cluster.set_shape(self._cluster.shape)
         twin._cluster.set(self._cluster.members)
-        twin._cluster.place(self._sun)
+        twin._cluster.place(self._sun, self._selection.index)
         twin._paint()
         twin.rig.take(self.rig)
         twin._view, twin._hand_held = self._view, self._hand_held
@@ -306,7 +320,7 @@ class OrbitScene(Scene):
         self._earth.set_sun(self._sun)
         self._umbra.set_sun(self._sun)
         self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
-        self._cluster.place(self._sun)
+        self._cluster.place(self._sun, self._selection.index)
         self._selection.place(self._selected_place(), self._sun)
 
     @property

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.gui.satellite.shape import Shape, edges, faces
-from studio.gui.space.arrays import Floats, Mesh, actor_of
+from studio.gui.space.arrays import Floats, Mesh, actor_of, push_back
 from studio.gui.space.colours import RGB, Palette, Scale, rgb
+from studio.gui.space.shape import Shape, edges, faces
 
 _SHADED, _SUN, _EARTHSHINE = 0.56, 0.44, 0.14
 """Brightness of a face: in the dark, and what full sunlight and a full Earth add to it."""
+_FOLD = rgb("171f2a")
 SURFACES: dict[str, RGB] = {
     "front": rgb("2c4f9e"), "back": rgb("b98f52"), "radiator": rgb("e9edf2"), "bus": rgb("c9a64a"),
     "terminal": rgb("d8573a"),
@@ -38,6 +39,8 @@ class Body:
         self.points = Mesh()
         self.point_actor = actor_of(self.points)
         """Others too far away to be seen as boxes; near by the boxes hide them."""
+        for actor in (self.actor, self.company_actor):
+            push_back(actor)  # so that the lines on the faces are seen whole
         self.frame_actor.VisibilityOff()
         self.show_company(False)
         self.shape: Shape | None = None
@@ -104,7 +107,7 @@ class Body:
         if len(self._places):
             self.company.set_colours(np.tile(drawn, (len(self._places), 1)))
         structure, folds = 2 * len(self.shape.lines), 2 * len(self.shape.folds)
-        inks = np.rint(255.0 * np.array([palette.faint, palette.background_bottom])).astype(np.uint8)
+        inks = np.rint(255.0 * np.array([palette.faint, _FOLD])).astype(np.uint8)
         self.lines.set_colours(np.repeat(inks, [structure, folds], axis=0))
         self.frame_actor.GetProperty().SetColor(*palette.selected)
         self.point_actor.GetProperty().SetColor(*palette.satellite)

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.gui.space.arrays import Floats, perpendicular, unit
-from studio.gui.space.rig import NORTH, VIEW_ANGLE, Rig
-
-_ROOM = 1.12
-"""Share by which the picture is wider than what it has to hold."""
+from studio.gui.space.rig import NORTH, Rig
 
 
 @dataclass(frozen=True)
@@ -42,15 +39,6 @@ LOOKS: dict[str, Callable[[Subject], tuple[Floats, Floats]]] = {
 
 class SatelliteRig(Rig):
     """Turns about the satellite; lengths in metres."""
-
-    def fitting(self, points: Floats, direction: Floats, upward: Floats) -> float:
-        """The distance from which all `points` (n, 3) are in the picture, looking against `direction`."""
-        up = perpendicular(direction, upward)
-        right = np.cross(up, direction)
-        tall = np.tan(np.radians(VIEW_ANGLE) / 2)
-        high = np.abs(points @ up) / tall
-        wide = np.abs(points @ right) / (tall * self.aspect)
-        return float(np.max(points @ direction + _ROOM * np.maximum(high, wide)))
 
     def look_from(self, direction: Floats, upward: Floats, distance: float) -> None:
         self.look(direction * distance, np.zeros(3), NORTH)

@@ -3,7 +3,7 @@
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
-from studio.gui.space.arrays import Floats
+from studio.gui.space.arrays import Floats, unit
 from studio.gui.space.arrow import Arrow
 from studio.gui.space.colours import RGB
 from studio.gui.space.flat import Text
@@ -12,6 +12,8 @@ from studio.gui.space.projection import Projection
 NAMES = ("sun", "earth", "flight")
 _LINE = 15.0
 """Least height from one name to the next [pixels at 96 dpi]."""
+_ALONG = 0.97
+"""Cosine to the line of sight from which an arrow is left out."""
 
 
 class Directions:
@@ -33,20 +35,25 @@ class Directions:
         return np.stack([arrow.tip for arrow in self.arrows.values()])
 
     def show(
-        self, words: dict[str, str], colours: dict[str, RGB], projection: Projection, ratio: float, visible: bool
-    ) -> None:
+        self, words: dict[str, str], colours: dict[str, RGB], veil: RGB, projection: Projection, ratio: float,
+        visible: bool,
+    ) -> None:  # fmt: skip
         """Write the names beside the tips, inside the picture and clear of one another."""
         ends = np.concatenate([np.stack([arrow.tip * 1.05 for arrow in self.arrows.values()]), np.zeros((1, 3))])
         places, front = projection.pixels(ends)
+        sight = unit(projection.eye)
         taken: list[tuple[float, float]] = []
         middle = places[-1]
         for (name, arrow), place, seen in zip(self.arrows.items(), places[:-1], front[:-1], strict=True):
             arrow.colour(colours[name])
-            arrow.show(visible, max(1.0, 2.0 * ratio))
+            # Seen along its length an arrow would be a spot, and its name nowhere in particular.
+            beside = abs(float(arrow.direction @ sight)) < _ALONG
+            arrow.show(visible and beside, max(1.0, 2.0 * ratio))
             text = self.texts[name]
-            if not (visible and seen):
+            if not (visible and seen and beside):
                 text.hide()
                 continue
+            text.back(veil)
             text.show(words[name], 0.0, 0.0, colours[name], ratio)
             half = text.width() / 2 + 6.0 * ratio
             away = place - middle

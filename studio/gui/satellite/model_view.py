@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.parts import described, explained
-from studio.gui.satellite.pose import Pose, pose_at
 from studio.gui.satellite.scene import relative
-from studio.gui.satellite.shape import Hit, Shape, build
 from studio.gui.satellite.widget import SatelliteWidget
 from studio.gui.session import Session
+from studio.gui.space.pose import Pose, pose_at
+from studio.gui.space.shape import Hit, Shape, of_size
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
@@ -93,11 +93,7 @@ class ModelView(StageView):
         size = self.session.table("size")
         if size is not self._built:
             self._built = size
-            self._shape = build(
-                np.array([size.bus_height, size.bus_length, size.bus_width]),
-                size.wing_centres, np.array([0.0, size.wing_length, size.wing_width]), size.wing_segments,
-                size.radiator_centres, size.radiator_sides,
-            )  # fmt: skip
+            self._shape = of_size(size)
             self.scene.set_shape(self._shape)
             if self._hit is not None and self._hit.part >= len(self._shape.parts):
                 self.select(None)

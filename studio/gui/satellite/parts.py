@@ -3,8 +3,8 @@
 from studio.design.quantity import AREA, MASS, TEMPERATURE
 from studio.design.unit_text import display, readable
 from studio.gui.satellite.body import Values
-from studio.gui.satellite.shape import Hit, Part
 from studio.gui.session import Session
+from studio.gui.space.shape import Hit, Part
 from studio.text import mark, tr
 
 _NAMES = {

@@ -12,8 +12,6 @@ from numpy.typing import ArrayLike
 from studio.gui.satellite.body import Body, Values
 from studio.gui.satellite.camera import LOOKS, SatelliteRig, Subject
 from studio.gui.satellite.labels import Directions
-from studio.gui.satellite.pose import Pose, frame
-from studio.gui.satellite.shape import Hit, Shape
 from studio.gui.space import colours
 from studio.gui.space.arrays import EARTH_RADIUS, Floats
 from studio.gui.space.arrow import matrix_of
@@ -21,8 +19,10 @@ from studio.gui.space.colours import Scale
 from studio.gui.space.earth import Earth
 from studio.gui.space.flat import Text
 from studio.gui.space.overlay import BAR_ROOM, MARGIN, ColourBar, ScaleBar
+from studio.gui.space.pose import Pose, frame
 from studio.gui.space.projection import Projection
 from studio.gui.space.scene import Scene
+from studio.gui.space.shape import Hit, Shape
 from studio.text import tr
 
 Frame = Literal["earth", "sun", "body"]
@@ -209,9 +209,9 @@ class SatelliteScene(Scene):
         dark = pose is not None and pose.light < 0.005
         sun = tr("Sun, behind the Earth") if dark else tr("Sun")
         words = {"sun": sun, "earth": tr("Earth"), "flight": tr("Flight")}
-        hues = {"sun": palette.faint if dark else palette.sun, "earth": palette.rim, "flight": palette.text}
+        hues = {"sun": palette.faint if dark else palette.sun, "earth": palette.rim, "flight": palette.flight}
         shown = pose is not None and "directions" not in self._hidden
-        self._directions.show(words, hues, projection, ratio, shown)
+        self._directions.show(words, hues, palette.background_bottom, projection, ratio, shown)
         self._scale_bar.show(self.rig.pixel_size(projection.height), palette, ratio)
         if self._scale is None:
             self._colour_bar.hide()

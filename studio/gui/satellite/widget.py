@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.gui.satellite.camera import LOOKS
 from studio.gui.satellite.scene import SatelliteScene
-from studio.gui.satellite.shape import Hit
+from studio.gui.space.shape import Hit
 from studio.gui.space.widget import SceneWidget
 from studio.text import tr
 

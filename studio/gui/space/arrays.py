@@ -107,3 +107,10 @@ def actor_of(mesh: Mesh, *, lit: bool = False) -> vtkActor:
     actor.SetMapper(mapper)
     actor.GetProperty().SetLighting(lit)
     return actor
+
+
+def push_back(actor: vtkActor) -> None:
+    """Let the faces of `actor` lie behind the lines that are drawn on them."""
+    mapper = actor.GetMapper()
+    mapper.SetResolveCoincidentTopologyToPolygonOffset()
+    mapper.SetRelativeCoincidentTopologyPolygonOffsetParameters(1.0, 2.0)

@@ -70,6 +70,7 @@ class Palette:
     umbra: RGB
     umbra_opacity: float
     rim: RGB
+    flight: RGB
 
 
 DARK = Palette(
@@ -85,6 +86,7 @@ DARK = Palette(
     umbra=rgb("6d78c9"),
     umbra_opacity=0.30,
     rim=rgb("6fb1ff"),
+    flight=rgb("3fc6b0"),
 )
 LIGHT = Palette(
     background_top=rgb("f7f9fb"),
@@ -99,4 +101,5 @@ LIGHT = Palette(
     umbra=rgb("2c3760"),
     umbra_opacity=0.40,
     rim=rgb("5b9bea"),
+    flight=rgb("0b8a78"),
 )

@@ -42,6 +42,11 @@ class Text:
         self.actor.SetPosition(round(x), round(y))
         self.actor.SetVisibility(bool(text))
 
+    def back(self, colour: RGB) -> None:
+        """Stand on a veil of this colour, to be read before whatever is behind."""
+        self._style.SetBackgroundColor(*colour)
+        self._style.SetBackgroundOpacity(0.85)
+
     def width(self) -> float:
         """How wide it is [pixels]."""
         box = [0.0, 0.0, 0.0, 0.0]
@@ -79,7 +84,7 @@ class Panel(Flat):
     def __init__(self, renderer: vtkRenderer) -> None:
         super().__init__(renderer)
         self.mesh.set_cells("Polys", np.array([4]), np.arange(4))
-        self.actor.GetProperty().SetOpacity(0.5)
+        self.actor.GetProperty().SetOpacity(0.72)
 
     def show(self, left: float, bottom: float, right: float, top: float, palette: Palette) -> None:
         corners = [[left, bottom, 0], [right, bottom, 0], [right, top, 0], [left, top, 0]]

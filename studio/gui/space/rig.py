@@ -51,6 +51,17 @@ class Rig:
         half = np.radians(VIEW_ANGLE) / 2
         return float(radius / np.sin(min(half, np.arctan(np.tan(half) * self.aspect))))
 
+    def fitting(self, points: Floats, direction: Floats, upward: Floats, room: float = 1.12) -> float:
+        """The distance from what is looked at from which all `points` (n, 3) about it are in the picture.
+
+        Looking against `direction`; the picture is wider than they are by the factor `room`.
+        """
+        up = perpendicular(direction, upward)
+        right = np.cross(up, direction)
+        tall = np.tan(np.radians(VIEW_ANGLE) / 2)
+        half = np.maximum(np.abs(points @ up) / tall, np.abs(points @ right) / (tall * self.aspect))
+        return float(np.max(points @ direction + room * half))
+
     def rotate(self, right: float, up: float) -> None:
         """Turn the camera about what it looks at, by angles [rad]: to the right about the axis, and up."""
         arm = turn(self.position - self.focal, self.axis, -right)

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.stages.size import Size
 from studio.gui.space.arrays import Floats
 
 Kind = Literal["wing", "radiator", "bus", "terminal"]
@@ -15,6 +16,8 @@ THICKNESS = 0.012
 """Of wings and radiators as drawn, in units of their width: thicker than life, to be seen edge-on."""
 _TERMINAL = 0.16
 """Of a link terminal as drawn, in units of the body's least side."""
+_MOST_FOLDS = 24
+"""Segments of a wing as drawn: more would run into one another."""
 _CORNERS = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)])
 _EDGES = np.array([(0, 1), (2, 3), (4, 5), (6, 7), (0, 2), (1, 3), (4, 6), (5, 7), (0, 4), (1, 5), (2, 6), (3, 7)])
 
@@ -105,6 +108,15 @@ def build(
     return Shape(tuple(parts), np.stack(lines), np.stack(folds))
 
 
+def of_size(size: Size) -> Shape:
+    """The satellite of the results of the size."""
+    return build(
+        np.array([size.bus_height, size.bus_length, size.bus_width]),
+        size.wing_centres, np.array([0.0, size.wing_length, size.wing_width]), size.wing_segments,
+        size.radiator_centres, size.radiator_sides,
+    )  # fmt: skip
+
+
 def _boom(part: Part, body: Floats) -> Floats:
     """What holds a wing or a radiator: from the face of the body to its nearer end."""
     away = int(np.argmax(np.abs(part.centre)))
@@ -119,7 +131,7 @@ def _folds(part: Part, segments: int) -> list[Floats]:
     low, high = part.centre - part.half, part.centre + part.half
     found = []
     for x in (low[0] - 0.1 * part.half[0], high[0] + 0.1 * part.half[0]):
-        for y in np.linspace(low[1], high[1], min(max(segments, 1), 60) + 1)[1:-1]:
+        for y in np.linspace(low[1], high[1], min(max(segments, 1), _MOST_FOLDS) + 1)[1:-1]:
             found.append(np.array([[x, y, low[2]], [x, y, high[2]]]))
         found.append(np.array([[x, low[1], part.centre[2]], [x, high[1], part.centre[2]]]))
     return found
