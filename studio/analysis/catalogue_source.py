@@ -58,4 +58,6 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = catalogue.coolants()[value].specific_heat
     elif spec.catalogue == "exchangers" and value in catalogue.exchangers():
         number = catalogue.exchangers()[value].coefficient
+    elif spec.catalogue == "batteries" and value in catalogue.batteries():
+        number = catalogue.batteries()[value].cycle_life[0].cycles
     return source_of(number) if number is not None else None

@@ -1,10 +1,12 @@
-"""Sourced data: cells, materials, accelerators, coolants and heat exchangers; every number carries its source."""
+"""Sourced data: cells, materials, accelerators, batteries, coolants, heat exchangers; each number has its source."""
 
-from studio.catalogue.entry import Accelerator, Cell, Coolant, Exchanger, Material
+from studio.catalogue.entry import Accelerator, BatteryChemistry, Cell, Coolant, Exchanger, Material
 from studio.catalogue.sourced import CatalogueError, Confidence, Sourced
 from studio.catalogue.table import (
     accelerator,
     accelerators,
+    batteries,
+    battery,
     cell,
     cells,
     coolant,
@@ -16,7 +18,7 @@ from studio.catalogue.table import (
 )
 
 __all__ = [
-    "Accelerator", "CatalogueError", "Cell", "Confidence", "Coolant", "Exchanger", "Material", "Sourced",
-    "accelerator", "accelerators", "cell", "cells", "coolant", "coolants", "exchanger", "exchangers",
-    "material", "materials",
+    "Accelerator", "BatteryChemistry", "CatalogueError", "Cell", "Confidence", "Coolant", "Exchanger", "Material",
+    "Sourced", "accelerator", "accelerators", "batteries", "battery", "cell", "cells", "coolant", "coolants",
+    "exchanger", "exchangers", "material", "materials",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from studio import resource
-from studio.catalogue.entry import Accelerator, Cell, Coolant, Exchanger, Material
+from studio.catalogue.entry import Accelerator, BatteryChemistry, Cell, Coolant, Exchanger, Material
 from studio.catalogue.sourced import CatalogueError, Sourced, Within
 from studio.text import mark, tr
 
@@ -57,6 +57,12 @@ def exchangers() -> Mapping[str, Exchanger]:
     return read(resource.path("catalogue", "exchangers.json"), Exchanger)
 
 
+@cache
+def batteries() -> Mapping[str, BatteryChemistry]:
+    """The chemistries of batteries by id, in the order of the file."""
+    return read(resource.path("catalogue", "batteries.json"), BatteryChemistry)
+
+
 def cell(id: str) -> Cell:
     """The solar cell called `id`; CatalogueError where there is none."""
     return find(cells(), id, mark("there is no solar cell “{id}”; nearest are {nearest}"))
@@ -80,6 +86,11 @@ def coolant(id: str) -> Coolant:
 def exchanger(id: str) -> Exchanger:
     """The kind of heat exchanger called `id`; CatalogueError where there is none."""
     return find(exchangers(), id, mark("there is no heat exchanger “{id}”; nearest are {nearest}"))
+
+
+def battery(id: str) -> BatteryChemistry:
+    """The chemistry called `id`; CatalogueError where there is none."""
+    return find(batteries(), id, mark("there is no battery chemistry “{id}”; nearest are {nearest}"))
 
 
 def find(entries: Mapping[str, Entry], id: str, message: str) -> Entry:
@@ -116,13 +127,21 @@ def read(file: Path, kind: type[Entry]) -> Mapping[str, Entry]:
 
 
 def _check(file: str, entry: Any) -> None:
+    _check_numbers(file, entry.id, entry)
+
+
+def _check_numbers(file: str, id: str, entry: Any) -> None:
     for name, hint in typing.get_type_hints(type(entry), include_extras=True).items():
         bounds = next((a for a in getattr(hint, "__metadata__", ()) if isinstance(a, Within)), None)
         number = getattr(entry, name)
+        if isinstance(number, tuple):
+            for item in number:
+                if isinstance(item, msgspec.Struct):
+                    _check_numbers(file, id, item)
         if bounds is None or not isinstance(number, Sourced):
             continue
         if not (math.isfinite(number.value) and bounds.low <= number.value <= bounds.high):
             raise CatalogueError(tr(
                 mark("{file}: {id}: {field} {value:g} is not between {low:g} and {high:g}"),
-                file=file, id=entry.id, field=name, value=number.value, low=bounds.low, high=bounds.high,
+                file=file, id=id, field=name, value=number.value, low=bounds.low, high=bounds.high,
             ))  # fmt: skip

@@ -182,6 +182,14 @@ VELOCITY_PER_YEAR = Quantity(
     (Unit("m/s²", 1.0, aliases=("m/s2",)), Unit("m/s/yr", 1.0 / YEAR)), "m/s/yr",
 )  # fmt: skip
 DRIFT_SPEED = Quantity("drift_speed", mark("slow speed"), (Unit("m/s", 1.0), Unit("mm/s", 1e-3)), "mm/s")
+COMPUTE_PER_MASS = Quantity(
+    "compute_per_mass", mark("compute rate per mass"),
+    (Unit("FLOP/(s·kg)", 1.0), Unit("TFLOP/(s·kg)", 1e12)), "TFLOP/(s·kg)",
+)  # fmt: skip
+COMPUTE_PER_PRICE = Quantity(
+    "compute_per_price", mark("compute rate per price"),
+    (Unit("FLOP/(s·USD)", 1.0), Unit("GFLOP/(s·USD)", 1e9)), "GFLOP/(s·USD)",
+)  # fmt: skip
 BAND_GAP = Quantity(
     "band_gap", mark("band gap"), (Unit("J", 1.0), Unit("eV", ELECTRONVOLT), Unit("meV", 1e-3 * ELECTRONVOLT)), "eV",
 )
@@ -192,7 +200,7 @@ BAND_GAP_SLOPE = Quantity(
 WAVELENGTH = Quantity(
     "wavelength", mark("wavelength"), (Unit("m", 1.0), Unit("nm", 1e-9), Unit("µm", 1e-6, aliases=_micro("µm"))), "nm",
 )
-VOLTAGE = Quantity("voltage", mark("voltage"), (Unit("V", 1.0), Unit("mV", 1e-3)), "V")
+VOLTAGE = Quantity("voltage", mark("voltage"), (Unit("V", 1.0), Unit("mV", 1e-3), Unit("kV", 1e3)), "V")
 CURRENT_DENSITY = Quantity(
     "current_density", mark("current per area"),
     (Unit("A/m²", 1.0, aliases=("A/m2", "A/m^2")), Unit("mA/cm²", 10.0, aliases=("mA/cm2", "mA/cm^2")),

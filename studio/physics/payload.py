@@ -147,3 +147,136 @@ def surviving_fraction(failure_rate: ArrayLike, time: ArrayLike) -> Array:
         Working share [1].
     """
     return np.exp(-floats(failure_rate) * floats(time))
+
+
+def working_fraction(failure_rate: ArrayLike, time: ArrayLike, spare_share: ArrayLike = 0.0) -> Array:
+    """Share of the places for accelerators that are filled after a time without repair, spares taking over [1].
+
+    Spares wait unpowered and do not fail. While there are any, all places work and λ of them fail in a unit of time,
+    until t₁ = s/λ; then exp(−λ (t − t₁)) are left.
+
+    Parameters
+    ----------
+    failure_rate
+        Failures per working accelerator and time λ [1/s], constant; this and all others broadcast.
+    time
+        Time in service [s].
+    spare_share
+        Spares s over places [1].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Working share [1].
+    """
+    return np.exp(-np.maximum(floats(failure_rate) * floats(time) - floats(spare_share), 0.0))
+
+
+def mean_working_fraction(failure_rate: ArrayLike, time: ArrayLike, spare_share: ArrayLike = 0.0) -> Array:
+    """Mean of :func:`working_fraction` from the beginning to a time, [x₁ + 1 − exp(−(x − x₁))]/x, x = λ t [1].
+
+    Parameters
+    ----------
+    failure_rate, time, spare_share
+        As there.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Mean working share [1]; 1 where nothing fails.
+    """
+    failed = floats(failure_rate) * floats(time)
+    covered = np.minimum(failed, floats(spare_share))
+    left = failed - covered
+    still = np.where(failed > 0.0, failed, 1.0)
+    return np.where(failed > 0.0, (covered - np.expm1(-left)) / still, 1.0)
+
+
+def annual_failure_rate(failures: ArrayLike, units: ArrayLike, days: ArrayLike) -> Array:
+    """Failures per unit and year of 365 days, as they are counted over some days [1].
+
+    Parameters
+    ----------
+    failures
+        Failures counted; this and all others broadcast.
+    units
+        Units in service.
+    days
+        Days over which they were counted [d].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Failures per unit and year [1].
+    """
+    return floats(failures) / floats(units) * 365.0 / floats(days)
+
+
+def silent_errors(dose: ArrayLike, dose_per_error: ArrayLike) -> Array:
+    """Silent errors that a dose brings, D / D₁ [1].
+
+    Parameters
+    ----------
+    dose
+        Absorbed dose [Gy]; both broadcast.
+    dose_per_error
+        Dose for one error on the average [Gy].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Errors [1].
+    """
+    return floats(dose) / floats(dose_per_error)
+
+
+def error_cross_section(dose_per_error: ArrayLike, fluence_per_dose: ArrayLike) -> Array:
+    """Cross-section of an error in a beam, 1/(D₁ k) [m²].
+
+    Parameters
+    ----------
+    dose_per_error
+        Dose for one error on the average [Gy]; both broadcast.
+    fluence_per_dose
+        Particles per area for a unit of dose k [1/(m²·Gy)].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Cross-section [m²].
+    """
+    return 1.0 / (floats(dose_per_error) * floats(fluence_per_dose))
+
+
+def cooled_share(
+    limit: ArrayLike, root_temperature: ArrayLike, junction_rise: ArrayLike, sink_temperature: ArrayLike
+) -> Array:
+    """Share of the heat load at which the junction stays at its limit [1].
+
+    At a share s of the heat the radiator has T⁴ = T_s⁴ + s (T₁⁴ − T_s⁴), T_s its sink, and the junction is warmer by
+    s ΔT. Both rise with s, so that the s at which they add to the limit is found by bisection.
+
+    Parameters
+    ----------
+    limit
+        Highest temperature of the junction [K]; this and all others broadcast.
+    root_temperature
+        Temperature of the radiator at full heat T₁ [K].
+    junction_rise
+        From the radiator to the junction at full heat ΔT [K].
+    sink_temperature
+        Temperature of the radiator without any heat T_s [K].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Share [1]; 1 where the full load is not too hot, 0 where even the sink is.
+    """
+    top, full, rise, sink = np.broadcast_arrays(*map(floats, (limit, root_temperature, junction_rise,
+                                                              sink_temperature)))  # fmt: skip
+    low, high = np.zeros(top.shape), np.ones(top.shape)
+    for _ in range(60):
+        share = 0.5 * (low + high)
+        warm = np.sqrt(np.sqrt(sink**4 + share * (full**4 - sink**4))) + share * rise > top
+        low, high = np.where(warm, low, share), np.where(warm, share, high)
+    return np.where(full + rise <= top, 1.0, low)

@@ -17,6 +17,7 @@ from studio.design.quantity import (
     NUMBER,
     POWER,
     RATIO,
+    SPECIFIC_ENERGY,
     TEMPERATURE,
     THERMAL_CONDUCTANCE,
 )
@@ -72,6 +73,14 @@ _OPTIONS: dict[str, str] = {
     "series": mark("In series"),
     "independent": mark("Independent"),
     "equivalent_fluence": mark("Equivalent fluence (JPL)"),
+    "copper": mark("Copper"),
+    "aluminium": mark("Aluminium"),
+    "power": mark("Power"),
+    "count": mark("Count"),
+    "constant": mark("Constant"),
+    "eclipse_throttled": mark("Throttled in eclipse"),
+    "training": mark("Training"),
+    "inference": mark("Inference"),
     "displacement_dose": mark("Displacement dose (NRL)"),
     **ROLES,
 }
@@ -86,6 +95,7 @@ _EMPTY: dict[str, str] = {
     "technologies": mark("Own stack"),
     "damage": mark("That of the technology"),
     "exchangers": mark("None"),
+    "batteries": mark("Numbers stated here"),
 }
 """What no id at all means, in the tables where that is a choice."""
 
@@ -100,6 +110,8 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return {"": None, **technology.technologies()}
         if table == "damage":
             return {"": None, **radiation.damage_curves()}
+        if table == "batteries":
+            return {"": None, **catalogue.batteries()}
         if table == "cells":
             return catalogue.cells()
         if table == "accelerators":
@@ -123,6 +135,8 @@ def entry_label(table: str, entry: Any) -> str:
         return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=4)}"
     if table == "accelerators":
         return f"{entry.name} · {readable(entry.power.value, POWER)}"
+    if table == "batteries":
+        return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
     return str(entry.name)
 
 
@@ -137,6 +151,8 @@ def entry_help(table: str, entry: Any) -> str:
     elif table == "accelerators":
         rate = readable(entry.peak_rate.value, COMPUTE_RATE)
         lines.append(f"{readable(entry.power.value, POWER)}, {rate} ({html.escape(entry.precision)})")
+        for other in entry.other_rates:
+            lines.append(f"{html.escape(other.precision)}: {readable(other.rate.value, COMPUTE_RATE)}")
         lines.append(_sourced(entry.power))
     elif table == "coolants":
         lines.append(tr("{density}, {heat}, freezes at {freezing}", density=display(entry.density.value, DENSITY),
@@ -148,6 +164,11 @@ def entry_help(table: str, entry: Any) -> str:
                         coefficient=display(entry.coefficient.value, THERMAL_CONDUCTANCE),
                         mass=display(entry.areal_mass.value, AREAL_MASS)))  # fmt: skip
         lines.append(_sourced(entry.coefficient))
+    elif table == "batteries":
+        for tested in entry.cycle_life:
+            lines.append(tr("{cycles} cycles at {depth}", cycles=number_text(tested.cycles.value, 4),
+                            depth=display(tested.depth, RATIO, digits=3)))  # fmt: skip
+            lines.append(_sourced(tested.cycles))
     elif table == "technologies":
         lines.append(html.escape(entry.architecture))
         lines.append(_sourced(entry.efficiency))
