@@ -113,6 +113,16 @@ def _requirements(design: Design) -> Iterator[Issue]:
 
 
 def _power(design: Design) -> Iterator[Issue]:
-    if design.battery.energy == 0 and design.payload.eclipse_load_fraction > 0:
+    payload, battery = design.payload, design.battery
+    kept = 1.0 if payload.profile == "constant" else payload.eclipse_load_fraction
+    if battery.energy == 0 and kept > 0:
         yield Issue("warning", "battery.energy", tr(
             mark("without a battery every load is shed in eclipse")))  # fmt: skip
+    if battery.ageing == "computed" and not battery.chemistry:
+        yield Issue("error", "battery.chemistry", tr(
+            mark("choose the chemistry whose tests tell how the battery ages")))  # fmt: skip
+    if payload.profile == "inference" and not (
+        payload.demand_swing <= payload.demand_mean <= 1.0 - payload.demand_swing
+    ):
+        yield Issue("warning", "payload.demand_swing", tr(
+            mark("the demand is cut off where it would fall below nothing or rise above full load")))  # fmt: skip

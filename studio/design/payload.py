@@ -73,7 +73,7 @@ class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     junction_limit: Annotated[Annotated[float, number(
         TEMPERATURE, mark("Junction limit"),
         mark("Above it the load is lowered. Empty: the accelerator's own limit where published, else none."),
-        250.0, 500.0)] | None, choice(mark("Junction limit"), "")] = None
+        273.15, 473.15)] | None, choice(mark("Junction limit"), "")] = None
     inference_rate: Annotated[float, number(
         RATE, mark("Inferences"), mark("Of one accelerator, against which silent errors are counted."), 1e-6, 1e9,
         unit="1/s")] = 1.0

@@ -22,7 +22,7 @@ class Power(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         SPECIFIC_POWER, mark("Electronics W/kg"), mark("Rated array power per mass of power electronics."),
         10.0, 1e5)] = 1000.0
     bus_voltage: Annotated[float, number(
-        VOLTAGE, mark("Bus voltage"), mark("Between the two conductors of the main bus."), 5.0, 1e5)] = 100.0
+        VOLTAGE, mark("Bus voltage"), mark("Between the two conductors of the main bus."), 5.0, 1e5)] = 50.0
     conductor: Annotated[Conductor, choice(
         mark("Conductor"), mark("Metal of the conductors of the main bus."))] = "copper"
     conductor_length: Annotated[Annotated[float, number(

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from studio.physics.arrays import Array, floats, total
+from studio.physics.arrays import floats, total
 
 _STEPS = 200
 """More than a piecewise linear balance of an orbit ever took: it ends by itself when nothing changes."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from numpy.typing import ArrayLike
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 from studio.physics.arrays import Array, floats
 

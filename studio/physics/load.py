@@ -65,7 +65,8 @@ def daily_demand(phase: ArrayLike, mean: ArrayLike, swing: ArrayLike, crest: Arr
     middle = floats(phase)
     half = 0.5 * _TURN / middle.size
     wave = np.cos(middle - floats(crest)[..., np.newaxis]) * (np.sin(half) / half)
-    return np.clip(floats(mean)[..., np.newaxis] + floats(swing)[..., np.newaxis] * wave, 0.0, 1.0)
+    demand: Array = np.clip(floats(mean)[..., np.newaxis] + floats(swing)[..., np.newaxis] * wave, 0.0, 1.0)
+    return demand
 
 
 def power_of_work(work: ArrayLike, idle_share: ArrayLike) -> Array:

@@ -16,7 +16,7 @@ _MARGINS = ("platform.maturity", "platform.mass_margin", "platform.system_margin
             "platform.radiator_maturity", "platform.payload_maturity", "platform.links_maturity",
             "platform.platform_maturity")  # fmt: skip
 _ITEMS = ("mass.panel", "mass.array_structure", "mass.electronics", "mass.battery", "mass.radiator", "mass.payload",
-          "mass.platform")  # fmt: skip
+          "mass.conductors", "mass.platform")  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -41,13 +41,16 @@ class Mass:
         inputs=("power.array_bol", "power.electronics_specific_power"))
     battery: float = result(
         mark("Battery"), MASS, equation="energy / specific energy", source=_ROLL,
-        inputs=("battery.energy", "battery.specific_energy"))
+        inputs=("battery.energy", "power.battery_specific_energy"))
     radiator: float = result(
         mark("Radiator"), MASS, equation="area · radiator mass per area", source=_ROLL,
         inputs=("thermal.radiator_area", "thermal.areal_mass"))
     payload: float = result(
-        mark("Payload"), MASS, equation="payload power · kg per W", source=_ROLL,
-        inputs=("payload.power", "payload.specific_mass"))
+        mark("Payload"), MASS, equation="payload power · kg per W · (1 + spare share)", source=_ROLL,
+        inputs=("power.payload_power", "payload.specific_mass", "payload.spare_share"))
+    conductors: float = result(
+        mark("Conductors"), MASS, equation="of the bus: see power.conductor_mass; 0 where they have no loss",
+        source=_ROLL, inputs=("power.conductor_mass",))
     platform: float = result(
         mark("Platform"), MASS, equation="as decided", source=_ROLL, inputs=("platform.mass",))
     margin: float = result(
@@ -116,10 +119,11 @@ def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
                maturity.structure_maturity)  # fmt: skip
     yield Item("electronics", mark("Power electronics"), power.array_bol / design.power.electronics_specific_power,
                maturity.electronics_maturity)  # fmt: skip
-    yield Item("battery", mark("Battery"), design.battery.energy / design.battery.specific_energy,
+    yield Item("battery", mark("Battery"), design.battery.energy / power.battery_specific_energy,
                maturity.battery_maturity)  # fmt: skip
     yield Item("radiator", mark("Radiator"),
                tables["thermal"].radiator_area * tables["thermal"].areal_mass, maturity.radiator_maturity)
-    yield Item("payload", mark("Payload"), design.payload.power * design.payload.specific_mass,
-               maturity.payload_maturity)  # fmt: skip
+    payload = power.payload_power * design.payload.specific_mass * (1.0 + design.payload.spare_share)
+    yield Item("payload", mark("Payload"), payload, maturity.payload_maturity)
+    yield Item("conductors", mark("Conductors"), power.conductor_mass or 0.0, maturity.electronics_maturity)
     yield Item("platform", mark("Platform"), design.platform.mass, maturity.platform_maturity)

@@ -1,5 +1,6 @@
 """From the array over regulator, bus and battery to the loads: the periodic steady state of every day's orbit."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,21 +8,45 @@ from typing import Any
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.satellite.closing import Chain, nameplate_for, smallest_pair
+from studio.analysis.satellite.loads import loads
+from studio.analysis.satellite.power_issues import power_issues
+from studio.analysis.satellite.storage import storage
 from studio.analysis.stack.waterfall import waterfall
 from studio.analysis.stages.illumination import day_of_row
 from studio.analysis.stages.panel import sunlit_mean
-from studio.design import Design
-from studio.design.quantity import DURATION, ENERGY, FLUX, NUMBER, POWER, RATIO, YEAR
+from studio.design import Design, Issue
+from studio.design.quantity import (
+    AREA,
+    DURATION,
+    ENERGY,
+    FLUX,
+    MASS,
+    NUMBER,
+    POWER,
+    RATIO,
+    SPECIFIC_ENERGY,
+    YEAR,
+)
 from studio.physics.battery import periodic_battery
-from studio.physics.battery_sizing import minimum_battery_capacity
-from studio.physics.degradation import remaining_factor
+from studio.physics.conductor import METALS, conductor_mass, conductor_section, resistivity
 from studio.text import mark
 
 _CHAIN = "Energy balance of the chain array → regulator → bus → battery → load (this program)"
-_BATTERY = ("battery.energy", "battery.fade", "mission.lifetime")
+_MINER = "Miner's rule over the cycles of the year and a calendar loss, Arrhenius in temperature; tests as catalogued"
+_BATTERY = ("battery.energy", "battery.ageing", "battery.fade", "battery.chemistry", "battery.temperature",
+            "mission.lifetime")  # fmt: skip
+_PROFILE = ("payload.profile", "payload.eclipse_load_fraction", "payload.duty", "payload.cycles_per_orbit",
+            "payload.idle_share", "payload.demand_mean", "payload.demand_swing", "payload.demand_crest")  # fmt: skip
 _STATE = ("power.array_eol", "power.load", "battery.charge_efficiency", "battery.discharge_efficiency",
-          "power.battery_energy", "battery.max_charge_rate", "battery.max_discharge_rate",
-          "payload.eclipse_load_fraction", "illumination.sunlit_fraction_year")  # fmt: skip
+          "battery.chemistry", "power.battery_energy", "battery.max_charge_rate", "battery.max_discharge_rate",
+          *_PROFILE, "illumination.sunlit_fraction_year")  # fmt: skip
+_FALL = ("power.load_bus", *_PROFILE, "illumination.eclipse_max", "battery.discharge_efficiency", "battery.chemistry",
+         "power.regulator_efficiency")  # fmt: skip
+_CLOSING = (*_FALL, "battery.charge_efficiency", "battery.depth_of_discharge_limit", "battery.max_charge_rate",
+            "battery.max_discharge_rate", *_BATTERY, "panel.power_density_operating_eol",
+            "illumination.sunlit_fraction_year")  # fmt: skip
+_BUS = ("power.conductor_loss_share", "power.distribution_efficiency", "power.load_bus")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +63,35 @@ class Power:
                 "environment.incidence_mean"))
     load: float = result(
         mark("Load"), POWER, equation="payload · (1 + overhead) + platform, at the loads", source="Definition",
-        inputs=("payload.power", "payload.overhead", "platform.power"))
+        inputs=("power.payload_power", "payload.overhead", "platform.power"))
+    payload_power: float = result(
+        mark("Payload power at full load"), POWER, equation="as decided; or accelerators · power of one, catalogue",
+        source="Definition", inputs=("payload.sizing", "payload.power", "payload.count", "payload.accelerator"))
     load_bus: float = result(
         mark("Load at the bus"), POWER, equation="load / distribution efficiency", source="Definition",
         inputs=("power.load", "power.distribution_efficiency"))
     battery_energy: float = result(
-        mark("Battery energy, end of life"), ENERGY, equation="E · (1 − fade · 1 yr)^(lifetime / 1 yr)",
-        source="A stated yearly loss, compounded", inputs=_BATTERY)
+        mark("Battery energy, end of life"), ENERGY,
+        equation="stated: E · (1 − fade · 1 yr)^(lifetime / 1 yr); computed: E · (1 − lifetime · f · "
+                 "((1 − c) Σ nᵢ/N(depthᵢ) + calendar loss)), f = exp(E_a/R (1/T₀ − 1/T))",
+        source=_MINER, inputs=_BATTERY)
+    battery_specific_energy: float = result(
+        mark("Battery W·h/kg"), SPECIFIC_ENERGY, equation="of the pack: of the chemistry, or as stated",
+        source="Battery catalogue", inputs=("battery.chemistry", "battery.specific_energy"))
+    battery_cycles_year: float | None = result(
+        mark("Battery cycles in a year"), NUMBER, equation="orbits that take energy out of the battery",
+        source="Definition", inputs=("illumination.eclipse_season_days", "orbit.nodal_period"), unit="", optional=True)
+    battery_cycle_life: float | None = result(
+        mark("Battery cycle life"), NUMBER,
+        equation="n / (f Σ nᵢ/N(depthᵢ)): cycles of the year's depths, over nameplate, until the end of life",
+        source=_MINER, inputs=("power.battery_cycles_year", *_BATTERY, *_FALL), unit="", optional=True)
+    battery_life: float | None = result(
+        mark("Battery life"), DURATION,
+        equation="(1 − c) / (f ((1 − c) Σ nᵢ/N(depthᵢ) + calendar loss)): until the capacity c of the tests is left",
+        source=_MINER, inputs=("power.battery_cycle_life", *_BATTERY), unit="yr", optional=True)
+    battery_life_margin: float | None = result(
+        mark("Battery life beyond the mission"), DURATION, equation="battery life − lifetime", source="Definition",
+        inputs=("power.battery_life", "mission.lifetime"), unit="yr", optional=True)
     depth_of_discharge: float | None = result(
         mark("Depth of discharge, worst orbit"), RATIO,
         equation="(battery energy − lowest stored energy) / battery energy, at end of life",
@@ -52,16 +99,51 @@ class Power:
     battery_energy_needed: float | None = result(
         mark("Battery that carries every eclipse"), ENERGY,
         equation="deepest fall of the stored energy in any orbit / discharge limit, at end of life", source=_CHAIN,
-        inputs=("power.load_bus", "payload.eclipse_load_fraction", "illumination.eclipse_max",
-                "battery.discharge_efficiency", "battery.depth_of_discharge_limit"), optional=True)
+        inputs=(*_FALL, "battery.depth_of_discharge_limit"), optional=True)
+    storage_drawn_per_kilowatt: float | None = result(
+        mark("Energy drawn from storage per kW of load"), DURATION,
+        equation="deepest fall of the stored energy in any orbit / load",
+        source="Definition; Wh per kW is hours × 1000", inputs=(*_FALL, "power.load"), unit="h", optional=True)
     storage_per_kilowatt: float | None = result(
         mark("Storage needed per kW of load"), DURATION, equation="battery that carries every eclipse / load",
-        source="Definition; Wh per kW is seconds × 1000/3600", inputs=("power.battery_energy_needed", "power.load"),
+        source="Definition; Wh per kW is hours × 1000", inputs=("power.battery_energy_needed", "power.load"),
         unit="h", optional=True)
+    storage_nameplate_per_kilowatt: float | None = result(
+        mark("Nameplate storage per kW of load"), DURATION,
+        equation="battery that closes with the array as it is, new / load",
+        source="Definition; Wh per kW is hours × 1000", inputs=("power.battery_nameplate_for_array", "power.load"),
+        unit="h", optional=True)
+    array_area_needed: float | None = result(
+        mark("Smallest array that closes"), AREA,
+        equation="smallest A with Σ [η_c min((A p η_r − L)⁺, C) − (L − A p η_r)⁺/η_d] ≥ 0 in every orbit, end of life",
+        source=_CHAIN + "; Newton on a concave, piecewise linear sum", inputs=_CLOSING, optional=True)
+    battery_nameplate_needed: float | None = result(
+        mark("Smallest battery with that array"), ENERGY,
+        equation="smallest E with E · share left · discharge limit ≥ deepest fall, and E · discharge rate ≥ deficit",
+        source=_CHAIN, inputs=("power.array_area_needed", *_CLOSING), optional=True)
+    battery_nameplate_for_array: float | None = result(
+        mark("Smallest battery with the array as it is"), ENERGY,
+        equation="smallest E with E · share left · discharge limit ≥ deepest fall, and E · discharge rate ≥ deficit",
+        source=_CHAIN, inputs=("array.area", *_CLOSING), optional=True)
+    conductor_loss: float | None = result(
+        mark("Loss in the conductors of the bus"), POWER,
+        equation="share · load at the bus, at most the whole distribution loss, of which it is a part",
+        source="Ohm's law", inputs=_BUS, optional=True)
+    conductor_section: float | None = result(
+        mark("Section of each conductor"), AREA, equation="A = 2 ρ(T) L P / (ε V²)", source="Ohm's law; IEC 60028",
+        inputs=(*_BUS, "power.bus_voltage", "power.conductor", "power.conductor_length", "power.conductor_temperature",
+                "array.area"), unit="cm²", optional=True)
+    conductor_mass: float | None = result(
+        mark("Conductors of the bus"), MASS, equation="2 A L δ, without insulation", source="Ohm's law; IEC 60028",
+        inputs=("power.conductor_section", "power.conductor_length", "power.conductor", "array.area"), optional=True)
     margin_eol: float = result(
         mark("Power margin, worst orbit, end of life"), POWER,
         equation="mean over the orbit of (curtailed at the bus − shed), in the worst orbit of the year",
         source=_CHAIN, inputs=_STATE)
+    throttled_share: float = result(
+        mark("Compute lost by throttling in eclipse"), RATIO,
+        equation="1 − mean of (work asked for · share kept in eclipse) / mean of work asked for", source="Definition",
+        inputs=(*_PROFILE, "illumination.sunlit_fraction_year"))
     load_shed_energy: float = result(
         mark("Load shed in a year"), ENERGY,
         equation="∫ shed dt, end of life, one orbit a day taken for all its orbits",
@@ -124,11 +206,26 @@ class Power:
     """(D, N) Stored energy at the start of each step over battery energy; zeros without a battery."""
     margin_days: FloatArray
     """(D,) Margin of the orbit of each row [W]."""
-    life_time: FloatArray
-    life_array: FloatArray
-    """(Y,) Sunlit mean array power over the life [W] at `life_time` [s]."""
+    life_time: FloatArray = result(
+        mark("Time in the life"), DURATION, equation="years from launch, and the end", source="Definition",
+        inputs=("mission.lifetime",), unit="yr")
+    life_array: FloatArray = result(
+        mark("Array power over the life"), POWER, equation="see power.array_eol, at each year", source=_CHAIN,
+        inputs=("power.array_eol", "panel.remaining_factor"), time="power.life_time")
+    life_battery: FloatArray = result(
+        mark("Battery energy over the life"), ENERGY, equation="see power.battery_energy, at each year", source=_MINER,
+        inputs=("power.battery_energy",), time="power.life_time")
+    life_margin: FloatArray = result(
+        mark("Power margin over the life"), POWER,
+        equation="see power.margin_eol, of the orbit that is the worst at end of life, at each year", source=_CHAIN,
+        inputs=("power.margin_eol", "power.life_array", "power.life_battery"), time="power.life_time")
+    issues: tuple[Issue, ...]
+    work_mean: float
+    """Mean over the orbit of the work that the profile asks for, over that at full load."""
+    kept_mean: float
+    """Mean over the year of the work that is left after throttling, over that at full load."""
     payload_share: float
-    """Mean over the year of the payload power served over the full payload power."""
+    """Mean over the year of the work whose power is served, over that at full load."""
     served_mean: float
     """Mean over the year of the load served [W]."""
     heat_map: FloatArray
@@ -142,38 +239,43 @@ _CYCLE = 0.01
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Power:
     """Every day's orbit at end of life, and the sunlit array power over the life."""
     orbit, illumination, panel = tables["orbit"], tables["illumination"], tables["panel"]
-    chain, battery, payload = design.power, design.battery, design.payload
+    chain, battery = design.power, design.battery
     season = illumination.season
     light = season.visible_fraction
     step = float(season.period) / light.shape[-1]
     array = design.array.area * panel.electric_map
-    full_payload = payload.power * (1.0 + payload.overhead)
-    payload_demand = full_payload * (1.0 - (1.0 - payload.eclipse_load_fraction) * (1.0 - light))
-    demand = payload_demand + design.platform.power
-    capacity = battery.energy * float(remaining_factor(battery.fade, design.mission.lifetime))
+    asked = loads(design, light, season.phase)
+    demand, load = asked.demand, asked.total
+    store = storage(battery)
+    orbits = YEAR / orbit.nodal_period
+    bus_demand = demand / chain.distribution_efficiency
+    link = Chain(step, chain.regulator_efficiency, store.charge_efficiency, store.discharge_efficiency)
+    falls = link.falls(array, bus_demand)
+
+    def left(nameplate: float, taken: FloatArray) -> float:
+        return float(store.left(design.mission.lifetime, nameplate, taken, orbits))
+
+    capacity = battery.energy * left(battery.energy, falls)
     limits = {
         "time_step": step,
-        "charge_efficiency": battery.charge_efficiency,
-        "discharge_efficiency": battery.discharge_efficiency,
+        "charge_efficiency": store.charge_efficiency,
+        "discharge_efficiency": store.discharge_efficiency,
         "regulator_efficiency": chain.regulator_efficiency,
+        "max_charge_power": battery.energy * battery.max_charge_rate,
+        "max_discharge_power": battery.energy * battery.max_discharge_rate,
     }
-    bus_demand = demand / chain.distribution_efficiency
-    state = periodic_battery(
-        array,
-        bus_demand,
-        capacity=capacity,
-        max_charge_power=battery.energy * battery.max_charge_rate,
-        max_discharge_power=battery.energy * battery.max_discharge_rate,
-        **limits,
-    )
+    state = periodic_battery(array, bus_demand, capacity=capacity, **limits)
     if checkpoint is not None:
         checkpoint(0.7)
-    needed = float(np.max(minimum_battery_capacity(
-        array, bus_demand, depth_of_discharge_limit=battery.depth_of_discharge_limit, **limits)))  # fmt: skip
+    deepest = float(falls.max())
+    needed = deepest / battery.depth_of_discharge_limit
+    deficit = max(float((bus_demand - array * chain.regulator_efficiency).max()), 0.0)
+    for_array = nameplate_for(falls, deficit, battery, left)
+    area_needed, nameplate_needed = smallest_pair(panel.electric_map, bus_demand, link, battery, left)
+    aged = store.ageing(battery.energy, falls, orbits)
     served = (bus_demand - state.shed_power) * chain.distribution_efficiency
     margin = np.mean(state.curtailed_power * chain.regulator_efficiency - state.shed_power, axis=-1)
     worst = int(np.argmin(margin))
-    load = full_payload + design.platform.power
     sunlit = sunlit_mean(array, light)
     per_life = panel.life_electric / panel.life_electric[-1] if panel.life_electric[-1] > 0.0 else np.ones_like(
         panel.life_electric)  # fmt: skip
@@ -181,7 +283,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     lowest = np.min(state.stored_energy, axis=-1)
     swing = np.zeros_like(lowest) if capacity == 0.0 else (np.max(state.stored_energy, axis=-1) - lowest) / capacity
     charged = state.stored_energy[..., :-1] / capacity if capacity > 0.0 else np.zeros_like(array)
-    orbits = YEAR / orbit.nodal_period
+    work = asked.work * asked.kept
+    life = panel.life_time
+    life_battery = battery.energy * store.left(life, battery.energy, falls, orbits)
+    over_life = periodic_battery(
+        array[worst] * per_life[:, None], bus_demand[worst], **{**limits, "capacity": life_battery},
+    )  # fmt: skip
+    wires = _conductors(design, load / chain.distribution_efficiency)
     environment = tables["environment"]
     from_the_sun = waterfall(
         design, sunlight=environment.solar_flux_mean, incidence=environment.incidence_mean, cell=tables["cell"],
@@ -191,11 +299,26 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         array_bol=sunlit * float(per_life[0]),
         array_eol=sunlit,
         load=load,
+        payload_power=asked.payload,
         load_bus=load / chain.distribution_efficiency,
         battery_energy=capacity,
         depth_of_discharge=float(state.depth_of_discharge.max()) if capacity > 0.0 else None,
         battery_energy_needed=needed if np.isfinite(needed) else None,
+        battery_specific_energy=store.specific_energy,
+        battery_cycles_year=aged.cycles_year if aged else None,
+        battery_cycle_life=aged.cycle_life if aged else None,
+        battery_life=aged.life if aged else None,
+        battery_life_margin=aged.life - design.mission.lifetime if aged and aged.life is not None else None,
+        storage_drawn_per_kilowatt=deepest / load if np.isfinite(deepest) and load > 0.0 else None,
         storage_per_kilowatt=needed / load if np.isfinite(needed) and load > 0.0 else None,
+        storage_nameplate_per_kilowatt=for_array / load if for_array is not None and load > 0.0 else None,
+        array_area_needed=area_needed,
+        battery_nameplate_needed=nameplate_needed,
+        battery_nameplate_for_array=for_array,
+        conductor_loss=wires.loss if wires else None,
+        conductor_section=wires.section if wires else None,
+        conductor_mass=wires.mass if wires else None,
+        throttled_share=1.0 - float(work.mean() / asked.work.mean()) if np.any(asked.work) else 0.0,
         margin_eol=float(margin[worst]),
         load_shed_energy=float(state.shed_power.mean()) * chain.distribution_efficiency * YEAR,
         curtailed_energy=float(state.curtailed_power.mean()) * YEAR,
@@ -219,9 +342,35 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         shed_map=read_only(state.shed_power * chain.distribution_efficiency),
         state_of_charge_map=read_only(charged),
         margin_days=read_only(margin),
-        life_time=panel.life_time,
+        life_time=life,
         life_array=read_only(sunlit * per_life),
-        payload_share=float((payload_demand * served_share).mean()) / full_payload if full_payload > 0.0 else 1.0,
+        life_battery=read_only(life_battery),
+        life_margin=read_only(np.mean(
+            over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power, axis=-1)),
+        issues=tuple(power_issues(design, store, aged)),
+        work_mean=float(asked.work.mean()),
+        kept_mean=float(work.mean()),
+        payload_share=float((work * served_share).mean()) if asked.full_payload > 0.0 else float(work.mean()),
         served_mean=float(served.mean()),
         heat_map=read_only(bus_demand - state.shed_power + state.loss_power),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Conductors:
+    loss: float
+    section: float
+    mass: float
+
+
+def _conductors(design: Design, power: float) -> _Conductors | None:
+    """The conductors that carry `power` [W] at the bus; None where the distribution has no loss."""
+    chain = design.power
+    share = min(chain.conductor_loss_share, 1.0 - chain.distribution_efficiency)
+    if share <= 0.0 or power <= 0.0:
+        return None
+    metal = METALS[chain.conductor]
+    length = 0.5 * math.sqrt(design.array.area) if chain.conductor_length is None else chain.conductor_length
+    section = float(conductor_section(
+        power, chain.bus_voltage, length, share, resistivity(metal, chain.conductor_temperature)))  # fmt: skip
+    return _Conductors(share * power, section, float(conductor_mass(section, length, metal.density)))
