@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from studio.design.field import choice, number, text
-from studio.design.quantity import ANGLE, NUMBER, POWER, RATE, RATIO, SPECIFIC_MASS, TEMPERATURE, THICKNESS, YEAR
+from studio.design.quantity import ANGLE, NUMBER, POWER, RATE, RATIO, SPECIFIC_MASS, THICKNESS, YEAR
 from studio.text import mark
 
 PayloadSizing = Literal["power", "count"]
@@ -70,10 +70,6 @@ class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spare_share: Annotated[float, number(
         RATIO, mark("Spares"), mark("Accelerators carried unpowered, over those that work; each takes the place of one "
                                     "that failed."), 0.0, 5.0)] = 0.0
-    junction_limit: Annotated[Annotated[float, number(
-        TEMPERATURE, mark("Junction limit"),
-        mark("Above it the load is lowered. Empty: the accelerator's own limit where published, else none."),
-        273.15, 473.15)] | None, choice(mark("Junction limit"), "")] = None
     inference_rate: Annotated[float, number(
         RATE, mark("Inferences"), mark("Of one accelerator, against which silent errors are counted."), 1e-6, 1e9,
         unit="1/s")] = 1.0

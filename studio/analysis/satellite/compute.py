@@ -5,7 +5,6 @@ from typing import Any
 
 from studio.catalogue import Accelerator
 from studio.design import Design
-from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.payload import cooled_share
 from studio.text import mark, tr
 
@@ -52,15 +51,9 @@ def delivered(
 
 
 def cooled(design: Design, kind: Accelerator, thermal: Any) -> float:
-    """Share of the load at which the junctions stay within their limit; 1 where none is known."""
-    limit = design.payload.junction_limit
-    if limit is None:
-        if kind.max_temperature is None:
-            return 1.0
-        limit = kind.max_temperature.value
+    """Share of the load at which the junctions stay within the lower of the design's and the maker's limit."""
+    limit = design.thermal.junction_limit
+    if kind.max_temperature is not None:
+        limit = min(limit, kind.max_temperature.value)
     hot = thermal.radiator_temperature
-    control = design.thermal
-    sides = 1 if control.radiator_attitude == "behind_array" else control.radiator_sides
-    emission = control.fin_efficiency * sides * control.radiator_emittance * STEFAN_BOLTZMANN
-    sink = max(hot**4 - thermal.radiator_flux / emission, 0.0) ** 0.25
-    return float(cooled_share(limit, hot, thermal.junction_temperature - hot, sink))
+    return float(cooled_share(limit, hot, thermal.junction_temperature - hot, min(thermal.sink_temperature, hot)))

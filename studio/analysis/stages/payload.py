@@ -55,8 +55,8 @@ class Payload:
         mark("Load that stays cool"), RATIO,
         equation="s with (T_s⁴ + s (T⁴ − T_s⁴))^¼ + s ΔT = junction limit, at the hottest instant; 1 below the limit",
         source="Radiator law of the thermal stage; T_s is its temperature without heat",
-        inputs=("payload.junction_limit", "payload.accelerator", "thermal.junction_temperature",
-                "thermal.radiator_temperature"))
+        inputs=("thermal.junction_limit", "payload.accelerator", "thermal.sink_temperature",
+                "thermal.junction_temperature", "thermal.radiator_temperature"))
     failures_year: float = result(
         mark("Failures in a year"), NUMBER, equation="failure rate · accelerators, while all places are filled",
         source=_FAILURES, inputs=("payload.failure_rate", "payload.accelerators"), unit="")
@@ -156,5 +156,5 @@ def peak_rate(kind: Accelerator, precision: str) -> Sourced:
 def _issues(share: float) -> list[Issue]:
     if share >= 1.0:
         return []
-    return [Issue("warning", "payload.junction_limit", tr(
+    return [Issue("warning", "payload.accelerator", tr(
         mark("the junctions stay within their limit at {share:.0%} of the load only"), share=share))]  # fmt: skip
