@@ -77,34 +77,54 @@ def smallest_pair(
 ) -> tuple[float | None, float | None]:
     """The smallest area [m²], and the smallest nameplate energy [J] that goes with it; None where there is none.
 
-    First the area with which every orbit gives back what it took, were charging without limit; then the battery for
-    it, whose charging limit may ask for more area. With the pair the satellite closes; with less of either it does not.
+    First the area with which every orbit gives back what it took, were charging without limit. Then the battery for
+    it: deep enough, and large enough to be charged as fast as that area asks for. With the pair the satellite closes;
+    with less of either it does not.
     """
-
-    def area_for(limit: float) -> float:
-        return _ROOM * smallest_array(
-            unit_power, load, charge_efficiency=chain.charge_efficiency,
-            discharge_efficiency=chain.discharge_efficiency, max_charge_power=limit,
-            regulator_efficiency=chain.regulator_efficiency,
-        )  # fmt: skip
-
-    area, nameplate, limit = area_for(np.inf), 0.0, np.inf
+    area = _ROOM * smallest_array(
+        unit_power, load, charge_efficiency=chain.charge_efficiency, discharge_efficiency=chain.discharge_efficiency,
+        regulator_efficiency=chain.regulator_efficiency,
+    )  # fmt: skip
+    if not np.isfinite(area):
+        return None, None
+    balance = area * unit_power * chain.regulator_efficiency - load
+    dark = balance.min(axis=-1) < 0.0  # the others take nothing out
+    if not np.any(dark):
+        return area, 0.0
+    array, load, balance = area * unit_power[dark], load[dark], balance[dark]
+    deficit, surplus = -float(balance.min()), np.maximum(balance, 0.0)
+    asked = np.maximum(-balance, 0.0).sum(axis=-1) / (chain.charge_efficiency * chain.discharge_efficiency)
+    nameplate, limit = 0.0, np.inf
     for _ in range(_ROUNDS):
-        if not np.isfinite(area):
-            return None, None
-        array = area * unit_power
-        balance = array * chain.regulator_efficiency - load
-        dark = balance.min(axis=-1) < 0.0  # the others take nothing out
-        if not np.any(dark):
-            return area, 0.0
-        falls = np.zeros(len(array))
-        falls[dark] = chain.falls(array[dark], load[dark], limit)
-        wanted = nameplate_for(falls, -float(balance.min()), battery, left)
+        falls = np.zeros(len(dark))
+        falls[dark] = chain.falls(array, load, limit)
+        wanted = nameplate_for(falls, deficit, battery, left)
         if wanted is None:
             return area, None
-        binding = float(balance.max()) > (limit := max(wanted, nameplate) * battery.max_charge_rate)
-        if not binding or wanted <= nameplate * _ROOM:
-            return area, max(wanted, nameplate)
-        nameplate = wanted
-        area = area_for(limit)
-    return None, None
+        charging = _charging_limit(surplus, asked, wanted * battery.max_charge_rate)
+        wanted = max(wanted, charging / battery.max_charge_rate)
+        if wanted <= nameplate * _ROOM:
+            return area, nameplate
+        nameplate, limit = wanted, wanted * battery.max_charge_rate
+        if limit >= float(surplus.max()):
+            return area, nameplate
+    return area, None
+
+
+def _charging_limit(surplus: FloatArray, asked: FloatArray, limit: float) -> float:
+    """Smallest charging limit [W], at least `limit`, with which every orbit takes in what it is `asked` for.
+
+    `surplus` (D, N) is what there is to charge with [W], `asked` (D,) the sum that has to be taken of it.
+    """
+    short = np.minimum(surplus, limit).sum(axis=-1) < asked
+    if not np.any(short):
+        return limit
+    steps, asked = np.sort(surplus[short], axis=-1), asked[short]
+    count = steps.shape[-1]
+    # With the k lowest steps taken whole and the others cut at C: C = (asked − sum of the k) / (N − k).
+    whole = np.cumsum(steps, axis=-1) - steps
+    cut = (asked[:, None] - whole) / (count - np.arange(count))
+    fits = cut <= steps
+    first = np.argmax(fits, axis=-1)
+    each = np.where(fits.any(axis=-1), np.take_along_axis(cut, first[:, None], axis=-1)[:, 0], steps[:, -1])
+    return float(each.max())
