@@ -98,7 +98,7 @@ def decay_time(perigee: float, apogee: float, inclination: float, density: Densi
 
 _ROUND = 1e3
 """Difference [m] of apogee and perigee below which an orbit counts as a circle."""
-_HEIGHTS = 2000
+_HEIGHTS = 800
 _STEPS = 10
 
 

@@ -121,7 +121,7 @@ _EVERY: Final = 4
 """Rows of the season from one to the next at which the wings are looked at: every eighth day does for means."""
 _WALL: Final = 300.0
 """Temperature [K] at which molecules leave the surfaces: assumed; a hundred kelvin change the drag by 1 %."""
-_COSINES: Final = np.linspace(-1.0, 1.0, 257)
+_COSINES: Final = np.linspace(-1.0, 1.0, 129)
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Atmosphere:
@@ -206,7 +206,7 @@ def _flow_cosines(design: Design, season: Season) -> tuple[FloatArray, FloatArra
 
 
 def _drag_ratio(air: Profile, altitude: float, speed: float) -> FloatArray:
-    """(257,) Drag of a plate over that of one square to the flow, at `_COSINES`."""
+    """(129,) Drag of a plate over that of one square to the flow, at `_COSINES`."""
     temperature = float(np.interp(altitude, air.altitude, air.temperature))
     ratio = speed_ratio(speed, temperature, float(np.interp(altitude, air.altitude, air.molar_mass)))
     drag = plate_drag_coefficient(_COSINES, ratio, _WALL / temperature)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -51,7 +52,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     mission, known = design.mission, dose_table()
     inclination = float(tables["orbit"].inclination)
     year = _dose(known, mission.altitude, inclination, design.payload.shielding)
-    spread = _dose(known, _OTHER_ALTITUDE, _sun_synchronous(_OTHER_ALTITUDE), _OTHER_SHIELDING) / known.other
+    spread = _spread()
     return Dose(
         year=year,
         life=year * mission.lifetime / YEAR,
@@ -59,6 +60,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         year_low=year / spread,
         issues=tuple(_issues(design, known, inclination)),
     )
+
+
+@cache
+def _spread() -> float:
+    """The table's dose over the other source's, for the orbit and the shielding that both give."""
+    known = dose_table()
+    return _dose(known, _OTHER_ALTITUDE, _sun_synchronous(_OTHER_ALTITUDE), _OTHER_SHIELDING) / known.other
 
 
 def _sun_synchronous(altitude: float) -> float:
