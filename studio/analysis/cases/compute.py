@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.catalogue import accelerator
+from studio.design.quantity import DAY
 from studio.physics.mass import specific_power
-from studio.physics.payload import compute_per_watt, compute_rate, payload_power
+from studio.physics.payload import annual_failure_rate, compute_per_watt, compute_rate, payload_power
 
 Inputs = Mapping[str, Any]
 
@@ -38,8 +39,8 @@ def fleet_rate(inputs: Inputs) -> dict[str, float]:
 
 def failures(inputs: Inputs) -> dict[str, float]:
     """Failures per accelerator and time, and interruptions of the whole machine."""
-    failed = inputs["accelerator_failures"] + inputs["memory_failures"]
+    failed, days = inputs["accelerator_failures"] + inputs["memory_failures"], inputs["duration"] / DAY
     return {
-        "failure_rate": failed / (inputs["accelerators"] * inputs["duration"]),
+        "failure_rate": float(annual_failure_rate(failed, inputs["accelerators"], days)) / (365.0 * DAY),
         "interruptions": inputs["interruptions"] / inputs["duration"],
     }

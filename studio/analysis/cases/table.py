@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.cases import compute, formation, orbit, power, radiation, system, thermal
+from studio.analysis.cases import compute, formation, link, orbit, power, radiation, system, thermal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ _PANEL = ("studio.physics.heat.absorbed_flux", "studio.physics.heat.equilibrium_
 _TWO_SIDES = ("studio.physics.radiator.environment_flux", "studio.physics.radiator.radiator_flux",
               "studio.physics.radiator.radiator_area")  # fmt: skip
 _PER_MASS = ("studio.physics.mass.specific_power",)
+_DOSE = ("studio.analysis.stages.dose.run", "studio.physics.radiation.dose.dose")
 _ARRAY = ("studio.physics.electric.array_power",)
 
 COMPUTATIONS: dict[str, Computation] = {
@@ -44,7 +45,17 @@ COMPUTATIONS: dict[str, Computation] = {
         compute.efficiency, ("studio.catalogue.accelerator", "studio.physics.payload.compute_per_watt")),
     "compute-rack": Computation(compute.rack, _PER_MASS),
     "compute-three-body": Computation(compute.fleet_rate, ("studio.physics.payload.compute_rate",)),
-    "reliability-llama3-gpu-afr": Computation(compute.failures, ("studio.analysis.cases.compute.failures",)),
+    "reliability-llama3-gpu-afr": Computation(compute.failures, ("studio.physics.payload.annual_failure_rate",)),
+    "radiation-spenvis-tid": Computation(radiation.dose_behind_aluminium, _DOSE),
+    "radiation-suncatcher-dose": Computation(radiation.mission_dose, _DOSE),
+    "radiation-suncatcher-tpu": Computation(
+        radiation.accelerator_budget, ("studio.physics.payload.silent_errors",
+                                       "studio.physics.payload.error_cross_section")),
+    "link-suncatcher-friis": Computation(
+        link.optical_budget, ("studio.physics.link.antenna_gain", "studio.physics.link.divergence",
+                              "studio.physics.link.received_power")),
+    "link-suncatcher-dwdm": Computation(link.wavelength_channels, ("studio.physics.link.photons_per_bit",)),
+    "link-suncatcher-near-field": Computation(link.parallel_beams, ("studio.physics.link.near_field_range",)),
     "cluster-suncatcher-81": Computation(
         formation.lattice_cluster, ("studio.physics.cluster.cluster_lattice", "studio.physics.cluster.cluster_extent",
                                     "studio.physics.cluster.fastest_member", "studio.physics.orbit.period")),
