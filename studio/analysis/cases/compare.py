@@ -49,10 +49,17 @@ class Comparison:
     @property
     def note(self) -> str:
         """What is to be said of the figure, with both numbers in their places."""
-        unit = f" {self.figure.unit}" if self.figure.unit else ""
-        return self.figure.note.replace("{ours}", f"{self.ours:.3g}{unit}").replace(
-            "{published}", f"{self.figure.value:.4g}{unit}"
-        )
+        texts = {"{ours}": self.ours, "{published}": self.figure.value}
+        note = self.figure.note
+        for name, value in texts.items():
+            note = note.replace(name, f"{_three_digits(value)} {self.figure.unit}".rstrip())
+        return note
+
+
+def _three_digits(value: float) -> str:
+    """`value` to three digits, written out where it has no more than six before the point."""
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if 100.0 <= abs(rounded) < 1e6 else f"{rounded:.3g}"
 
 
 def compare(id: str) -> tuple[Comparison, ...]:
