@@ -7,6 +7,7 @@ from studio.catalogue import accelerator
 from studio.design.quantity import DAY
 from studio.physics.mass import specific_power
 from studio.physics.payload import annual_failure_rate, compute_per_watt, compute_rate, payload_power
+from studio.text import mark, tr
 
 Inputs = Mapping[str, Any]
 
@@ -24,11 +25,20 @@ def efficiency(inputs: Inputs) -> dict[str, float]:
 
 
 def rack(inputs: Inputs) -> dict[str, float]:
-    """Ratios of a rack."""
+    """Ratios of a rack of the catalogue.
+
+    Raises
+    ------
+    ValueError
+        If the catalogue does not know its mass.
+    """
+    entry = accelerator(inputs["accelerator"])
+    if entry.mass is None:
+        raise ValueError(tr(mark("the catalogue does not know the mass of {name}"), name=entry.name))
     return {
-        "mass_per_kilowatt": float(1.0 / specific_power(inputs["power"], inputs["mass"])),
-        "power_each": inputs["power"] / inputs["accelerators"],
-        "racks": inputs["satellite_power"] / inputs["power"],
+        "mass_per_kilowatt": float(1.0 / specific_power(entry.power.value, entry.mass.value)),
+        "power_each": entry.power.value / inputs["chips"],
+        "racks": inputs["satellite_power"] / entry.power.value,
     }
 
 

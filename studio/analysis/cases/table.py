@@ -43,7 +43,7 @@ COMPUTATIONS: dict[str, Computation] = {
                                "studio.physics.radiation.damage.remaining_after_test")),
     "compute-efficiency": Computation(
         compute.efficiency, ("studio.catalogue.accelerator", "studio.physics.payload.compute_per_watt")),
-    "compute-rack": Computation(compute.rack, _PER_MASS),
+    "compute-rack": Computation(compute.rack, ("studio.catalogue.accelerator", *_PER_MASS)),
     "compute-three-body": Computation(compute.fleet_rate, ("studio.physics.payload.compute_rate",)),
     "reliability-llama3-gpu-afr": Computation(compute.failures, ("studio.physics.payload.annual_failure_rate",)),
     "radiation-spenvis-tid": Computation(radiation.dose_behind_aluminium, _DOSE),
