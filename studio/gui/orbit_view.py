@@ -123,7 +123,9 @@ class OrbitView(StageView):
         self._links = lattice_links(lattice, constellation.neighbour_min or 1.0) if linked else None
         if self.selected is not None and self.selected >= constellation.satellites:
             self.selected = 0
-        self._planes = np.unique(np.round(constellation.raan_offsets, 9))
+        heights = constellation.height_ratios
+        heights = np.ones(constellation.satellites) if heights is None else heights
+        self._planes = np.unique(np.round(np.stack((constellation.raan_offsets, heights), axis=-1), 9), axis=0)
         self._recolour()
 
     def theme_changed(self) -> None:
@@ -204,8 +206,8 @@ class OrbitView(StageView):
         self._write_read_out(day, steps)
 
     def _rings(self, path):  # type: ignore[no-untyped-def]
-        """(P, M, 3) The orbit of each plane: that of the first plane, turned about the pole."""
-        return _turned(path[None], self._planes[:, None])
+        """(P, M, 3) The orbit of each plane and shell: that of the first, turned about the pole and made larger."""
+        return _turned(path[None] * self._planes[:, 1, None, None], self._planes[:, 0, None])
 
     def _satellites(self, season, day: int, phase: float):  # type: ignore[no-untyped-def]
         """Phase in the orbit and position of every satellite, from the first plane's orbit by interpolation."""
@@ -225,6 +227,8 @@ class OrbitView(StageView):
         radius = np.linalg.norm(path, axis=-1)
         wanted = radius[low] * (1 - share[:, 0]) + radius[low + 1] * share[:, 0]
         chord *= (wanted / np.linalg.norm(chord, axis=-1))[:, None]
+        if constellation.height_ratios is not None:  # shells are drawn in step with the first, at its inclination
+            chord *= constellation.height_ratios[:, None]
         return phases, _turned(chord, nodes)
 
     def _place(self, positions, values, constellation, season, day: int, phase: float) -> None:  # type: ignore[no-untyped-def]

@@ -188,16 +188,18 @@ def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: floa
     Returns
     -------
     ndarray, shape (n − 1,)
-        Δa − (a₁ + a₂) e + least Δρ [m], negative where orbits cross. J2 lifts an orbit by ρ = ¼ J2 R² (sin² i −
-        2 sin² δ)/a above the latitude δ (¼ J2 (R/a)² a sin² i cos 2u with sin δ = sin i sin u, the short-period
-        term of Brouwer's theory for e = 0): shells rise and fall together, so only the difference counts.
+        Δa − (a₁ + a₂) e + least Δρ [m], negative where orbits cross. J2 moves an orbit of mean axis a at the latitude
+        δ by ρ = J2 R²/a (¼ (sin² i − 2 sin² δ) − 3/2 (1 − 3/2 sin² i)), the radius of
+        :func:`~studio.physics.relative_motion.reference_orbit` with sin δ = sin i sin u: shells rise and fall
+        together, so only the difference counts.
     """
     a, tilt = np.broadcast_arrays(floats(axis), floats(inclination))
     low, high = slice(None, -1), slice(1, None)
     crossing = np.minimum(np.sin(tilt[low]), np.sin(tilt[high])) ** 2  # highest sin² δ that both shells reach
     gaps = []
     for latitude in (0.0, crossing):
-        lift = 0.25 * J2 * R_EARTH**2 * (np.sin(tilt) ** 2 / a)
+        sine2 = np.sin(tilt) ** 2
+        lift = J2 * R_EARTH**2 / a * (0.25 * sine2 - 1.5 * (1.0 - 1.5 * sine2))
         fall = 0.5 * J2 * R_EARTH**2 * latitude * (1.0 / a[high] - 1.0 / a[low])
         gaps.append(lift[high] - lift[low] - fall)
     excursion = eccentricity * (a[low] + a[high])

@@ -4,10 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.integrate import solve_ivp
 
 from studio.physics.constants import DAY, R_EARTH
-from studio.physics.constellation import closest_approach, constellation_positions, walker
-from studio.physics.orbit import MeanElements, orbit_frame, position_velocity
+from studio.physics.constellation import (
+    closest_approach,
+    constellation_positions,
+    ring_count,
+    shell_separation,
+    walker,
+)
+from studio.physics.orbit import MeanElements, orbit_frame, position_velocity, sun_synchronous_inclination
+from studio.physics.relative_motion import gravity, reference_orbit, states
 
 
 def test_galileo_pattern():
@@ -116,3 +124,45 @@ def test_closest_approach_broadcasts_over_orbits() -> None:
     both = closest_approach([7.0e6, 8.0e6], [0.9, 1.2], slots)
     assert both.shape == (2,)
     assert both[1] == pytest.approx(float(closest_approach(8.0e6, 1.2, slots)))
+
+
+def test_rings_are_filled_with_what_keeps_the_spacing() -> None:
+    assert ring_count(7.0e6, 2 * np.pi * 7.0e6 / 50) == 50
+    assert ring_count(7.0e6, 2 * np.pi * 7.0e6 / 50.5) == 50
+    assert ring_count(7.0e6, 1e9) == 1
+    with pytest.raises(ValueError, match="spacing"):
+        ring_count(7.0e6, 0.0)
+
+
+@pytest.mark.parametrize(("spacing", "eccentricity"), [(5e3, 0.0), (50e3, 0.0), (50e3, 0.001)])
+def test_shells_stay_apart_as_flights_about_the_oblate_earth_do(spacing: float, eccentricity: float) -> None:
+    """Heights of two shells at the same latitudes, short-period terms included, from an integration."""
+    axis = R_EARTH + 600e3 + spacing * np.arange(2)
+    tilt = sun_synchronous_inclination(axis)
+    found = float(shell_separation(axis, tilt, eccentricity)[0])
+    excursion = eccentricity * float(axis.sum())
+    heights = []
+    grid = np.linspace(0.0, 0.98, 50)
+    for a, i in zip(axis, tilt, strict=True):
+        centre = reference_orbit(a, i, 0.0)
+        place, speed = states(centre, np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1))
+        start = np.concatenate((place.ravel(), speed.ravel()))
+        rise = solve_ivp(lambda _, y: np.concatenate((y[3:], gravity(y[:3]))), (0.0, 3000.0), start, method="DOP853",
+                         rtol=1e-12, atol=1e-6, t_eval=np.linspace(0.0, 3000.0, 3001)).y[:3]  # fmt: skip
+        radius = np.linalg.norm(rise, axis=0)
+        sine = rise[2] / radius
+        climbing = slice(0, int(np.argmax(sine)))
+        heights.append(np.interp(grid, sine[climbing], radius[climbing]))
+    gap = float(np.min(heights[1] - heights[0]))
+    assert found + excursion == pytest.approx(gap, abs=5.0)  # terms in J2²
+    assert found < spacing
+
+
+@given(st.integers(2, 12), st.floats(100.0, 1e5), st.floats(0.0, np.pi), st.floats(0.0, 0.01))
+def test_shells_are_never_farther_apart_than_their_spacing(
+    count: int, spacing: float, tilt: float, eccentricity: float
+) -> None:
+    axis = R_EARTH + 500e3 + spacing * np.arange(count)
+    found = shell_separation(axis, tilt, eccentricity)
+    assert found.shape == (count - 1,)
+    assert np.all(found <= spacing * (1 + 2e-3) - eccentricity * 1.3e7)

@@ -86,8 +86,8 @@ STAGES: dict[str, Stage] = {
               ("orbit", "atmosphere", "mass")),
         Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
               ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
-        Stage("formation", mark("Formation"), formation.Formation, formation.run, ("constellation",),
-              ("orbit", "constellation")),
+        Stage("formation", mark("Formation"), formation.Formation, formation.run,
+              ("mission", "platform", "constellation"), ("orbit", "mass", "constellation")),
         Stage("link", mark("Links"), link.Link, link.run, ("link", "payload"),
               ("orbit", "payload", "constellation")),
     )

@@ -58,7 +58,7 @@ class Constellation:
         inputs=(*_PATTERN, "orbit.semi_major_axis"), optional=True)
     shell_separation: float | None = result(
         mark("Closest approach of shells"), LENGTH,
-        equation="Δa − (a₁ + a₂) e + least Δ[¼ J₂ R² (sin² i − 2 sin² δ)/a] over the latitudes δ of both",
+        equation="Δa − (a₁ + a₂) e + least ΔJ₂ R²/a (¼ (sin² i − 2 sin² δ) − 3/2 (1 − 3/2 sin² i)) over latitudes δ",
         source="Short-period J₂ term of the radius: Brouwer 1959 for e = 0",
         inputs=("constellation.shells", "constellation.shell_spacing", "orbit.semi_major_axis", "orbit.inclination",
                 "mission.eccentricity"), optional=True)

@@ -8,8 +8,8 @@ import numpy as np
 
 from studio.analysis.result import result
 from studio.design import Design
-from studio.design.quantity import DRIFT_SPEED, LENGTH, NUMBER, RATIO, VELOCITY_PER_YEAR, YEAR
-from studio.physics.constants import DAY
+from studio.design.quantity import DRIFT_SPEED, LENGTH, MASS, NUMBER, RATIO, VELOCITY_PER_YEAR, YEAR
+from studio.physics.constants import DAY, STANDARD_GRAVITY
 from studio.physics.relative_motion import (
     along_track_drift,
     axis_ratio,
@@ -77,6 +77,11 @@ class Formation:
         equation="½ n |dω/dt| · 500 m; arXiv:2511.19468 states below 3 m/s/yr per km",
         source="D'Amico 2010, ch. 2", inputs=("orbit.semi_major_axis", "orbit.perigee_rate"), optional=True,
         name="constellation.hold_delta_v_km")
+    hold_propellant: float | None = result(
+        mark("Propellant to hold the cluster"), MASS, equation="m (1 − exp(−Δv · lifetime / (I_sp g₀))), the outermost "
+        "satellite over its life", source="Tsiolkovsky's equation", optional=True,
+        inputs=("mass.satellite", "constellation.hold_delta_v", "mission.lifetime", "platform.specific_impulse"),
+        name="constellation.hold_propellant")
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Formation:
@@ -90,6 +95,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     plain = _worst_drift(axis, tilt, reach, 0.0)
     corrected = _worst_drift(axis, tilt, reach, float(oblateness(axis, tilt)))
     fixed = design.constellation.cluster_keeping == "fixed"
+    hold = float(phase_keeping(axis, tilt, reach)) if fixed else 0.0
+    exhaust = design.platform.specific_impulse * STANDARD_GRAVITY
     return Formation(
         drift_rate=plain,
         drift_orbit=plain * orbit.nodal_period,
@@ -100,8 +107,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         velocity_correction=plain / 3.0,
         velocity_correction_share=plain / 3.0 / (2.0 * 2.0 * np.pi / orbit.period * reach),
         axis_ratio=float(axis_ratio(axis, tilt)),
-        hold_delta_v=float(phase_keeping(axis, tilt, reach)) if fixed else 0.0,
+        hold_delta_v=hold,
         hold_delta_v_km=float(phase_keeping(axis, tilt, 500.0)),
+        hold_propellant=-tables["mass"].satellite * float(np.expm1(-hold * design.mission.lifetime / exhaust)),
     )
 
 
