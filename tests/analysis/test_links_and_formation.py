@@ -67,7 +67,7 @@ def test_bytes_to_the_ground_are_those_of_the_contacts():
     assert optical["link.downlink_day"] + radio["link.downlink_day"] == pytest.approx(BASE["link.downlink_day"])
     cloudy = computed(CLUSTER, link__downlink="optical", link__clear_sky=0.0)
     assert cloudy["link.downlink_day"] == 0.0
-    energy = 81 * CLUSTER.payload.power * BASE["payload.availability"] * 86400
+    energy = 81 * BASE["power.payload_power"] * BASE["payload.availability"] * 86400
     assert BASE["link.bytes_per_energy"] == pytest.approx(BASE["link.downlink_day"] / energy)
 
 

@@ -88,8 +88,8 @@ STAGES: dict[str, Stage] = {
               ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
         Stage("formation", mark("Formation"), formation.Formation, formation.run,
               ("mission", "platform", "constellation"), ("orbit", "mass", "constellation")),
-        Stage("link", mark("Links"), link.Link, link.run, ("link", "payload"),
-              ("orbit", "payload", "constellation")),
+        Stage("link", mark("Links"), link.Link, link.run, ("link",),
+              ("orbit", "power", "payload", "constellation")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage comes after the ones it needs."""

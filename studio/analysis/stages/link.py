@@ -137,7 +137,7 @@ class Link:
     bytes_per_energy: float | None = result(
         mark("Data to the ground per energy"), DATA_PER_ENERGY,
         equation="data a day / (satellites · payload power · compute time · day)", source=_CEILING,
-        inputs=("link.downlink_day", "constellation.satellites", "payload.power", "payload.availability"),
+        inputs=("link.downlink_day", "constellation.satellites", "power.payload_power", "payload.availability"),
         optional=True)
     issues: tuple[Issue, ...] = ()
 
@@ -228,7 +228,7 @@ def _ground(design: Design, tables: Mapping[str, Any]) -> dict[str, Any]:
             sending = downlink.links_in_use(together, flock.satellites, part.stations, part.station_terminals, share)
             sending = min(sending, part.stations * part.station_terminals * open_sky)
             rate += bits * sending
-    energy = flock.satellites * design.payload.power * tables["payload"].availability
+    energy = flock.satellites * tables["power"].payload_power * tables["payload"].availability
     return {
         "coverage_angle": float(downlink.coverage_angle(orbit.semi_major_axis, part.station_elevation)),
         "contact_day": float(seen.mean()) * DAY,
