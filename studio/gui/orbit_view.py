@@ -241,8 +241,9 @@ class OrbitView(StageView):
             radial, along = relative_position(constellation.lattice, 2 * np.pi * phase)
             relative = radial[:, None] * up + along[:, None] * ahead
             everyone = np.repeat(values, len(relative))
-            axes = pose_at(self.session.design, season, day, phase, 0.0).axes
-            self.scene.set_cluster(relative, positions[0], everyone, axes=axes, links=self._links)
+            held = pose_at(self.session.design, season, day, phase, 0.0)
+            self.scene.set_cluster(relative, positions[0], everyone, axes=held.axes, turn=held.radiator_turn,
+                                   links=self._links)  # fmt: skip
             self.scene.set_satellites(positions[0] + relative, everyone)
         self.scene.set_selected(self.selected, "" if self.selected is None else f"#{self.selected + 1}")
 

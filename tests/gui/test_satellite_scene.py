@@ -27,12 +27,12 @@ def satellite() -> Shape:
     )  # fmt: skip
 
 
-def pose(light: float = 1.0, sun: tuple[float, float, float] = (0.0, 1.0, 0.0)) -> Pose:
+def pose(light: float = 1.0, sun: tuple[float, float, float] = (0.0, 1.0, 0.0), turn: float = 0.0) -> Pose:
     """Above the equator on the x axis, flying towards z, the orbit normal against y."""
     to_sun = np.array(sun) / np.linalg.norm(sun)
     up, ahead = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
     axes = body_axes(to_sun, np.cross(up, to_sun), ahead)
-    return Pose(axes, RADIUS * up, ahead, np.cross(up, ahead), to_sun, light, 0.3)
+    return Pose(axes, turn, RADIUS * up, ahead, np.cross(up, ahead), to_sun, light, 0.3)
 
 
 @pytest.fixture
@@ -152,6 +152,24 @@ def test_picking_names_the_part_and_its_side(scene: SatelliteScene) -> None:
     assert kinds[found.part] == ("radiator", 1)
 
 
+def test_radiators_turn_about_their_length_and_are_picked_where_they_are_seen(scene: SatelliteScene) -> None:
+    """Edge-on to the Sun they are a line from there; turned by a right angle they show their whole face."""
+    kinds = [part.kind for part in satellite().parts]
+    radiator = kinds.index("radiator")
+    place = (0.0, 0.7, 4.5)
+    seen = []
+    for turn in (0.0, np.pi / 2):
+        scene.set_pose(pose(turn=turn))
+        scene.view("sun")
+        image = draw(scene, bare=True)
+        column, row = seen_at(scene, place)
+        seen.append((float(image[row, column].sum()), scene.pick(column, row)))
+    assert seen[0][1] is None
+    assert seen[1][1] is not None
+    assert seen[1][1].part == radiator
+    assert seen[1][0] > seen[0][0] + 60.0
+
+
 def test_what_is_picked_is_framed(scene: SatelliteScene) -> None:
     scene.view("sun")
     before = draw(scene, bare=True)
@@ -241,7 +259,7 @@ directions = st.tuples(*[st.floats(-1.0, 1.0)] * 3).filter(lambda v: np.linalg.n
 def test_axes_are_right_handed_whatever_the_directions(sun, up, ahead) -> None:
     to_sun, zenith = np.array(sun) / np.linalg.norm(sun), np.array(up) / np.linalg.norm(up)
     axes = body_axes(to_sun, np.cross(zenith, to_sun), np.array(ahead))
-    held = Pose(axes, RADIUS * zenith, np.array(ahead) / np.linalg.norm(ahead), zenith, to_sun, 1.0, 0.0)
+    held = Pose(axes, 0.0, RADIUS * zenith, np.array(ahead) / np.linalg.norm(ahead), zenith, to_sun, 1.0, 0.0)
     for found in (axes, *(frame(held, name) for name in FRAMES)):
         assert np.allclose(found @ found.T, np.eye(3), atol=1e-9)
         assert np.linalg.det(found) == pytest.approx(1.0)

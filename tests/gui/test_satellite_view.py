@@ -10,6 +10,7 @@ from studio.analysis import RESULTS
 from studio.design import set_value
 from studio.gui.satellite.model_view import LOOK_NAMES
 from studio.gui.satellite.view import PAGES, SatelliteView
+from studio.gui.session import Session
 from studio.gui.space.pose import pose_at
 from studio.gui.space.shape import Hit
 from studio.gui.window import _SATELLITE_LOOKS, _SATELLITE_PAGES, TABS, MainWindow
@@ -113,6 +114,24 @@ def test_the_earth_lies_at_the_nadir_and_the_wings_face_the_sun(window: MainWind
     axis = set_value(set_value(session.design, "mission.attitude", "one_axis"), "mission.wing_axis", "velocity")
     held = pose_at(axis, season, 90, 0.25, 0.0)
     assert abs(abs(held.axes[1] @ held.ahead) - 1.0) < 1e-3
+
+
+@pytest.mark.parametrize("attitude", ["edge_to_sun", "sun_facing", "earth_facing", "orbit_plane", "behind_array"])
+@pytest.mark.parametrize("array", ["sun_pointing", "zenith", "edge_on", "nadir"])
+def test_radiators_are_held_as_the_analysis_takes_them(session: Session, attitude: str, array: str) -> None:
+    """Their normal has the cosines to Sun and Earth that the heat balance counts with."""
+    season = session.table("illumination").season
+    design = set_value(set_value(session.design, "thermal.radiator_attitude", attitude), "mission.attitude", array)
+    for day, step in ((5, 17), (91, 64)):
+        held = pose_at(design, season, day, step / 120, 0.0)
+        turn = held.radiator_turn
+        normal = np.cos(turn) * held.axes[1] + np.sin(turn) * held.axes[0]
+        if attitude == "behind_array":
+            assert turn == 0.0
+            continue
+        wanted = {"edge_to_sun": np.cross(held.up, held.sun), "sun_facing": held.sun, "earth_facing": held.up,
+                  "orbit_plane": held.orbit_normal}[attitude]  # fmt: skip
+        assert abs(normal @ wanted) / np.linalg.norm(wanted) == pytest.approx(1.0, abs=1e-9)
 
 
 @pytest.mark.parametrize("kind", ["wing", "radiator", "bus", "terminal"])

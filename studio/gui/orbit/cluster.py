@@ -9,7 +9,7 @@ from studio.gui.orbit.models import Models
 from studio.gui.orbit.satellites import as_disks
 from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of, push_back
 from studio.gui.space.colours import Palette, Scale
-from studio.gui.space.shape import Shape, faces
+from studio.gui.space.shape import Shape, faces, turned_about, with_radiators
 
 NEAR = 60.0
 """Within how many of its radii a cluster is seen as its members."""
@@ -27,6 +27,8 @@ class Members:
     indices: NDArray[np.intp]
     axes: Floats | None = None
     """(3, 3) How each is held: rows are its axes."""
+    turn: float = 0.0
+    """Of the radiators about their length [rad]."""
     links: NDArray[np.intp] | None = None
     """(k, 2) Pairs of neighbours, as places among the members."""
 
@@ -73,7 +75,8 @@ class Cluster:
         as_disks(self.point_actor).SetUniformf("edge", 1.0)
         self.link_actor.GetProperty().SetOpacity(0.4)
         push_back(self.models.actor)
-        self._size = 0.0
+        self._size = self._turn = 0.0
+        self._faces: tuple[Floats, Floats, NDArray[np.intp]]
         self.show(False, 1.0)
 
     @property
@@ -84,9 +87,17 @@ class Cluster:
         """Draw the members as satellites of this shape in their true size."""
         self.shape = shape
         if shape is not None:
-            points, normals, owners = faces(shape)
-            wings = np.array([part.kind == "wing" for part in shape.parts])[owners]
-            self.models.use(points / EARTH_RADIUS, normals, wings)
+            self._faces = faces(shape)
+            self._turn_radiators(0.0)
+
+    def _turn_radiators(self, turn: float) -> None:
+        shape = self.shape
+        assert shape is not None
+        points, normals, owners = self._faces
+        kinds = np.array([part.kind for part in shape.parts])[owners]
+        normals = np.where((kinds == "radiator")[:, None], turned_about(normals, turn), normals)
+        self.models.use(with_radiators(shape, points, owners, turn) / EARTH_RADIUS, normals, kinds == "wing")
+        self._turn = turn
 
     def set(self, members: Members | None) -> None:
         count = 0 if self.members is None else len(self.members.relative)
@@ -102,6 +113,8 @@ class Cluster:
         if members is None:
             return
         count = len(members.relative)
+        if self.shape is not None and members.turn != self._turn:
+            self._turn_radiators(members.turn)
         drawn = members.relative if count <= _MOST_MODELS else members.relative[:0]
         self.models.place(members.origin, drawn, self._size, sun, members.axes)
         places = members.relative.astype(np.float32)

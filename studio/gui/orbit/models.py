@@ -50,8 +50,9 @@ class Models:
 
     def use(self, points: Floats, normals: Floats, is_wing: NDArray[np.bool_]) -> None:
         """Draw these faces, four points (n, 3) each with their normals, instead of the model."""
+        if len(points) != len(self._points):
+            self._count = -1
         self._points, self._normals, self._is_wing = points, normals, is_wing
-        self._count = -1
 
     def place(self, origin: Floats, relative: Floats, size: float, sun: Floats, axes: Floats | None = None) -> None:
         """Models of half span `size` at `origin` + `relative` (n, 3), in units of the scene.

@@ -153,12 +153,14 @@ class OrbitScene(Scene):
         values: ArrayLike | None = None,
         members: ArrayLike | None = None,
         axes: Floats | None = None,
+        turn: float = 0.0,
         links: NDArray[np.intp] | None = None,
     ) -> None:
         """A cluster: positions (n, 3) relative to `origin` (3,) [m], along the inertial axes; None for no cluster.
 
         `members` are the indices of its satellites that picking answers with; 0 to n - 1 where not given. The rows of
-        `axes` are the axes of each; `links` (k, 2) are pairs of neighbours, to be joined by lines.
+        `axes` are the axes of each, `turn` [rad] that of its radiators; `links` (k, 2) are pairs of neighbours, to be
+        joined by lines.
         """
         before = None if self._cluster.members is None else self._cluster.members.origin
         if relative is None:
@@ -170,7 +172,7 @@ class OrbitScene(Scene):
             given = None if values is None else np.asarray(values, dtype=np.float64)
             indices = np.arange(len(places)) if members is None else np.asarray(members, dtype=np.intp)
             centre = np.asarray(origin, dtype=np.float64) / EARTH_RADIUS
-            self._cluster.set(Members(places, centre, given, indices, axes, links))
+            self._cluster.set(Members(places, centre, given, indices, axes, turn, links))
             self._cluster.place(self._sun, self._selection.index)
             self._follow("cluster", before, centre)
         self._paint()

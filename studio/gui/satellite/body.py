@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from studio.gui.space.arrays import Floats, Mesh, actor_of, push_back
 from studio.gui.space.colours import RGB, Palette, Scale, rgb
-from studio.gui.space.shape import Shape, edges, faces
+from studio.gui.space.shape import Shape, edges, faces, turned_about, with_radiators
 
 _SHADED, _SUN, _EARTHSHINE = 0.56, 0.44, 0.14
 """Brightness of a face: in the dark, and what full sunlight and a full Earth add to it."""
@@ -46,7 +46,8 @@ class Body:
         self.shape: Shape | None = None
         self._points = self._normals = self._lines = np.zeros((0, 3))
         self._surface: NDArray[np.str_] = np.zeros(0, dtype="<U8")
-        self._turned = np.eye(3)
+        self._turned, self._turn = np.eye(3), 0.0
+        self._owners = self._line_owners = np.zeros(0, dtype=np.intp)
         self._places = np.zeros((0, 3))
         self._brightness: Floats = np.zeros(0)
 
@@ -59,18 +60,25 @@ class Body:
         count = len(self._points)
         self.mesh.set_cells("Polys", np.full(count // 4, 4), np.arange(count))
         self._lines = np.concatenate([shape.lines, shape.folds]).reshape(-1, 3)
+        self._owners = owners
+        line_owners = np.repeat(np.concatenate([shape.owners, np.full(len(shape.folds), -1)]), 2)
+        self._line_owners = np.where(line_owners >= 0, line_owners, 0)  # the body, which does not turn
         ends = len(self._lines)
         self.lines.set_cells("Lines", np.full(ends // 2, 2), np.arange(ends))
         self._places = self._places[:0]
 
-    def place(self, turned: Floats, company: Floats) -> None:
-        """Hold it so that the rows of `turned` (3, 3) are its axes; others like it stand at `company` (n, 3)."""
+    def place(self, turned: Floats, company: Floats, turn: float = 0.0) -> None:
+        """Hold it so that the rows of `turned` (3, 3) are its axes; others like it stand at `company` (n, 3).
+
+        The radiators are turned about their length by `turn` [rad].
+        """
         if self.shape is None:
             return
-        self._turned = turned
-        points = self._points @ turned
+        self._turned, self._turn = turned, turn
+        points = with_radiators(self.shape, self._points, self._owners, turn) @ turned
         self.mesh.set_points(points.astype(np.float32))
-        self.lines.set_points((self._lines @ turned).astype(np.float32))
+        lines = with_radiators(self.shape, self._lines, self._line_owners, turn) @ turned
+        self.lines.set_points(lines.astype(np.float32))
         if len(company) != len(self._places):
             count = len(company) * len(points)
             self.company.set_cells("Polys", np.full(count // 4, 4), np.arange(count))
@@ -86,7 +94,10 @@ class Body:
 
     def light(self, sun: Floats, light: float, nadir: Floats, earthlight: float) -> None:
         """Sunlight from `sun`, of which the part `light` is seen, and light of the Earth at `nadir`."""
-        normals = self._normals @ self._turned
+        normals = self._normals.copy()
+        radiator = self._surface == "radiator"
+        normals[radiator] = turned_about(normals[radiator], self._turn)
+        normals = normals @ self._turned
         bright = _SHADED + _SUN * light * np.maximum(normals @ sun, 0.0)
         self._brightness = np.minimum(bright + _EARTHSHINE * earthlight * np.maximum(normals @ nadir, 0.0), 1.0)
 
@@ -118,8 +129,9 @@ class Body:
         if index is None or self.shape is None:
             return
         lines = edges(self.shape.parts[index])
+        ends = with_radiators(self.shape, lines.reshape(-1, 3), np.full(2 * len(lines), index), self._turn)
         self.frame.set_cells("Lines", np.full(len(lines), 2), np.arange(2 * len(lines)))
-        self.frame.set_points((lines.reshape(-1, 3) @ self._turned).astype(np.float32))
+        self.frame.set_points((ends @ self._turned).astype(np.float32))
 
     def set_line_widths(self, ratio: float) -> None:
         self.line_actor.GetProperty().SetLineWidth(max(1.0, 1.1 * ratio))

@@ -171,7 +171,7 @@ class SatelliteScene(Scene):
             return None
         sight = self._projection.sight(x, self._projection.height - y)
         turned = self._pose.axes @ self._axes.T
-        return self._body.shape.hit(turned @ self._projection.eye, turned @ sight)
+        return self._body.shape.hit(turned @ self._projection.eye, turned @ sight, self._pose.radiator_turn)
 
     # How it is drawn
 
@@ -253,7 +253,7 @@ class SatelliteScene(Scene):
         if pose is None or shape is None:
             return
         self._axes = axes = frame(pose, self._frame)
-        self._body.place(pose.axes @ axes.T, self._company @ axes.T)
+        self._body.place(pose.axes @ axes.T, self._company @ axes.T, pose.radiator_turn)
         self._body.mark(self._marked)
         sun, up = axes @ pose.sun, axes @ pose.up
         # What the Earth below sends up is about what the Sun sends down on it.

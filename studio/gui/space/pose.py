@@ -16,6 +16,8 @@ class Pose:
 
     axes: Floats
     """(3, 3) Rows: normal of the array, along the wings, along the radiators."""
+    radiator_turn: float
+    """How far the normal of the radiators is turned about their length, from the wings to the array's normal [rad]."""
     position: Floats
     """From the centre of the Earth [m]."""
     ahead: Floats
@@ -69,13 +71,15 @@ def pose_at(design: Design, season: Season, day: int, phase: float, earth_angle:
         off_pointing=mission.off_pointing, feathered=mission.eclipse_attitude == "feather" and light == 0.0,
     )  # fmt: skip
     up = unit(position)
+    attitude = design.thermal.radiator_attitude
+    # Where the normal of the radiators is to point; behind the array it is the array's own.
+    plate = {"edge_to_sun": np.cross(up, sun), "sun_facing": sun, "earth_facing": up, "orbit_plane": normal,
+             "behind_array": front}[attitude]  # fmt: skip
     if mission.attitude == "one_axis":
-        axis = {"orbit_normal": normal, "velocity": np.cross(normal, up), "nadir": up}[mission.wing_axis]
-        wanted: tuple[Floats, ...] = (axis,)
-    elif design.thermal.radiator_attitude == "edge_to_sun":
-        # The normal of the radiators is the axis of the wings, and wants to be square to Sun and nadir: the satellite
-        # turns about the normal of its array to come as near to that as it can.
-        wanted = (np.cross(up, sun), normal)
+        wanted = {"orbit_normal": normal, "velocity": np.cross(normal, up), "nadir": up}[mission.wing_axis]
     else:
-        wanted = (normal,)
-    return Pose(body_axes(front, *wanted), position, ahead, normal, sun, light, earth_angle)
+        wanted = plate  # the satellite turns about the normal of its array until the radiators can face there
+    axes = body_axes(front, wanted, normal)
+    across, along = float(axes[0] @ plate), float(axes[1] @ plate)
+    turn = 0.0 if attitude == "behind_array" else float(np.arctan2(across, along))
+    return Pose(axes, turn, position, ahead, normal, sun, light, earth_angle)

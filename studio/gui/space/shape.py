@@ -48,6 +48,8 @@ class Shape:
 
     parts: tuple[Part, ...]
     lines: Floats
+    owners: NDArray[np.intp]
+    """(n,) The part whose edge a line is; −1 for what holds parts."""
     folds: Floats
 
     @property
@@ -64,18 +66,39 @@ class Shape:
     def body_reach(self) -> float:
         return max(float(np.linalg.norm(part.half)) for part in self.parts if part.kind == "bus")
 
-    def hit(self, eye: Floats, sight: Floats) -> Hit | None:
-        """What is met first from `eye` along `sight`, both in the axes of the satellite."""
-        centres = np.stack([part.centre for part in self.parts])
+    def hit(self, eye: Floats, sight: Floats, turn: float = 0.0) -> Hit | None:
+        """What is met first from `eye` along `sight`, in the axes of the satellite, the radiators turned by `turn`."""
         halves = np.stack([part.half for part in self.parts])
-        slow = np.where(np.abs(sight) < 1e-12, 1e-12, sight)
-        one, other = (centres - halves - eye) / slow, (centres + halves - eye) / slow
+        turned = np.array([part.kind == "radiator" for part in self.parts])
+        start = eye - np.stack([part.centre for part in self.parts])
+        along = np.tile(sight, (len(start), 1))
+        start[turned], along[turned] = turned_about(start[turned], -turn), turned_about(along[turned], -turn)
+        slow = np.where(np.abs(along) < 1e-12, 1e-12, along)
+        one, other = (-halves - start) / slow, (halves - start) / slow
         enter, leave = np.minimum(one, other).max(axis=-1), np.maximum(one, other).min(axis=-1)
         met = np.flatnonzero((enter <= leave) & (enter > 0.0))
         if not len(met):
             return None
         first = int(met[np.argmin(enter[met])])
         return Hit(first, "front" if sight[0] < 0.0 else "back")
+
+
+def turned_about(points: Floats, turn: float) -> Floats:
+    """Points (n, 3) turned about the third axis, from the second towards the first by `turn` [rad]."""
+    cosine, sine = np.cos(turn), np.sin(turn)
+    x, y = points[..., 0], points[..., 1]
+    return np.stack([cosine * x + sine * y, cosine * y - sine * x, points[..., 2]], axis=-1)
+
+
+def with_radiators(shape: Shape, points: Floats, owners: NDArray[np.intp], turn: float) -> Floats:
+    """`points` (n, 3) of the parts `owners` (n,), the radiators turned about their own length by `turn` [rad]."""
+    if turn == 0.0:
+        return points
+    centres = np.stack([part.centre for part in shape.parts])[owners]
+    chosen = np.array([part.kind == "radiator" for part in shape.parts])[owners]
+    found = points.copy()
+    found[chosen] = centres[chosen] + turned_about(points[chosen] - centres[chosen], turn)
+    return found
 
 
 def edges(part: Part) -> Floats:
@@ -91,21 +114,23 @@ def build(
     """The satellite of a body with sides `body`, wings (W, 3) and radiators (R, 3); sides of zero are thicknesses."""
     parts = [Part("bus", 1, np.zeros(3), body / 2)]
     lines: list[Floats] = []
+    owners: list[int] = []
     folds: list[Floats] = []
     for kind, centres, sides in (("wing", wing_centres, wing_sides), ("radiator", radiator_centres, radiator_sides)):
         flat = np.where(sides > 0.0, sides, THICKNESS * float(np.min(sides[sides > 0.0])))
         for number, centre in enumerate(centres, start=1):
             part = Part(kind, number, np.asarray(centre, dtype=np.float64), flat / 2)  # type: ignore[arg-type]
             parts.append(part)
-            lines.extend(edges(part))
-            lines.append(_boom(part, body / 2))
+            lines.extend([*edges(part), _boom(part, body / 2)])
+            owners.extend([*[len(parts) - 1] * len(_EDGES), -1])
             if kind == "wing":
                 folds.extend(_folds(part, segments))
     parts.extend(_terminals(body / 2, terminals))
-    for part in parts:
+    for index, part in enumerate(parts):
         if part.kind in ("bus", "terminal"):
             lines.extend(edges(part))
-    return Shape(tuple(parts), np.stack(lines), np.stack(folds))
+            owners.extend([index] * len(_EDGES))
+    return Shape(tuple(parts), np.stack(lines), np.array(owners, dtype=np.intp), np.stack(folds))
 
 
 def of_size(size: Size) -> Shape:
