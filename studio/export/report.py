@@ -1,9 +1,10 @@
-"""The data of a report in one folder: the design, every result, the series as tables, the summary as text."""
+"""The data of a report in one folder: design, results, series and budgets as tables, the summary as text."""
 
 import json
 from pathlib import Path
 
 from studio.analysis import Results
+from studio.export.budgets import budgets_csv
 from studio.export.results_json import results_object
 from studio.export.series_csv import series_tables
 from studio.export.summary import summary
@@ -15,6 +16,7 @@ def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
     texts = {
         "results.json": json.dumps(results_object(results), indent=2, ensure_ascii=False) + "\n",
         "summary.txt": summary(results) + "\n",
+        "budgets.csv": budgets_csv(results),
         **{f"{time.replace('.', '-')}.csv": table for time, table in series_tables(results).items()},
     }
     written = []

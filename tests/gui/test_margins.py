@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.analysis import RESULTS, judge
+from studio.analysis import RESULTS, budgets, judge
 from studio.design import DesignError, set_value
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement
 from studio.document.document import Document
 from studio.document.presets import preset, presets
 from studio.gui.margins import MarginsView
-from studio.gui.margins.budgets import heat_budget, mass_budget, power_budget
+from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.light import WORDS, paint_light
 from studio.gui.margins.requirements import add_requirement, judged_results, replace_requirement
@@ -114,17 +114,17 @@ def test_lights_differ_in_shape_and_not_only_in_colour(colours: Any) -> None:
 def test_budgets_add_up(qapp: QApplication, name: str) -> None:
     session = made_session(qapp, name)
     power, thermal, mass = (session.table(stage) for stage in ("power", "thermal", "mass"))
-    parts, whole = mass_budget(mass)
-    assert sum(part.size for part in parts) == pytest.approx(mass.satellite, rel=1e-9)
-    assert whole == mass.satellite
-    parts, whole = power_budget(power, session.design)
-    signed = sum(part.size if part.tone != -2 else -part.size for part in parts)
+    known = {budget.name: budget for budget in budgets(session.results())}
+    bars = {name: parts(budget) for name, budget in known.items()}
+    assert sum(part.size for part in bars["mass"]) == pytest.approx(mass.satellite, rel=1e-9)
+    assert known["mass"].whole == mass.satellite
+    signed = sum(part.size if part.tone != -2 else -part.size for part in bars["power"])
     assert signed == pytest.approx(power.array_eol, rel=1e-9)
-    assert all(part.size >= 0 for part in parts)
-    parts, whole = heat_budget(power, thermal)
-    assert sum(part.size for part in parts) == pytest.approx(thermal.heat, rel=1e-9)
-    for budget in (mass_budget(mass), power_budget(power, session.design), heat_budget(power, thermal)):
-        assert len({part.text.split()[-1] for part in budget[0]}) == 1  # one unit down the column
+    assert all(part.size >= 0 for part in bars["power"])
+    assert sum(part.size for part in bars["heat"]) == pytest.approx(thermal.heat, rel=1e-9)
+    for bar in bars.values():
+        assert len({part.text.split()[-1] for part in bar}) == 1  # one unit down the column
+        assert len({part.tone for part in bar}) == len(bar)  # no two parts of one colour
     session.close()
 
 

@@ -5,12 +5,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from studio.analysis import RESULTS, judge
+from studio.analysis import RESULTS, budgets, judge
 from studio.design.quantity import POWER
 from studio.design.requirement import Requirement
 from studio.design.unit_text import readable
 from studio.gui.margins.bar import Budget
-from studio.gui.margins.budgets import heat_budget, mass_budget, power_budget
+from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.margins.requirement_table import RequirementTable
@@ -103,21 +103,22 @@ class MarginsView(StageView):
         for name, figure in self._figures.items():
             figure.show_figure(name, tr(RESULTS[name].label), result_text(name, results.get(name)))
         power, thermal, mass = (session.table(stage) for stage in ("power", "thermal", "mass"))
+        bars = {"mass": self.mass, "power": self.power, "heat": self.heat}
+        for budget in budgets(results):
+            if budget.name in bars:
+                bars[budget.name].show_parts(parts(budget), budget.whole)
         self.mass_title.setText(tr("Mass of a satellite: {mass}", mass=result_text("mass.satellite", mass.satellite)))
-        self.mass.show_parts(*mass_budget(mass))
         array = result_text("power.array_eol", power.array_eol)
         self.power_title.setText(tr("Power in sunlight, end of life: {power}", power=array))
-        self.power.show_parts(*power_budget(power, session.design))
         heat = readable(thermal.heat, POWER)
         area = result_text("thermal.radiator_area", thermal.radiator_area)
         self.heat_title.setText(tr("Heat to reject: {heat} by {area} of radiator", heat=heat, area=area))
-        self.heat.show_parts(*heat_budget(power, thermal))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Let Tab go from the top to the bottom: the rows of the budgets come into being last."""
-        budgets = (self.mass, self.power, self.heat)
-        order = [*self._figures.values(), *(figure for budget in budgets for figure in budget.figures)]
+        bars = (self.mass, self.power, self.heat)
+        order = [*self._figures.values(), *(figure for budget in bars for figure in budget.figures)]
         if len(order) != self._ordered:
             self._ordered = len(order)
             for before, after in pairwise(order):
