@@ -77,6 +77,11 @@ def _all_reads() -> dict[str, tuple[str, ...]]:
 _PARTS = _all_reads()
 
 
+def parts_behind(stage: str) -> tuple[str, ...]:
+    """The parts of the design that a stage depends on, through the stages before it as well."""
+    return _PARTS[stage]
+
+
 def wanted_keys(design: Design) -> dict[str, Key]:
     """The key that a fresh outcome of each stage would have: two equal keys mean the same outcome.
 

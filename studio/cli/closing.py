@@ -62,12 +62,12 @@ def close_command(
     return MET if found.closed else NOT_MET
 
 
-def _free(design: Design, typed: str) -> "Free":
+def _free(design: Design, typed: str) -> "Free | str":
     from studio.analysis.closing import free_field
 
     path, equals, bounds = (part.strip() for part in typed.partition("="))
     if not equals:
-        return free_field(design, path)
+        return path
     low, colon, high = bounds.partition(":")
     if not colon:
         raise Unusable(tr(mark("--free {typed}: write it as PATH=LOW:HIGH"), typed=typed))

@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from studio.analysis import Cancelled, evaluate, judge
@@ -136,7 +136,8 @@ def test_two_limits_that_cannot_be_met_are_both_named() -> None:
         assert one.sentence(found.design) in found.summary()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+          phases=[Phase.explicit, Phase.generate])  # to shrink one of these takes minutes
 @given(
     load=st.floats(1e3, 5e5), altitude=st.floats(450e3, 1500e3), ltan=st.floats(0.0, 86400.0),
     eclipse=st.sampled_from([0.0, 0.3, 1.0]), area=st.floats(5.0, 3e3), energy=st.floats(1e5, 1e9),

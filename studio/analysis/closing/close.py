@@ -6,12 +6,12 @@ import msgspec
 import numpy as np
 
 from studio.analysis.closing.free import Free, free_field, standard_free, standard_requirements
-from studio.analysis.closing.guess import guesses
+from studio.analysis.closing.guess import expected, guesses
 from studio.analysis.closing.obstacles import stands_in_the_way
 from studio.analysis.closing.problem import BoolArray, Point, Problem
 from studio.analysis.closing.report import Closing, Obstacle, Step
 from studio.analysis.closing.search import Search
-from studio.analysis.engine import evaluate
+from studio.analysis.engine import evaluate, parts_behind
 from studio.analysis.judge import verdict
 from studio.analysis.stages import RESULTS
 from studio.design import Design, DesignError
@@ -55,8 +55,9 @@ def close(
         Where nothing is free, or a requirement is on a result that there is none of.
     """
     refuse(design)
-    fields = [one if isinstance(one, Free) else free_field(design, one)
-              for one in (standard_free(design) if free is None else free)]  # fmt: skip
+    chosen = tuple(standard_free(design) if free is None else free)
+    values = expected(design, [one.path if isinstance(one, Free) else one for one in chosen])
+    fields = [one if isinstance(one, Free) else free_field(design, one, expected=values.get(one)) for one in chosen]
     wanted = tuple(standard_requirements(design) if required is None else required)
     _check(fields, wanted)
     problem = Problem(design, fields, wanted, checkpoint)
@@ -71,19 +72,25 @@ def close(
             on_step(step)
 
     tell(tr(mark("begin")), problem.start)
-    known = guesses(problem)
+    known = guesses(problem, values)
     for point in known:
         tell(tr(mark("guess")), point)
     starts = [*problem.probes(), *known]
-    acting = _acted_on(starts)
+    acting = _acted_on(problem)
     search = Search(problem, acting, tell)
     found = search.run(starts)
-    point, obstacles = found or search.nearest, _fixed(problem, acting, found or search.nearest)
+    unmoved = acting & ~_moved(problem)
+    if found is None and np.any(unmoved):
+        # What was missed by the same amount wherever the search went is missed for good: close the rest.
+        acting &= ~unmoved
+        search = Search(problem, acting, tell)
+        found = search.run([*starts, *problem.points])
+    point = found or search.nearest
+    obstacles: tuple[Obstacle, ...] = ()
     if found is None:
-        point, missed = stands_in_the_way(problem, acting, search.nearest, starts, tell)
-        obstacles += missed
+        point, obstacles = stands_in_the_way(problem, acting, search.nearest, starts, tell)
     tell(tr(mark("end")), point)
-    return _closing(problem, acting, point, steps, obstacles)
+    return _closing(problem, acting, point, steps, (*_fixed(problem, acting, point), *obstacles))
 
 
 def _check(fields: Sequence[Free], required: Sequence[Requirement]) -> None:
@@ -99,11 +106,24 @@ def _check(fields: Sequence[Free], required: Sequence[Requirement]) -> None:
             raise ValueError(tr(mark("there is no single number “{name}” to require something of"), name=one.result))
 
 
-def _acted_on(points: Sequence[Point]) -> BoolArray:
-    """(R,) Whether anything that is free acts on a requirement; where its result is missing it may."""
-    margins = np.array([point.margins for point in points])  # (P, R)
-    changes: BoolArray = np.any(margins != margins[:1], axis=0)
-    return changes
+def _acted_on(problem: Problem) -> BoolArray:
+    """(R,) Whether anything that is free acts on a requirement.
+
+    One that is missed wherever it was looked at may still be acted on, as a battery that is empty always has the same
+    depth of discharge, unless no stage on the way to it reads what is free.
+    """
+    parts = {one.path.partition(".")[0] for one in problem.free}
+    read = [not parts.isdisjoint(parts_behind(RESULTS[one.result].stage)) for one in problem.required]
+    missed = ~(problem.start.margins >= 0.0)
+    acts: BoolArray = _moved(problem) | (missed & np.array(read, dtype=bool))
+    return acts
+
+
+def _moved(problem: Problem) -> BoolArray:
+    """(R,) Whether the margin of a requirement was ever another than at the beginning."""
+    margins = np.array([point.margins for point in problem.points])  # (P, R)
+    moved: BoolArray = np.any(margins != margins[:1], axis=0)
+    return moved
 
 
 def _step(problem: Problem, number: int, action: str, point: Point) -> Step:

@@ -9,7 +9,7 @@ from studio.design.requirement import Requirement
 from studio.text import mark, tr
 
 REACH = 100.0
-"""Without bounds of its own a free field may become this many times larger or smaller; from nothing, anything."""
+"""Without bounds of its own a free field may become so many times larger or smaller; from nothing, anything."""
 PAYLOAD = ("payload.power", "payload.count")
 """Fields of which more is better: where one is free, the largest is sought."""
 
@@ -50,8 +50,12 @@ class Free:
         return share ** (1 / 3) if self.low == 0.0 else share
 
 
-def free_field(design: Design, path: str, low: float | None = None, high: float | None = None) -> Free:
-    """The field at `path`, free within bounds; those not given are a hundredth and a hundredfold of the value now.
+def free_field(
+    design: Design, path: str, low: float | None = None, high: float | None = None, expected: float | None = None
+) -> Free:
+    """The field at `path`, free within bounds; those not given lie `REACH` times below and above the value now.
+
+    What is `expected` of it lies as far inside of them.
 
     Raises
     ------
@@ -66,8 +70,10 @@ def free_field(design: Design, path: str, low: float | None = None, high: float 
     around = abs(value)
     narrow = spec.low > 0.0 and spec.high <= REACH * spec.low
     signed = spec.low < 0.0
-    usual_low = spec.low if narrow or signed or not around else max(spec.low, around / REACH)
-    usual_high = spec.high if narrow or signed or not around else min(spec.high, around * REACH)
+    near = [size for size in (around, expected or 0.0) if size > 0.0]
+    unbounded = narrow or signed or not near
+    usual_low = spec.low if unbounded else max(spec.low, min(near) / REACH)
+    usual_high = spec.high if unbounded else min(spec.high, max(near) * REACH)
     lowest, highest = usual_low if low is None else low, usual_high if high is None else high
     for bound in (lowest, highest):
         if not (math.isfinite(bound) and spec.low <= bound <= spec.high):

@@ -24,8 +24,10 @@ def stands_in_the_way(
     order = [int(position) for position in np.argsort(problem.scaled(nearest)) if acting[position]]
     missed = [position for position in order if not nearest.margins[position] >= 0.0]
     near = [position for position in order if position not in missed and problem.scaled(nearest)[position] < _NEAR]
-    found = []
+    found: list[tuple[float, int, Point]] = []
     for position in (*missed, *near):
+        if found and position in near:
+            break
         least, _ = _without(problem, acting, (position,), (nearest, *starts), tell)
         if least is not None:
             found.append((-float(problem.scaled(least)[position]), position, least))
@@ -63,12 +65,12 @@ def _without(
         return problem.violation(point, given_up) if alone is None else -float(problem.scaled(point)[alone])
 
     search = Search(problem, others, tell, lacking)
-    return search.run(list(starts)), search.nearest
+    return search.run(list(starts), rounds=2), search.nearest
 
 
 def _obstacle(problem: Problem, position: int, point: Point, beside: tuple[str, ...]) -> Obstacle:
     return Obstacle(problem.required[position], _shortfall(point, position), problem.values(point),
-                    _bounds(problem, point), proven=True, beside=beside)  # fmt: skip
+                    _bounds(problem, point), proven=True, beside=beside)
 
 
 def _shortfall(point: Point, position: int) -> float | None:

@@ -100,6 +100,11 @@ class Problem:
         """Whether all requirements `among` (R,) are met, exactly as they are judged."""
         return bool(np.all(point.margins[among] >= 0.0)) and math.isfinite(point.goal)
 
+    @property
+    def points(self) -> list[Point]:
+        """Every point that was evaluated."""
+        return list(self._known.values())
+
     def values(self, point: Point) -> dict[str, float]:
         """What is free at `point` [SI], by path."""
         return {one.path: one.value(float(where)) for one, where in zip(self.free, point.place, strict=True)}

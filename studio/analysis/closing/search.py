@@ -17,11 +17,11 @@ from studio.analysis.closing.problem import BoolArray, Point, Problem
 from studio.analysis.result import FloatArray
 
 _PENALTY = 1e3
-_DIFFERENCE = 3e-4
+_DIFFERENCE = 2e-5
 _AIM = 1e-6
 """Scaled margin that steps aim at, so that they end on the side where the requirement is met."""
 _ROUNDS = 25
-_EDGE = 1e-5
+_EDGE = 5e-6
 Goal = Callable[[Point], float]
 Tell = Callable[[str, Point], None]
 
@@ -34,17 +34,21 @@ class Search:
         self.among = among
         self.goal: Goal = goal or (lambda point: point.goal)
         self._tell = tell
+        self._uphill = np.ones(len(problem.free))
         self.best: Point | None = None
         self.nearest: Point = problem.start
 
-    def run(self, starts: list[Point]) -> Point | None:
-        """The best point that meets everything, or None; `nearest` is then the one that misses least."""
+    def run(self, starts: list[Point], rounds: int = 4) -> Point | None:
+        """The best point that meets everything, or None; `nearest` is then the one that misses least.
+
+        At most so many `rounds` are made of steps and edges.
+        """
         for point in starts:
             self._consider(point)
         self._reach()
         if self.best is None:
             return None
-        for count in range(4):
+        for count in range(rounds):
             before = self.goal(self.best)
             self._descend(self.best)
             self._shrink()
@@ -73,9 +77,23 @@ class Search:
             before = self._miss(self.nearest)
             self._descend(self.nearest)
             if self.best is None:
+                self._stretch()
+            if self.best is None:
                 self._scan(count)
             if self.best is None and before - self._miss(self.nearest) < 1e-3 * before and count > 7:
                 return
+
+    def _stretch(self) -> None:
+        """Go on a little to where less is missed: a margin that fades away near its bound is never met by slopes."""
+        start = self.nearest
+        here = self.problem.scaled(start)
+        missed = self.among & (here < 0.0)
+        _, slopes = self._slopes(start)
+        way = np.sign(np.sum(slopes[missed], axis=0))
+        for reach in (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02):
+            if self.best is not None or not np.any(way):
+                return
+            self._at(start.place + reach * way, start)
 
     def _scan(self, count: int) -> None:
         for position in range(len(self.problem.free)):
@@ -109,7 +127,9 @@ class Search:
                 return
 
     def _slopes(self, point: Point) -> tuple[FloatArray, FloatArray]:
-        """Slope of the goal (V,) and of the scaled margins (R, V), from differences towards the middle.
+        """Slope of the goal (V,) and of the scaled margins (R, V), from differences.
+
+        They are taken to where the goal is worse: on that side no margin jumps.
 
         A margin that cannot be more than zero, such as that of a load shed, is flat on the side where it is met: at
         its edge the slope of the other side is what holds.
@@ -118,12 +138,15 @@ class Search:
         for position, one in enumerate(self.problem.free):
             width = max(_DIFFERENCE, 1.0 / (one.high - one.low)) if one.whole else _DIFFERENCE
             place = point.place.copy()
-            width = -width if place[position] > 0.5 else width
+            width *= self._uphill[position] if 0.0 <= place[position] + self._uphill[position] * width <= 1.0 else (
+                -self._uphill[position])  # fmt: skip
             place[position] = np.clip(place[position] + width, 0.0, 1.0)
             beside = self._at(place, point)
             moved = place[position] - point.place[position]
             rise = self.goal(beside) - self.goal(point)
             goal.append(rise / moved if np.isfinite(rise) else 0.0)
+            if goal[-1] != 0.0:
+                self._uphill[position] = np.sign(goal[-1])
             here = self.problem.scaled(point)
             slope = (self.problem.scaled(beside) - here) / moved
             flat = (here == 0.0) & (slope == 0.0) & self.among
