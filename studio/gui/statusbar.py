@@ -1,7 +1,7 @@
 """The bottom edge: the state of every stage, the progress of what runs, and a way to stop it."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from studio.analysis import STAGES
@@ -15,6 +15,8 @@ _WORDS = {
     "failed": mark("failed"),
     "not_run": mark("not computed"),
 }
+_MESSAGE_EMS = 20
+"""Room that messages keep beside the lamps."""
 _SLOW_MS = 250
 """Progress and cancel appear only for work that one would otherwise wonder about."""
 
@@ -30,10 +32,25 @@ class StageLamp(QWidget):
         self.setToolTip(tr(STAGES[stage].label))
         self.setAccessibleName(tr(STAGES[stage].label))
         self._name = tr(STAGES[stage].label)
+        self._named = True
 
     def sizeHint(self) -> QSize:
+        return QSize(self.width_with(named=self._named), self.fontMetrics().height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def width_with(self, *, named: bool) -> int:
+        """The width that the lamp takes, with its name or without."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._name) + metrics.height() + 8, metrics.height() + 6)
+        return metrics.horizontalAdvance(self._name) + metrics.height() + 8 if named else metrics.height()
+
+    def show_name(self, named: bool) -> None:
+        """Write the name beside the lamp, or leave it to the tool tip."""
+        if named != self._named:
+            self._named = named
+            self.updateGeometry()
+            self.update()
 
     def refresh(self) -> None:
         status = self._session.status(self._stage)
@@ -59,6 +76,9 @@ class StageLamp(QWidget):
             painter.drawRect(2, int(top), int(size), int(size))
         else:
             painter.drawEllipse(2, int(top), int(size), int(size))
+        if not self._named:
+            painter.end()
+            return
         painter.setPen(QColor(colours.text if status == "fresh" else colours.muted))
         box = self.rect().adjusted(int(size) + 8, 0, 0, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._name)
@@ -75,9 +95,13 @@ class StageStatus(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(10)
+        self._row = row
         self._lamps = [StageLamp(session, stage) for stage in STAGES]
         for lamp in self._lamps:
             row.addWidget(lamp)
+        self._summary = QLabel()
+        self._summary.setObjectName("stage-summary")
+        row.addWidget(self._summary)
         self._message = QLabel()
         self._message.setProperty("look", "muted")
         row.addWidget(self._message, 1)
@@ -108,11 +132,35 @@ class StageStatus(QWidget):
     def _refresh(self) -> None:
         for lamp in self._lamps:
             lamp.refresh()
+        self._summarise()
         if not self._session.busy:
             self._slow.stop()
             self._hide_progress()
         elif not self._slow.isActive() and not self._progress.isVisible():
             self._slow.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = sum(lamp.width_with(named=True) + 10 for lamp in self._lamps)
+        named = wanted + _MESSAGE_EMS * self.fontMetrics().height() <= self.width()
+        for lamp in self._lamps:
+            lamp.show_name(named)
+        self._row.setSpacing(10 if named else 2)
+        self._summary.setVisible(not named)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        """In words what the lamps say, where there is no room for their names."""
+        states = {stage: self._session.status(stage) for stage in STAGES}
+        worst = next((state for state in ("failed", "running", "outdated", "not_run") if state in states.values()), "")
+        if not worst:
+            text = tr("All up to date")
+        else:
+            names = [tr(STAGES[stage].label) for stage, state in states.items() if state == worst]
+            named = names[0] if len(names) == 1 else tr("{name} and {count} more", name=names[0], count=len(names) - 1)
+            text = tr("{stage}: {state}", stage=named, state=tr(_WORDS[worst]))
+        if text != self._summary.text():
+            self._summary.setText(text)
 
     def _restart(self, revision: int) -> None:
         # In a drag one run follows the other: only one that is slow by itself is worth a progress bar.

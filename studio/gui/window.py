@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
             Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
-            Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+L", self.close_design, line=True),
+            Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", self.close_design, line=True),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
             Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),

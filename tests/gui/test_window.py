@@ -186,7 +186,7 @@ def test_recovery_is_offered_after_a_crash(make_window, monkeypatch) -> None:
 def test_every_text_passes_through_translation(make_window) -> None:
     text.use_language(text.PSEUDO)
     window = make_window()
-    data = {row.title for row in _presets()} | set(_catalogue_names())
+    data = {row.title for row in _presets()} | set(_catalogue_names()) | _unit_symbols()
     shown: list[str] = [action.text() for action in menu_actions(window) if action not in window._recent.actions()]
     for kind in (QLabel, QAbstractButton, QGroupBox, QTabBar, QDockWidget, QLineEdit):
         for widget in window.findChildren(kind):
@@ -218,6 +218,12 @@ def _presets():
     from studio.document import presets
 
     return presets()
+
+
+def _unit_symbols() -> set[str]:
+    from studio.design.quantity import QUANTITIES
+
+    return {symbol for quantity in QUANTITIES.values() for symbol in quantity.symbols()}
 
 
 def _catalogue_names() -> list[str]:

@@ -183,7 +183,7 @@ class FlowDiagram(QWidget):
         rows = [box.row for box in self._boxes]
         wide, high = max(columns) - min(columns) + 1.0, max(rows) - min(rows) + 1.0
         cell = QPointF(self.width() / wide, self.height() / high)
-        width = min(cell.x() * 0.62, em * 9.5)
+        width = min(cell.x() * 0.62, em * 11.5)
         height = min(cell.y() * 0.72, em * 2.9)
         found = {}
         for box in self._boxes:

@@ -5,7 +5,7 @@ from studio.design import Design
 from studio.design.panel import ROLES, Layer
 from studio.design.quantity import AREAL_MASS, BAND_GAP, RATIO, THICKNESS
 from studio.design.unit_text import display
-from studio.text import tr
+from studio.text import mark, tr
 
 _NANO, _MICRO = 0.9995e-6, 0.9995e-3
 
@@ -85,3 +85,9 @@ def layer_text(design: Design, position: int) -> str:
     if layer.junction is not None:
         text += tr(", a junction of {gap}", gap=gap_text(layer))
     return text
+
+
+DATA_SHEET = mark(
+    "The electricity of this design comes from a data sheet. Choose “Electricity from: layers” to compute it from the "
+    "light in the layers."
+)

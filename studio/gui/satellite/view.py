@@ -7,12 +7,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.pages import Pages
+from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.model_view import ModelView
+from studio.gui.satellite.waterfall import ComputeWaterfall
 from studio.gui.session import Session
 from studio.text import mark, tr
 
 PAGES: dict[str, tuple[str, Callable[[Session], QWidget]]] = {
     "model": (mark("3D"), ModelView),
+    "links": (mark("Links"), LinkPage),
+    "compute": (mark("Compute"), ComputeWaterfall),
 }
 """The pages in their order, by name: title, and what makes them. Signals named explain_requested are passed on."""
 

@@ -11,11 +11,12 @@ from studio.analysis import RESULTS
 from studio.analysis.result import FloatArray
 from studio.design.quantity import BAND_GAP, CURRENT_DENSITY, RATIO, VOLTAGE
 from studio.design.unit_text import display, join
-from studio.gui.panel.charts.annotated import AnnotatedChart, Note
-from studio.gui.panel.charts.bars import Bar, BarList
-from studio.gui.panel.charts.lines import KeyRow, Line, Lines
+from studio.gui.charts.annotated import AnnotatedChart, Note
+from studio.gui.charts.bars import Bar, BarList
+from studio.gui.charts.lines import KeyRow, Line, Lines
+from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.panel.charts.shades import junction_tint
-from studio.gui.panel.charts.view import DATA_SHEET, ChartView, figure, plain
+from studio.gui.panel.words import DATA_SHEET
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
 from studio.text import mark, tr

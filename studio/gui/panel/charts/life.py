@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.design.quantity import FLUX, YEAR
 from studio.design.unit_text import display, join, number_text
+from studio.gui.charts.annotated import AnnotatedChart, Note
+from studio.gui.charts.areas import Area, Areas
+from studio.gui.charts.lines import KeyRow, Line, Lines
+from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.inspector.words import sentence
-from studio.gui.panel.charts.annotated import AnnotatedChart, Note
-from studio.gui.panel.charts.areas import Area, Areas
-from studio.gui.panel.charts.lines import KeyRow, Line, Lines
-from studio.gui.panel.charts.view import ChartView, figure, plain
 from studio.gui.panel.words import share_text
 from studio.gui.plots.curve import faded
 from studio.gui.plots.steady import SteadyRange

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from studio.analysis.stack.grid import WAVELENGTH, ground, space
 from studio.design.quantity import BAND_GAP
 from studio.design.unit_text import display, join
-from studio.gui.panel.charts.annotated import AnnotatedChart, Note
-from studio.gui.panel.charts.areas import Area, Areas
+from studio.gui.charts.annotated import AnnotatedChart, Note
+from studio.gui.charts.areas import Area, Areas
+from studio.gui.charts.lines import KeyRow, Line, Lines
+from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.panel.charts.light_data import SHORTEST, Shares, gap_edge, photon_flux, shown_to
-from studio.gui.panel.charts.lines import KeyRow, Line, Lines
 from studio.gui.panel.charts.shades import ink_on, junction_tint, layer_fills, passed_fill, reflected_fill
-from studio.gui.panel.charts.view import DATA_SHEET, ChartView, figure, plain
 from studio.gui.panel.selection import Selection
-from studio.gui.panel.words import share_text
+from studio.gui.panel.words import DATA_SHEET, share_text
 from studio.gui.plots.chart import Mark
 from studio.gui.plots.curve import faded, pen
 from studio.gui.plots.steady import SteadyRange

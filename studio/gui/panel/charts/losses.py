@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from studio.design.quantity import FLUX
 from studio.design.unit_text import display, join
-from studio.gui.panel.charts.bars import Bar, BarList
+from studio.gui.charts.bars import Bar, BarList
+from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.panel.charts.loss_data import Step, steps
-from studio.gui.panel.charts.view import ChartView, figure, plain
 from studio.gui.session import Session
 from studio.text import tr, tr_count
 

@@ -1,4 +1,4 @@
-"""What the charts of the Panel tab share: modes to choose from, numbers above, what to do where nothing applies, and
+"""What charts of results share: modes to choose from, numbers above, what to do where nothing applies, and
 picture and data for the clipboard."""
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,17 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from studio.analysis import RESULTS
-from studio.gui.panel.charts.figure_strip import FigureStrip, Shown
+from studio.gui.charts.figure_strip import FigureStrip, Shown
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
 from studio.gui.view import StageView
-from studio.text import mark, tr
-
-DATA_SHEET = mark(
-    "The electricity of this design comes from a data sheet. Choose “Electricity from: layers” to compute it from the "
-    "light in the layers."
-)
+from studio.text import tr
 
 
 class ChartView(StageView):

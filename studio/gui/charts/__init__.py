@@ -1,0 +1,1 @@
+"""What charts of results share, whatever tab they stand in: the frame, bars, lines, areas, notes, numbers above."""
