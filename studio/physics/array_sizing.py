@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from studio.physics.arrays import floats, total
+from studio.physics.arrays import Array, floats, total
 
 _STEPS = 200
 """More than a piecewise linear balance of an orbit ever took: it ends by itself when nothing changes."""
@@ -43,19 +43,42 @@ def smallest_array(
         charging limit lets in less than the dark takes.
     """
     gives, asks = np.broadcast_arrays(floats(unit_power) * regulator_efficiency, floats(load_power))
-    area = 0.0
+    produced, wanted = total(gives), total(asks)
+    if np.any((produced <= 0.0) & (wanted > 0.0)):
+        return float(np.inf)
+    # Without losses in the battery an orbit needs wanted/produced; with all of it stored, that over both efficiencies.
+    least = np.divide(wanted, produced, out=np.zeros_like(produced), where=produced > 0.0)
+    if max_charge_power == np.inf:
+        may_bind = least >= least.max() * (charge_efficiency * discharge_efficiency)
+        gives, asks, least = gives[may_bind], asks[may_bind], least[may_bind]
+    worst = np.argsort(least)[-1:]
+    area = float(least[worst[0]])
+    # The worst alone first: few others are then left to step on.
+    for rows in (worst, np.arange(least.size)):
+        area = _step_on(
+            area, gives[rows], asks[rows], charge_efficiency, discharge_efficiency, max_charge_power,
+        )  # fmt: skip
+        if not np.isfinite(area):
+            break
+    return area
+
+
+def _step_on(
+    area: float, gives: Array, asks: Array, charge_efficiency: float, discharge_efficiency: float, limit: float
+) -> float:
+    """The smallest area from `area` on, which is none too large, with which no orbit loses."""
     for _ in range(_STEPS):
         balance = area * gives - asks
         deficit, surplus = np.maximum(-balance, 0.0), np.maximum(balance, 0.0)
-        gain = total(np.minimum(surplus, max_charge_power)) * charge_efficiency
+        gain = total(np.minimum(surplus, limit)) * charge_efficiency
         gain -= total(deficit) / discharge_efficiency
         # What rounding leaves of an orbit that balances is no loss.
         losing = gain < -1e-13 * (total(asks) + total(area * gives))
         if not np.any(losing):
             return area
         gives, asks, balance = gives[losing], asks[losing], balance[losing]
-        # To the right of a kink, where its slope is the smaller one, so that a step never falls short of it for ever.
-        filling = (balance >= 0.0) & (balance < max_charge_power)
+        # The slope to the right of a kink, where it is the smaller one: a step may then end on it.
+        filling = (balance >= 0.0) & (balance < limit)
         slope = total(gives * (np.where(filling, charge_efficiency, 0.0)
                                + np.where(balance < 0.0, 1.0 / discharge_efficiency, 0.0)))  # fmt: skip
         if not np.all(slope > 0.0):

@@ -274,6 +274,8 @@ def cooled_share(
     """
     top, full, rise, sink = np.broadcast_arrays(*map(floats, (limit, root_temperature, junction_rise,
                                                               sink_temperature)))  # fmt: skip
+    if np.all(full + rise <= top):
+        return np.ones(top.shape)
     low, high = np.zeros(top.shape), np.ones(top.shape)
     for _ in range(60):
         share = 0.5 * (low + high)

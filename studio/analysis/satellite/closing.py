@@ -28,12 +28,32 @@ class Chain:
     discharge_efficiency: float
 
     def falls(self, array: FloatArray, load: FloatArray, charge_limit: float = np.inf) -> FloatArray:
-        """Energy that each orbit takes out of the battery [J], shape (D,); infinite where it does not come back."""
-        return minimum_battery_capacity(
-            array, load, time_step=self.step, charge_efficiency=self.charge_efficiency,
-            discharge_efficiency=self.discharge_efficiency, regulator_efficiency=self.regulator_efficiency,
-            max_charge_power=charge_limit,
-        )  # fmt: skip
+        """Energy that each orbit takes out of the battery [J], shape (D,); infinite where it does not come back.
+
+        Nearly every orbit that has a dark part has one alone, which takes its own deficit and no more: only the
+        others need to be followed through their steps.
+        """
+        balance = array * self.regulator_efficiency - load
+        negative = balance < 0.0
+        found = np.zeros(len(balance))
+        dark = negative.any(axis=-1)
+        if not dark.any():
+            return found
+        balance, negative = balance[dark], negative[dark]
+        deficit = np.maximum(-balance, 0.0).sum(axis=-1) / self.discharge_efficiency
+        gain = np.minimum(np.maximum(balance, 0.0), charge_limit).sum(axis=-1) * self.charge_efficiency
+        taken = deficit * self.step
+        once = (negative != np.roll(negative, 1, axis=-1)).sum(axis=-1) == 2
+        plain = once & (gain >= deficit)
+        if not plain.all():
+            rows = np.flatnonzero(dark)[~plain]
+            taken[~plain] = minimum_battery_capacity(
+                array[rows], load[rows], time_step=self.step, charge_efficiency=self.charge_efficiency,
+                discharge_efficiency=self.discharge_efficiency, regulator_efficiency=self.regulator_efficiency,
+                max_charge_power=charge_limit,
+            )  # fmt: skip
+        found[dark] = taken
+        return found
 
 
 def nameplate_for(falls: FloatArray, deficit: float, battery: Battery, left: Left) -> float | None:

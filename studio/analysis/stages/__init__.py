@@ -79,7 +79,7 @@ STAGES: dict[str, Stage] = {
         Stage("mass", mark("Mass"), mass.Mass, mass.run,
               ("array", "power", "battery", "payload", "thermal", "platform"), ("panel", "power", "thermal")),
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("mission", "payload", "thermal"),
-              ("power", "thermal", "mass")),
+              ("dose", "power", "thermal", "mass")),
         Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
               ("orbit", "panel", "power", "thermal", "mass")),
         Stage("disposal", mark("Disposal"), disposal.Disposal, disposal.run, ("mission", "environment", "platform"),

@@ -1,7 +1,7 @@
 """Accelerators that the payload power feeds, how many keep working, and the compute that arrives with the users."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,11 @@ from studio.design.quantity import (
     RATIO,
     YEAR,
 )
-from studio.physics.payload import mean_working_fraction, working_fraction
+from studio.physics.payload import mean_working_fraction, silent_errors, working_fraction
 from studio.text import mark, tr
 
 _FAILURES = "Constant failure rate, cold spares, no repair; default rate: Meta Llama 3, 220 of 16,384 in 54 days"
+_DOSE = "Accelerator catalogue (beam tests); dose behind the shielding from the dose stage"
 _LOSSES = ("payload.peak_rate", "payload.utilisation", "payload.availability", "payload.thermal_share",
            "payload.network_share", "payload.working_mean")  # fmt: skip
 
@@ -67,6 +68,22 @@ class Payload:
         mark("Places filled, mean of the life"), RATIO,
         equation="[x₁ + 1 − exp(−(x − x₁))]/x, x = λ t, x₁ = min(x, spare share)", source=_FAILURES,
         inputs=("payload.failure_rate", "payload.spare_share", "mission.lifetime"))
+    dose_margin: float | None = result(
+        mark("Dose margin to irregular behaviour"), NUMBER,
+        equation="dose from which the accelerator is irregular / dose in the lifetime", source=_DOSE,
+        inputs=("payload.accelerator", "environment.dose_life"), unit="", optional=True)
+    dose_margin_hard: float | None = result(
+        mark("Dose margin to hard failure"), NUMBER,
+        equation="dose up to which none was destroyed / dose in the lifetime", source=_DOSE,
+        inputs=("payload.accelerator", "environment.dose_life"), unit="", optional=True)
+    silent_errors_year: float | None = result(
+        mark("Silent errors in a year"), NUMBER, equation="accelerators · dose in a year / dose for one error",
+        source=_DOSE, inputs=("payload.accelerators", "payload.accelerator", "environment.dose_year"), unit="",
+        optional=True)
+    inferences_per_silent_error: float | None = result(
+        mark("Inferences for one silent error"), NUMBER,
+        equation="inferences of one accelerator in a year · dose for one error / dose in a year", source=_DOSE,
+        inputs=("payload.inference_rate", "payload.accelerator", "environment.dose_year"), unit="", optional=True)
     compute_rate: float = result(
         mark("Compute rate, mean of the life"), COMPUTE_RATE,
         equation="peak · utilisation · compute time · cool share · network share · places filled, the power being that "
@@ -119,7 +136,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )  # fmt: skip
     rate = steps[-1].value
     price = kind.price.value * (places + spares) if kind.price is not None else 0.0
-    kilograms = tables["mass"].satellite
+    kilograms, radiation = tables["mass"].satellite, tables["dose"]
+    one = None if kind.dose_per_silent_error is None else kind.dose_per_silent_error.value
+    errors = None if one is None else float(silent_errors(radiation.year, one))
     return Payload(
         accelerators=places,
         spares=spares,
@@ -130,6 +149,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         failures_year=payload.failure_rate * YEAR * places,
         working_end=float(working_fraction(*working)),
         working_mean=mean,
+        dose_margin=_over(kind.dose_irregular, radiation.life),
+        dose_margin_hard=_over(kind.dose_hard_failure, radiation.life),
+        silent_errors_year=None if errors is None else places * errors,
+        inferences_per_silent_error=payload.inference_rate * YEAR / errors if errors else None,
         compute_rate=rate,
         compute_rate_begin=rate / mean if mean > 0.0 else 0.0,
         loss_names=tuple(step.name for step in steps),
@@ -139,7 +162,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         compute_per_dollar=rate / price if price > 0.0 else None,
         life_time=power.life_time,
         life_working=read_only(working_fraction(payload.failure_rate, power.life_time, payload.spare_share)),
-        issues=tuple(_issues(share)),
+        issues=tuple(_issues(share, _over(kind.dose_irregular, radiation.life))),
     )
 
 
@@ -153,8 +176,16 @@ def peak_rate(kind: Accelerator, precision: str) -> Sourced:
     return known
 
 
-def _issues(share: float) -> list[Issue]:
-    if share >= 1.0:
-        return []
-    return [Issue("warning", "payload.accelerator", tr(
-        mark("the junctions stay within their limit at {share:.0%} of the load only"), share=share))]  # fmt: skip
+def _over(limit: Sourced | None, dose: float) -> float | None:
+    """How many times a dose goes into its limit; None where none is known or there is no dose."""
+    return limit.value / dose if limit is not None and dose > 0.0 else None
+
+
+def _issues(share: float, margin: float | None) -> Iterator[Issue]:
+    if share < 1.0:
+        yield Issue("warning", "payload.accelerator", tr(
+            mark("the junctions stay within their limit at {share:.0%} of the load only"), share=share))  # fmt: skip
+    if margin is not None and margin < 1.0:
+        yield Issue("warning", "payload.shielding", tr(
+            mark("in its lifetime the accelerator takes {times:.2g} times the dose from which it behaves irregularly"),
+            times=1.0 / margin))  # fmt: skip
