@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 
@@ -22,8 +23,16 @@ def series_tables(results: Results) -> dict[str, str]:
 def _table(results: Results, time: str, names: list[str]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    columns = [time, *names]
-    writer.writerow(f"{name} [{RESULTS[name].quantity.si}]" for name in columns)
-    for row in zip(*(np.asarray(results[name]) for name in columns), strict=True):
+    columns = {label: values for name in (time, *names) for label, values in _columns(results, name).items()}
+    writer.writerow(columns)
+    for row in zip(*columns.values(), strict=True):
         writer.writerow(f"{value:.9g}" for value in row)
     return text.getvalue()
+
+
+def _columns(results: Results, name: str) -> dict[str, Any]:
+    """The columns of one result: as many as it has series, the time being its last axis."""
+    values, unit = np.asarray(results[name]), RESULTS[name].quantity.si
+    if values.ndim == 1:
+        return {f"{name} [{unit}]": values}
+    return {f"{name}[{place}] [{unit}]": row for place, row in enumerate(values)}

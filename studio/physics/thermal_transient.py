@@ -8,14 +8,14 @@ a step too. So every step is stable whatever its length, and each node's balance
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from studio.physics.arrays import Array, floats
 from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.phi_functions import phi_functions
 from studio.physics.thermal_network import COLDEST, Network, boundary_loss, steady_temperature
 
-_TOLERANCE = 1e-8
+_TOLERANCE = 1e-7
 """Change of a temperature [K] at which the iteration ends."""
 _TURNS = 30
 _ROUNDS = 12
@@ -75,22 +75,31 @@ def periodic_temperature(
     mean_given = given if given.ndim == 1 else given.mean(axis=-2)
     reference = steady_temperature(network, loads.mean(axis=-2), mean_given)
     forcing = loads - _boundary(network, given)
-    mean = np.repeat(reference[..., np.newaxis, :], steps, axis=-2)
+    driving = _spectrum(forcing)
+    # Only the nodes that radiate need the iteration; all others follow from them.
+    hot = np.flatnonzero(np.any(network.radiation[..., : network.nodes].reshape(-1, network.nodes) != 0.0, axis=0))
     slopes = reference**3
+    mean = np.repeat(reference[..., np.newaxis, :], steps, axis=-2)[..., hot]
     for round in range(_ROUNDS):
         system = _Linear(network, slopes, time_step)
-        waves = system.waves(steps)
+        states, waves = system.waves(steps)
+        felt = waves @ system.radiative[..., np.newaxis, :, hot]
+        base, among = _real(waves @ driving, steps), felt[..., hot, :]
         previous = np.inf
         for _ in range(_TURNS):
-            forced = forcing - system.remainder(mean)
-            before, mean = mean, _real(waves @ _spectrum(forced), steps)
-            change = float(np.abs(mean - before).max())
+            beyond = system.beyond(mean, hot)
+            beyond_waves = _spectrum(beyond)
+            before, mean = mean, base[..., hot] - _real(among @ beyond_waves, steps)
+            change = float(np.abs(mean - before).max(initial=0.0))
             if change <= _TOLERANCE:
-                return NodeTemperatures(mean, _periodic_edges(system, mean, forced))
+                whole = base - _real(felt @ beyond_waves, steps)
+                forced = forcing - beyond @ np.swapaxes(system.radiative[..., hot], -1, -2)
+                return NodeTemperatures(whole, _periodic_edges(system, states, whole, forced))
             if change > (_SLOW if round == 0 else 1.0) * previous:
                 break
             previous = change
-        slopes = _middle(mean)
+        slopes = slopes.copy()
+        slopes[..., hot] = _middle(mean)
     raise ValueError("no temperatures of the network repeat themselves over the orbit")
 
 
@@ -157,12 +166,21 @@ class _Linear:
 
     def remainder(self, mean: Array) -> Array:
         """Heat that radiation takes beyond its line [W], shape (…, N, n)."""
-        warm = np.maximum(mean, COLDEST)
-        beyond = warm * (warm**3 - self.slopes[..., np.newaxis, :]) + self.slopes[..., np.newaxis, :] * (warm - mean)
-        return np.asarray(beyond @ np.swapaxes(self.radiative, -1, -2), dtype=np.float64)
+        nodes = np.arange(self.slopes.shape[-1])
+        return np.asarray(self.beyond(mean, nodes) @ np.swapaxes(self.radiative, -1, -2), dtype=np.float64)
 
-    def waves(self, steps: int) -> Array:
-        """(…, N // 2 + 1, n, n) From the waves of the heat to those of the mean temperature."""
+    def beyond(self, mean: Array, nodes: NDArray[np.intp]) -> Array:
+        """What T⁴ of some nodes is beyond its line [K⁴], for their means (…, N, k)."""
+        line = self.slopes[..., np.newaxis, nodes]
+        warm = np.maximum(mean, COLDEST)
+        square = warm * warm
+        return np.asarray(square * square - line * mean, dtype=np.float64)
+
+    def waves(self, steps: int) -> tuple[Array, Array]:
+        """(…, N // 2 + 1, n, n) From the waves of the heat to those of the edges, and of the mean temperature.
+
+        Of the wave of no turns only the mean is known here.
+        """
         n = self.matrix.shape[-1]
         turn = np.exp(2j * np.pi / steps * np.arange(steps // 2 + 1))
         ahead = turn[:, np.newaxis, np.newaxis] * np.eye(n) - self.whole[..., np.newaxis, :, :]
@@ -173,7 +191,7 @@ class _Linear:
             found[..., 0, :, :] = np.linalg.inv(self.matrix)
         except np.linalg.LinAlgError:
             raise ValueError("the heat of a node has no way out of the network") from None
-        return np.asarray(found)
+        return np.asarray(state), np.asarray(found)
 
     def powers(self, steps: int) -> list[Array]:
         """The step matrix to the powers 1, 2, 4 … up to N."""
@@ -209,6 +227,8 @@ def _loads(network: Network, heat: ArrayLike, time_step: float, boundary: ArrayL
 def _boundary(network: Network, given: Array) -> Array:
     if given.ndim == 1:
         return boundary_loss(network, given)[..., np.newaxis, :]
+    if network.exchange.ndim == 2:
+        return boundary_loss(network, given)
     steady = Network(network.capacity[..., np.newaxis, :], network.exchange[..., np.newaxis, :, :],
                      network.radiation[..., np.newaxis, :, :])  # fmt: skip
     return boundary_loss(steady, given)
@@ -229,15 +249,12 @@ def _real(spectrum: Array, steps: int) -> Array:
     return np.asarray(np.fft.irfft(spectrum[..., 0], n=steps, axis=-2), dtype=np.float64)
 
 
-def _periodic_edges(system: _Linear, mean: Array, forced: Array) -> Array:
+def _periodic_edges(system: _Linear, states: Array, mean: Array, forced: Array) -> Array:
     """(…, N + 1, n) Edges of an orbit of which the means are known."""
-    steps, n = mean.shape[-2], mean.shape[-1]
-    turn = np.exp(2j * np.pi / steps * np.arange(steps // 2 + 1))
-    ahead = turn[:, np.newaxis, np.newaxis] * np.eye(n) - system.whole[..., np.newaxis, :, :]
-    ahead[..., 0, :, :] = system.mean_of_state
-    waves = _spectrum(forced)
-    right = system.state_of_heat[..., np.newaxis, :, :] @ waves
+    steps, waves = mean.shape[-2], _spectrum(forced)
+    found = states @ waves
     # Of the wave of no turns the mean is known: x̄ = φ₁ x + h φ₂ C⁻¹ g.
-    right[..., 0, :, :] = _spectrum(mean)[..., 0, :, :] - system.mean_of_heat @ waves[..., 0, :, :]
-    edges = _real(np.linalg.solve(ahead, right), steps)
+    still = steps * mean.mean(axis=-2)[..., np.newaxis] - system.mean_of_heat @ waves[..., 0, :, :].real
+    found[..., 0, :, :] = np.linalg.solve(system.mean_of_state, still)
+    edges = _real(found, steps)
     return np.concatenate((edges, edges[..., :1, :]), axis=-2)
