@@ -18,7 +18,7 @@ from studio.physics.thermal_network import COLDEST, Network, boundary_loss, stea
 _TOLERANCE = 1e-7
 """Change of a temperature [K] at which the iteration ends."""
 _TURNS = 30
-_ROUNDS = 12
+_ROUNDS = 60
 _SLOW = 0.5
 """Ratio of two changes above which a line about the means converges too slowly, and one through the middle is tried."""
 _CALM = 1.15
@@ -96,6 +96,7 @@ def periodic_temperature(
                 forced = forcing - beyond @ np.swapaxes(system.radiative[..., hot], -1, -2)
                 return NodeTemperatures(whole, _periodic_edges(system, states, whole, forced))
             if change > (_SLOW if round == 0 else 1.0) * previous:
+                mean = 0.5 * (mean + before)
                 break
             previous = change
         slopes = slopes.copy()
@@ -139,12 +140,18 @@ def march_temperature(
     for _ in range(_ROUNDS):
         system = _Linear(network, slopes, time_step)
         powers = system.powers(steps)
+        previous = np.inf
         for _ in range(_TURNS):
             forced = forcing - system.remainder(mean)
             edges = system.run(first, forced, powers)
             before, mean = mean, system.means(edges[..., :-1, :], forced)
-            if float(np.abs(mean - before).max()) <= _TOLERANCE:
+            change = float(np.abs(mean - before).max())
+            if change <= _TOLERANCE:
                 return NodeTemperatures(mean, edges)
+            if change > previous:
+                mean = 0.5 * (mean + before)
+                break
+            previous = change
         slopes = _middle(mean)
     raise ValueError("the temperatures of the network do not settle; take shorter steps")
 
