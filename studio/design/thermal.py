@@ -135,7 +135,7 @@ class Thermal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         RATIO, mark("Pump efficiency"), mark("Of pump, motor and drive together."), 0.01, 1.0, when=_PUMPED)] = 0.3
     pump_in_overhead: Annotated[bool, choice(
         mark("Pumps are in the overhead"),
-        mark("On: the payload's overhead holds their power already. Off: their heat is added to that to reject."),
+        mark("On: the payload's overhead holds their power already. Off: they are a load of their own."),
         when=_PUMPED)] = True
     heat_exchanger: Annotated[str, text(
         mark("Heat exchanger"), mark("Between a loop of the cold plates and that of the radiator; or none."),

@@ -96,7 +96,7 @@ def periodic_temperature(
                 forced = forcing - beyond @ np.swapaxes(system.radiative[..., hot], -1, -2)
                 return NodeTemperatures(whole, _periodic_edges(system, states, whole, forced))
             if change > (_SLOW if round == 0 else 1.0) * previous:
-                mean = 0.5 * (mean + before)
+                mean = _halved(before, mean)
                 break
             previous = change
         slopes = slopes.copy()
@@ -149,7 +149,7 @@ def march_temperature(
             if change <= _TOLERANCE:
                 return NodeTemperatures(mean, edges)
             if change > previous:
-                mean = 0.5 * (mean + before)
+                mean = _halved(before, mean)
                 break
             previous = change
         slopes = _middle(mean)
@@ -246,6 +246,12 @@ def _middle(mean: Array) -> Array:
     low, high = np.maximum(mean.min(axis=-2), COLDEST), np.maximum(mean.max(axis=-2), COLDEST)
     middle = 0.5 * (low + high)
     return np.asarray(np.where(high > _CALM * low, 0.5 * (low**3 + high**3), middle**3), dtype=np.float64)
+
+
+def _halved(before: Array, mean: Array) -> Array:
+    """Half the way from one iterate to the next, which is held within three times the first."""
+    low = np.maximum(before, COLDEST)
+    return np.asarray(0.5 * (low + np.clip(mean, low / 3.0, 3.0 * low)), dtype=np.float64)
 
 
 def _spectrum(values: Array) -> Array:

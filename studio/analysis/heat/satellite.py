@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.analysis.heat.transport import Transport
 from studio.analysis.result import FloatArray
-from studio.design import Design
+from studio.design.thermal import Thermal
 from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.thermal_network import Network, circulation, conduction, transfer
 from studio.text import mark, tr
@@ -32,6 +32,16 @@ class FullHeat:
     structure: float
     battery: float
     total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Masses:
+    """Of the parts that hold heat, the coolant left out [kg]."""
+
+    radiator: float
+    payload: float
+    structure: float
+    battery: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +102,14 @@ _NAMES = {
 
 
 def satellite(
-    design: Design, way: Transport, full: FullHeat, emitting: float, radiator_mass: float, working: float = 1.0
+    thermal: Thermal, way: Transport, full: FullHeat, emitting: float, masses: Masses, working: float = 1.0
 ) -> Satellite:
     """The network of the satellite.
 
     `emitting` is the radiator's emittance × area × sides × fin efficiency [m²]. Of the loops, the share `working` runs:
     a lost loop takes its flow, its plates and its tubes with it.
     """
-    thermal, pumped, exchanging = design.thermal, way.outer is not None, way.exchange is not None
+    pumped, exchanging = way.outer is not None, way.exchange is not None
     keys = ["accelerators", "plate"]
     keys += ["inner_return", "inner_supply"] if exchanging else []
     keys += ["return", "supply"] if pumped else []
@@ -150,7 +160,7 @@ def satellite(
         tuple(tr(_NAMES[key]) for key in keys),
         tuple(keys),
         (tr(mark("Deep space")), tr(mark("Array back"))),
-        Network(_capacities(design, way, keys, radiator_mass), exchange[:n], _matrix(size, radiating)[:n]),
+        Network(_capacities(thermal.plate_share, way, keys, masses), exchange[:n], _matrix(size, radiating)[:n]),
         (*solid, *carried, *(() if passing is None else (passing,)), *radiating),
     )
 
@@ -160,15 +170,13 @@ def _matrix(size: int, paths: list[Flow]) -> FloatArray:
     return conduction(size, *ends, [one.conductance for one in paths])
 
 
-def _capacities(design: Design, way: Transport, keys: list[str], radiator_mass: float) -> FloatArray:
-    payload = design.payload.power * design.payload.specific_mass
-    plates = design.thermal.plate_share
+def _capacities(plates: float, way: Transport, keys: list[str], masses: Masses) -> FloatArray:
     held = {
-        "accelerators": (1.0 - plates) * payload * ELECTRONICS,
-        "plate": plates * payload * ALUMINIUM,
-        "radiator": radiator_mass * ALUMINIUM,
-        "structure": design.platform.mass * ALUMINIUM,
-        "battery": design.battery.energy / design.battery.specific_energy * CELLS,
+        "accelerators": (1.0 - plates) * masses.payload * ELECTRONICS,
+        "plate": plates * masses.payload * ALUMINIUM,
+        "radiator": masses.radiator * ALUMINIUM,
+        "structure": masses.structure * ALUMINIUM,
+        "battery": masses.battery * CELLS,
     }
     for circuit, prefix in ((way.inner, "inner_"), (way.outer, "")):
         if circuit is not None:

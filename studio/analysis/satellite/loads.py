@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio import catalogue
+from studio.analysis.heat.transport import pump_power
 from studio.analysis.result import FloatArray
 from studio.design import Design
 from studio.design.payload import Payload
@@ -20,8 +21,10 @@ class Loads:
     """Of all accelerators at full load [W]."""
     full_payload: float
     """With hosts, memory, network and pumps [W]."""
+    base: float
+    """Platform, and the pumps where the overhead does not hold them [W]."""
     total: float
-    """With the platform [W]."""
+    """With the base [W]."""
     work: FloatArray
     """(N,) Work that the profile asks for, before eclipses."""
     kept: FloatArray
@@ -44,11 +47,18 @@ def accelerator_places(payload: Payload) -> int:
     return int(accelerator_count(payload.power, catalogue.accelerator(payload.accelerator).power.value))
 
 
+def base_load(design: Design, full_payload: float) -> float:
+    """The load that no profile moves [W]: the platform, and the pumps where the overhead does not hold them."""
+    power, thermal = design.platform.power, design.thermal
+    return power if thermal.pump_in_overhead else power + pump_power(thermal, full_payload + power)
+
+
 def loads(design: Design, light: FloatArray, phase: FloatArray) -> Loads:
     """The loads at the visible fractions `light` (D, N) of the solar disk at the phases (N,) [rad] of the orbit."""
     payload = design.payload
     power = accelerator_power(payload)
     full = power * (1.0 + payload.overhead)
+    base = base_load(design, full)
     work, share = np.ones(phase.size), np.ones(phase.size)
     if payload.profile == "training":
         work = duty_cycle(phase, payload.duty, payload.cycles_per_orbit)
@@ -62,8 +72,9 @@ def loads(design: Design, light: FloatArray, phase: FloatArray) -> Loads:
     return Loads(
         payload=power,
         full_payload=full,
-        total=full + design.platform.power,
+        base=base,
+        total=full + base,
         work=work,
         kept=kept,
-        demand=full * share * kept + design.platform.power,
+        demand=full * share * kept + base,
     )

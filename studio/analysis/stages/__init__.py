@@ -70,7 +70,7 @@ STAGES: dict[str, Stage] = {
         Stage("panel", mark("Panel"), panel.Panel, panel.run, ("mission", "environment", "stack", "array"),
               ("illumination", "environment", "optics", "cell", "radiation")),
         Stage("power", mark("Power"), power.Power, power.run,
-              ("mission", "array", "power", "battery", "payload", "platform"),
+              ("mission", "array", "power", "battery", "payload", "thermal", "platform"),
               ("orbit", "illumination", "environment", "cell", "radiation", "panel")),
         Stage("thermal", mark("Thermal"), thermal.Thermal, thermal.run, ("environment", "thermal"),
               ("illumination", "environment", "power")),

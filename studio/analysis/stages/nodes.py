@@ -8,8 +8,10 @@ import numpy as np
 
 from studio.analysis.environment_cases import cases
 from studio.analysis.heat.failure import failure
-from studio.analysis.heat.satellite import FullHeat, Satellite, satellite
+from studio.analysis.heat.satellite import FullHeat, Masses, Satellite, satellite
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.satellite.loads import base_load
+from studio.analysis.satellite.storage import storage
 from studio.design import Design, Issue
 from studio.design.quantity import DURATION, POWER, RATIO, TEMPERATURE, TEMPERATURE_RISE
 from studio.physics.constants import STEFAN_BOLTZMANN
@@ -21,7 +23,7 @@ _BALANCE = "Network of heat nodes, periodic over the orbit, exponential integrat
 _FAILURE = "The same network without the loop, from the steady state of the hot case at full load (this program)"
 _PARTS = ("thermal.chain_rises", "thermal.heat", "thermal.structure_rise", "thermal.battery_rise",
           "thermal.structure_area", "thermal.structure_emittance", "thermal.array_conductance", "thermal.plate_share",
-          "payload.specific_mass", "platform.mass", "battery.energy", "thermal.areal_mass",
+          "payload.specific_mass", "platform.mass", "battery.energy", "battery.chemistry", "thermal.areal_mass",
           "thermal.radiator_area")  # fmt: skip
 _HOT = ("environment.albedo_hot", "environment.infrared_hot", "environment.solar_constant")
 _COLD = ("environment.albedo_cold", "environment.infrared_cold", "environment.solar_constant")
@@ -106,8 +108,14 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
     emitting = (thermal.radiator_area * thermal.seen.sides * design.thermal.radiator_emittance
                 * thermal.radiator_fin_efficiency)  # fmt: skip
-    mass = thermal.radiator_area * thermal.areal_mass
-    whole = satellite(design, thermal.way, full, emitting, mass)
+    payload = tables["power"].payload_power * design.payload.specific_mass
+    masses = Masses(
+        radiator=thermal.radiator_area * thermal.areal_mass,
+        payload=payload,
+        structure=design.platform.mass,
+        battery=design.battery.energy / storage(design.battery).specific_energy,
+    )
+    whole = satellite(design.thermal, thermal.way, full, emitting, masses)
     absorbed = {name: thermal.radiator_area * thermal.radiator_fin_efficiency * flux
                 for name, flux in _absorbed(design, tables, rows).items()}  # fmt: skip
     parts["radiator"] = sum(absorbed.values())
@@ -122,7 +130,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     stored = whole.network.capacity * np.diff(orbit.edges, axis=-2) / step
     error = heat + whole.received(flows) - stored
     hot, cold = orbit.edges[1].max(axis=0), orbit.edges[2].min(axis=0)
-    after = satellite(design, thermal.way, full, emitting, mass, working=1.0 - 1.0 / design.thermal.loops)
+    after = satellite(design.thermal, thermal.way, full, emitting, masses, working=1.0 - 1.0 / design.thermal.loops)
     course = failure(whole, after, heat[1].max(axis=0), boundary[1].max(axis=0), design.thermal.junction_limit,
                      design.thermal.loops)  # fmt: skip
     junction, front = whole.node("accelerators"), panel.temperature_front_map
@@ -154,10 +162,11 @@ def _parts(design: Design, tables: Mapping[str, Any], rows: list[int]) -> dict[s
     power, thermal = tables["power"], tables["thermal"]
     demand, served = power.demand_map[rows], power.served_map[rows]
     share = np.divide(served, demand, out=np.zeros_like(served), where=demand > 0.0)
-    payload = np.maximum(served - design.platform.power * share, 0.0)
-    accelerators = payload / (1.0 + design.payload.overhead)
-    battery = (1.0 - design.battery.charge_efficiency) * power.charge_map[rows]
-    battery = battery + (1.0 / design.battery.discharge_efficiency - 1.0) * power.discharge_map[rows]
+    base = base_load(design, power.payload_power * (1.0 + design.payload.overhead))
+    payload = np.maximum(served - base * share, 0.0)
+    accelerators, held = payload / (1.0 + design.payload.overhead), storage(design.battery)
+    battery = (1.0 - held.charge_efficiency) * power.charge_map[rows]
+    battery = battery + (1.0 / held.discharge_efficiency - 1.0) * power.discharge_map[rows]
     rest = thermal.heat_map[rows] - payload - battery
     return {"accelerators": accelerators, "plate": payload - accelerators, "battery": battery, "structure": rest}
 

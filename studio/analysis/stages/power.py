@@ -62,8 +62,10 @@ class Power:
         inputs=("array.area", "panel.efficiency_eol", "panel.temperature", "environment.solar_flux_mean",
                 "environment.incidence_mean"))
     load: float = result(
-        mark("Load"), POWER, equation="payload · (1 + overhead) + platform, at the loads", source="Definition",
-        inputs=("power.payload_power", "payload.overhead", "platform.power"))
+        mark("Load"), POWER,
+        equation="payload · (1 + overhead) + platform, and the pumps unless in the overhead; at the loads",
+        source="Definition", inputs=("power.payload_power", "payload.overhead", "platform.power",
+                                     "thermal.pump_in_overhead", "thermal.pump_efficiency"))
     payload_power: float = result(
         mark("Payload power at full load"), POWER, equation="as decided; or accelerators · power of one, catalogue",
         source="Definition", inputs=("payload.sizing", "payload.power", "payload.count", "payload.accelerator"))

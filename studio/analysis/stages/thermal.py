@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.analysis.heat.fins import areal_mass, efficiency
 from studio.analysis.heat.surroundings import Surroundings, surroundings
-from studio.analysis.heat.transport import Transport, pump_power, transport
+from studio.analysis.heat.transport import Transport, transport
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design, Issue
 from studio.design.quantity import (
@@ -100,8 +100,8 @@ class Thermal:
         source=_LOOP, inputs=("thermal.chain_rises",))
     pump_power: float | None = result(
         mark("Pump power"), POWER,
-        equation="ṁ Δp / (ρ η), ṁ = Q/(c_p ΔT), Δp = f (L/d) ρ v²/2 + that of the parts; part of the overhead if so "
-                 "decided, and else of the heat to reject", source=_LOOP,
+        equation="ṁ Δp / (ρ η), ṁ = Q/(c_p ΔT), Δp = f (L/d) ρ v²/2 + that of the parts; part of the overhead, or a "
+                 "load of its own", source=_LOOP,
         inputs=("thermal.heat", "thermal.loop", "thermal.loops", "thermal.coolant", "thermal.heat_exchanger",
                 "thermal.inner_coolant", "thermal.coolant_rise", "thermal.flow_velocity", "thermal.loop_length",
                 "thermal.component_pressure", "thermal.pump_efficiency", "thermal.pump_in_overhead"), optional=True)
@@ -160,8 +160,6 @@ class Thermal:
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Thermal:
     """Size the radiator for the worst instant of the year, or find how hot a given one gets."""
     thermal, illumination, heat = design.thermal, tables["illumination"], tables["power"].heat_map
-    if not thermal.pump_in_overhead:
-        heat = read_only(heat + pump_power(thermal, float(heat.max())))
     seen = surroundings(design, tables)
     absorbed = seen.absorbed
     emittance = np.full(seen.sides, thermal.radiator_emittance)
