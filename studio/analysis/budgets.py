@@ -1,4 +1,4 @@
-"""The budgets of one satellite: what mass, power and heat are made of, and the margin on each.
+"""The budgets of one satellite: what mass, power, heat and data are made of, and the margin on each.
 
 Window, command line and report show these; the values of a budget's lines add up to its whole.
 """
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from studio.analysis.engine import Results
 from studio.design import Design
-from studio.design.quantity import MASS, POWER, Quantity
+from studio.design.quantity import DATA_RATE, MASS, POWER, Quantity
 from studio.text import mark, tr
 
 Kind = Literal["part", "margin", "left", "lacking"]
@@ -44,8 +44,8 @@ class Budget:
 
 
 def budgets(results: Results) -> tuple[Budget, ...]:
-    """The budgets whose stages were computed, in the order mass, power, heat."""
-    mass, power, thermal = (results.stage(stage) for stage in ("mass", "power", "thermal"))
+    """The budgets whose stages were computed, in the order mass, power, heat, data."""
+    mass, power, thermal, link = (results.stage(stage) for stage in ("mass", "power", "thermal", "link"))
     found = []
     if mass is not None:
         found.append(mass_budget(mass))
@@ -53,6 +53,8 @@ def budgets(results: Results) -> tuple[Budget, ...]:
         found.append(power_budget(power, results.design))
     if power is not None and thermal is not None:
         found.append(heat_budget(power, thermal))
+    if link is not None and link.satellite_rate is not None:
+        found.append(data_budget(link))
     return tuple(found)
 
 
@@ -64,7 +66,10 @@ def mass_budget(mass: Any) -> Budget:
               + float(value) * mass.system_margin)
         for name, label, value, margin in zip(
             mass.item_results, mass.item_names, mass.item_values, mass.item_margins, strict=True)
+        if value > 0.0
     ]  # fmt: skip
+    if mass.propellant is not None:
+        lines.append(_line("mass.propellant", tr(mark("Propellant")), mass.propellant, whole))
     lines.append(_line("mass.margin", tr(mark("Margin")), mass.margin, whole, kind="margin"))
     return Budget("mass", tr(mark("Mass")), MASS, "mass.satellite", whole, tuple(lines), "mass.margin", mass.margin)
 
@@ -96,6 +101,19 @@ def heat_budget(power: Any, thermal: Any) -> Budget:
         _line("thermal.heat", tr(mark("Regulator, battery losses")), max(heat - power.load_bus, 0.0), heat),
     )
     return Budget("heat", tr(mark("Heat to reject")), POWER, "thermal.heat", heat, lines)
+
+
+def data_budget(link: Any) -> Budget:
+    """What the terminals to other satellites carry of the traffic that the accelerators exchange."""
+    have, wanted = link.satellite_rate, link.traffic_rate
+    left = have - wanted
+    lines = (
+        _line("link.traffic_rate", tr(mark("Traffic of the accelerators")), wanted, have),
+        _line("link.satellite_rate", tr(mark("Left")) if left >= 0 else tr(mark("Lacking")), abs(left), have,
+              kind="left" if left >= 0 else "lacking"),
+    )  # fmt: skip
+    return Budget("data", tr(mark("Data between satellites")), DATA_RATE, "link.satellite_rate", have, lines,
+                  "link.traffic_rate", left)  # fmt: skip
 
 
 def _line(

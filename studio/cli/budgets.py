@@ -1,4 +1,4 @@
-"""budgets: mass, power and heat as tables."""
+"""budgets: mass, power, heat and data as tables."""
 
 import click
 
@@ -12,7 +12,7 @@ from studio.cli.loading import design_argument, json_option, load, print_json, s
 @stack_option
 @json_option
 def budgets_command(design: str, edits: tuple[str, ...], stack: str | None, as_json: bool) -> None:
-    """What mass, power and heat of a satellite are made of, with shares and margins."""
+    """What mass, power, heat and data of a satellite are made of, with shares and margins."""
     from studio.analysis import evaluate
     from studio.export.budgets import budgets_object, budgets_text
 

@@ -47,6 +47,6 @@ def _table(budget: Budget) -> str:
             line.margin, budget.quantity, unit, 3))  # fmt: skip
         value = sign + display(line.value, budget.quantity, unit, 4)
         rows.append(f"  {line.label:30} {value:>14} {per_cent(line.share):>9}  {margin}".rstrip())
-    if budget.margin is not None and budget.name != "mass":
+    if budget.name == "power" and budget.margin is not None:
         rows.append(f"  {tr(mark('Margin, worst orbit')):30} {readable(budget.margin, budget.quantity):>14}")
     return "\n".join(rows)

@@ -93,3 +93,21 @@ def test_a_radiator_larger_than_the_array_that_shades_it_is_told() -> None:
                            "thermal.given_area": 106.0}))  # fmt: skip
     assert any(issue.where == "thermal.radiator_attitude" and "shade" in issue.text for issue in told)
     assert not any("shade" in issue.text for issue in issues(BASE))
+
+
+def test_what_the_platform_no_longer_holds_is_added() -> None:
+    fields = {"platform.holds_propellant": False, "platform.holds_links": False, "platform.holds_loop": False}
+    results, margin = changed(fields), 1 + START.platform.mass_margin
+    air, link = results.stage("atmosphere"), START.link
+    terminals = link.terminals * link.terminal_mass
+    pipes = results["thermal.coolant_mass"] + results.get("thermal.exchanger_mass", 0.0)
+    assert results["mass.links"] == terminals > 0.0
+    assert results["mass.loop"] == pipes > 0.0
+    assert results["mass.dry"] == pytest.approx(BASE["mass.dry"] + margin * (terminals + pipes))
+    assert results["mass.satellite"] == results["mass.dry"] + results["mass.propellant"]
+    # Newton's way round: from the wet mass drag takes its propellant, and the burn the rest, down to the dry mass.
+    exhaust = START.platform.specific_impulse * 9.80665
+    before_burn = results["mass.satellite"] - air.propellant
+    assert exhaust * np.log(before_burn / results["mass.dry"]) == pytest.approx(air.deorbit_delta_v, rel=1e-9)
+    assert "mass.propellant" not in BASE
+    assert BASE["mass.links"] == BASE["mass.loop"] == 0.0

@@ -1,5 +1,6 @@
 """The mass of one satellite: a table of items, each with the margin of its maturity, and what they add up to."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.quantity import MASS, SPECIFIC_MASS, SPECIFIC_POWER
+from studio.physics.constants import STANDARD_GRAVITY
 from studio.physics.mass import MATURITY_MARGINS, dry_mass, specific_power
 from studio.text import mark
 
@@ -16,7 +18,7 @@ _MARGINS = ("platform.maturity", "platform.mass_margin", "platform.system_margin
             "platform.radiator_maturity", "platform.payload_maturity", "platform.links_maturity",
             "platform.platform_maturity")  # fmt: skip
 _ITEMS = ("mass.panel", "mass.array_structure", "mass.electronics", "mass.battery", "mass.radiator", "mass.payload",
-          "mass.conductors", "mass.platform")  # fmt: skip
+          "mass.conductors", "mass.links", "mass.loop", "mass.platform")  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -51,6 +53,13 @@ class Mass:
     conductors: float = result(
         mark("Conductors"), MASS, equation="of the bus: see power.conductor_mass; 0 where they have no loss",
         source=_ROLL, inputs=("power.conductor_mass",))
+    links: float = result(
+        mark("Link terminals"), MASS, equation="terminals · terminal mass; 0 where the platform mass holds them",
+        source=_ROLL, inputs=("platform.holds_links", "link.terminals", "link.terminal_mass"))
+    loop: float = result(
+        mark("Coolant loop"), MASS,
+        equation="coolant in the pipes + exchanger; 0 where the platform mass holds them", source=_ROLL,
+        inputs=("platform.holds_loop", "thermal.coolant_mass", "thermal.exchanger_mass"))
     platform: float = result(
         mark("Platform"), MASS, equation="as decided", source=_ROLL, inputs=("platform.mass",))
     margin: float = result(
@@ -60,8 +69,16 @@ class Mass:
         mark("Dry mass"), MASS,
         equation="uniform: (1 + margin) Σ items; per item: (1 + system margin) Σ item · (1 + 5, 10 or 20 %)",
         source=_ROLL, inputs=(*_ITEMS, "mass.margin"))
+    propellant: float | None = result(
+        mark("Propellant"), MASS,
+        equation="against drag + dry mass · (exp(Δv / (Isp g₀)) − 1) for the deorbit burn; absent where the platform "
+                 "mass holds it",
+        source="Tsiolkovsky's equation; no maturity margin: margins on propellant lie in its Δv",
+        inputs=("platform.holds_propellant", "mass.dry", "atmosphere.propellant", "atmosphere.deorbit_delta_v",
+                "platform.specific_impulse"), optional=True)
     satellite: float = result(
-        mark("Satellite mass"), MASS, equation="dry mass + propellant", source=_ROLL, inputs=("mass.dry",))
+        mark("Satellite mass"), MASS, equation="dry mass + propellant", source=_ROLL,
+        inputs=("mass.dry", "mass.propellant"))
     per_kilowatt: float | None = result(
         mark("Mass per array power"), SPECIFIC_MASS, equation="satellite mass / array power, beginning of life",
         source="Definition", inputs=("mass.satellite", "power.array_bol"), optional=True)
@@ -96,19 +113,28 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     else:
         shares, system = read_only([MATURITY_MARGINS[item.maturity] for item in items]), platform.system_margin
     dry = float(dry_mass(values, shares, system))
+    propellant = None if platform.holds_propellant else _propellant(design, tables["atmosphere"], dry)
+    whole = dry + (propellant or 0.0)
     return Mass(
         **{item.name: item.value for item in items},
         margin=dry - float(values.sum()),
         dry=dry,
-        satellite=dry,
-        per_kilowatt=dry / power.array_bol if power.array_bol > 0.0 else None,
-        specific_power=float(specific_power(power.array_bol, dry)),
+        propellant=propellant,
+        satellite=whole,
+        per_kilowatt=whole / power.array_bol if power.array_bol > 0.0 else None,
+        specific_power=float(specific_power(power.array_bol, whole)),
         item_names=tuple(item.label for item in items),
         item_values=values,
         item_margins=read_only(values * shares),
         item_results=tuple(f"mass.{item.name}" for item in items),
         system_margin=system,
     )
+
+
+def _propellant(design: Design, air: Any, dry: float) -> float:
+    """Propellant [kg]: by the end of life that against drag is used up, and what is left brings the dry mass down."""
+    exhaust = design.platform.specific_impulse * STANDARD_GRAVITY
+    return float(air.propellant + dry * math.expm1(air.deorbit_delta_v / exhaust))
 
 
 def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
@@ -126,4 +152,9 @@ def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
     payload = power.payload_power * design.payload.specific_mass * (1.0 + design.payload.spare_share)
     yield Item("payload", mark("Payload"), payload, maturity.payload_maturity)
     yield Item("conductors", mark("Conductors"), power.conductor_mass or 0.0, maturity.electronics_maturity)
+    links = 0.0 if maturity.holds_links else design.link.terminals * design.link.terminal_mass
+    yield Item("links", mark("Link terminals"), links, maturity.links_maturity)
+    thermal = tables["thermal"]
+    loop = 0.0 if maturity.holds_loop else (thermal.coolant_mass or 0.0) + (thermal.exchanger_mass or 0.0)
+    yield Item("loop", mark("Coolant loop"), loop, maturity.radiator_maturity)
     yield Item("platform", mark("Platform"), design.platform.mass, maturity.platform_maturity)

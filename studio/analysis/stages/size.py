@@ -27,8 +27,10 @@ _SHAPE = "Geometry of equal rectangles"
 _BOX = "Volume of the masses at their density, in a box of the stated proportions"
 _STACK = "Segments folded like a Z: area of a segment × their number × stowed thickness"
 _BODY = "x is the normal of the array, y along the wings, z along the radiators; the body is at the origin"
-_BODIES = ("mass.dry", "size.span", "size.wing_length", "size.radiator_length", "size.bus_length", "size.bus_width",
-           "size.bus_height", "geometry.wing_offset", "geometry.radiator_offset", "thermal.radiator_attitude")
+_BODIES = ("mass.satellite", "size.span", "size.wing_length", "size.radiator_length", "size.bus_length",
+           "size.bus_width", "size.bus_height", "geometry.wing_offset", "geometry.radiator_offset",
+           "thermal.radiator_attitude")
+_IN_BODY = ("platform", "battery", "electronics", "conductors", "links", "loop")
 _INERTIA = "Uniform boxes and plates, parallel-axis theorem (Goldstein, Classical Mechanics, 5.3)"
 
 
@@ -63,9 +65,10 @@ class Size:
         inputs=("size.radiator_length", "geometry.radiator_fold"), unit="")
     bus_volume: float = result(
         mark("Body volume"), VOLUME,
-        equation="(platform, battery, electronics) / body density + payload / payload density, with margins",
+        equation="payload / payload density + all else but wings and radiators / body density, with margins",
         source=_BOX,
-        inputs=("mass.platform", "mass.battery", "mass.electronics", "mass.payload", "mass.margin",
+        inputs=("mass.platform", "mass.battery", "mass.electronics", "mass.conductors", "mass.links", "mass.loop",
+                "mass.propellant", "mass.payload", "mass.margin",
                 "geometry.bus_density", "geometry.payload_density"))
     bus_length: float = result(
         mark("Body length"), LENGTH, equation="width · length ratio, along the wings", source=_BOX,
@@ -134,7 +137,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     area, radiator_area = design.array.area, tables["thermal"].radiator_area
     wing_length, wing_width = map(float, rectangle_sides(area, shape.wings, shape.wing_aspect))
     length, width = map(float, rectangle_sides(radiator_area, shape.radiators, shape.radiator_aspect))
-    body = sum(mass.with_margins(f"mass.{item}") for item in ("platform", "battery", "electronics"))
+    body = sum(mass.with_margins(f"mass.{item}") for item in _IN_BODY)
+    body += mass.propellant or 0.0
     payload = mass.with_margins("mass.payload")
     volume = body / shape.bus_density + payload / shape.payload_density
     bus_length, bus_width, bus_height = map(float, box_sides(volume, shape.bus_aspect, shape.bus_flatness))
@@ -150,7 +154,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         sides = np.array([width, 0.0, length])
     wing_mass = mass.with_margins("mass.panel") + mass.with_margins("mass.array_structure")
     radiator_mass = mass.with_margins("mass.radiator")
-    masses = np.array([max(mass.dry - wing_mass - radiator_mass, 0.0), *[wing_mass / shape.wings] * shape.wings,
+    masses = np.array([max(mass.satellite - wing_mass - radiator_mass, 0.0), *[wing_mass / shape.wings] * shape.wings,
                        *[radiator_mass / shape.radiators] * shape.radiators])  # fmt: skip
     centres = np.concatenate([np.zeros((1, 3)), wing_centres, radiator_centres])
     boxes = np.concatenate([[[bus_height, bus_length, bus_width]],
