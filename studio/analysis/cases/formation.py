@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.physics.cluster import cluster_extent, cluster_lattice, fastest_member
-from studio.physics.orbit import period, semi_major_axis
+from studio.physics.orbit import period, semi_major_axis, sun_synchronous_inclination
+from studio.physics.relative_motion import axis_ratio
 
 Inputs = Mapping[str, Any]
 
@@ -19,3 +20,10 @@ def lattice_cluster(inputs: Inputs) -> dict[str, float]:
         "period": float(period(axis)),
         "relative_speed": float(fastest_member(members, axis)),
     }
+
+
+def bounded_ellipse(inputs: Inputs) -> dict[str, float]:
+    """Axis ratio of the ellipse that the mean motion under J2 leaves bounded, in a sun-synchronous orbit."""
+    axis = semi_major_axis(inputs["altitude"])
+    height = 2.0 / float(axis_ratio(axis, sun_synchronous_inclination(axis)))
+    return {"height": height, "height_first_order": height}

@@ -59,6 +59,8 @@ COMPUTATIONS: dict[str, Computation] = {
     "cluster-suncatcher-81": Computation(
         formation.lattice_cluster, ("studio.physics.cluster.cluster_lattice", "studio.physics.cluster.cluster_extent",
                                     "studio.physics.cluster.fastest_member", "studio.physics.orbit.period")),
+    "cluster-suncatcher-axis-ratio": Computation(
+        formation.bounded_ellipse, ("studio.physics.relative_motion.axis_ratio",)),
     "sat-ai1-closure": Computation(
         system.ai1_closure, ("studio.physics.radiator.radiator_temperature", "studio.physics.radiator.radiator_flux",
                              *_PER_MASS)),
