@@ -76,6 +76,8 @@ class Cluster:
         self.link_actor.GetProperty().SetOpacity(0.4)
         push_back(self.models.actor)
         self._size = self._turn = 0.0
+        self._placing: tuple[Floats, int | None] | None = None
+        self._painting: tuple[Scale | None, Palette] | None = None
         self._faces: tuple[Floats, Floats, NDArray[np.intp]]
         self.show(False, 1.0)
 
@@ -108,7 +110,10 @@ class Cluster:
         self.members = members
 
     def place(self, sun: Floats, chosen: int | None = None) -> None:
-        """Put everything where it is; the links of the satellite of index `chosen` stand out."""
+        """Put everything where it is, once it is to be seen; the links of the satellite `chosen` stand out."""
+        self._placing = (sun, chosen)
+
+    def _place(self, sun: Floats, chosen: int | None) -> None:
         members = self.members
         if members is None:
             return
@@ -128,6 +133,10 @@ class Cluster:
             actor.SetPosition(*members.origin)
 
     def paint(self, scale: Scale | None, palette: Palette) -> None:
+        """Colour the members by their values, once they are to be seen."""
+        self._painting = (scale, palette)
+
+    def _paint(self, scale: Scale | None, palette: Palette) -> None:
         if self.members is None:
             return
         count = len(self.members.relative)
@@ -142,6 +151,12 @@ class Cluster:
 
     def show(self, visible: bool, ratio: float) -> None:
         """Show it or not; a satellite of true size has a point in its body, which is seen while the body is smaller."""
+        if visible and self._placing is not None:
+            self._place(*self._placing)
+            self._placing = None
+        if visible and self._painting is not None:
+            self._paint(*self._painting)
+            self._painting = None
         for actor in self.actors:
             actor.SetVisibility(visible)
         self.point_actor.SetVisibility(visible and self.shape is not None)
