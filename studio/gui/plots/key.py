@@ -37,6 +37,13 @@ class Key(QAbstractButton):
     def value(self) -> str:
         return self._value
 
+    def use_label(self, label: str) -> None:
+        """Name another curve."""
+        if label != self.text():
+            self.setText(label)
+            self.setAccessibleName(label)
+            self.setToolTip(tr("Show or hide “{label}”", label=label))
+
     def use(self, tint: str, filled: bool, dashed: bool) -> None:
         self._tint, self._filled, self._dashed = tint, filled, dashed
         self.update()

@@ -69,6 +69,7 @@ class OrbitLifeView(StageView):
         self.shade = Shade()
         self.orbit_plot.box.addItem(self.shade, ignoreBounds=True)
         self.orbit_keys, self.life_keys = KeyColumn(self), KeyColumn(self)
+        self._all_keys = [self.orbit_keys, self.life_keys]
         self.orbit_curves = SeriesSet(self.orbit_plot, self.orbit_keys, self._labelled(self.orbit_series))
         self.life_curves = SeriesSet(self.life_plot, self.life_keys, self._labelled(self.life_series))
         self.tabs = QTabBar(self)
@@ -109,6 +110,7 @@ class OrbitLifeView(StageView):
     def draw(self) -> None:
         if self.tabs.currentIndex() == _LIFE:
             self.draw_life()
+        if self.tabs.currentIndex() != _ORBIT:
             return
         illumination = self.session.table("illumination")
         visible = illumination.season.visible_fraction
@@ -135,6 +137,13 @@ class OrbitLifeView(StageView):
         if self.orbit_plot.right is not None:
             tint = next(one.tint(colours) for one in self.orbit_series if one.share)
             self.orbit_plot.right.setTextPen(tint)
+
+    def add_page(self, title: str, chart: QWidget, keys: KeyColumn) -> None:
+        """Another page behind the two, which draws itself."""
+        self.tabs.addTab(title)
+        for stack, page in ((self._charts, chart), (self._columns, keys), (self._headings, keys.heading)):
+            stack.addWidget(page)
+        self._all_keys.append(keys)
 
     def show_life_to(self, end: float) -> None:
         """Show the life from launch to `end` [s], where the values beside the plot are taken."""
@@ -191,7 +200,7 @@ class OrbitLifeView(StageView):
         self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
         self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
         columns = max(1, width // (_KEY * character)) if narrow else 1
-        for keys in (self.orbit_keys, self.life_keys):
+        for keys in self._all_keys:
             keys.use_columns(columns)
 
     def _turn(self, page: int) -> None:

@@ -1,8 +1,9 @@
-"""Temperature over the orbit and over the life: the two faces of the panel, and the radiator."""
+"""Temperature over the orbit and over the life: the two faces of the panel, the radiator, and the heat nodes."""
 
 from PySide6.QtWidgets import QWidget
 
 from studio.design.quantity import TEMPERATURE
+from studio.gui.plots.nodes import NodesChart
 from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
 from studio.gui.plots.series import Series
 from studio.gui.plots.steady import SteadyRange, steady_text
@@ -29,6 +30,8 @@ class ThermalView(OrbitLifeView):
         super().__init__(session, "thermal_view", tr("Temperature"), parent)
         for plot in (self.orbit_plot, self.life_plot):
             plot.left.name_it(tr("Temperature [°C]"))
+        self.nodes = NodesChart(session, self)
+        self.add_page(tr("Nodes"), self.nodes, self.nodes.keys)
         self.theme_changed()
 
     def draw_orbit(self, day: int) -> None:

@@ -209,7 +209,7 @@ class SatelliteScene(Scene):
         dark = pose is not None and pose.light < 0.005
         sun = tr("Sun, behind the Earth") if dark else tr("Sun")
         words = {"sun": sun, "earth": tr("Earth"), "flight": tr("Flight")}
-        hues = {"sun": palette.faint if dark else palette.sun, "earth": palette.rim, "flight": palette.flight}
+        hues = {"sun": palette.faint if dark else palette.sun, "earth": palette.orbit, "flight": palette.flight}
         shown = pose is not None and "directions" not in self._hidden
         self._directions.show(words, hues, palette.background_bottom, projection, ratio, shown)
         self._scale_bar.show(self.rig.pixel_size(projection.height), palette, ratio)
