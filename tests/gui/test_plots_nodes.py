@@ -85,3 +85,14 @@ def test_the_other_pages_do_not_wait_for_the_nodes(session: Session, qtbot: QtBo
             QApplication.processEvents()
         assert view.nodes.isVisible() is (page == 2)
     assert view.face == "fresh"
+
+
+def test_no_name_is_cut_off_where_there_is_little_height(thermal: ThermalView) -> None:
+    keys = thermal.nodes.keys
+    for height in (320, 210, 160):
+        thermal.resize(900, height)
+        for _ in range(5):
+            QApplication.processEvents()
+        lowest = max(key.mapTo(thermal, key.rect().bottomLeft()).y() for one in thermal.nodes.series
+                     if (key := keys[one.name]).isVisible())  # fmt: skip
+        assert lowest <= thermal.height()

@@ -100,6 +100,20 @@ def test_the_clock_moves_the_satellite_and_colours_it(window: MainWindow) -> Non
     assert pictures[0].max(axis=-1).mean() > 1.1 * pictures[1].max(axis=-1).mean()
 
 
+def test_the_body_has_a_temperature_where_the_nodes_know_it(window: MainWindow) -> None:
+    view, session = tab(window), window.session
+    scene, season, nodes = view.model.scene, session.table("illumination").season, session.table("nodes")
+    session.clock.set_day(int(season.worst_day) * session.clock.day_step)
+    session.clock.set_phase(60.5 / len(season.phase))
+    at = nodes.node_names.index("Structure")
+    assert scene._values.bus == pytest.approx(nodes.node_temperatures_worst_day[at, 60] - 273.15)
+    view.model.select(Hit(part_of(view, "bus"), "front"))
+    assert "°C" in view.findChild(QLabel, "satellite-read-out").text()
+    session.clock.set_day((int(season.worst_day) + 20) % 180 * session.clock.day_step)
+    assert np.isnan(scene._values.bus)
+    assert "°C" not in view.findChild(QLabel, "satellite-read-out").text()
+
+
 def test_the_earth_lies_at_the_nadir_and_the_wings_face_the_sun(window: MainWindow) -> None:
     session = window.session
     season = session.table("illumination").season

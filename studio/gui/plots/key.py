@@ -133,6 +133,12 @@ class KeyColumn(QWidget):
         gap = self._grid.horizontalSpacing()
         self.use_columns(max(1, (width + gap) // (widest + gap)))
 
+    def columns_in(self, height: int) -> int:
+        """The columns that the keys shown take in so little height."""
+        row = self.fontMetrics().height() + 2
+        shown = sum(key.isVisibleTo(self) for key in self._keys.values())
+        return max(1, -(-shown * row // max(height, row)))
+
     def use_columns(self, columns: int) -> None:
         """Set the keys in so many columns."""
         if columns != self._columns:

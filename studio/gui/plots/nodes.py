@@ -1,6 +1,7 @@
 """Temperatures of the heat nodes over the orbit of the day with the least light, with the limit of the junctions."""
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.design.quantity import MINUTE, TEMPERATURE
@@ -26,6 +27,8 @@ class NodesChart(StageView):
     """The curves; their names and values stand in `keys`, which the view around places."""
 
     stages = ("illumination", "nodes")
+    offered = Signal()
+    """Other nodes are shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -44,6 +47,7 @@ class NodesChart(StageView):
             Series("limit", tr(mark("Junction limit")), "red", dashed=True),
         )
         self.curves = SeriesSet(self.plot, self.keys, self.series)
+        self._names: tuple[str, ...] = ()
         self._range = SteadyRange(least=5.0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,14 +69,20 @@ class NodesChart(StageView):
         limit = self.session.design.thermal.junction_limit - _CELSIUS.offset
         rows = np.full((len(self.series), known.shape[1]), limit)
         rows[: len(names)] = known
-        for place, one in enumerate(self.series[:-1]):
-            self.curves.offer(one.name, place < len(names))
-            if place < len(names):
-                self.keys[one.name].use_label(names[place])
+        if names != self._names:
+            self._names = names
+            self._offer(names)
         if self._range.update(float(rows.min()), float(rows.max())):
             self.plot.box.setYRange(self._range.low, self._range.high, padding=0)
         self.curves.show(time, rows)
         self._clock_moved()
+
+    def _offer(self, names: tuple[str, ...]) -> None:
+        for place, one in enumerate(self.series[:-1]):
+            self.curves.offer(one.name, place < len(names))
+            if place < len(names):
+                self.keys[one.name].use_label(names[place])
+        self.offered.emit()
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours

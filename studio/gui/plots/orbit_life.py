@@ -190,18 +190,18 @@ class OrbitLifeView(StageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._flow(event.size().width())
+        self.flow()
 
-    def _flow(self, width: int) -> None:
+    def flow(self) -> None:
         """Set the legend beside the plot where there is room, and above it, in several columns, where there is not."""
-        character = self.fontMetrics().averageCharWidth()
+        width, character = self.width(), self.fontMetrics().averageCharWidth()
         direction = QBoxLayout.Direction
         narrow = width < _WIDE * character
         self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
         self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
-        columns = max(1, width // (_KEY * character)) if narrow else 1
+        left = self.height() - self.tabs.sizeHint().height() - 2 * self.fontMetrics().height()
         for keys in self._all_keys:
-            keys.use_columns(columns)
+            keys.use_columns(max(1, width // (_KEY * character)) if narrow else keys.columns_in(left))
 
     def _turn(self, page: int) -> None:
         self._charts.setCurrentIndex(page)

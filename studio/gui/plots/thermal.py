@@ -31,6 +31,7 @@ class ThermalView(OrbitLifeView):
         for plot in (self.orbit_plot, self.life_plot):
             plot.left.name_it(tr("Temperature [°C]"))
         self.nodes = NodesChart(session, self)
+        self.nodes.offered.connect(self.flow)
         self.add_page(tr("Nodes"), self.nodes, self.nodes.keys)
         self.theme_changed()
 

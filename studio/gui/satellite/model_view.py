@@ -27,6 +27,9 @@ LOOK_NAMES: tuple[tuple[str, str], ...] = (
 _COLOURINGS = (("temperature", mark("Temperature")), ("surfaces", mark("Surfaces")))
 _FRAMES = (("earth", mark("Earth below")), ("sun", mark("Sun fixed")), ("body", mark("Satellite fixed")))
 _KELVIN = 273.15
+_DARKEST = 0.12
+"""Share of the scale that lies below the coldest of the year."""
+_STRUCTURE = mark("Structure")
 _SOFTWARE_PAUSE_MS = 400
 """Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 _MOST_COMPANY = 400
@@ -134,6 +137,7 @@ class ModelView(StageView):
             panel, thermal = self.session.table("panel"), self.session.table("thermal")
             maps = (panel.temperature_front_map, panel.temperature_back_map, thermal.radiator_temperature_map)
             low, high = min(float(one.min()) for one in maps), max(float(one.max()) for one in maps)
+            low -= _DARKEST * (high - low)  # the coldest is still to be seen before the dark
             self.scene.set_colour_bar(tr("Temperature"), "°C", low - _KELVIN, max(high, low + 1.0) - _KELVIN, "inferno")
         else:
             self.scene.set_colour_bar("")
@@ -155,13 +159,23 @@ class ModelView(StageView):
             float(panel.temperature_front_map[day, step]),
             float(panel.temperature_back_map[day, step]),
             float(thermal.radiator_temperature_map[day, step]),
+            self._structure(day == int(season.worst_day), step),
         )
         values = self._values
-        self.scene.set_values(Values(values.front - _KELVIN, values.back - _KELVIN, values.radiator - _KELVIN))
+        self.scene.set_values(
+            Values(*(value - _KELVIN for value in (values.front, values.back, values.radiator, values.bus)))
+        )
         light = 100.0 * pose.light
         state = tr("in sunlight") if light > 99.5 else tr("in eclipse") if light < 0.5 else tr("in the penumbra")
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC", state)
         self._write_read_out()
+
+    def _structure(self, worst: bool, step: int) -> float:
+        """The temperature of the body [K], which the heat nodes know on the day with the least light; else NaN."""
+        nodes = self.session.table("nodes") if worst else None
+        if nodes is None or (name := tr(_STRUCTURE)) not in nodes.node_names:
+            return float("nan")
+        return float(nodes.node_temperatures_worst_day[nodes.node_names.index(name), step])
 
     def _company(self, pose: Pose, phase: float):  # type: ignore[no-untyped-def]
         """The other members of a cluster, seen from the one nearest to its middle [m], inertial axes."""
