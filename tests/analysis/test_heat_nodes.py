@@ -8,9 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.analysis import Results, evaluate, issues
+from studio.analysis.heat.satellite import FullHeat, Masses, satellite
 from studio.design import Design, set_value
 from studio.document import preset, presets
 from studio.export.series_csv import series_tables
+from studio.physics.constants import STEFAN_BOLTZMANN
+from studio.physics.thermal_network import steady_temperature
 
 START = preset("suncatcher-cluster")
 BEFORE = evaluate(START)
@@ -94,6 +97,32 @@ def test_the_junctions_are_as_hot_as_the_chain_says_less_what_leaks_and_is_store
     assert BEFORE["thermal.junction_hot"] == pytest.approx(BEFORE["thermal.junction_temperature"], abs=4.0)
     margin = START.thermal.junction_limit - BEFORE["thermal.junction_hot"]
     assert BEFORE["thermal.junction_hot_margin"] == pytest.approx(margin)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (),
+        (("thermal.chain", "computed"),),
+        (("thermal.heat_exchanger", "brazed-plate"), ("thermal.chain", "computed")),
+        (("thermal.heat_exchanger", "cross-flow"),),
+        (("thermal.loop", "heat_pipes"), ("thermal.chain", "computed")),
+    ],
+)
+def test_at_full_load_the_network_has_the_drops_of_the_chain(edits: tuple[tuple[str, object], ...]) -> None:
+    """Without leaks, the steady network and the closed chain are two ways to one junction temperature."""
+    design = changed(*edits, ("thermal.structure_area", 0.0), ("thermal.array_conductance", 0.0))
+    thermal = evaluate(design, BEFORE.outcomes).stage("thermal")
+    full = FullHeat(accelerators=15e3, overhead=3e3, structure=thermal.heat - 18.1e3, battery=100.0, total=thermal.heat)
+    masses = Masses(radiator=100.0, payload=100.0, structure=100.0, battery=10.0)
+    whole = satellite(design.thermal, thermal.way, full, 40.0, masses)
+    heat = np.zeros(len(whole.keys))
+    for key, power in (("accelerators", 15e3), ("plate", 3e3), ("battery", 100.0), ("structure", full.structure)):
+        heat[whole.node(key)] = power
+    t = steady_temperature(whole.network, heat, [2.7, 300.0])
+    rise = t[whole.node("accelerators")] - t[whole.node("radiator")]
+    assert rise == pytest.approx(float(thermal.chain_rises.sum()), rel=1e-9)
+    assert STEFAN_BOLTZMANN * 40.0 * (t[whole.node("radiator")] ** 4 - 2.7**4) == pytest.approx(thermal.heat)
 
 
 def test_a_hotter_earth_and_a_colder_one_move_the_cases_apart() -> None:

@@ -102,7 +102,8 @@ def test_fins_by_their_geometry_and_the_mass_that_goes_with_it() -> None:
     assert thin["thermal.radiator_fin_efficiency"] < thick["thermal.radiator_fin_efficiency"] < 1.0
     assert thin["thermal.areal_mass"] < thick["thermal.areal_mass"]
     assert thick["thermal.areal_mass"] - thin["thermal.areal_mass"] == pytest.approx(1.5e-3 * 2700.0)
-    assert thin["mass.radiator"] == pytest.approx(thin["thermal.areal_mass"] * thin["thermal.radiator_area"])
+    sheet = thin["thermal.areal_mass"] * thin["thermal.radiator_area"]
+    assert thin["mass.radiator"] == pytest.approx(sheet + thin["thermal.coolant_mass"])
 
 
 def test_fins_of_a_given_area_are_judged_at_the_temperature_they_reach() -> None:
@@ -122,6 +123,8 @@ def test_an_exchanger_costs_surface_mass_and_a_drop() -> None:
     assert one["thermal.exchanger_area"] == pytest.approx(4.0 * rate / 2000.0)
     assert one["thermal.exchanger_mass"] == pytest.approx(6.0 * one["thermal.exchanger_area"])
     assert one["thermal.exchanger_drop"] == pytest.approx(10.0 / 0.8 - 10.0)
+    sheet = one["thermal.areal_mass"] * one["thermal.radiator_area"]
+    assert one["mass.radiator"] == pytest.approx(sheet + one["thermal.exchanger_mass"])
     assert len(one["thermal.chain_names"]) == 5
     assert one["thermal.pump_power"] > BEFORE["thermal.pump_power"]
     assert "thermal.exchanger_duty" not in BEFORE

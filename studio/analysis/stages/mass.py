@@ -45,8 +45,8 @@ class Mass:
         mark("Battery"), MASS, equation="energy / specific energy", source=_ROLL,
         inputs=("battery.energy", "power.battery_specific_energy"))
     radiator: float = result(
-        mark("Radiator"), MASS, equation="area · radiator mass per area", source=_ROLL,
-        inputs=("thermal.radiator_area", "thermal.areal_mass"))
+        mark("Radiator"), MASS, equation="radiator, exchanger, and coolant where it is not in the radiator's mass",
+        source=_ROLL, inputs=("thermal.rejection_mass",))
     payload: float = result(
         mark("Payload"), MASS, equation="payload power · kg per W · (1 + spare share)", source=_ROLL,
         inputs=("power.payload_power", "payload.specific_mass", "payload.spare_share"))
@@ -147,8 +147,7 @@ def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
                maturity.electronics_maturity)  # fmt: skip
     yield Item("battery", mark("Battery"), design.battery.energy / power.battery_specific_energy,
                maturity.battery_maturity)  # fmt: skip
-    yield Item("radiator", mark("Radiator"),
-               tables["thermal"].radiator_area * tables["thermal"].areal_mass, maturity.radiator_maturity)
+    yield Item("radiator", mark("Radiator"), tables["thermal"].rejection_mass, maturity.radiator_maturity)
     payload = power.payload_power * design.payload.specific_mass * (1.0 + design.payload.spare_share)
     yield Item("payload", mark("Payload"), payload, maturity.payload_maturity)
     yield Item("conductors", mark("Conductors"), power.conductor_mass or 0.0, maturity.electronics_maturity)

@@ -133,6 +133,12 @@ class Thermal:
     exchanger_drop: float | None = result(
         mark("Drop across the exchanger"), TEMPERATURE_RISE, equation="Q/(ε C_min) − Q/C_outer", source=_NTU,
         inputs=("thermal.exchanger_duty", "thermal.exchanger_effectiveness", "thermal.coolant_rise"), optional=True)
+    rejection_mass: float = result(
+        mark("Mass that rejects the heat"), MASS,
+        equation="radiator area · mass per area + exchanger; and the coolant of the pipes, where the mass per area is "
+                 "computed: where it is stated it holds the fluid", source="Definition",
+        inputs=("thermal.radiator_area", "thermal.areal_mass", "thermal.radiator_mass", "thermal.heat_exchanger",
+                "thermal.coolant_rise", "thermal.loop_length"))
     heat_pipe_load: float | None = result(
         mark("Transport of each heat pipe"), HEAT_TRANSPORT, equation="Q p ℓ/A · ℓ/2", source=_PIPES,
         inputs=("thermal.heat", "thermal.tube_pitch", "thermal.tube_length", "thermal.radiator_area"), optional=True)
@@ -182,6 +188,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     daily = temperature.max(axis=-1)
     day = int(np.argmax(daily))
     outer, exchange = way.outer, way.exchange
+    coolant_mass = sum(one.mass for one in (outer, way.inner) if one)
+    rejection = area * areal_mass(thermal) + (exchange.mass if exchange else 0.0)
+    if thermal.radiator_mass == "computed":
+        rejection += coolant_mass
     pipe = None
     if thermal.loop == "heat_pipes":
         pipe = float(heat_pipe_load(heat.max(), area, thermal.tube_pitch, thermal.tube_length))
@@ -202,7 +212,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         pump_share=way.pump_power / float(heat.max()) if outer and heat.max() > 0.0 else None,
         coolant_flow=outer.flow if outer else None,
         pressure_drop=outer.pressure if outer else None,
-        coolant_mass=sum(one.mass for one in (outer, way.inner) if one) if outer else None,
+        coolant_mass=coolant_mass if outer else None,
+        rejection_mass=rejection,
         exchanger_duty=exchange.duty if exchange else None,
         exchanger_ntu=exchange.units if exchange else None,
         exchanger_area=exchange.area if exchange else None,
