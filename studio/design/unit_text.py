@@ -91,12 +91,13 @@ def per_cent(share: float, digits: int = 3) -> str:
     return display(share, RATIO, "%", digits)
 
 
-_STEPPED = {"power", "energy", "mass", "compute_rate"}
+STEPPED = frozenset({"power", "energy", "mass", "compute_rate", "data_rate", "optical_power", "data"})
+"""Quantities that go over many orders of magnitude; the others keep the unit that is usual for them."""
 
 
 def readable_unit(value: float, quantity: Quantity) -> str:
     """The unit in which `value` is a number between 1 and 1000 where the quantity has such a unit."""
-    if quantity.name not in _STEPPED or value == 0:
+    if quantity.name not in STEPPED or value == 0:
         return quantity.shown
     best = min(quantity.units, key=lambda u: u.factor)
     for unit in sorted(quantity.units, key=lambda u: u.factor):

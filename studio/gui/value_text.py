@@ -4,16 +4,13 @@ from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
-from studio.design.unit_text import display, join, number_text, readable_unit
+from studio.design.unit_text import STEPPED, display, join, number_text, readable_unit
 from studio.text import tr
-
-_STEPPED = {"power", "energy", "mass", "compute_rate"}
-"""Quantities that go over many orders of magnitude; the others keep the unit that their result names."""
 
 
 def result_unit(info: ResultInfo, *values: float) -> str:
     """The unit in which all of `values` of this result are written: that of the largest."""
-    if info.quantity.name in _STEPPED:
+    if info.quantity.name in STEPPED:
         return readable_unit(max(values, key=abs, default=0.0), info.quantity)
     return info.unit
 

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.analysis import RESULTS
+from studio.analysis import RESULTS, budgets
 from studio.design import set_value
 from studio.document import preset
 from studio.document.document import Document
 from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
+from studio.gui.satellite.budgets_page import BudgetsPage
 from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.waterfall import ComputeWaterfall
 from studio.gui.session import Session
@@ -128,6 +129,30 @@ def test_without_accelerators_the_waterfall_says_so(qtbot, made):
     page = shown(qtbot, ComputeWaterfall(made))
     assert page.absent.isVisible()
     assert "no accelerator" in page.absent.text()
+
+
+def test_the_budgets_are_those_of_the_analysis(qtbot, made):
+    page = shown(qtbot, BudgetsPage(made), (700, 700))
+    known = {budget.name: budget for budget in budgets(made.results())}
+    assert set(known) == {"mass", "power", "heat", "links", "downlink"}
+    for name, budget in known.items():
+        bars = page.tables[name].bars
+        assert [bar.label for bar in bars] == [line.label for line in budget.lines]
+        if not any(line.kind == "lacking" for line in budget.lines):
+            assert bars[-1].end == pytest.approx(1.0)
+        assert budget.label in page.titles[name].text()
+    with qtbot.waitSignal(page.explain_requested) as said:
+        page.tables["mass"].activated.emit("mass.panel")
+    assert said.args == ["mass.panel"]
+
+
+def test_data_that_is_lacking_is_said(qtbot, made):
+    made.edit("Traffic", lambda design: set_value(design, "link.accelerator_traffic", 1e14))
+    settle()
+    page = shown(qtbot, BudgetsPage(made), (700, 700))
+    last = page.tables["links"].bars[-1]
+    assert last.label == "Lacking"
+    assert last.tint == made.theme.colours.red
 
 
 BOXES = (Box("a", "First", "1", 0, 0, name="power.load"), Box("b", "Second", "2", 2, 1, name="thermal.heat"))

@@ -9,7 +9,7 @@ from studio.analysis.closing import Free, free_field, standard_free
 from studio.design import Design, DesignError, Field, fields, get_value
 from studio.design.edit import field_at
 from studio.design.quantity import NUMBER
-from studio.design.unit_text import display, parse, readable_unit
+from studio.design.unit_text import STEPPED, display, parse, readable_unit
 from studio.gui.inspector.quantity_edit import LineEdit
 from studio.text import mark, tr
 
@@ -50,7 +50,7 @@ class FreeRow:
         free = free_field(design, path)
         self._value = float(get_value(design, path))
         self._unit = readable_unit(self._value or free.high, self._quantity)
-        if self._quantity.name not in {"power", "energy", "mass"}:
+        if self._quantity.name not in STEPPED:
             self._unit = self.spec.unit
         label = tr(self.spec.label)
         self.box = QCheckBox(label, parent)

@@ -7,7 +7,7 @@ from studio.analysis.closing import Free, Step
 from studio.design import Design
 from studio.design.edit import field_at
 from studio.design.quantity import MASS, NUMBER
-from studio.design.unit_text import display, readable
+from studio.design.unit_text import STEPPED, display, readable
 from studio.text import tr
 
 
@@ -45,7 +45,7 @@ class StepsTable(QTableWidget):
         for path in self._free:
             spec = field_at(self._design, path)
             quantity = spec.quantity or NUMBER
-            stepped = quantity.name in {"power", "energy", "mass"}
+            stepped = quantity.name in STEPPED
             value = step.values[path]
             values.append(readable(value, quantity) if stepped else display(value, quantity, spec.unit, 4))
         mass = "–" if step.mass is None else readable(step.mass, MASS)

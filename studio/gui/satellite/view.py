@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.pages import Pages
+from studio.gui.satellite.budgets_page import BudgetsPage
 from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.model_view import ModelView
 from studio.gui.satellite.waterfall import ComputeWaterfall
@@ -17,6 +18,7 @@ PAGES: dict[str, tuple[str, Callable[[Session], QWidget]]] = {
     "model": (mark("3D"), ModelView),
     "links": (mark("Links"), LinkPage),
     "compute": (mark("Compute"), ComputeWaterfall),
+    "budgets": (mark("Budgets"), BudgetsPage),
 }
 """The pages in their order, by name: title, and what makes them. Signals named explain_requested are passed on."""
 
