@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from studio.analysis.engine import Results
 from studio.design import Design
-from studio.design.quantity import DATA_RATE, MASS, POWER, Quantity
+from studio.design.quantity import DATA, DATA_RATE, MASS, POWER, Quantity
 from studio.text import mark, tr
 
 Kind = Literal["part", "margin", "left", "lacking"]
@@ -55,6 +55,8 @@ def budgets(results: Results) -> tuple[Budget, ...]:
         found.append(heat_budget(power, thermal))
     if link is not None and link.satellite_rate is not None:
         found.append(data_budget(link))
+    if link is not None and link.bytes_per_energy:
+        found.append(downlink_budget(link, results.design))
     return tuple(found)
 
 
@@ -105,15 +107,29 @@ def heat_budget(power: Any, thermal: Any) -> Budget:
 
 def data_budget(link: Any) -> Budget:
     """What the terminals to other satellites carry of the traffic that the accelerators exchange."""
-    have, wanted = link.satellite_rate, link.traffic_rate
-    left = have - wanted
+    return _carried("data", tr(mark("Data between satellites")), DATA_RATE,
+                    ("link.satellite_rate", link.satellite_rate),
+                    ("link.traffic_rate", tr(mark("Traffic of the accelerators")), link.traffic_rate))  # fmt: skip
+
+
+def downlink_budget(link: Any, design: Design) -> Budget:
+    """What reaches the ground of one satellite in a day, its share of the stations, against what the workload sends."""
+    down = link.downlink_satellite_day
+    sent = down * design.link.traffic / link.bytes_per_energy
+    return _carried("downlink", tr(mark("Data to the ground in a day")), DATA, ("link.downlink_satellite_day", down),
+                    ("link.traffic", tr(mark("Traffic of the workload")), sent))  # fmt: skip
+
+
+def _carried(
+    name: str, label: str, quantity: Quantity, have: tuple[str, float], wanted: tuple[str, str, float]
+) -> Budget:
+    left = have[1] - wanted[2]
+    words = tr(mark("Left")) if left >= 0 else tr(mark("Lacking"))
     lines = (
-        _line("link.traffic_rate", tr(mark("Traffic of the accelerators")), wanted, have),
-        _line("link.satellite_rate", tr(mark("Left")) if left >= 0 else tr(mark("Lacking")), abs(left), have,
-              kind="left" if left >= 0 else "lacking"),
-    )  # fmt: skip
-    return Budget("data", tr(mark("Data between satellites")), DATA_RATE, "link.satellite_rate", have, lines,
-                  "link.traffic_rate", left)  # fmt: skip
+        _line(*wanted, have[1]),
+        _line(have[0], words, abs(left), have[1], kind="left" if left >= 0 else "lacking"),
+    )
+    return Budget(name, label, quantity, have[0], have[1], lines, wanted[0], left)
 
 
 def _line(

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from studio import catalogue
 from studio.analysis import RESULTS, budgets
 from studio.design import set_value
 from studio.document import preset
 from studio.document.document import Document
 from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
 from studio.gui.satellite.budgets_page import BudgetsPage
+from studio.gui.satellite.heat_page import HeatPage
 from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.waterfall import ComputeWaterfall
 from studio.gui.session import Session
@@ -134,7 +136,7 @@ def test_without_accelerators_the_waterfall_says_so(qtbot, made):
 def test_the_budgets_are_those_of_the_analysis(qtbot, made):
     page = shown(qtbot, BudgetsPage(made), (700, 700))
     known = {budget.name: budget for budget in budgets(made.results())}
-    assert set(known) == {"mass", "power", "heat", "links", "downlink"}
+    assert set(known) == {"mass", "power", "heat", "data", "downlink"}
     for name, budget in known.items():
         bars = page.tables[name].bars
         assert [bar.label for bar in bars] == [line.label for line in budget.lines]
@@ -150,9 +152,65 @@ def test_data_that_is_lacking_is_said(qtbot, made):
     made.edit("Traffic", lambda design: set_value(design, "link.accelerator_traffic", 1e14))
     settle()
     page = shown(qtbot, BudgetsPage(made), (700, 700))
-    last = page.tables["links"].bars[-1]
+    last = page.tables["data"].bars[-1]
     assert last.label == "Lacking"
     assert last.tint == made.theme.colours.red
+
+
+def test_the_heat_nodes_are_those_of_the_analysis(qtbot, made):
+    page = shown(qtbot, HeatPage(made), (900, 600))
+    nodes = made.table("nodes")
+    boxes = {box.key: box for box in page.network.boxes}
+    assert set(nodes.node_keys) <= set(boxes)
+    assert {key for pair in nodes.edge_keys for key in pair} <= set(boxes)
+    assert [flow.size for flow in page.network.flows] == pytest.approx(list(nodes.edge_flow))
+    frames = [page.network.frame_of(key) for key in boxes]
+    assert not any(one.intersects(other) for one, other in itertools.combinations(frames, 2))
+    warm = nodes.node_temperatures_worst_day.mean(axis=-1)
+    first = boxes[nodes.node_keys[0]]
+    assert first.text == f"{warm[0] - 273.15:.3g} °C"
+
+
+@pytest.mark.parametrize(("path", "value"), [
+    ("thermal.heat_exchanger", None), ("thermal.loop", "heat_pipes"),
+])  # fmt: skip
+def test_every_way_of_the_heat_has_its_diagram(qtbot, made, path, value):
+    if path == "thermal.heat_exchanger":
+        value = next(iter(catalogue.exchangers()))
+    made.edit("Way", lambda design: set_value(design, path, value))
+    settle()
+    page = shown(qtbot, HeatPage(made), (900, 600))
+    assert page.face == "fresh"
+    boxes = {box.key for box in page.network.boxes}
+    assert ("inner_return" in boxes) == (path == "thermal.heat_exchanger")
+    assert ("return" in boxes) == (path == "thermal.heat_exchanger")
+
+
+def test_the_chain_falls_from_the_junction_to_the_radiator(qtbot, made):
+    page = shown(qtbot, HeatPage(made))
+    page.choose("chain")
+    settle()
+    thermal = made.table("thermal")
+    bars = page.chain.bars
+    assert len(bars) == len(thermal.chain_names) + 3
+    for before, after in itertools.pairwise(bars[:-2]):
+        assert after.end == pytest.approx(before.end if before is bars[0] else before.start)
+    assert bars[-2].end == pytest.approx(bars[-3].start)
+    assert bars[0].tint != made.theme.colours.red
+    made.edit("Limit", lambda design: set_value(design, "thermal.junction_limit", 330.0))
+    settle()
+    assert page.chain.bars[0].tint == made.theme.colours.red
+
+
+def test_a_failed_loop_is_followed_to_the_limit(qtbot, made):
+    page = shown(qtbot, HeatPage(made))
+    page.choose("failure")
+    settle()
+    nodes = made.table("nodes")
+    assert nodes.failure_time is not None
+    (note,) = page.chart.notes
+    assert note.x == nodes.failure_time
+    assert len(page.data()) == nodes.failure_elapsed.size + 1
 
 
 BOXES = (Box("a", "First", "1", 0, 0, name="power.load"), Box("b", "Second", "2", 2, 1, name="thermal.heat"))

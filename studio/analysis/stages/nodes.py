@@ -77,7 +77,7 @@ class Nodes:
         unit="ppm", name="thermal.energy_closure")
     failure_time: float | None = result(
         mark("Time to the junction limit after a loop fails"), DURATION,
-        equation="junction(t) = limit; absent where it never reaches it", source=_FAILURE,
+        equation="junction(t) = limit; absent where it never reaches it", source=_FAILURE, unit="s",
         inputs=("thermal.loops", "thermal.junction_limit", "thermal.node_hot", *_PARTS), optional=True,
         name="thermal.failure_time")
     failure_junction_steady: float | None = result(
@@ -90,6 +90,10 @@ class Nodes:
         mark("Junction after the failure"), TEMPERATURE, equation="C dT/dt = heat + Σ G (T_j − T) without the loop",
         source=_FAILURE, inputs=("thermal.loops", *_PARTS), time="thermal.failure_elapsed",
         name="thermal.failure_junction")
+    node_keys: tuple[str, ...]
+    """What the nodes are called in the program, whatever the language: those of `node_names`."""
+    edge_keys: tuple[tuple[str, str], ...]
+    """Start and end of each flow, so called."""
     issues: tuple[Issue, ...] = ()
 
 
@@ -135,19 +139,22 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
                      design.thermal.loops)  # fmt: skip
     junction, front = whole.node("accelerators"), panel.temperature_front_map
     frozen = _above_freezing(thermal.way, whole, cold)
-    start, end, flow = _edges(design, tables, whole, flows[0].mean(axis=0), parts, absorbed, rows[0])
+    edges = _edges(design, tables, whole, flows[0].mean(axis=0), parts, absorbed, rows[0])
+    called = dict(zip(whole.keys, whole.names, strict=True)) | {key: tr(text) for key, text in _SURROUNDINGS.items()}
     scale = max(float(heat.sum(axis=-1).mean()), 1.0)
     return Nodes(
-        node_names=(*whole.names, tr(mark("Array front")), whole.boundaries[1]),
+        node_names=(*whole.names, called["array_front"], called["array_back"]),
+        node_keys=(*whole.keys, "array_front", "array_back"),
         node_temperatures_worst_day=read_only(np.vstack((orbit.mean[0].T, front[rows[0]], back[0]))),
         node_hot=read_only([*hot, front.max(), panel.temperature_back_map.max()]),
         node_cold=read_only([*cold, front.min(), panel.temperature_back_map.min()]),
         junction_hot=float(hot[junction]),
         junction_hot_margin=design.thermal.junction_limit - float(hot[junction]),
         coolant_cold_margin=frozen,
-        edge_from=start,
-        edge_to=end,
-        edge_flow=read_only(flow),
+        edge_from=tuple(called[start] for start, _, _ in edges),
+        edge_to=tuple(called[end] for _, end, _ in edges),
+        edge_keys=tuple((start, end) for start, end, _ in edges),
+        edge_flow=read_only([flow for _, _, flow in edges]),
         energy_closure=float(np.abs(error).max()) / scale,
         failure_time=course.time,
         failure_junction_steady=course.steady,
@@ -194,6 +201,13 @@ def _above_freezing(way: Any, whole: Satellite, cold: FloatArray) -> float | Non
     return min(margins, default=None)
 
 
+_SURROUNDINGS = {
+    "space": mark("Deep space"), "array_back": mark("Array back"), "array_front": mark("Array front"),
+    "array_power": mark("Array power"), "electricity": mark("Electricity"), "sun": mark("Sun"), "earth": mark("Earth"),
+}  # fmt: skip
+"""What lies about the network, the first two being its boundaries."""
+
+
 def _edges(
     design: Design,
     tables: Mapping[str, Any],
@@ -202,33 +216,29 @@ def _edges(
     parts: Mapping[str, FloatArray],
     absorbed: Mapping[str, FloatArray],
     row: int,
-) -> tuple[tuple[str, ...], tuple[str, ...], FloatArray]:
+) -> list[tuple[str, str, float]]:
     """Every path with its mean flow: those of the network, what enters it, and the faces of the array."""
-    names = (*whole.names, *whole.boundaries)
-    found = [(names[path.start], names[path.end], float(power)) for path, power in zip(whole.flows, flows, strict=True)]
-    loads, space, back = tr(mark("Electricity")), whole.boundaries[0], whole.boundaries[1]
-    bodies = {"Sun": tr(mark("Sun")), "Earth": tr(mark("Earth"))}
+    keys = (*whole.keys, "space", "array_back")
+    found = [(keys[path.start], keys[path.end], float(power)) for path, power in zip(whole.flows, flows, strict=True)]
     for key in ("accelerators", "plate", "structure", "battery"):
-        found.append((loads, whole.names[whole.node(key)], float(parts[key][0].mean())))
+        found.append(("electricity", key, float(parts[key][0].mean())))
     for body, power in absorbed.items():
-        found.append((bodies[body], whole.names[whole.node("radiator")], float(power[0].mean())))
+        found.append((body.lower(), "radiator", float(power[0].mean())))
     panel, environment, faces, area = tables["panel"], tables["environment"], tables["optics"], design.array.area
-    front = tr(mark("Array front"))
     warm, cool = panel.temperature_front_map[row], panel.temperature_back_map[row]
     found += [
-        (bodies["Sun"], front, area * faces.absorptance * float(environment.sun_front[row].mean())),
-        (bodies["Sun"], back, area * faces.absorptance_back * float(environment.sun_back[row].mean())),
-        (bodies["Earth"], front, area * float((faces.absorptance * environment.albedo_front[row]
+        ("sun", "array_front", area * faces.absorptance * float(environment.sun_front[row].mean())),
+        ("sun", "array_back", area * faces.absorptance_back * float(environment.sun_back[row].mean())),
+        ("earth", "array_front", area * float((faces.absorptance * environment.albedo_front[row]
                                                + faces.emittance_front * environment.infrared_front[row]).mean())),
-        (bodies["Earth"], back, area * float((faces.absorptance_back * environment.albedo_back[row]
+        ("earth", "array_back", area * float((faces.absorptance_back * environment.albedo_back[row]
                                               + faces.emittance_back * environment.infrared_back[row]).mean())),
-        (front, back, area * panel.conductance * float((warm - cool).mean())),
-        (front, tr(mark("Array power")), area * float(panel.electric_map[row].mean())),
-        (front, space, area * faces.emittance_front * STEFAN_BOLTZMANN * float((warm**4).mean())),
-        (back, space, area * faces.emittance_back * STEFAN_BOLTZMANN * float((cool**4).mean())),
+        ("array_front", "array_back", area * panel.conductance * float((warm - cool).mean())),
+        ("array_front", "array_power", area * float(panel.electric_map[row].mean())),
+        ("array_front", "space", area * faces.emittance_front * STEFAN_BOLTZMANN * float((warm**4).mean())),
+        ("array_back", "space", area * faces.emittance_back * STEFAN_BOLTZMANN * float((cool**4).mean())),
     ]  # fmt: skip
-    starts, ends, powers = zip(*found, strict=True)
-    return starts, ends, np.array(powers)
+    return found
 
 
 def _issues(design: Design, frozen: float | None) -> list[Issue]:

@@ -25,6 +25,10 @@ _THICKEST = 0.8
 """Width of the strongest flow in heights of a line of text."""
 
 
+_PLACES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+"""Along a flow, where its words are tried: they stay clear of every box."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A part: where it stands in columns and rows (fractions are fine), what it says, and the colour of its edge.
@@ -121,7 +125,7 @@ class FlowDiagram(QWidget):
                 painter.drawRoundedRect(frame, 6, 6)
             painter.setPen(QColor(colours.muted if box.quiet else colours.text))
             metrics = QFontMetricsF(painter.font())
-            upper = QRectF(frame.left() + 4, frame.top(), frame.width() - 8, frame.height() / 2)
+            upper = QRectF(frame.left() + 2, frame.top(), frame.width() - 4, frame.height() / 2)
             lower = upper.translated(0, frame.height() / 2)
             label = metrics.elidedText(box.label, Qt.TextElideMode.ElideRight, upper.width())
             if not box.text:
@@ -162,9 +166,9 @@ class FlowDiagram(QWidget):
         painter.fillPath(path, colour)
 
     def _draw_text(self, painter: QPainter, flow: Flow, frames: dict[str, QRectF]) -> None:
-        if not flow.text:
-            return
         frame = self._text_frame(flow, frames)
+        if frame is None:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         ground = QColor(self._theme.colours.surface)
         ground.setAlpha(215)
@@ -183,7 +187,7 @@ class FlowDiagram(QWidget):
         rows = [box.row for box in self._boxes]
         wide, high = max(columns) - min(columns) + 1.0, max(rows) - min(rows) + 1.0
         cell = QPointF(self.width() / wide, self.height() / high)
-        width = min(cell.x() * 0.62, em * 11.5)
+        width = min(cell.x() * 0.74, em * 11.5)
         height = min(cell.y() * 0.72, em * 2.9)
         found = {}
         for box in self._boxes:
@@ -196,13 +200,35 @@ class FlowDiagram(QWidget):
         first, last = frames[source], frames[target]
         return _edge(first, last.center()), _edge(last, first.center())
 
-    def _text_frame(self, flow: Flow, frames: dict[str, QRectF]) -> QRectF:
+    def _text_frame(self, flow: Flow, frames: dict[str, QRectF]) -> QRectF | None:
+        """Where the words of a flow stand; nowhere where there is no room between its boxes, only in the tool tip."""
+        if not flow.text:
+            return None
         begin, end = self._ends(flow, frames)
-        middle = (begin + end) / 2
         metrics = QFontMetricsF(self.font())
         width, height = metrics.horizontalAdvance(flow.text) + 8, metrics.height()
-        left = min(max(middle.x() - width / 2, 1.0), max(self.width() - width - 1.0, 1.0))
-        return QRectF(left, middle.y() - height / 2, width, height)
+        if abs(end.x() - begin.x()) < width and abs(end.y() - begin.y()) < height:
+            return None
+        shown = [frames[box.key] for box in self._boxes if not box.quiet]
+        for share in _PLACES:
+            place = begin + (end - begin) * share
+            left = min(max(place.x() - width / 2, 1.0), max(self.width() - width - 1.0, 1.0))
+            words = QRectF(left, place.y() - height / 2, width, height)
+            if not any(words.intersects(frame) for frame in shown):
+                return words
+        return None
+
+    def _near(self, flow: Flow, frames: dict[str, QRectF], place: QPointF) -> bool:
+        """Whether a place is on the words of a flow, or on its line."""
+        words = self._text_frame(flow, frames)
+        if words is not None and words.contains(place):
+            return True
+        begin, end = self._ends(flow, frames)
+        along, there = end - begin, place - begin
+        length = QPointF.dotProduct(along, along)
+        share = QPointF.dotProduct(there, along) / length if length else 0.0
+        off = there - along * min(max(share, 0.0), 1.0)
+        return bool(QPointF.dotProduct(off, off) < 36.0)
 
     # Mouse and keyboard
 
@@ -211,8 +237,7 @@ class FlowDiagram(QWidget):
         box = next((one for one in self._boxes if frames[one.key].contains(place)), None)
         if box is not None:
             return box
-        written = (flow for flow in self._flows if flow.text)
-        return next((flow for flow in written if self._text_frame(flow, frames).contains(place)), None)
+        return next((flow for flow in self._flows if self._near(flow, frames, place)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._at(event.position())

@@ -11,7 +11,7 @@ from studio.gui.charts.view import ChartView, plain
 from studio.gui.session import Session
 from studio.text import tr
 
-_ORDER = ("mass", "power", "heat", "links", "downlink")
+_ORDER = ("mass", "power", "heat", "data", "downlink")
 
 
 class BudgetsPage(ChartView):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.pages import Pages
 from studio.gui.satellite.budgets_page import BudgetsPage
+from studio.gui.satellite.heat_page import HeatPage
 from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.model_view import ModelView
 from studio.gui.satellite.waterfall import ComputeWaterfall
@@ -16,6 +17,7 @@ from studio.text import mark, tr
 
 PAGES: dict[str, tuple[str, Callable[[Session], QWidget]]] = {
     "model": (mark("3D"), ModelView),
+    "heat": (mark("Heat"), HeatPage),
     "links": (mark("Links"), LinkPage),
     "compute": (mark("Compute"), ComputeWaterfall),
     "budgets": (mark("Budgets"), BudgetsPage),
