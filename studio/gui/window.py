@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from studio.gui import help_texts
-from studio.gui.actions import MENUS, Command, add_commands
+from studio.gui.actions import MENUS, Command, add_commands, plain
 from studio.gui.theme import Theme
 from studio.text import mark, tr
 
@@ -187,6 +187,14 @@ class MainWindow(QMainWindow):
 
             satellite = SatelliteView(session)
             satellite.explain_requested.connect(self.explain)
+            self.menus["satellite"].addSeparator()
+            for number, (name, title) in enumerate(satellite.titles.items(), start=2):
+                action = QAction(title, self)
+                action.setObjectName(f"action-satellite-page-{name}")
+                action.setShortcut(f"Ctrl+F{number}")
+                action.triggered.connect(plain(self._satellite_page(name)))
+                self.menus["satellite"].addAction(action)
+                self.actions_by_name[f"satellite-page-{name}"] = action
             return satellite
         from studio.gui.orbit_view import OrbitView
 
@@ -254,10 +262,8 @@ class MainWindow(QMainWindow):
                     lambda: self._with_panel(lambda view: view.exact.forget())),
             *(Command(f"look-{name}", "orbit", text, f"Alt+{number}", self._look(name)) for number, (name, text) in
               enumerate(_LOOKS, start=1)),
-            *(Command(f"satellite-page-{name}", "satellite", text, f"Ctrl+Alt+{key}", self._satellite_page(name)) for
-              name, text, key in _SATELLITE_PAGES),
-            *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name),
-                      line=number == 1) for number, (name, text) in enumerate(_SATELLITE_LOOKS, start=1)),
+            *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name))
+              for number, (name, text) in enumerate(_SATELLITE_LOOKS, start=1)),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
             Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
             Command("day-next", "time", mark("&Next day"), "Ctrl+Right", lambda: clock.set_day(clock.day + 1)),
@@ -482,8 +488,6 @@ _PAGES = (
     ("claim", mark("The fo&unding claim")),
 )
 
-_SATELLITE_PAGES = (("model", mark("&3D"), "D"),)
-"""Name, text and key of each page of the Satellite tab."""
 _SATELLITE_LOOKS = (
     ("overview", mark("&Overview")),
     ("sun", mark("From the &Sun")),

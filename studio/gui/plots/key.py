@@ -134,8 +134,8 @@ class KeyColumn(QWidget):
         self.use_columns(max(1, (width + gap) // (widest + gap)))
 
     def columns_in(self, height: int) -> int:
-        """The columns that the keys shown take in so little height."""
-        row = self.fontMetrics().height() + 2
+        """The columns that the keys shown take in so little height, set as close as can be read."""
+        row = round(0.8 * self.fontMetrics().height())
         shown = sum(key.isVisibleTo(self) for key in self._keys.values())
         return max(1, -(-shown * row // max(height, row)))
 

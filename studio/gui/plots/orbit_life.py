@@ -199,7 +199,7 @@ class OrbitLifeView(StageView):
         narrow = width < _WIDE * character
         self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
         self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
-        left = self.height() - self.tabs.sizeHint().height() - 2 * self.fontMetrics().height()
+        left = self.height() - self.tabs.sizeHint().height() - self.fontMetrics().height() - 4
         for keys in self._all_keys:
             keys.use_columns(max(1, width // (_KEY * character)) if narrow else keys.columns_in(left))
 

@@ -45,6 +45,11 @@ class SatelliteView(QWidget):
             self.pages.add(name, tr(title), page)
 
     @property
+    def titles(self) -> dict[str, str]:
+        """What the pages are called, by name."""
+        return {name: tr(title) for name, (title, _) in PAGES.items()}
+
+    @property
     def model(self) -> ModelView:
         page = self.pages.page("model")
         assert isinstance(page, ModelView)
