@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
             Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
+            Command("formation", "orbit", mark("Check the &formation…"), "Ctrl+Shift+F", self.check_formation),
             Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", self.close_design, line=True),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
@@ -409,6 +410,15 @@ class MainWindow(QMainWindow):
 
         assert self.session is not None
         dialog = CloseDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def check_formation(self) -> None:
+        """Offer to fly the cluster member by member."""
+        from studio.gui.formation_dialog import FormationDialog
+
+        assert self.session is not None
+        dialog = FormationDialog(self.session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

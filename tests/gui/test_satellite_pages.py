@@ -19,6 +19,7 @@ from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
 from studio.gui.satellite.budgets_page import BudgetsPage
 from studio.gui.satellite.heat_page import HeatPage
 from studio.gui.satellite.link_page import LinkPage
+from studio.gui.satellite.storage_page import StoragePage
 from studio.gui.satellite.waterfall import ComputeWaterfall
 from studio.gui.session import Session
 from studio.gui.theme import DARK, LIGHT, Theme
@@ -211,6 +212,18 @@ def test_a_failed_loop_is_followed_to_the_limit(qtbot, made):
     (note,) = page.chart.notes
     assert note.x == nodes.failure_time
     assert len(page.data()) == nodes.failure_elapsed.size + 1
+
+
+def test_the_storage_claim_is_answered_orbit_by_orbit(qtbot, made):
+    page = shown(qtbot, StoragePage(made))
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=20_000)
+    assert len(page.bars.bars) == len(page.found) == 9
+    assert page.bars.bars[0].end == pytest.approx(page.found[0].nameplate / max(one.nameplate for one in page.found))
+    assert "dark on" in page.summary.text()
+    made.edit("High", lambda design: set_value(design, "mission.altitude", 1400e3))
+    settle()
+    qtbot.waitUntil(lambda: "never dark" in page.summary.text(), timeout=20_000)
+    page.tasks.close()
 
 
 BOXES = (Box("a", "First", "1", 0, 0, name="power.load"), Box("b", "Second", "2", 2, 1, name="thermal.heat"))

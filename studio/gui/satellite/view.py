@@ -11,6 +11,7 @@ from studio.gui.satellite.budgets_page import BudgetsPage
 from studio.gui.satellite.heat_page import HeatPage
 from studio.gui.satellite.link_page import LinkPage
 from studio.gui.satellite.model_view import ModelView
+from studio.gui.satellite.storage_page import StoragePage
 from studio.gui.satellite.waterfall import ComputeWaterfall
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -21,6 +22,7 @@ PAGES: dict[str, tuple[str, Callable[[Session], QWidget]]] = {
     "links": (mark("Links"), LinkPage),
     "compute": (mark("Compute"), ComputeWaterfall),
     "budgets": (mark("Budgets"), BudgetsPage),
+    "storage": (mark("Storage"), StoragePage),
 }
 """The pages in their order, by name: title, and what makes them. Signals named explain_requested are passed on."""
 

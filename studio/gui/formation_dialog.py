@@ -1,0 +1,155 @@
+"""The check of a formation that the user starts: every member flown about the oblate Earth, held against theory."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.analysis.formation_check import MOST_REVOLUTIONS, FormationCheck, check_formation
+from studio.design.unit_text import number_text
+from studio.gui.inspector.words import sentence
+from studio.gui.session import Session
+from studio.gui.tasks import Tasks
+from studio.text import mark, tr
+
+_WAYS = {
+    "hill": mark("Clohessy–Wiltshire velocities"),
+    "mean": mark("Corrected for the mean J₂"),
+    "matched": mark("Drift taken off"),
+}
+_HEADS = (mark("Velocities set by"), mark("Drift [mm/s]"), mark("… by theory [mm/s]"), mark("Closest [m]"),
+          mark("Off the ellipses [m]"), mark("Out of plane [m]"))  # fmt: skip
+
+
+class FormationDialog(QDialog):
+    """Nothing of the design is changed; the flight can be stopped."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("formation-dialog")
+        self.setWindowTitle(tr("Check the formation"))
+        self._session = session
+        self.found: FormationCheck | None = None
+        self.tasks = Tasks(self, "formation")
+        self.tasks.progressed.connect(self._progressed)
+        self.tasks.done.connect(self._take)
+        self.tasks.failed.connect(self._fail)
+        self.tasks.stopped.connect(self._stop)
+        em = self.fontMetrics().height()
+        about = QLabel(tr(
+            "Every member of the cluster is integrated by itself about the oblate Earth, from the ascending node on, "
+            "with three ways to set its velocity."
+        ), self)  # fmt: skip
+        about.setWordWrap(True)
+        self.revolutions = QSpinBox(self)
+        self.revolutions.setObjectName("formation-revolutions")
+        self.revolutions.setRange(1, MOST_REVOLUTIONS)
+        self.revolutions.setValue(10)
+        self.table = QTableWidget(0, len(_HEADS), self)
+        self.table.setObjectName("formation-table")
+        self.table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(tr("Progress of the flight"))
+        self.status = QLabel(self)
+        self.status.setObjectName("formation-status")
+        self.status.setWordWrap(True)
+        self.start = self._button("formation-start", tr("Fly"))
+        self.start.clicked.connect(self._begin)
+        self.cancel = self._button("formation-stop", tr("Stop"))
+        self.cancel.clicked.connect(self.tasks.cancel)
+        self.leave = self._button("formation-close", tr("Close"))
+        self.leave.clicked.connect(self.reject)
+        form = QFormLayout()
+        form.addRow(tr("Revolutions"), self.revolutions)
+        buttons = QHBoxLayout()
+        for button in (self.start, self.cancel):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.setSpacing(round(em * 0.5))
+        column.addWidget(about)
+        column.addLayout(form)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.status)
+        column.addLayout(buttons)
+        self.resize(round(em * 50), round(em * 22))
+        self._refresh()
+
+    def done(self, result: int) -> None:
+        self.tasks.close()
+        super().done(result)
+
+    def _begin(self) -> None:
+        design, revolutions = self._session.design, self.revolutions.value()
+        self.found = None
+        self.table.setRowCount(0)
+        self.progress.setValue(0)
+        self.tasks.run(lambda checkpoint, report: check_formation(design, revolutions, checkpoint))
+        self._tell(tr("Flying …"))
+        self._refresh()
+
+    def _progressed(self, share: float) -> None:
+        self.progress.setValue(round(1000 * share))
+
+    def _take(self, found: FormationCheck) -> None:
+        self.found = found
+        self.progress.setValue(1000)
+        self.table.setRowCount(len(found.ways))
+        for row, way in enumerate(found.ways):
+            drifts = [number_text(1e3 * drift, 4) for drift in (way.drift, way.drift_theory)]
+            lengths = [number_text(length, 5) for length in (way.closest, way.difference, way.across)]
+            for column, text in enumerate((tr(_WAYS[way.name]), *drifts, *lengths)):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        self._tell(tr("{members} members flown for {hours:.1f} hours; the lattice step is {step} m",
+                      members=found.members, hours=found.duration / 3600.0,
+                      step=number_text(found.lattice_step, 5)))  # fmt: skip
+        self._refresh()
+
+    def _fail(self, reason: str) -> None:
+        self._tell(reason, error=True)
+        self._refresh()
+
+    def _stop(self) -> None:
+        self.progress.setValue(0)
+        self._tell(tr("Stopped."))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        busy = self.tasks.busy
+        self.start.setEnabled(not busy)
+        self.revolutions.setEnabled(not busy)
+        self.cancel.setEnabled(busy)
+
+    def _tell(self, text: str, *, error: bool = False) -> None:
+        self.status.setProperty("look", "error" if error else "muted")
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
+        self.status.setText(sentence(text))
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button

@@ -1,0 +1,117 @@
+"""The claim that no big battery is needed, orbit by orbit: watt-hours of storage for each kilowatt of load."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio.analysis import Results
+from studio.analysis.storage_claim import StorageOrbit, storage_by_orbit
+from studio.design.quantity import DURATION
+from studio.design.unit_text import display, join, number_text, per_cent
+from studio.gui.charts.bars import Bar, BarList
+from studio.gui.session import Session
+from studio.gui.tasks import Tasks
+from studio.gui.view import StageView
+from studio.text import tr
+
+_WH_PER_KW = 1.0 / 3.6
+"""A storage of one second is one joule per watt; this is Wh per kW."""
+
+
+class StoragePage(StageView):
+    """Nine orbits are evaluated beside the GUI; a click on a bar explains what it shows of this design."""
+
+    stages = ("power",)
+    pause_ms = 500
+    explain_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName("storage-page")
+        self.setAccessibleName(tr("Storage by orbit"))
+        self.found: tuple[StorageOrbit, ...] = ()
+        self.tasks = Tasks(self, "storage")
+        self.tasks.done.connect(self._take)
+        self.tasks.failed.connect(self._fail)
+        em = self.fontMetrics().height()
+        page = QWidget()
+        statement = QLabel(tr("“Sunlight 24 hours a day, without big batteries”: what a load asks for that is not "
+                              "throttled in the dark"), page)  # fmt: skip
+        statement.setProperty("look", "muted")
+        self.summary = QLabel(page)
+        self.summary.setObjectName("storage-summary")
+        self.summary.setProperty("look", "heading")
+        heads = QHBoxLayout()
+        for text in (tr("Orbit"), tr("longest dark · drawn by it · battery when new · its mass · lost without one")):
+            label = QLabel(text, page)
+            label.setProperty("look", "muted")
+            heads.addWidget(label)
+        heads.insertStretch(1, 1)
+        self.bars = BarList(session.theme, "storage-bars", tr("Battery when new, for each orbit"), page)
+        self.bars.activated.connect(self.explain_requested)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(round(em * 0.4), round(em * 0.4), round(em * 0.4), round(em * 0.4))
+        column.setSpacing(round(em * 0.4))
+        for label in (statement, self.summary):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addLayout(heads)
+        column.addWidget(self.bars)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def draw(self) -> None:
+        results: Results = self.session.results()
+        self.tasks.run(lambda checkpoint, report: storage_by_orbit(results.design, checkpoint))
+
+    def theme_changed(self) -> None:
+        if self.found:
+            self._take(self.found)
+
+    def _take(self, found: tuple[StorageOrbit, ...]) -> None:
+        self.found = found
+        colours = self.session.theme.colours
+        most = max((orbit.nameplate for orbit in found), default=0.0) or 1.0
+        bars = []
+        for place, orbit in enumerate(found):
+            texts = (
+                display(orbit.eclipse, DURATION, "min", 3),
+                join(number_text(round(orbit.drawn * _WH_PER_KW), 4), "Wh"),
+                join(number_text(round(orbit.nameplate * _WH_PER_KW), 4), "Wh/kW"),
+                join(number_text(orbit.mass * 1e3, 3), "kg/kW"),
+                per_cent(orbit.lost),
+            )
+            tip = tr("{name}: dark on {days} days, {limit} Wh/kW at the end of life within the discharge limit",
+                     name=orbit.name, days=orbit.days, limit=round(orbit.within_limit * _WH_PER_KW))  # fmt: skip
+            tint = colours.series[0] if place == 0 else colours.series[1]
+            bars.append(Bar("power.storage_nameplate_per_kilowatt", orbit.name, 0.0, orbit.nameplate / most, tint,
+                            texts, place == 0, tip=tip))  # fmt: skip
+        self.bars.show_bars(tuple(bars))
+        self.summary.setText(answer(found))
+
+    def _fail(self, reason: str) -> None:
+        self.found = ()
+        self.bars.show_bars(())
+        self.summary.setText(reason)
+
+
+def answer(found: Sequence[StorageOrbit]) -> str:
+    """The claim for the orbit of the design, in a sentence or two."""
+    here = found[0]
+    if here.drawn <= 0.0:
+        return tr("True of this orbit: it is never dark.")
+    return tr(
+        "Not quite: this orbit is dark on {days} days, for {dark} at the longest. A full load then asks for {storage} "
+        "Wh of battery per kW, {mass} kg. Without a battery {lost} of the work is lost.",
+        days=here.days, dark=display(here.eclipse, DURATION, "min", 3),
+        storage=round(here.nameplate * _WH_PER_KW), mass=number_text(here.mass * 1e3, 3), lost=per_cent(here.lost),
+    )  # fmt: skip
