@@ -235,7 +235,10 @@ BENDING_STIFFNESS = Quantity(
     "N·m²",
 )  # fmt: skip
 INERTIA = Quantity("inertia", mark("moment of inertia"), (Unit("kg·m²", 1.0, aliases=("kg m2", "kg*m2")),), "kg·m²")
-TORQUE = Quantity("torque", mark("torque"), (Unit("N·m", 1.0, aliases=("Nm", "N m")), Unit("mN·m", 1e-3)), "mN·m")
+TORQUE = Quantity(
+    "torque", mark("torque"),
+    (Unit("N·m", 1.0, aliases=("Nm", "N m")), Unit("mN·m", 1e-3), Unit("kN·m", 1e3, aliases=("kNm",))), "mN·m",
+)  # fmt: skip
 POWER_PER_VOLUME = Quantity(
     "power_per_volume", mark("power per volume"),
     (Unit("W/m³", 1.0, aliases=("W/m3",)), Unit("kW/m³", 1e3, aliases=("kW/m3",))), "kW/m³",

@@ -91,8 +91,12 @@ def per_cent(share: float, digits: int = 3) -> str:
     return display(share, RATIO, "%", digits)
 
 
-STEPPED = frozenset({"power", "energy", "mass", "compute_rate", "data_rate", "optical_power", "data"})
+STEPPED = frozenset({"power", "energy", "mass", "compute_rate", "data_rate", "optical_power", "data", "torque"})
 """Quantities that go over many orders of magnitude; the others keep the unit that is usual for them."""
+
+
+_FROM = {"kt": 10.0}
+"""The least number that is written in a unit which people use only for more: a thousand tonnes are no kilotonne."""
 
 
 def readable_unit(value: float, quantity: Quantity) -> str:
@@ -101,7 +105,7 @@ def readable_unit(value: float, quantity: Quantity) -> str:
         return quantity.shown
     best = min(quantity.units, key=lambda u: u.factor)
     for unit in sorted(quantity.units, key=lambda u: u.factor):
-        if abs(value) / unit.factor >= 1:
+        if abs(value) / unit.factor >= _FROM.get(unit.symbol, 1.0):
             best = unit
     return best.symbol
 

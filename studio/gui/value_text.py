@@ -1,11 +1,39 @@
 """Results written for people: in the unit that keeps the number short, and differences as differences."""
 
+import re
 from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
-from studio.design.unit_text import STEPPED, display, join, number_text, readable_unit
+from studio.design.unit_text import STEPPED, join, number_text, readable_unit
 from studio.text import tr
+
+_EXPONENT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER = re.compile(r"(?<=\d)e(-?\d+)\b")
+_LONG = re.compile(r"(?<![\d.])\d{5,}")
+_MINUS = re.compile(r"(?<![\w.])-(?=\d)")
+
+
+def typeset(text: str) -> str:
+    """A number as it is printed: a true minus, thousands apart where there are many, and powers of ten raised.
+
+    Only for what is read: a field that is typed into takes no such text.
+    """
+    text = _LONG.sub(lambda found: f"{int(found[0]):,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), text)
+    text = _POWER.sub(lambda found: f"·10{found[1].translate(_EXPONENT)}", text)
+    return _MINUS.sub("−", text)
+
+
+def value_text(value: float, quantity: Quantity, unit: str | None = None, digits: int = 4) -> str:
+    """`value` [SI] as it is printed, with no more than `digits` that count."""
+    chosen = quantity.unit(unit if unit is not None else quantity.shown) or quantity.units[0]
+    rounded = float(f"{chosen.from_si(value):.{digits}g}")
+    return join(typeset(number_text(rounded, digits)), chosen.symbol)
+
+
+def readable_text(value: float, quantity: Quantity, digits: int = 4) -> str:
+    """`value` [SI] as it is printed, in the unit that keeps the number short."""
+    return value_text(value, quantity, readable_unit(value, quantity), digits)
 
 
 def result_unit(info: ResultInfo, *values: float) -> str:
@@ -24,7 +52,7 @@ def result_text(name: str, value: Any, digits: int = 4) -> str:
         return str(value)
     if info.kind == "integer":
         return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return display(value, info.quantity, result_unit(info, value), digits)
+    return value_text(value, info.quantity, result_unit(info, value), digits)
 
 
 def field_label(path: str, label: str) -> str:
@@ -43,4 +71,5 @@ def difference_text(difference: float, quantity: Quantity, unit: str, digits: in
     kind = difference_quantity(quantity)
     chosen = kind.unit(unit) or kind.units[0]
     sign = "+" if difference >= 0 else "−"
-    return join(sign + number_text(abs(difference) / chosen.factor, digits), chosen.symbol)
+    rounded = float(f"{abs(difference) / chosen.factor:.{digits}g}")
+    return join(sign + typeset(number_text(rounded, digits)), chosen.symbol)

@@ -113,8 +113,8 @@ class FlowDiagram(QWidget):
         largest = max((abs(flow.size) for flow in self._flows), default=0.0)
         for flow in self._flows:
             self._draw_flow(painter, flow, frames, largest)
-        for flow in self._flows:
-            self._draw_text(painter, flow, frames)
+        for flow, words in zip(self._flows, self._text_frames(frames), strict=True):
+            self._draw_text(painter, flow, words)
         for position, box in enumerate(self._boxes):
             frame = frames[box.key]
             edge = QColor(box.colour or colours.line)
@@ -124,22 +124,28 @@ class FlowDiagram(QWidget):
                 painter.setPen(QPen(QColor(colours.accent) if chosen else edge, 3.0 if chosen or box.colour else 1.0))
                 painter.drawRoundedRect(frame, 6, 6)
             painter.setPen(QColor(colours.muted if box.quiet else colours.text))
-            metrics = QFontMetricsF(painter.font())
-            upper = QRectF(frame.left() + 2, frame.top(), frame.width() - 4, frame.height() / 2)
-            lower = upper.translated(0, frame.height() / 2)
-            label = metrics.elidedText(box.label, Qt.TextElideMode.ElideRight, upper.width())
-            if not box.text:
-                painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, label)
-                continue
-            painter.drawText(upper, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, label)
+            self._draw_words(painter, box, frame)
+        painter.end()
+
+    def _draw_words(self, painter: QPainter, box: Box, frame: QRectF) -> None:
+        """The name of a box, in two lines where one is too short, and beneath it what it says."""
+        metrics = QFontMetricsF(painter.font())
+        room, high = frame.width() - 4, metrics.height()
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+                 for line in _lines(box.label, metrics, room, 2 if frame.height() >= 2.9 * high else 1)]  # fmt: skip
+        top = frame.center().y() - high * (len(lines) + bool(box.text)) / 2
+        for place, line in enumerate(lines):
+            painter.drawText(QRectF(frame.left() + 2, top + place * high, room, high), Qt.AlignmentFlag.AlignCenter,
+                             line)  # fmt: skip
+        if box.text:
             font = painter.font()
             font.setBold(True)
             painter.setFont(font)
-            text = QFontMetricsF(font).elidedText(box.text, Qt.TextElideMode.ElideRight, lower.width())
-            painter.drawText(lower, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+            text = QFontMetricsF(font).elidedText(box.text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(frame.left() + 2, top + len(lines) * high, room, high),
+                             Qt.AlignmentFlag.AlignCenter, text)  # fmt: skip
             font.setBold(False)
             painter.setFont(font)
-        painter.end()
 
     def _draw_flow(self, painter: QPainter, flow: Flow, frames: dict[str, QRectF], largest: float) -> None:
         begin, end = self._ends(flow, frames)
@@ -165,8 +171,7 @@ class FlowDiagram(QWidget):
         path.closeSubpath()
         painter.fillPath(path, colour)
 
-    def _draw_text(self, painter: QPainter, flow: Flow, frames: dict[str, QRectF]) -> None:
-        frame = self._text_frame(flow, frames)
+    def _draw_text(self, painter: QPainter, flow: Flow, frame: QRectF | None) -> None:
         if frame is None:
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -187,8 +192,10 @@ class FlowDiagram(QWidget):
         rows = [box.row for box in self._boxes]
         wide, high = max(columns) - min(columns) + 1.0, max(rows) - min(rows) + 1.0
         cell = QPointF(self.width() / wide, self.height() / high)
-        width = min(cell.x() * 0.74, em * 11.5)
-        height = min(cell.y() * 0.72, em * 2.9)
+        metrics = QFontMetricsF(self.font())
+        width = min(cell.x() * 0.8, em * 11.5)
+        long = any(metrics.horizontalAdvance(box.label) > width - 4 for box in self._boxes)
+        height = min(cell.y() * 0.8, em * (3.4 if long else 2.9))
         found = {}
         for box in self._boxes:
             centre = QPointF((box.column - min(columns) + 0.5) * cell.x(), (box.row - min(rows) + 0.5) * cell.y())
@@ -200,7 +207,17 @@ class FlowDiagram(QWidget):
         first, last = frames[source], frames[target]
         return _edge(first, last.center()), _edge(last, first.center())
 
-    def _text_frame(self, flow: Flow, frames: dict[str, QRectF]) -> QRectF | None:
+    def _text_frames(self, frames: dict[str, QRectF]) -> list[QRectF | None]:
+        """Where the words of each flow stand, those of the strongest first: none lies on another or on a box."""
+        taken = [frames[box.key] for box in self._boxes if not box.quiet]
+        found: dict[int, QRectF | None] = {}
+        for place in sorted(range(len(self._flows)), key=lambda at: -abs(self._flows[at].size)):
+            words = found[place] = self._text_frame(self._flows[place], frames, taken)
+            if words is not None:
+                taken.append(words)
+        return [found[place] for place in range(len(self._flows))]
+
+    def _text_frame(self, flow: Flow, frames: dict[str, QRectF], taken: list[QRectF]) -> QRectF | None:
         """Where the words of a flow stand; nowhere where there is no room between its boxes, only in the tool tip."""
         if not flow.text:
             return None
@@ -209,18 +226,16 @@ class FlowDiagram(QWidget):
         width, height = metrics.horizontalAdvance(flow.text) + 8, metrics.height()
         if abs(end.x() - begin.x()) < width and abs(end.y() - begin.y()) < height:
             return None
-        shown = [frames[box.key] for box in self._boxes if not box.quiet]
         for share in _PLACES:
             place = begin + (end - begin) * share
             left = min(max(place.x() - width / 2, 1.0), max(self.width() - width - 1.0, 1.0))
             words = QRectF(left, place.y() - height / 2, width, height)
-            if not any(words.intersects(frame) for frame in shown):
+            if not any(words.intersects(frame) for frame in taken):
                 return words
         return None
 
-    def _near(self, flow: Flow, frames: dict[str, QRectF], place: QPointF) -> bool:
+    def _near(self, flow: Flow, words: QRectF | None, frames: dict[str, QRectF], place: QPointF) -> bool:
         """Whether a place is on the words of a flow, or on its line."""
-        words = self._text_frame(flow, frames)
         if words is not None and words.contains(place):
             return True
         begin, end = self._ends(flow, frames)
@@ -237,7 +252,8 @@ class FlowDiagram(QWidget):
         box = next((one for one in self._boxes if frames[one.key].contains(place)), None)
         if box is not None:
             return box
-        return next((flow for flow in self._flows if self._near(flow, frames, place)), None)
+        placed = zip(self._flows, self._text_frames(frames), strict=True)
+        return next((flow for flow, words in placed if self._near(flow, words, frames, place)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._at(event.position())
@@ -278,6 +294,15 @@ class FlowDiagram(QWidget):
             QToolTip.showText(event.globalPos(), found.tip if found is not None else "", self)
             return True
         return super().event(event)
+
+
+def _lines(label: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:
+    """A name in as many lines as it needs, at most `most`, parted between words."""
+    if most < 2 or metrics.horizontalAdvance(label) <= room or " " not in label:
+        return [label]
+    words = label.split(" ")
+    cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return list(min(cuts, key=lambda pair: max(metrics.horizontalAdvance(line) for line in pair)))
 
 
 def _edge(frame: QRectF, towards: QPointF) -> QPointF:

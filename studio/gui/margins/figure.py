@@ -68,9 +68,10 @@ class FigureLabel(QWidget):
         layout.addWidget(self._text, 1)
         layout.addWidget(self._aside)
 
-    def show_text(self, text: str, aside: str = "") -> None:
+    def show_text(self, text: str, aside: str = "", tip: str = "") -> None:
+        """The tool tip has `tip`, or else the text where it may be elided."""
         if text != self._text.text():
             self._text.setText(text)
-            self._text.setToolTip(text)
+            self._text.setToolTip(tip or text)
         if aside != self._aside.text():
             self._aside.setText(aside)

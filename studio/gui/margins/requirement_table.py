@@ -5,10 +5,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from studio.analysis import RESULTS, Verdict
-from studio.design.unit_text import display
 from studio.gui.margins.light import WORDS, light_colour, light_icon
 from studio.gui.session import Session
-from studio.gui.value_text import difference_text, result_unit
+from studio.gui.value_text import difference_text, result_unit, value_text
 from studio.text import tr
 
 _NAME, _VALUE, _BOUND, _MARGIN = range(4)
@@ -165,12 +164,12 @@ def _numbers(verdict: Verdict) -> tuple[str, str, str]:
         return "–", f"{sign} {requirement.value:g}", ""
     if verdict.actual is None or verdict.margin is None:
         unit = result_unit(info, requirement.value)
-        return "–", f"{sign} {display(requirement.value, info.quantity, unit, 4)}", ""
+        return "–", f"{sign} {value_text(requirement.value, info.quantity, unit, 4)}", ""
     unit = result_unit(info, verdict.actual, requirement.value)
     apart = result_unit(info, verdict.margin) if verdict.margin else unit
     return (
-        display(verdict.actual, info.quantity, unit, 4),
-        f"{sign} {display(requirement.value, info.quantity, unit, 4)}",
+        value_text(verdict.actual, info.quantity, unit, 4),
+        f"{sign} {value_text(requirement.value, info.quantity, unit, 4)}",
         difference_text(verdict.margin, info.quantity, apart),
     )
 

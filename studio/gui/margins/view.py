@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from studio.analysis import RESULTS, budgets, judge
 from studio.design.quantity import POWER
 from studio.design.requirement import Requirement
-from studio.design.unit_text import readable
 from studio.gui.margins.bar import Budget
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
@@ -16,26 +15,41 @@ from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.margins.requirement_table import RequirementTable
 from studio.gui.margins.requirements import add_requirement, remove_requirement, replace_requirement
 from studio.gui.session import Session
-from studio.gui.value_text import result_text
+from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView
 from studio.text import mark, tr, tr_count
 
 KEY_FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (mark("Orbit"), ("orbit.period", "orbit.inclination", "orbit.beta_angle_max", "illumination.sunlit_fraction_year",
-                     "illumination.eclipse_max")),
-    (mark("Satellite"), ("power.array_bol", "power.array_eol", "power.depth_of_discharge", "panel.specific_power_bol",
-                         "mass.satellite", "mass.per_kilowatt", "payload.compute_rate")),
-    (mark("Temperatures"), ("panel.temperature_max", "thermal.radiator_area", "thermal.junction_temperature")),
+    (mark("Orbit and environment"), ("orbit.period", "orbit.inclination", "orbit.beta_angle_max",
+                                     "illumination.sunlit_fraction_year", "illumination.eclipse_max",
+                                     "environment.dose_year", "environment.drag_lifetime", "disposal.margin")),
+    (mark("Power and storage"), ("power.array_bol", "power.array_eol", "panel.specific_power_bol",
+                                 "power.depth_of_discharge", "power.battery_life", "power.throttled_share")),
+    (mark("Heat"), ("panel.temperature_max", "thermal.radiator_area", "thermal.junction_temperature",
+                    "thermal.junction_margin", "thermal.failure_time")),
+    (mark("Compute and links"), ("payload.accelerators", "payload.compute_rate", "payload.compute_per_watt",
+                                 "link.data_rate", "link.margin", "link.downlink_satellite_day")),
+    (mark("Mass and size"), ("mass.satellite", "mass.per_kilowatt", "size.stowed_volume", "size.span")),
     (mark("Constellation"), ("constellation.satellites", "constellation.array_power", "constellation.compute_rate",
-                             "constellation.mass")),
+                             "constellation.mass", "constellation.closest_approach",
+                             "constellation.hold_delta_v")),
 )  # fmt: skip
-"""The results that are always in sight, by group."""
+"""The results that are in sight wherever they apply, by group."""
+_SHORT: dict[str, str] = {
+    "payload.compute_rate": mark("Compute rate, life's mean"),
+    "link.downlink_satellite_day": mark("Data to the ground a day"),
+    "thermal.failure_time": mark("Loop failure to limit"),
+    "power.throttled_share": mark("Throttled in eclipse"),
+    "illumination.sunlit_fraction_year": mark("Sunlit share of the year"),
+}
+"""Names for a narrow column; whoever asks reads the whole one."""
 
 
 class MarginsView(StageView):
     """What the design achieves, held against what it has to achieve."""
 
-    stages = ("orbit", "illumination", "panel", "power", "thermal", "payload", "mass", "constellation")
+    stages = ("orbit", "illumination", "dose", "panel", "power", "thermal", "nodes", "mass", "payload", "size",
+              "disposal", "constellation", "formation", "link")  # fmt: skip
     pause_ms = 200
     explain_requested = Signal(str)
 
@@ -44,6 +58,7 @@ class MarginsView(StageView):
         self.setObjectName("margins")
         em = self.fontMetrics().height()
         self._figures: dict[str, Figure] = {}
+        self._labels: dict[str, FigureLabel] = {}
         self._dialog: RequirementDialog | None = None
         self._ordered = 0
         self.totals = QLabel(self)
@@ -101,7 +116,10 @@ class MarginsView(StageView):
         self.table.show_verdicts(verdicts)
         self._show_buttons()
         for name, figure in self._figures.items():
-            figure.show_figure(name, tr(RESULTS[name].label), result_text(name, results.get(name)))
+            value = results.get(name)
+            figure.show_figure(name, tr(RESULTS[name].label), result_text(name, value))
+            for widget in (self._labels[name], figure):
+                widget.setVisible(value is not None)
         power, thermal, mass = (session.table(stage) for stage in ("power", "thermal", "mass"))
         bars = {"mass": self.mass, "power": self.power, "heat": self.heat}
         for budget in budgets(results):
@@ -110,7 +128,7 @@ class MarginsView(StageView):
         self.mass_title.setText(tr("Mass of a satellite: {mass}", mass=result_text("mass.satellite", mass.satellite)))
         array = result_text("power.array_eol", power.array_eol)
         self.power_title.setText(tr("Power in sunlight, end of life: {power}", power=array))
-        heat = readable(thermal.heat, POWER)
+        heat = readable_text(thermal.heat, POWER)
         area = result_text("thermal.radiator_area", thermal.radiator_area)
         self.heat_title.setText(tr("Heat to reject: {heat} by {area} of radiator", heat=heat, area=area))
         self._order_tabs()
@@ -212,10 +230,11 @@ class MarginsView(StageView):
             row += 1
             for name in names:
                 label = FigureLabel(self)
-                label.show_text(tr(RESULTS[name].label))
+                whole = RESULTS[name].label
+                label.show_text(tr(_SHORT.get(name, whole)), tip=tr(whole))
                 figure = Figure(self)
                 figure.explain_requested.connect(self.explain_requested)
-                self._figures[name] = figure
+                self._figures[name], self._labels[name] = figure, label
                 # A row of its own: the widest number must not take room from all the labels.
                 line = QHBoxLayout()
                 line.addWidget(label, 1)

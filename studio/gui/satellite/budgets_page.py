@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.analysis import Budget, budgets
 from studio.analysis.budgets import Line
-from studio.design.unit_text import display, per_cent, readable, readable_unit
+from studio.design.unit_text import per_cent, readable_unit
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.view import ChartView, plain
 from studio.gui.session import Session
+from studio.gui.value_text import readable_text, value_text
 from studio.text import tr
 
 _ORDER = ("mass", "power", "heat", "data", "downlink")
@@ -85,9 +86,9 @@ class BudgetsPage(ChartView):
             if line.kind == "lacking":
                 start, end = 1.0 - line.share, 1.0
             at = end
-            texts = [display(line.value, budget.quantity, unit, 4), per_cent(line.share)]
+            texts = [value_text(line.value, budget.quantity, unit, 4), per_cent(line.share)]
             if margins:
-                texts.append("" if line.margin is None else tr("margin {margin}", margin=display(
+                texts.append("" if line.margin is None else tr("margin {margin}", margin=value_text(
                     line.margin, budget.quantity, unit, 3)))  # fmt: skip
             strong = line.kind in {"left", "lacking"}
             bars.append(Bar(line.name, line.label, start, end, self._tint(line, place), tuple(texts), strong,
@@ -105,8 +106,8 @@ class BudgetsPage(ChartView):
 
 
 def _title(budget: Budget) -> str:
-    whole = readable(budget.whole, budget.quantity)
+    whole = readable_text(budget.whole, budget.quantity)
     if budget.margin is None:
         return tr("{budget}: {whole}", budget=budget.label, whole=whole)
-    margin = readable(budget.margin, budget.quantity, 3)
+    margin = readable_text(budget.margin, budget.quantity, 3)
     return tr("{budget}: {whole}, margin {margin}", budget=budget.label, whole=whole, margin=margin)

@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studio.design.quantity import DURATION, POWER, TEMPERATURE, TEMPERATURE_RISE
-from studio.design.unit_text import display, readable
 from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.lines import KeyRow, Line, Lines
@@ -15,6 +14,7 @@ from studio.gui.plots.steady import SteadyRange
 from studio.gui.satellite.heat_places import QUIET, places
 from studio.gui.session import Session
 from studio.gui.space.colours import Scale
+from studio.gui.value_text import readable_text, value_text
 from studio.text import mark, tr
 
 _SMALL = 1e-3
@@ -70,7 +70,7 @@ class HeatPage(ChartView):
             *figure("thermal.pump_power", thermal.pump_power),
             *figure("thermal.coolant_cold_margin", nodes.coolant_cold_margin),
             *figure("thermal.failure_time", nodes.failure_time),
-            *figure("thermal.energy_closure", nodes.energy_closure),
+            *figure("thermal.energy_closure", nodes.energy_closure, digits=2),
         ))  # fmt: skip
 
     def data(self) -> list[list[str]]:
@@ -103,19 +103,20 @@ class HeatPage(ChartView):
                 continue
             place = known[key]
             temperature = float(mean[place])
-            hot, cold = (display(float(one[place]), TEMPERATURE, digits=3) for one in (nodes.node_hot, nodes.node_cold))
+            hot, cold = (value_text(float(one[place]), TEMPERATURE, digits=3)
+                         for one in (nodes.node_hot, nodes.node_cold))  # fmt: skip
             boxes.append(Box(
-                key, label, display(temperature, TEMPERATURE, digits=3), column, row,
+                key, label, value_text(temperature, TEMPERATURE, digits=3), column, row,
                 tint(temperature), "thermal.node_temperatures_worst_day",
                 tr("{name}: hottest {hot} in the hot case, coldest {cold} in the cold case", name=label, hot=hot,
                    cold=cold),
             ))  # fmt: skip
         largest = float(np.max(np.abs(nodes.edge_flow), initial=0.0))
         flows = [
-            Flow(start, end, readable(abs(float(power)), POWER, 3) if abs(power) > _SMALL * largest else "",
+            Flow(start, end, readable_text(abs(float(power)), POWER, 3) if abs(power) > _SMALL * largest else "",
                  float(power), name="thermal.edge_flow",
                  tip=tr("{start} to {end}: {power}", start=labels[start], end=labels[end],
-                        power=readable(float(power), POWER, 3)))
+                        power=readable_text(float(power), POWER, 3)))
             for (start, end), power in zip(nodes.edge_keys, nodes.edge_flow, strict=True)
         ]  # fmt: skip
         self.network.show_diagram(boxes, flows)
@@ -132,18 +133,18 @@ class HeatPage(ChartView):
         over = junction > limit
         bars = [Bar("thermal.junction_temperature", tr("Hottest junction"), 0.0, share(junction),
                     colours.red if over else colours.series[0],
-                    (display(junction, TEMPERATURE, digits=4), ""), strong=True)]  # fmt: skip
+                    (value_text(junction, TEMPERATURE, digits=4), ""), strong=True)]  # fmt: skip
         at = junction
         for name, rise in zip(thermal.chain_names, thermal.chain_rises, strict=True):
             below = at - float(rise)
             bars.append(Bar(f"thermal.chain_rises:{name}", name, share(below), share(at), colours.series[5],
-                            (display(below, TEMPERATURE, digits=4),
-                             "−" + display(float(rise), TEMPERATURE_RISE, digits=3))))  # fmt: skip
+                            (value_text(below, TEMPERATURE, digits=4),
+                             "−" + value_text(float(rise), TEMPERATURE_RISE, digits=3))))  # fmt: skip
             at = below
         bars.append(Bar("thermal.radiator_temperature", tr("Radiator, roots of the fins"), 0.0, share(radiator),
-                        colours.series[2], (display(radiator, TEMPERATURE, digits=4), ""), strong=True))  # fmt: skip
+                        colours.series[2], (value_text(radiator, TEMPERATURE, digits=4), ""), strong=True))  # fmt: skip
         bars.append(Bar("thermal.junction_limit", tr("Junction limit"), share(limit) - 0.003, share(limit),
-                        colours.text, (display(limit, TEMPERATURE, digits=4), ""), hollow=True))  # fmt: skip
+                        colours.text, (value_text(limit, TEMPERATURE, digits=4), ""), hollow=True))  # fmt: skip
         self.chain.show_bars(tuple(bars), share(limit))
 
     def _show_failure(self) -> None:
@@ -162,7 +163,7 @@ class HeatPage(ChartView):
         notes: tuple[Note, ...] = ()
         if nodes.failure_time is not None and nodes.failure_time <= whole:
             unit = "s" if nodes.failure_time < 120.0 else "min"
-            text = tr("limit after {time}", time=display(nodes.failure_time, DURATION, unit, 3))
+            text = tr("limit after {time}", time=value_text(nodes.failure_time, DURATION, unit, 3))
             notes = (Note(self.plot, nodes.failure_time, float(bound[0]), text, dot=colours.red),)
         self.chart.set_notes(notes)
 

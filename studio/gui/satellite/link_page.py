@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studio.design.quantity import DATA, DATA_PER_ENERGY, DATA_RATE, LENGTH
-from studio.design.unit_text import display, number_text
+from studio.design.unit_text import number_text
 from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.lines import KeyRow, Line, Lines
@@ -15,6 +15,7 @@ from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
 from studio.gui.plots.log_axis import log_ticks
 from studio.gui.session import Session
+from studio.gui.value_text import value_text
 from studio.text import mark, tr
 
 _TERA = 1e12
@@ -92,7 +93,7 @@ class LinkPage(ChartView):
         boxes = [
             Box("compute", tr("Accelerators"), f"{self.session.table('payload').accelerators}", 0, 0.5,
                 colours.series[0], "payload.accelerators"),
-            Box("terminals", tr("Link terminals"), f"{part.terminals} × {_rate(link.data_rate)}", 1.4, 0,
+            Box("terminals", tr("Link terminals"), _terminals(part.terminals, link.data_rate), 1.4, 0,
                 colours.red if lacking else colours.green, "link.satellite_rate"),
             Box("neighbour", tr("Neighbours"), _text(link.distance, LENGTH), 2.8, 0, colours.series[1],
                 "link.distance"),
@@ -110,11 +111,11 @@ class LinkPage(ChartView):
                  "link.satellite_rate", tr("What all terminals carry together")),
             Flow("compute", "down", _rate(sent), sent, name="link.bytes_per_energy",
                  tip=tr("What the workload sends to the ground: {traffic}",
-                        traffic=display(part.traffic, DATA_PER_ENERGY, digits=3))),
+                        traffic=value_text(part.traffic, DATA_PER_ENERGY, digits=3))),
             Flow("down", "ground", _rate(received), received, colours.red if too_much else "",
                  "link.downlink_satellite_day",
                  tr("What the ground receives of each satellite through cloud, mean: {day} a day",
-                    day=display(link.downlink_satellite_day, DATA, digits=3))),
+                    day=value_text(link.downlink_satellite_day, DATA, digits=3))),
         ]  # fmt: skip
         # The way down is a thousandth of the way across: widths are those of decades.
         largest = max((flow.size for flow in flows), default=0.0)
@@ -192,20 +193,24 @@ class LinkPage(ChartView):
         self.chart.set_notes(tuple(notes))
 
 
+def _terminals(count: int, rate: float | None) -> str:
+    return tr("{count}, not used", count=count) if rate is None else f"{count} × {_rate(rate)}"
+
+
 def _rate(value: float | None) -> str:
     if value is None:
-        return "–"
+        return ""
     for unit in ("Tbit/s", "Gbit/s", "Mbit/s"):
         shown = DATA_RATE.unit(unit)
         if shown is not None and value >= shown.factor:
-            return display(value, DATA_RATE, unit, 3)
-    return display(value, DATA_RATE, "bit/s", 3)
+            return value_text(value, DATA_RATE, unit, 3)
+    return value_text(value, DATA_RATE, "bit/s", 3)
 
 
 def _text(value: float | None, quantity: Any) -> str:
     if value is None:
-        return "–"
-    return display(value, quantity, "m" if quantity is LENGTH and value < 1e4 else None, 4)
+        return tr("none")
+    return value_text(value, quantity, "m" if quantity is LENGTH and value < 1e4 else None, 4)
 
 
 def _decades(size: float, largest: float) -> float:

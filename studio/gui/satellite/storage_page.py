@@ -71,6 +71,8 @@ class StoragePage(StageView):
 
     def draw(self) -> None:
         results: Results = self.session.results()
+        if not self.found:
+            self.summary.setText(tr("Computing …"))
         self.tasks.run(lambda checkpoint, report: storage_by_orbit(results.design, checkpoint))
 
     def theme_changed(self) -> None:

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.design.quantity import COMPUTE_RATE
-from studio.design.unit_text import display, join, readable, readable_unit
+from studio.design.unit_text import join, readable_unit
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.session import Session
+from studio.gui.value_text import readable_text, value_text
 from studio.text import tr
 
 _VALUES = "payload.loss_values"
@@ -60,13 +61,13 @@ class ComputeWaterfall(ChartView):
             start, end = (0.0, value) if whole else (left, left - value)
             left = end
             tint = colours.series[0] if place == 0 else colours.green if place == last else colours.series[5]
-            text, share = display(value, COMPUTE_RATE, unit, 4), join(f"{100 * value / values[0]:.1f}", "%")
+            text, share = value_text(value, COMPUTE_RATE, unit, 4), join(f"{100 * value / values[0]:.1f}", "%")
             bars.append(Bar(f"{_VALUES}:{name}", name, start / values[0], end / values[0], tint, (text, share), whole,
                             tip=f"{name}: {text}, {share}"))  # fmt: skip
         self.bars.show_bars(tuple(bars))
         self.summary.setText(tr(
             "{used} of {peak} reach the users: {share}, mean of the life",
-            used=readable(values[-1], COMPUTE_RATE), peak=readable(values[0], COMPUTE_RATE),
+            used=readable_text(values[-1], COMPUTE_RATE), peak=readable_text(values[0], COMPUTE_RATE),
             share=join(f"{100 * values[-1] / values[0]:.1f}", "%"),
         ))  # fmt: skip
         self.figures.show_figures((
