@@ -24,6 +24,7 @@ _MOUSE = (
     (mark("Drag a field's label"), mark("changes its value live; one drag is one undo step")),
     (mark("Up and Down in a field"), mark("step by 1 %, with Shift by 10 %")),
     (mark("Drag in the orbit view"), mark("turns it; with Shift it moves, the wheel zooms, a click picks")),
+    (mark("Drag in the satellite view"), mark("turns it; the wheel zooms, a click reads a part out, two explain it")),
     (mark("Click in a plot or the season map"), mark("sets the time")),
     (mark("Alt+Up, Alt+Down in the stack"), mark("move the layer")),
     (mark("Ins, Ctrl+D, Del in the stack"), mark("add, duplicate, remove a layer")),
@@ -76,7 +77,8 @@ def show_about(window: QMainWindow) -> None:
     """What the program is, and whose pictures it shows."""
     text = tr(
         "<p><b>Dawnline {version}</b></p>"
-        "<p>Designs constellations of solar-powered orbital data centres: orbit, panel, power, heat and mass, live. "
+        "<p>Designs constellations of solar-powered orbital data centres: orbit, panel, power, heat, compute, links "
+        "and mass, live. "
         "Every result carries its equation and its source: press F1 or click a number.</p>"
         "<p>Earth pictures: NASA Visible Earth (Blue Marble, Earth at Night), public domain.</p>",
         version=__version__,
@@ -112,6 +114,34 @@ def show_panel_help(window: QMainWindow) -> None:
     )
     box = QMessageBox(window)
     box.setWindowTitle(tr("The panel"))
+    box.setText(text)
+    box.setObjectName("help")
+    box.exec()
+    box.deleteLater()
+
+
+def show_satellite_help(window: QMainWindow) -> None:
+    """How a satellite is computed, what the words mean, and what is left out."""
+    text = tr(
+        "<p><b>The satellite, from sunlight to delivered compute</b></p>"
+        "<p><b>Worst day, end of life.</b> Power and heat follow one orbit every other day of the year, in periodic "
+        "steady state, with the array as radiation and the other losses leave it. The worst day is the one with the "
+        "least margin.</p>"
+        "<p><b>Storage.</b> Drawn is what the longest dark takes; within the limit is the battery that keeps its "
+        "discharge limit at the end of life; nameplate is that battery when new.</p>"
+        "<p><b>Heat.</b> Nodes hold heat, paths carry it. The hot case has the Sun at perihelion and the Earth at its "
+        "brightest, the cold case the opposite. The chain goes from the junction to the roots of the fins.</p>"
+        "<p><b>Compute.</b> Each loss takes its share of what is left: software, load profile, dark, power, heat, "
+        "network, failures.</p>"
+        "<p><b>Links.</b> Friis far away, no more than all of the light close by. Clouds over stations are "
+        "independent.</p>"
+        "<p><b>Mass.</b> Margins are uniform, or 5, 10 or 20 % by the maturity of each item, with a system margin.</p>"
+        "<p><b>Close the design.</b> Tick what may change and what has to be met. Nothing is changed before Apply.</p>"
+        "<p><b>Left out.</b> Self-shadowing, sunlight on the insulated body, differential drag, insulation of "
+        "conductors, correlated clouds.</p>"
+    )
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("The satellite"))
     box.setText(text)
     box.setObjectName("help")
     box.exec()

@@ -275,6 +275,8 @@ class MainWindow(QMainWindow):
             Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(self)),
             Command("panel-help", "help", mark("The &panel"), "Ctrl+Shift+F1",
                     lambda: help_texts.show_panel_help(self)),
+            Command("satellite-help", "help", mark("The &satellite"), "Ctrl+Alt+F1",
+                    lambda: help_texts.show_satellite_help(self)),
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
         ))  # fmt: skip
         self.actions_by_name["dark"].setChecked(self.theme.colours.dark)

@@ -136,7 +136,7 @@ def test_two_limits_that_cannot_be_met_are_both_named() -> None:
         assert one.sentence(found.design) in found.summary()
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow],
           phases=[Phase.explicit, Phase.generate])  # to shrink one of these takes minutes
 @given(
     load=st.floats(1e3, 5e5), altitude=st.floats(450e3, 1500e3), ltan=st.floats(0.0, 86400.0),

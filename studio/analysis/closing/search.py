@@ -15,6 +15,8 @@ import numpy as np
 
 from studio.analysis.closing.problem import BoolArray, Point, Problem
 from studio.analysis.result import FloatArray
+from studio.design.edit import field_at
+from studio.text import mark, tr
 
 _PENALTY = 1e3
 _DIFFERENCE = 2e-5
@@ -101,9 +103,13 @@ class Search:
                 place = self.nearest.place.copy()
                 place[position] = where
                 self._at(place, self.nearest)
-            self._tell(f"scan {self.problem.free[position].path}", self.nearest)
+            self._tell(tr(mark("{field}: scan"), field=self._label(position)), self.nearest)
             if self.best is not None:
                 return
+
+    def _label(self, position: int) -> str:
+        path = self.problem.free[position].path
+        return tr(field_at(self.problem.design, path).label)
 
     def _merit(self, point: Point) -> float:
         return (self.goal(point) if np.isfinite(point.goal) else 1e6) + _PENALTY * self._miss(point)
@@ -118,7 +124,7 @@ class Search:
             won = self._merit(point) - self._merit(fresh)
             if won > 0.1 * gain:
                 point = fresh
-                self._tell("step", point)
+                self._tell(tr(mark("step")), point)
                 if won > 0.7 * gain:
                     radius = min(2.0 * radius, 0.5)
             else:
@@ -199,7 +205,7 @@ class Search:
                     break
             self._bisect(held, fresh, position)
             if self.best is not held:
-                self._tell(f"edge of {self.problem.free[position].path}", self.best)
+                self._tell(tr(mark("{field}: edge"), field=self._label(position)), self.best)
 
     def _bisect(self, inside: Point, outside: Point, position: int) -> None:
         """Halve between a point that meets everything and one beyond the edge."""
