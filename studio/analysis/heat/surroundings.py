@@ -64,7 +64,9 @@ def _views(design: Design, tables: Mapping[str, Any]) -> tuple[list[FloatArray],
     if attitude == "earth_facing":
         away = np.zeros_like(ratio)
         return [away, sphere_view_factor(1.0, ratio)], [zenith, -zenith]
-    edge = sphere_view_factor(0.0, ratio)
+    # On a circle the distance is one number: its view factor is worked out once, and not for every place in the year.
+    low, high = float(ratio.min()), float(ratio.max())
+    edge = sphere_view_factor(0.0, ratio) if high - low > 1e-9 else np.full_like(ratio, sphere_view_factor(0.0, low))
     if attitude == "orbit_plane":
         towards = np.abs(np.einsum("di,di->d", season.normal, season.sun))[:, None]
         return [edge, edge], [-towards, towards]
