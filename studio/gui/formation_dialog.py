@@ -21,6 +21,7 @@ from studio.design.unit_text import number_text
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
 _WAYS = {
@@ -28,8 +29,8 @@ _WAYS = {
     "mean": mark("Corrected for the mean J₂"),
     "matched": mark("Drift taken off"),
 }
-_HEADS = (mark("Velocities set by"), mark("Drift [mm/s]"), mark("… by theory [mm/s]"), mark("Closest [m]"),
-          mark("Off the ellipses [m]"), mark("Out of plane [m]"))  # fmt: skip
+_HEADS = (mark("Velocities set by"), mark("Drift [mm/s]"), mark("Theory [mm/s]"), mark("Closest [m]"),
+          mark("Off ellipse [m]"), mark("Off plane [m]"))  # fmt: skip
 
 
 class FormationDialog(QDialog):
@@ -91,7 +92,7 @@ class FormationDialog(QDialog):
         column.addWidget(self.progress)
         column.addWidget(self.status)
         column.addLayout(buttons)
-        self.resize(round(em * 50), round(em * 22))
+        self.resize(min(round(em * 62), self.screen().availableGeometry().width() - 40), round(em * 22))
         self._refresh()
 
     def done(self, result: int) -> None:
@@ -115,8 +116,9 @@ class FormationDialog(QDialog):
         self.progress.setValue(1000)
         self.table.setRowCount(len(found.ways))
         for row, way in enumerate(found.ways):
-            drifts = [number_text(1e3 * drift, 4) for drift in (way.drift, way.drift_theory)]
-            lengths = [number_text(length, 5) for length in (way.closest, way.difference, way.across)]
+            # One revolution alone shows no drift: there is nothing to compare its end with.
+            drifts = [typeset(number_text(1e3 * drift, 4)) if drift else "–" for drift in (way.drift, way.drift_theory)]
+            lengths = [typeset(number_text(length, 4)) for length in (way.closest, way.difference, way.across)]
             for column, text in enumerate((tr(_WAYS[way.name]), *drifts, *lengths)):
                 item = QTableWidgetItem(text)
                 if column:

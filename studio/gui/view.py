@@ -124,6 +124,11 @@ class StageView(QWidget):
 
     def _show_face(self) -> None:
         face = self.face
+        outer = self.parent()
+        while outer is not None and not isinstance(outer, StageView):
+            outer = outer.parent()
+        if outer is not None and outer.face == face:
+            face = "fresh"  # the view round this one says it already
         reason = next((why for stage in self.stages if (why := told_failure(self.session, stage))), "")
         words = {
             "empty": tr("Nothing computed yet"),

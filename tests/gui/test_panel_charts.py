@@ -488,7 +488,7 @@ def test_life_shows_power_with_its_band_and_both_methods(made, qtbot):
     figures = view.figures.texts
     assert figures["radiation.retention_fluence"] == "88 %"
     assert figures["radiation.retention_dose"] == "87 %"
-    assert figures["environment.fluence_1mev_year"] == "6e13 1/cm²"
+    assert figures["environment.fluence_1mev_year"] == "6·10¹³ 1/cm²"
     assert "GaAs" in view.source.text()
     assert "Handbook" in view.source.text()
     assert "measured to 1e15" in view.warning.text()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.design import set_value
@@ -96,3 +96,13 @@ def test_no_name_is_cut_off_where_there_is_little_height(thermal: ThermalView) -
         lowest = max(key.mapTo(thermal, key.rect().bottomLeft()).y() for one in thermal.nodes.series
                      if (key := keys[one.name]).isVisible())  # fmt: skip
         assert lowest <= thermal.height()
+
+
+def test_a_failure_is_said_once_for_the_page_and_the_view_round_it(thermal: ThermalView, session: Session) -> None:
+    session.edit("cold", lambda design: set_value(design, "thermal.target_temperature", 150.0))
+    for _ in range(5):
+        QApplication.processEvents()
+    assert thermal.face == thermal.nodes.face == "failed"
+    labels = thermal.findChildren(QLabel)
+    said = [label for label in labels if label.isVisible() and "radiator takes" in label.text()]
+    assert len(said) == 1

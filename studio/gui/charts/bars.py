@@ -61,13 +61,15 @@ class BarList(QWidget):
         self.current = 0
         self._line: float | None = None
         self._hovered = -1
+        self._heads: tuple[str, ...] = ()
+        self._measured: tuple[tuple[object, ...], tuple[float, list[float]]] = ((), (0.0, []))
 
-    def show_bars(self, bars: tuple[Bar, ...], line: float | None = None) -> None:
-        """Show these bars and, where it is given, a line over all of them at a share of the whole."""
-        if (bars, line) == (self.bars, self._line):
+    def show_bars(self, bars: tuple[Bar, ...], line: float | None = None, heads: tuple[str, ...] = ()) -> None:
+        """Show these bars and, where they are given, heads over the names and numbers, and a line over all bars."""
+        if (bars, line, heads) == (self.bars, self._line, self._heads):
             return
-        grown = len(bars) != len(self.bars)
-        self.bars, self._line = bars, line
+        grown = (len(bars), bool(heads)) != (len(self.bars), bool(self._heads))
+        self.bars, self._line, self._heads = bars, line, heads
         self.current = min(self.current, max(len(bars) - 1, 0))
         self.setAccessibleDescription("; ".join(f"{bar.label} {' '.join(bar.values)}" for bar in bars))
         if grown:
@@ -76,7 +78,12 @@ class BarList(QWidget):
 
     def row(self, position: int) -> QRectF:
         """Where a bar and its words are."""
-        return QRectF(0.0, position * self._step, float(self.width()), self._step)
+        return QRectF(0.0, self._top + position * self._step, float(self.width()), self._step)
+
+    @property
+    def _top(self) -> float:
+        """The height of the heads."""
+        return 1.4 * self.fontMetrics().height() if self._heads else 0.0
 
     def bar_frame(self, position: int) -> QRectF:
         """Where the whole of a bar would be, of which it takes its part."""
@@ -91,7 +98,7 @@ class BarList(QWidget):
     def sizeHint(self) -> QSize:
         # As high as with the bars under the words: the height must not depend on the width.
         em = self.fontMetrics().height()
-        return QSize(20 * em, round(1.6 * em * len(self.bars)) + 1)
+        return QSize(20 * em, round(self._top + 1.6 * em * len(self.bars)) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(8 * self.fontMetrics().height(), self.sizeHint().height())
@@ -107,22 +114,32 @@ class BarList(QWidget):
         return self.fontMetrics().height() * (1.4 if self._beside else 1.6)
 
     def _columns(self) -> tuple[float, list[float]]:
-        """Widths of the names and of each column of numbers, with the gaps before them."""
+        """Widths of the names and of each column of numbers, with the gaps before them; measured once for a look."""
+        known = (self.bars, self._heads, self.width(), self.font().key())
+        if self._measured[0] != known:
+            self._measured = (known, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> tuple[float, list[float]]:
         metrics = QFontMetricsF(_bold(self.font()))
         em = metrics.height()
         labels = (metrics.horizontalAdvance(bar.label) + (em if bar.indent else 0) for bar in self.bars)
         label = max(labels, default=0.0)
         count = max((len(bar.values) for bar in self.bars), default=0)
+        columns = [bar.values for bar in self.bars] + [self._heads[1:]]
         numbers = [
-            max(metrics.horizontalAdvance(bar.values[place]) for bar in self.bars if place < len(bar.values)) + 0.8 * em
+            max(metrics.horizontalAdvance(texts[place]) for texts in columns if place < len(texts)) + 0.8 * em
             for place in range(count)
         ]
         return min(label, 0.42 * self.width()), numbers
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self._theme.colours
+        colours, em = self._theme.colours, self.fontMetrics().height()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._heads:
+            row = QRectF(0.0, 0.0, float(self.width()), self._top + (0.0 if self._beside else 0.42 * em))
+            self._draw_words(painter, Bar("", self._heads[0], 0.0, 0.0, "", self._heads[1:]), row, colours.muted)
         for position, bar in enumerate(self.bars):
             row = self.row(position)
             if position == self._hovered:
@@ -149,7 +166,7 @@ class BarList(QWidget):
                 painter.drawLine(QPointF(x, frame.top() - 1), QPointF(x, frame.bottom() + 1))
         painter.end()
 
-    def _draw_words(self, painter: QPainter, bar: Bar, row: QRectF) -> None:
+    def _draw_words(self, painter: QPainter, bar: Bar, row: QRectF, tint: str = "") -> None:
         colours, em = self._theme.colours, self.fontMetrics().height()
         font = _bold(self.font()) if bar.strong else self.font()
         metrics = QFontMetricsF(font)
@@ -157,7 +174,7 @@ class BarList(QWidget):
         words = row.adjusted(4 + (em if bar.indent else 0), 0, -4, 0 if self._beside else -0.42 * em)
         label, numbers = self._columns()
         right = words.right()
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(tint or colours.text))
         for text, width in reversed(list(zip(bar.values, numbers, strict=False))):
             painter.drawText(QRectF(right - width, words.top(), width, words.height()),
                              int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)  # fmt: skip
@@ -171,7 +188,7 @@ class BarList(QWidget):
 
     def at(self, y: float) -> int:
         """The bar at a height, or −1."""
-        position = int(y // self._step)
+        position = int((y - self._top) // self._step)
         return position if 0 <= position < len(self.bars) else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -241,7 +241,9 @@ class NumberRow(FieldRow):
         button.setObjectName(f"unit:{self.path}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down in the editor opens it: half as many tab stops
         button.setText(self._unit_label(self.edit.unit))
-        button.setFixedWidth(round(self.fontMetrics().height() * 3.4))
+        # Editors line up; only a unit that would be cut off takes from its editor.
+        usual = round(self.fontMetrics().height() * 3.4)
+        button.setFixedWidth(max(usual, self._unit_width()))
         button.setProperty("look", "unit")
         if len(self.quantity.units) > 1:
             menu = QMenu(button)
@@ -251,6 +253,11 @@ class NumberRow(FieldRow):
         else:
             button.setEnabled(False)
         return button
+
+    def _unit_width(self) -> int:
+        """The room that the unit asks for, with the border of its button."""
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(self._unit_label(self.edit.unit)) + metrics.height()
 
     def _renew_units(self) -> None:
         self.unit_button.menu().clear()

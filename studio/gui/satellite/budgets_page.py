@@ -19,6 +19,7 @@ class BudgetsPage(ChartView):
     """A click on a line explains it."""
 
     stages = ("power", "thermal", "mass", "link")
+    pause_ms = 120
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "budgets_page", tr("Budgets of the satellite"), parent)

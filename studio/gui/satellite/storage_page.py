@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.analysis import Results
 from studio.analysis.storage_claim import StorageOrbit, storage_by_orbit
@@ -15,6 +15,7 @@ from studio.gui.tasks import Tasks
 from studio.gui.view import StageView
 from studio.text import tr
 
+_QUIET_MS = 350
 _WH_PER_KW = 1.0 / 3.6
 """A storage of one second is one joule per watt; this is Wh per kW."""
 
@@ -23,7 +24,6 @@ class StoragePage(StageView):
     """Nine orbits are evaluated beside the GUI; a click on a bar explains what it shows of this design."""
 
     stages = ("power",)
-    pause_ms = 500
     explain_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -31,6 +31,12 @@ class StoragePage(StageView):
         self.setObjectName("storage-page")
         self.setAccessibleName(tr("Storage by orbit"))
         self.found: tuple[StorageOrbit, ...] = ()
+        self._wanted = session.design
+        # Nine orbits would take their time from a drag: they wait until the hand rests.
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._begin)
         self.tasks = Tasks(self, "storage")
         self.tasks.done.connect(self._take)
         self.tasks.failed.connect(self._fail)
@@ -42,12 +48,6 @@ class StoragePage(StageView):
         self.summary = QLabel(page)
         self.summary.setObjectName("storage-summary")
         self.summary.setProperty("look", "heading")
-        heads = QHBoxLayout()
-        for text in (tr("Orbit"), tr("longest dark · drawn by it · battery when new · its mass · lost without one")):
-            label = QLabel(text, page)
-            label.setProperty("look", "muted")
-            heads.addWidget(label)
-        heads.insertStretch(1, 1)
         self.bars = BarList(session.theme, "storage-bars", tr("Battery when new, for each orbit"), page)
         self.bars.activated.connect(self.explain_requested)
         column = QVBoxLayout(page)
@@ -56,7 +56,6 @@ class StoragePage(StageView):
         for label in (statement, self.summary):
             label.setWordWrap(True)
             column.addWidget(label)
-        column.addLayout(heads)
         column.addWidget(self.bars)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -71,9 +70,16 @@ class StoragePage(StageView):
 
     def draw(self) -> None:
         results: Results = self.session.results()
-        if not self.found:
+        self._wanted = results.design
+        if self.found:
+            self._quiet.start()
+        else:
             self.summary.setText(tr("Computing …"))
-        self.tasks.run(lambda checkpoint, report: storage_by_orbit(results.design, checkpoint))
+            self._begin()
+
+    def _begin(self) -> None:
+        design = self._wanted
+        self.tasks.run(lambda checkpoint, report: storage_by_orbit(design, checkpoint))
 
     def theme_changed(self) -> None:
         if self.found:
@@ -88,8 +94,8 @@ class StoragePage(StageView):
             texts = (
                 display(orbit.eclipse, DURATION, "min", 3),
                 join(number_text(round(orbit.drawn * _WH_PER_KW), 4), "Wh"),
-                join(number_text(round(orbit.nameplate * _WH_PER_KW), 4), "Wh/kW"),
-                join(number_text(orbit.mass * 1e3, 3), "kg/kW"),
+                join(number_text(round(orbit.nameplate * _WH_PER_KW), 4), "Wh"),
+                join(number_text(orbit.mass * 1e3, 3), "kg"),
                 per_cent(orbit.lost),
             )
             tip = tr("{name}: dark on {days} days, {limit} Wh/kW at the end of life within the discharge limit",
@@ -97,7 +103,9 @@ class StoragePage(StageView):
             tint = colours.series[0] if place == 0 else colours.series[1]
             bars.append(Bar("power.storage_nameplate_per_kilowatt", orbit.name, 0.0, orbit.nameplate / most, tint,
                             texts, place == 0, tip=tip))  # fmt: skip
-        self.bars.show_bars(tuple(bars))
+        heads = (tr("For each kW of load"), tr("Longest dark"), tr("Drawn"), tr("Battery, new"), tr("Its mass"),
+                 tr("Lost without"))  # fmt: skip
+        self.bars.show_bars(tuple(bars), heads=heads)
         self.summary.setText(answer(found))
 
     def _fail(self, reason: str) -> None:
