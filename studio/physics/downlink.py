@@ -102,7 +102,7 @@ def network_share(longitudes: ArrayLike, stations: int, clear: float = 1.0) -> f
     least = np.floor(seen)
     more = seen - least
     cloudy = (1.0 - clear) ** least
-    return float(np.mean(1.0 - (1.0 - more) * cloudy - more * cloudy * (1.0 - clear)))
+    return float(np.mean(1.0 - cloudy * (1.0 - more * clear)))
 
 
 def site_diversity(clear: ArrayLike) -> Array:

@@ -117,10 +117,16 @@ def pointing_share(half_width: ArrayLike, jitter: ArrayLike, outage: ArrayLike) 
     ValueError
         If the outage does not lie between 0 and 1.
     """
+    return np.asarray(10.0 ** (-0.1 * pointing_loss(half_width, jitter, outage)))
+
+
+def pointing_loss(half_width: ArrayLike, jitter: ArrayLike, outage: ArrayLike) -> Array:
+    """The share of `pointing_share` as a loss, −10 log₁₀ p · 4 σ²/w² [dB]: finite where the share itself is too small
+    for a number. Same arguments; ValueError as there [4]_."""
     share = floats(outage)
     if np.any((share <= 0.0) | (share >= 1.0)):
         raise ValueError(tr("the outage of a link lies between 0 and 1"))
-    return np.asarray(share ** (4.0 * np.square(floats(jitter) / floats(half_width))))
+    return np.asarray(-decibel(share) * 4.0 * np.square(floats(jitter) / floats(half_width)))
 
 
 def mean_pointing_share(half_width: ArrayLike, jitter: ArrayLike) -> Array:

@@ -146,14 +146,17 @@ def radiator_temperature(
     Raises
     ------
     ValueError
-        If the area is not positive.
+        If the area is not positive, or if more heat is drawn from the radiator than reaches it at 0 K.
     """
     planform = floats(area)
     if not np.all(planform > 0.0):
         raise ValueError("a radiator needs a positive area")
     emission = total(floats(emittance)) * floats(stefan_boltzmann)
     needed = floats(heat) / (planform * floats(fin_efficiency)) + floats(environment)
-    return np.sqrt(np.sqrt(needed / emission + floats(sink_temperature) ** 4))
+    fourth = needed / emission + floats(sink_temperature) ** 4
+    if not np.all(fourth >= 0.0):
+        raise ValueError("more heat is drawn from the radiator than it takes in at any temperature")
+    return np.sqrt(np.sqrt(fourth))
 
 
 def sink_temperature(

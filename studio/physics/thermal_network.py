@@ -18,6 +18,9 @@ COLDEST: Final = 1.0
 """No iterate is colder than this [K]: below it a node radiates nothing that could bring it back."""
 _ITERATIONS = 100
 _SETTLED = 1e-9
+_ROUNDING = 1e-4
+"""Share of the temperature below which a step of Newton's that is no shorter than the last is noise: conductances
+that differ by many powers of ten leave no more digits."""
 _LONGEST_NTU = 7.0
 """Beyond it a fluid leaves a wall within a thousandth of the difference; more would drown the balance in rounding."""
 
@@ -165,7 +168,7 @@ def steady_temperature(network: Network, heat: ArrayLike, boundary: ArrayLike = 
     linear, radiative = network.exchange[..., :n], STEFAN_BOLTZMANN * network.radiation[..., :n]
     load = floats(heat) - boundary_loss(network, boundary)
     shape = np.broadcast_shapes(load.shape[:-1], linear.shape[:-2], radiative.shape[:-2])
-    temperature = np.full((*shape, n), 300.0)
+    temperature, previous = np.full((*shape, n), 300.0), np.inf
     for _ in range(_ITERATIONS):
         cube = temperature**3
         residual = load - _apply(linear, temperature) - _apply(radiative, cube * temperature)
@@ -175,8 +178,10 @@ def steady_temperature(network: Network, heat: ArrayLike, boundary: ArrayLike = 
         except np.linalg.LinAlgError:
             raise ValueError("the heat of a node has no way out of the network") from None
         before, temperature = temperature, np.maximum(temperature + step, np.maximum(0.3 * temperature, COLDEST))
-        if np.max(np.abs(temperature - before), initial=0.0) <= _SETTLED * np.max(temperature, initial=1.0):
+        change, scale = np.max(np.abs(temperature - before), initial=0.0), np.max(temperature, initial=1.0)
+        if change <= _SETTLED * scale or previous <= change <= _ROUNDING * scale:
             break
+        previous = change
     else:
         raise ValueError("no steady temperatures balance the heat of the network")
     if not np.all(np.isfinite(temperature)) or np.any(temperature <= COLDEST):

@@ -42,6 +42,17 @@ def _number(r: random.Random, spec: Field) -> float:
     return r.uniform(low, high)
 
 
+def drawn_value(r: random.Random, spec: Field) -> object:
+    """A number, switch or choice anywhere within the bounds of its field."""
+    if spec.kind == "number":
+        return _number(r, spec)
+    if spec.kind == "integer":
+        return round(_number(r, spec))
+    if spec.kind == "switch":
+        return r.random() < 0.5
+    return r.choice(spec.choices)
+
+
 def drawn(r: random.Random, kind: type[msgspec.Struct], **given: object) -> object:
     """A value of `kind` with every number, switch and choice anywhere within its bounds, and `given` as they are."""
     values = dict(given)
@@ -50,12 +61,8 @@ def drawn(r: random.Random, kind: type[msgspec.Struct], **given: object) -> obje
             continue
         if spec.optional and r.random() < 0.6:
             values[name] = None
-        elif spec.kind == "number":
-            values[name] = _number(r, spec)
-        elif spec.kind == "switch":
-            values[name] = r.random() < 0.5
-        elif spec.kind == "choice":
-            values[name] = r.choice(spec.choices)
+        elif spec.kind in {"number", "switch", "choice"}:
+            values[name] = drawn_value(r, spec)
     return kind(**values)
 
 

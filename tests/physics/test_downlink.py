@@ -89,3 +89,8 @@ def test_no_more_links_than_terminals(share: float, satellites: int, stations: i
 def test_an_impossible_network_is_refused(stations: int, clear: float) -> None:
     with pytest.raises(ValueError, match="ground network"):
         downlink.network_share([0.1], stations, clear)
+
+
+def test_under_a_sky_that_is_never_clear_no_share_is_left_nor_less_than_none() -> None:
+    longitudes = np.random.default_rng(1).uniform(0.0, 0.3, 720)
+    assert downlink.network_share(longitudes, 7, 0.0) == 0.0

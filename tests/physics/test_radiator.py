@@ -103,3 +103,8 @@ def test_shapes_broadcast() -> None:
     np.testing.assert_allclose(back, np.broadcast_to(temperature, (2, 3)), rtol=1e-12)
     assert environment[0, 1] == pytest.approx(0.1 * 1361.0 + 0.9 * 60.0)
     assert flux[0, 1] == pytest.approx(float(radiator_flux(290.0, [0.9, 0.0], environment=190.1, fin_efficiency=0.9)))
+
+
+def test_no_temperature_gives_back_more_than_is_taken_in() -> None:
+    with pytest.raises(ValueError, match="more heat is drawn from the radiator"):
+        radiator_temperature([10.0, -10.0], 1.0, [0.9], environment=1.0)

@@ -206,6 +206,16 @@ def test_phi_functions_of_a_number_and_of_a_triangle() -> None:
     np.testing.assert_allclose(defective, np.exp(-1.0) * np.array([[1.0, 1.0], [0.0, 1.0]]), atol=1e-14)
 
 
+def test_conductances_that_differ_by_eighteen_powers_of_ten_leave_no_more_digits_and_are_answered() -> None:
+    """A network whose Newton steps end in noise of 1e-6 K: it was taken for one without a balance."""
+    paths = conduction(7, (0, 1, 2, 3, 4), (1, 2, 3, 4, 6), [3e6, 1.5e15, 6e10, 2e4, 3e5])
+    space = conduction(7, (2, 3), (5, 5), [1.0, 1.8e7])
+    network = Network(np.ones(5), paths[:5], space[:5])
+    found = steady_temperature(network, [2766.0, 415.0, 178.0, 2092.0, 0.0], [COSMIC_BACKGROUND, 353.0])
+    assert np.all((found > 40.0) & (found < 353.0))
+    assert found[0] == pytest.approx(found[2], rel=1e-4)
+
+
 def test_impossible_networks_are_refused() -> None:
     lone = Network(np.array([1e3]), np.zeros((1, 2)), np.zeros((1, 2)))
     with pytest.raises(ValueError, match="no way out"):

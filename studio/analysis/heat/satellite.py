@@ -19,6 +19,8 @@ CELLS = 1000.0
 """Of battery packs [J/(kg·K)]: assumed, as of lithium-ion cells."""
 _LEAST_HEAT = 1e-3
 """So that a path exists where the design has no heat for it [W]."""
+_LEAST_SHARE = 1e-9
+"""Of the heat of the satellite: a part without heat of its own hangs on the others well enough to have a temperature."""
 _LEAST_CAPACITY = 10.0
 """A part without mass still has some [J/K], so that its temperature is defined."""
 
@@ -117,13 +119,14 @@ def satellite(
     at = {key: place for place, key in enumerate(keys)}
     space, array = len(keys), len(keys) + 1
     rises, heat = way.rises, max(full.total, _LEAST_HEAT)
+    least = max(_LEAST_HEAT, _LEAST_SHARE * heat)
     collecting = "inner_return" if exchanging else "return" if pumped else "plate"
 
     def path(start: int, end: int, conductance: float, radiates: bool = False) -> Flow:
         return Flow(start, end, start, end, conductance, radiates)
 
-    onto_plates = max(full.accelerators + full.overhead, _LEAST_HEAT)
-    solid = [path(at["accelerators"], at["plate"], max(full.accelerators, _LEAST_HEAT) / (rises[0] + rises[1]))]
+    onto_plates = max(full.accelerators + full.overhead, least)
+    solid = [path(at["accelerators"], at["plate"], max(full.accelerators, least) / (rises[0] + rises[1]))]
     streams: list[tuple[int, int, float]] = []
     passing: Flow | None = None
     if pumped:
@@ -140,8 +143,8 @@ def satellite(
     else:
         solid.append(path(at["plate"], at["radiator"], working * heat / rises[2]))
     solid += [
-        path(at["structure"], at[collecting], max(full.structure, _LEAST_HEAT) / thermal.structure_rise),
-        path(at["battery"], at["structure"], max(full.battery, _LEAST_HEAT) / thermal.battery_rise),
+        path(at["structure"], at[collecting], max(full.structure, least) / thermal.structure_rise),
+        path(at["battery"], at["structure"], max(full.battery, least) / thermal.battery_rise),
         path(at["structure"], array, thermal.array_conductance),
     ]
     radiating = [

@@ -147,22 +147,22 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     part, flock = design.link, tables["constellation"]
     distance = part.range if part.range_from == "given" else flock.spacing_along
     one_beam = part.channels * part.channel_rate
-    share = float(link.pointing_share(link.beam_half_width(part.aperture, part.wavelength), part.pointing_jitter,
-                                      part.outage))  # fmt: skip
+    pointing = float(link.pointing_loss(link.beam_half_width(part.aperture, part.wavelength), part.pointing_jitter,
+                                        part.outage))  # fmt: skip
     near = float(link.near_field_range(part.aperture, part.wavelength))
     ranges = near * np.logspace(-1.5, 3.5, 51)
-    rates = _rate(part, ranges, share)
-    many = _rate(part, ranges, share, link.spatial_streams(part.aperture, part.wavelength, ranges))
+    rates = _rate(part, ranges, pointing)
+    many = _rate(part, ranges, pointing, link.spatial_streams(part.aperture, part.wavelength, ranges))
     found: dict[str, Any] = {}
     if distance is not None and part.terminals > 0:
-        found = _budget(part, distance, share, tables["payload"].accelerators)
+        found = _budget(part, distance, pointing, tables["payload"].accelerators)
     ground = _ground(design, tables)
     return Link(
         **found,
         **ground,
         gain=float(link.decibel(link.antenna_gain(part.aperture, part.wavelength, part.aperture_efficiency))),
         divergence=float(link.divergence(part.aperture, part.wavelength)),
-        pointing_loss=-float(link.decibel(share)),
+        pointing_loss=pointing,
         capacity=one_beam * part.streams,
         near_field_range=near,
         terminals_mass=part.terminals * part.terminal_mass,
@@ -174,24 +174,29 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-def _received(part: LinkPart, distance: Any, pointing: float) -> Any:
-    losses = pointing * 10.0 ** (-0.1 * part.implementation_loss)
+def _received(part: LinkPart, distance: Any, loss: float = 0.0) -> Any:
+    """Received power [W] after a loss [dB]."""
+    losses = 10.0 ** (-0.1 * loss)
     return link.received_power(
         part.transmit_power, part.aperture, part.aperture_efficiency, part.wavelength, distance, losses
     )
 
 
 def _rate(part: LinkPart, distance: Any, pointing: float, beams: Any = 1) -> Any:
-    """Data rate at each distance [bit/s] of beams that share the light."""
+    """Data rate at each distance [bit/s] of beams that share the light, after a pointing loss [dB]."""
     capacity = beams * part.channels * part.channel_rate
     return link.data_rate(
-        _received(part, distance, pointing), part.wavelength, part.photons_per_bit, capacity
+        _received(part, distance, pointing + part.implementation_loss), part.wavelength, part.photons_per_bit, capacity
     )
 
 
 def _budget(part: LinkPart, distance: float, pointing: float, accelerators: int) -> dict[str, Any]:
-    received = float(_received(part, distance, pointing))
-    photons = float(link.photons_per_bit(received, part.wavelength, part.channels * part.channel_rate))
+    # In decibels, since a beam that jitters widely delivers less than the smallest number.
+    lossless, loss = float(_received(part, distance)), pointing + part.implementation_loss
+    received = float(_received(part, distance, loss))
+    full_rate = part.channels * part.channel_rate
+    photons = float(link.photons_per_bit(received, part.wavelength, full_rate))
+    most = link.photons_per_bit(lossless, part.wavelength, full_rate)
     limit = int(link.spatial_streams(part.aperture, part.wavelength, distance))
     rate = float(_rate(part, distance, pointing, min(part.streams, limit)))
     return {
@@ -199,9 +204,9 @@ def _budget(part: LinkPart, distance: float, pointing: float, accelerators: int)
         "spot_radius": max(float(link.divergence(part.aperture, part.wavelength)) * distance, 0.5 * part.aperture),
         "path_loss": float(link.decibel(link.path_loss(distance, part.wavelength))),
         "received_power": received,
-        "received_level": float(link.decibel(received / 1e-3)),
+        "received_level": float(link.decibel(lossless / 1e-3)) - loss,
         "photons_received": photons,
-        "margin": float(link.decibel(photons / part.photons_per_bit)),
+        "margin": float(link.decibel(most / part.photons_per_bit)) - loss,
         "data_rate": rate,
         "streams_limit": limit,
         "satellite_rate": part.terminals * rate,
@@ -267,9 +272,11 @@ def _issues(
                 mark("the light would pass {height:.0f} km above the ground, through the air or the Earth"),
                 height=lowest / 1e3))  # fmt: skip
     per_energy = ground["bytes_per_energy"]
-    if per_energy is not None and part.traffic > per_energy:
+    if per_energy == 0.0 and part.traffic > 0.0:
+        yield Issue("warning", "link.traffic", tr(mark("the workload sends data to the ground, but none arrives")))
+    elif per_energy is not None and part.traffic > per_energy:
         yield Issue("warning", "link.traffic", tr(
             mark("the workload sends {wanted}, but the ground receives {have}: {times:.3g} times too little"),
             wanted=display(part.traffic, DATA_PER_ENERGY, digits=4),
             have=display(per_energy, DATA_PER_ENERGY, digits=4),
-            times=part.traffic / per_energy if per_energy > 0.0 else np.inf))  # fmt: skip
+            times=part.traffic / per_energy))  # fmt: skip

@@ -72,8 +72,9 @@ class Nodes:
         source=_BALANCE, inputs=("thermal.node_temperatures_worst_day",), name="thermal.edge_flow")
     energy_closure: float = result(
         mark("Energy that does not close"), RATIO,
-        equation="largest |in − out − stored| of any node in any step of all cases / heat of the satellite; the heat "
-                 "to the array's back counts as out", source="Energy balance", inputs=("thermal.edge_flow",),
+        equation="largest |in − out − stored| of any node in any step of all cases / heat of the satellite, or the "
+                 "largest flow if that is more; the heat to the array's back counts as out",
+        source="Energy balance", inputs=("thermal.edge_flow",),
         unit="ppm", name="thermal.energy_closure")
     failure_time: float | None = result(
         mark("Time to the junction limit after a loop fails"), DURATION,
@@ -141,7 +142,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     frozen = _above_freezing(thermal.way, whole, cold)
     edges = _edges(design, tables, whole, flows[0].mean(axis=0), parts, absorbed, rows[0])
     called = dict(zip(whole.keys, whole.names, strict=True)) | {key: tr(text) for key, text in _SURROUNDINGS.items()}
-    scale = max(float(heat.sum(axis=-1).mean()), 1.0)
+    scale = max(float(heat.sum(axis=-1).mean()), float(np.abs(flows).max()), 1.0)
     return Nodes(
         node_names=(*whole.names, called["array_front"], called["array_back"]),
         node_keys=(*whole.keys, "array_front", "array_back"),
@@ -170,7 +171,7 @@ def _parts(design: Design, tables: Mapping[str, Any], rows: list[int]) -> dict[s
     demand, served = power.demand_map[rows], power.served_map[rows]
     share = np.divide(served, demand, out=np.zeros_like(served), where=demand > 0.0)
     base = base_load(design, power.payload_power * (1.0 + design.payload.overhead))
-    payload = np.maximum(served - base * share, 0.0)
+    payload = np.maximum(demand - base, 0.0) * share
     accelerators, held = payload / (1.0 + design.payload.overhead), storage(design.battery)
     battery = (1.0 - held.charge_efficiency) * power.charge_map[rows]
     battery = battery + (1.0 / held.discharge_efficiency - 1.0) * power.discharge_map[rows]
