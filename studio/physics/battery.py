@@ -24,7 +24,7 @@ class BatteryOrbit:
 
     In every step, and therefore over the orbit::
 
-        array = curtailed + regulator loss + (load − shed) + charge loss + discharge loss + d(stored energy)/dt
+        array = curtailed + regulator loss + served + charge loss + discharge loss + d(stored energy)/dt
     """
 
     stored_energy: Array
@@ -35,6 +35,8 @@ class BatteryOrbit:
     """Power from the battery to the bus [W], shape (…, N)."""
     curtailed_power: Array
     """Power that the array could give and nobody takes [W], shape (…, N)."""
+    served_power: Array
+    """Load that is served [W], shape (…, N)."""
     shed_power: Array
     """Load that is not served [W], shape (…, N)."""
     loss_power: Array
@@ -115,13 +117,17 @@ def periodic_battery(
     discharge = np.minimum(discharge, np.maximum(before - floor, 0.0) * (out_of / step))
     curtailed = (surplus - charge) / regulator
     shed = deficit - discharge
-    loss = (available - curtailed) * (1.0 - regulator) + charge * (1.0 - into) + discharge * (1.0 / out_of - 1.0)
+    # Not load less shed, which would lose its digits where nearly all is shed.
+    served = np.minimum(available * regulator, asked) + discharge
+    loss = np.maximum(available - curtailed, 0.0) * (1.0 - regulator)
+    loss += charge * (1.0 - into) + discharge * (1.0 / out_of - 1.0)
     missing = np.max(full - after, axis=0)
     return BatteryOrbit(
         stored_energy=_steps_last(np.concatenate((after[-1:], after))),
         charge_power=_steps_last(charge),
         discharge_power=_steps_last(discharge),
         curtailed_power=_steps_last(curtailed),
+        served_power=_steps_last(served),
         shed_power=_steps_last(shed),
         loss_power=_steps_last(loss),
         depth_of_discharge=np.divide(missing, size, out=np.zeros(batch), where=np.broadcast_to(size > 0.0, batch)),

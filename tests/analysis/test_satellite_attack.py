@@ -19,9 +19,9 @@ SEED = 11
 
 SIGNED = {
     "panel.temperature_coefficient", "illumination.beta_angle_year", "orbit.raan_rate", "orbit.perigee_rate",
-    "power.margin_eol", "power.life_margin", "power.battery_life_margin", "thermal.edge_flow",
+    "power.margin_eol", "power.life_margin", "power.battery_life_margin", "power.loss_values", "thermal.edge_flow",
     "thermal.junction_margin", "thermal.junction_hot_margin", "thermal.coolant_cold_margin", "thermal.heat_pipe_margin",
-    "power.loss_values", "disposal.margin", "link.received_level", "link.margin", "size.centre_of_mass", "constellation.shell_node_drift",
+    "disposal.margin", "link.received_level", "link.margin", "size.centre_of_mass", "constellation.shell_node_drift",
 }  # fmt: skip
 """What may be below zero, as the loss by temperature of a cold cell is; no other result may, but for rounding."""
 
@@ -49,7 +49,7 @@ def holds(results: Results) -> bool:
     if nodes is not None:
         assert min(nodes.node_temperatures_worst_day.min(), nodes.node_hot.min(), nodes.node_cold.min()) > 0.0
         # A structure of square kilometres without any mass, or a battery of megatonnes, leaves fewer digits than 1e-6.
-        assert nodes.energy_closure < 1e-3
+        assert nodes.energy_closure < 1e-3 or any("of the heat" in one.text for one in nodes.issues)
     return True
 
 

@@ -4,11 +4,12 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from studio.analysis import Results, budgets, evaluate
@@ -19,8 +20,10 @@ from tests.analysis.random_satellites import PRESETS, random_satellite
 SEEDS = st.integers(0, 2**32 - 1)
 NAMES = ("suncatcher-cluster", "shell-30deg", "starcloud-40mw")
 bounded = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)  # fmt: skip
+"""Without shrinking, which takes minutes of whole satellites: what falls is a seed or a few numbers already."""
 
 
 @cache
@@ -100,15 +103,15 @@ def test_the_heat_of_every_node_and_of_the_array_closes(name: str, system: dict[
     for key in results.stage("nodes").node_keys[:-2]:
         assert abs(net[key]) <= 1e-6 * max(heat, 1.0), key
     # The panel does not feel what the structure passes to its back: that flow ends there.
-    sunlight = sums["sun", "array_front"] + sums["sun", "array_back"]
+    taken = sum(sums[body, face] for body in ("sun", "earth") for face in ("array_front", "array_back"))
     array = net["array_front"] + net["array_back"] - sums["structure", "array_back"]
-    assert abs(array) <= 1e-6 * sunlight, array / sunlight
+    assert abs(array) <= 1e-6 * taken, array / taken
 
 
 @bounded
 @given(SEEDS)
 def test_masses_and_budgets_add_up(seed: int) -> None:
-    design, results = whole(seed, "power", "thermal", "mass", "link", "payload")
+    _, results = whole(seed, "power", "thermal", "mass", "link", "payload")
     mass = results.stage("mass")
     assert mass.item_values.min() >= 0.0
     assert mass.item_margins.min() >= 0.0
@@ -126,8 +129,8 @@ def test_masses_and_budgets_add_up(seed: int) -> None:
 
 def rising(result: str, values: list[Any], slack: float = 1e-9) -> None:
     found = [float(one) for one in values]
-    scale = slack * max(abs(one) for one in found)
-    assert all(later >= earlier - scale for earlier, later in zip(found, found[1:], strict=False)), (result, found)
+    scale = slack * max((abs(one) for one in found), default=0.0)
+    assert all(later >= earlier - scale for earlier, later in pairwise(found)), (result, found)
 
 
 def over(name: str, path: str, steps: list[float], result: str, *stages: str, **also: Any) -> list[Any]:
@@ -151,13 +154,15 @@ def test_more_array_leaves_no_less_margin_and_sheds_no_more(name: str, areas: li
 
 @bounded
 @given(st.sampled_from(NAMES), PAIRS(1e6, 1e9), PROFILES, st.booleans())
-def test_a_larger_battery_is_discharged_no_deeper_and_sheds_no_more(
+def test_a_larger_battery_sheds_no_more_and_is_discharged_no_deeper_once_nothing_is_shed(
     name: str, energies: list[float], profile: str, aged: bool
 ) -> None:
     fixed = {"payload.profile": profile, "battery.chemistry": "lfp",
              "battery.ageing": "computed" if aged else "stated"}  # fmt: skip
     found = [changed(name, {**fixed, "battery.energy": energy}, "power") for energy in energies]
-    rising("power.depth_of_discharge", [-one["power.depth_of_discharge"] for one in found])
+    # One that sheds is spared what it cannot give: its depth says nothing of the next.
+    served = [one for one in found if one["power.load_shed_energy"] <= 1e-9 * one["power.energy_year"]]
+    rising("power.depth_of_discharge", [-one["power.depth_of_discharge"] for one in served])
     rising("power.load_shed_energy", [-one["power.load_shed_energy"] for one in found])
     rising("power.battery_energy", [one["power.battery_energy"] for one in found])
 

@@ -20,7 +20,7 @@ CELLS = 1000.0
 _LEAST_HEAT = 1e-3
 """So that a path exists where the design has no heat for it [W]."""
 _LEAST_SHARE = 1e-9
-"""Of the heat of the satellite: a part without heat of its own hangs on the others well enough to have a temperature."""
+"""Of the heat of the satellite: a part without heat of its own hangs on the others firmly enough to be as warm."""
 _LEAST_CAPACITY = 10.0
 """A part without mass still has some [J/K], so that its temperature is defined."""
 

@@ -1,6 +1,6 @@
 """The nodes of the satellite through its worst, hottest and coldest orbit, and after a loop has failed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,6 +143,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     edges = _edges(design, tables, whole, flows[0].mean(axis=0), parts, absorbed, rows[0])
     called = dict(zip(whole.keys, whole.names, strict=True)) | {key: tr(text) for key, text in _SURROUNDINGS.items()}
     scale = max(float(heat.sum(axis=-1).mean()), float(np.abs(flows).max()), 1.0)
+    closure = float(np.abs(error).max()) / scale
     return Nodes(
         node_names=(*whole.names, called["array_front"], called["array_back"]),
         node_keys=(*whole.keys, "array_front", "array_back"),
@@ -156,12 +157,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         edge_to=tuple(called[end] for _, end, _ in edges),
         edge_keys=tuple((start, end) for start, end, _ in edges),
         edge_flow=read_only([flow for _, _, flow in edges]),
-        energy_closure=float(np.abs(error).max()) / scale,
+        energy_closure=closure,
         failure_time=course.time,
         failure_junction_steady=course.steady,
         failure_elapsed=read_only(course.elapsed),
         failure_junction=read_only(course.junction),
-        issues=tuple(_issues(design, frozen)),
+        issues=tuple(_issues(design, frozen, closure)),
     )
 
 
@@ -242,9 +243,16 @@ def _edges(
     return found
 
 
-def _issues(design: Design, frozen: float | None) -> list[Issue]:
-    if frozen is None or frozen > 0.0:
-        return []
-    return [Issue("warning", "thermal.coolant", tr(
-        mark("in the cold case the coolant falls {below:.0f} K below its freezing point; take another, or heat it"),
-        below=-frozen))]  # fmt: skip
+_OPEN = 1e-3
+"""What does not close of the heat above which the nodes are not to be trusted."""
+
+
+def _issues(design: Design, frozen: float | None, closure: float) -> Iterator[Issue]:
+    if frozen is not None and frozen <= 0.0:
+        yield Issue("warning", "thermal.coolant", tr(
+            mark("in the cold case the coolant falls {below:.0f} K below its freezing point; take another, or heat it"),
+            below=-frozen))  # fmt: skip
+    if closure > _OPEN:
+        yield Issue("warning", "thermal.structure_area", tr(
+            mark("{share:.1f} % of the heat is lost by rounding: surfaces or masses do not go with so little heat, and "
+                 "the temperatures of the nodes mean little"), share=100.0 * closure))  # fmt: skip

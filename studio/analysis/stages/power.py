@@ -275,9 +275,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     for_array = nameplate_for(falls, deficit, battery, left)
     area_needed, nameplate_needed = smallest_pair(panel.electric_map, bus_demand, link, battery, left)
     aged = store.ageing(battery.energy, falls, orbits)
-    # What rounding leaves of a load that is all shed is no load below zero.
-    served_bus = np.maximum(bus_demand - state.shed_power, 0.0)
-    served = served_bus * chain.distribution_efficiency
+    served = state.served_power * chain.distribution_efficiency
     margin = np.mean(state.curtailed_power * chain.regulator_efficiency - state.shed_power, axis=-1)
     worst = int(np.argmin(margin))
     sunlit = sunlit_mean(array, light)
@@ -356,7 +354,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         kept_mean=float(work.mean()),
         payload_share=float((work * served_share).mean()) if asked.full_payload > 0.0 else float(work.mean()),
         served_mean=float(served.mean()),
-        heat_map=read_only(served_bus + state.loss_power),
+        heat_map=read_only(state.served_power + state.loss_power),
     )
 
 
