@@ -20,19 +20,19 @@ class Environment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         FLUX, mark("Earth infrared"), mark("Flux that the Earth emits, referred to its surface."), 100.0, 350.0,
     )] = 239.0
     albedo_hot: Annotated[float, number(
-        RATIO, mark("Earth albedo, hot case"),
+        RATIO, mark("Earth albedo, hot"),
         mark("Orbit mean of the hot case. The default is assumed: the usual design range is 0.30 ± 0.05."),
         0.0, 1.0)] = 0.35
     infrared_hot: Annotated[float, number(
-        FLUX, mark("Earth infrared, hot case"),
+        FLUX, mark("Earth infrared, hot"),
         mark("Orbit mean of the hot case. The default is assumed: the usual design range is 237 ± 21 W/m²; over some "
              "minutes 275 W/m² are met (NASA/TM-2001-211221)."), 100.0, 350.0)] = 258.0
     albedo_cold: Annotated[float, number(
-        RATIO, mark("Earth albedo, cold case"),
+        RATIO, mark("Earth albedo, cold"),
         mark("Orbit mean of the cold case. The default is assumed: the usual design range is 0.30 ± 0.05."),
         0.0, 1.0)] = 0.25
     infrared_cold: Annotated[float, number(
-        FLUX, mark("Earth infrared, cold case"),
+        FLUX, mark("Earth infrared, cold"),
         mark("Orbit mean of the cold case. The default is assumed: the usual design range is 237 ± 21 W/m²."),
         100.0, 350.0)] = 216.0
     plate_tilt: Annotated[float, number(

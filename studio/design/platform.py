@@ -39,14 +39,17 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links_maturity: Annotated[Maturity, choice(mark("Links"), _HELP, when=_EACH)] = "modified"
     platform_maturity: Annotated[Maturity, choice(mark("Platform"), _HELP, when=_EACH)] = "modified"
     holds_propellant: Annotated[bool, choice(
-        mark("Propellant is in the platform mass"),
-        mark("Off: that against drag and for the deorbit burn is added to the roll-up; that to hold a cluster is not."),
+        mark("Holds propellant"),
+        mark("Whether the platform mass has the propellant in it. Off: that against drag and for the deorbit burn is "
+             "added to the roll-up; that to hold a cluster is not."),
     )] = True  # fmt: skip
     holds_links: Annotated[bool, choice(
-        mark("Link terminals are in the platform mass"), mark("Off: they are an item of the roll-up."))] = True
+        mark("Holds link terminals"),
+        mark("Whether the platform mass has the terminals in it. Off: they are an item of the roll-up."))] = True
     holds_loop: Annotated[bool, choice(
-        mark("Coolant loop is in the platform mass"),
-        mark("Off: the coolant in the pipes and the heat exchanger are an item of the roll-up."))] = True
+        mark("Holds coolant loop"),
+        mark("Whether the platform mass has the loop in it. Off: the coolant in the pipes and the heat exchanger are "
+             "an item of the roll-up."))] = True
     body_area: Annotated[float, number(
         AREA, mark("Body frontal area"),
         mark("Area of the body alone that meets the flow; the default is assumed, 0 leaves the body out."),

@@ -141,7 +141,7 @@ class Thermal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mark("Heat exchanger"), mark("Between a loop of the cold plates and that of the radiator; or none."),
         longest=60, catalogue="exchangers")] = ""
     exchanger_effectiveness: Annotated[float, number(
-        RATIO, mark("Exchanger effectiveness"), mark("Heat passed over the most that could pass."), 0.05, 0.99,
+        RATIO, mark("Effectiveness"), mark("Heat passed over the most that could pass."), 0.05, 0.99,
         when=_PUMPED)] = 0.8
     inner_coolant: Annotated[str, text(
         mark("Inner coolant"), mark("Id of the coolant of the cold plates, where a heat exchanger is between."),

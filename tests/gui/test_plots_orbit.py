@@ -207,8 +207,10 @@ def test_a_satellite_without_battery_has_no_battery_curves(power, session, qtbot
     for name in ("charge", "discharge", "state_of_charge"):
         assert not power.orbit_keys[name].isVisible()
         assert not power.orbit_curves.curves[name].isVisible()
+    assert not power.orbit_plot.right.isVisible(), "an axis without a curve says nothing"
     answer(session, qtbot, made_tables())
     power.draw()
+    assert power.orbit_plot.right.isVisible()
     assert power.orbit_keys["charge"].isVisible()
     assert power.orbit_curves.curves["charge"].isVisible()
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.analysis import RESULTS
 from studio.analysis.judge import judge
+from studio.design import Design
 from studio.document import read
 from studio.gui.closing import CloseDialog
 from studio.gui.formation_dialog import FormationDialog
@@ -170,6 +172,39 @@ def test_the_links_and_the_formation_of_a_cluster(make_window, qtbot: QtBot) -> 
     drifts = [float(dialog.table.item(row, 1).text().replace("−", "-").replace("·10", "e")) for row in range(2)]
     assert drifts[1] < drifts[0], "the velocities that heed J2 drift less"
     dialog.reject()
+
+
+def test_a_design_that_fails_says_why_on_every_page_and_recovers(make_window, qtbot: QtBot) -> None:
+    window: MainWindow = make_window("suncatcher-cluster")
+    session = window.session
+    pages = {name: page_of(window, qtbot, name) for name in PAGES}
+    for path, value, words in (
+        ("thermal.target_temperature", 150.0, "make it warmer"),
+        ("payload.accelerator", "abacus", "abacus"),
+        ("thermal.coolant", "lemonade", "lemonade"),
+    ):
+        # What a form would refuse may stand in a file that was written by hand.
+        session.edit("bad", lambda design, path=path, value=value: put(design, path, value))
+        settle(window, qtbot)
+        failing = 0
+        for name, page in pages.items():
+            page_of(window, qtbot, name)
+            if page.face == "failed":
+                failing += 1
+                labels = page.findChildren(QLabel)
+                said = [label for label in labels if label.isVisible() and words in label.text()]
+                assert len(said) == 1, (name, words)
+        assert failing >= 2, words
+        assert words in " ".join(label.text() for label in window.views["margins"].findChildren(QLabel))
+        session.undo()
+        settle(window, qtbot)
+        assert {page.face for page in pages.values()} == {"fresh"}
+
+
+def put(design: Design, path: str, value: Any) -> Design:
+    """`design` with a value that no form would take."""
+    part, _, name = path.partition(".")
+    return replace(design, **{part: replace(getattr(design, part), **{name: value})})
 
 
 @pytest.mark.parametrize("name", ["ai1-120kw", "suncatcher-cluster"])

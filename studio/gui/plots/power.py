@@ -59,6 +59,9 @@ class PowerView(OrbitLifeView):
         battery = bool(power.battery_energy > 0)
         for name in ("charge", "discharge", "state_of_charge"):
             self.orbit_curves.offer(name, battery)
+        right = self.orbit_plot.right
+        if right is not None and right.isVisible() != battery:
+            right.setVisible(battery)  # an axis without a curve says nothing
         self.orbit_curves.show(orbit_axis(power.orbit_time), rows)
 
     def _use_unit(self, highest: float) -> None:
