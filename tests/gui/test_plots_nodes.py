@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +107,13 @@ def test_a_failure_is_said_once_for_the_page_and_the_view_round_it(thermal: Ther
     labels = thermal.findChildren(QLabel)
     said = [label for label in labels if label.isVisible() and "radiator takes" in label.text()]
     assert len(said) == 1
+
+
+def test_letters_fit_into_keys_that_share_little_height(thermal: ThermalView) -> None:
+    key = thermal.nodes.keys["node0"]
+    usual = key.fontMetrics().height()
+    key.resize(key.width(), usual)
+    assert key.fitting() == key.font()
+    for height in (usual - 1, usual - 3):
+        key.resize(key.width(), height)
+        assert QFontMetrics(key.fitting()).height() <= height + 1

@@ -14,6 +14,9 @@ from studio.gui.theme import Theme
 from studio.gui.value_text import difference_text, result_unit
 from studio.text import mark, tr
 
+_NOTHING = 1e-5
+"""Share of a bound below which a margin is written as nothing."""
+
 
 class RequiredRow:
     """One requirement: ticked where it is held."""
@@ -52,6 +55,9 @@ class RequiredRow:
         if margin is None or self._info is None:
             label.setText(tr("not computed"))
             return
+        # A solver meets its bounds to some digits only: what is left over there is no margin.
+        if 0.0 < margin < _NOTHING * abs(self.requirement.value):
+            margin = 0.0
         label.setText(difference_text(margin, self._info.quantity, result_unit(self._info, abs(margin)), 3))
         colours = self._theme.colours
         label.setStyleSheet(f"color: {colours.red if margin < 0.0 else colours.green};")

@@ -1,7 +1,7 @@
 """The legend beside or above the plot, in which each curve has its name, its stroke and its value at the cursor."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from studio.gui.plots.curve import faded, pen
@@ -65,7 +65,9 @@ class Key(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        metrics, area = self.fontMetrics(), self.rect().adjusted(3, 0, -3, 0)
+        font = self.fitting()
+        painter.setFont(font)
+        metrics, area = QFontMetrics(font), self.rect().adjusted(3, 0, -3, 0)
         palette = self.palette()
         middle, stroke = area.center().y() + 0.5, 2.2 * metrics.averageCharWidth()
         on = self.isChecked() or not self.isCheckable()
@@ -92,6 +94,15 @@ class Key(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
+
+
+    def fitting(self) -> QFont:
+        """The font of the words, smaller where many keys share little height: no letter is cut at its foot."""
+        font = self.font()
+        share = self.height() / self.fontMetrics().height()
+        if share < 1.0:
+            font.setPixelSize(max(round(QFontInfo(font).pixelSize() * max(share, 0.7)), 1))
+        return font
 
 
 class KeyColumn(QWidget):
