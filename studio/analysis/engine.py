@@ -5,11 +5,10 @@ Synchronous and without threads: `on_stage` is called as each stage is done, `ch
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.result import values
-from studio.analysis.stages import STAGES, Stage
+from studio.analysis.stages import RESULTS, STAGES, Stage
 from studio.design import Design, Issue, check
 from studio.text import mark, tr
 
@@ -39,25 +38,26 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Results(Mapping[str, Any]):
-    """Every result of one design by name; `results.stage("orbit")` is the whole table of a stage."""
+    """Every result of one design by name; `results.stage("orbit")` is the whole table of a stage.
+
+    A value is read from its table when it is asked for: a window makes results anew with every stage that comes in.
+    """
 
     design: Design
     outcomes: Mapping[str, Outcome]
-    _values: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        for name, outcome in self.outcomes.items():
-            if outcome.ok:
-                self._values.update(values(name, outcome.computed))
 
     def __getitem__(self, name: str) -> Any:
-        return self._values[name]
+        known = RESULTS[name]
+        value = getattr(self.stage(known.stage), known.attribute, None)
+        if value is None:  # not computed, or it does not apply
+            raise KeyError(name)
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return (name for name in RESULTS if name in self)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return sum(1 for _ in self)
 
     def stage(self, name: str) -> Any:
         """The computed table of a stage, or None where it has none."""

@@ -33,6 +33,8 @@ class ResultInfo:
     inputs: tuple[str, ...]
     kind: str
     time: str | None = None
+    attribute: str = ""
+    """The field of the stage's table that holds it."""
 
 
 def result(
@@ -74,18 +76,8 @@ def declared(stage: str, table: type) -> Iterator[ResultInfo]:
         facts = spec.metadata.get(_KEY)
         if facts is None:
             continue
-        yield ResultInfo(**{**facts, "name": _full_name(stage, spec)}, stage=stage, kind=_kind(hints[spec.name]))
-
-
-def values(stage: str, computed: object) -> dict[str, Any]:
-    """The declared results that apply, by full name; what does not apply is absent."""
-    found: dict[str, Any] = {}
-    for spec in dataclasses.fields(computed):  # type: ignore[arg-type]
-        if _KEY in spec.metadata:
-            value = getattr(computed, spec.name)
-            if value is not None:
-                found[_full_name(stage, spec)] = value
-    return found
+        yield ResultInfo(**{**facts, "name": _full_name(stage, spec)}, stage=stage, kind=_kind(hints[spec.name]),
+                         attribute=spec.name)  # fmt: skip
 
 
 def _full_name(stage: str, spec: "dataclasses.Field[Any]") -> str:

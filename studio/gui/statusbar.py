@@ -151,6 +151,8 @@ class StageStatus(QWidget):
 
     def _summarise(self) -> None:
         """In words what the lamps say, where there is no room for their names."""
+        if self._summary.isHidden():
+            return
         states = {stage: self._session.status(stage) for stage in STAGES}
         worst = next((state for state in ("failed", "running", "outdated", "not_run") if state in states.values()), "")
         if not worst:

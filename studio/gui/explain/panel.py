@@ -121,7 +121,8 @@ class ExplainPanel(QWidget):
         self.setMinimumWidth(round(em * 18))
 
         self._stale = False
-        session.outcome_changed.connect(self._follow)
+        # A chain reaches over many stages: once a walk is through, not with each of them.
+        session.run_done.connect(self._follow)
         session.design_changed.connect(self._follow)
         session.status_changed.connect(self._show_state)
         session.theme.changed.connect(self._restyle)
@@ -205,7 +206,7 @@ class ExplainPanel(QWidget):
         super().resizeEvent(event)
         self._show_trail()
 
-    def _follow(self) -> None:
+    def _follow(self, *_: object) -> None:
         """Take over what is new, or once it is seen again: behind another dock it would only slow a drag."""
         self._stale = not self.isVisible()
         if not self._stale:

@@ -13,7 +13,7 @@ from studio.design.design import PARTS
 from studio.design.edit import field_at
 from studio.design.field import Field, applies, nested, struct_fields
 from studio.gui.inspector.issues import IssueList, failures
-from studio.gui.inspector.number_row import NumberRow
+from studio.gui.inspector.number_row import SOLVED, NumberRow
 from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.section import Section
@@ -188,8 +188,9 @@ class Inspector(QWidget):
             row.show_issues(tuple(issue for issue in issues if issue.where == path))
 
     def _show_results(self, stage: str) -> None:
-        for row in self.rows.values():
-            row.show_results(stage)
+        for path, (solver, *_) in SOLVED.items():
+            if solver == stage and path in self.rows:
+                self.rows[path].show_results(stage)
 
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
