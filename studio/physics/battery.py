@@ -59,13 +59,16 @@ def periodic_battery(
     max_charge_power: ArrayLike = np.inf,
     max_discharge_power: ArrayLike = np.inf,
     regulator_efficiency: ArrayLike = 1.0,
+    step_shares: ArrayLike = 1.0,
 ) -> BatteryOrbit:
     """Stored energy and every power flow through an orbit that repeats itself.
 
     Parameters
     ----------
     array_power
-        Power that the array can give, mean over each of the N equal steps of the orbit [W], shape (…, N).
+        Power that the array can give, mean over each of the N steps of the orbit [W], shape (…, N). A step charges or
+        discharges as its means say: one that the edge of the shadow divides should come as two, as
+        :mod:`studio.physics.shadow_steps` makes them, or the battery would seem up to a step less discharged.
     load_power
         Power that the loads on the bus ask for [W], shape (…, N).
     time_step
@@ -80,6 +83,8 @@ def periodic_battery(
         Limits at the bus [W].
     regulator_efficiency
         From the array to the bus [1].
+    step_shares
+        Length of each step over `time_step` [1], shape (…, N).
 
     Returns
     -------
@@ -101,7 +106,9 @@ def periodic_battery(
     available, asked = np.broadcast_arrays(floats(array_power), floats(load_power))
     parameters = (size, step, limit, into, out_of, regulator, charge_limit, discharge_limit)
     batch = np.broadcast_shapes(available.shape[:-1], *(each.shape for each in parameters))
-    available, asked = (_steps_first(each, batch) for each in (available, asked))
+    shares = np.broadcast_to(floats(step_shares), available.shape)
+    available, asked, shares = (_steps_first(each, batch) for each in (available, asked, shares))
+    step = step * shares
 
     balance = available * regulator - asked
     surplus, deficit = np.maximum(balance, 0.0), np.maximum(-balance, 0.0)
@@ -131,7 +138,7 @@ def periodic_battery(
         shed_power=_steps_last(shed),
         loss_power=_steps_last(loss),
         depth_of_discharge=np.divide(missing, size, out=np.zeros(batch), where=np.broadcast_to(size > 0.0, batch)),
-        energy_surplus=np.sum(curtailed - shed, axis=0) * step,
+        energy_surplus=np.sum((curtailed - shed) * step, axis=0),
     )
 
 

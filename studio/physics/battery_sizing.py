@@ -17,6 +17,7 @@ def minimum_battery_capacity(
     max_charge_power: ArrayLike = np.inf,
     max_discharge_power: ArrayLike = np.inf,
     regulator_efficiency: ArrayLike = 1.0,
+    step_shares: ArrayLike = 1.0,
 ) -> Array:
     """Smallest capacity with which no load is ever shed through an orbit that repeats itself [J].
 
@@ -31,6 +32,8 @@ def minimum_battery_capacity(
         As there, shape (…).
     max_charge_power, max_discharge_power, regulator_efficiency
         As there, shape (…).
+    step_shares
+        As there, shape (…, N).
 
     Returns
     -------
@@ -43,7 +46,7 @@ def minimum_battery_capacity(
     available, asked = floats(array_power), floats(load_power)
     balance = available * _column(regulator_efficiency) - asked
     surplus, deficit = np.maximum(balance, 0.0), np.maximum(-balance, 0.0)
-    change = (np.minimum(surplus, charge_limit) * into - deficit / out_of) * step
+    change = (np.minimum(surplus, charge_limit) * into - deficit / out_of) * step * floats(step_shares)
     gain = total(change)
     level = np.cumsum(np.concatenate((np.zeros((*change.shape[:-1], 1)), change, change), axis=-1), axis=-1)
     fall = np.max(np.maximum.accumulate(level, axis=-1) - level, axis=-1)

@@ -180,3 +180,13 @@ def test_fields_that_no_choice_asks_for_change_nothing() -> None:
     for name in before.__slots__:
         np.testing.assert_array_equal(getattr(before, name), getattr(after, name), name)
     assert msgspec.structs.asdict(preset("shell-30deg").battery)["chemistry"] == ""
+
+
+def test_the_conductors_at_each_voltage_are_those_of_a_design_with_it() -> None:
+    _, power = changed("shell-30deg")
+    for place in (0, 17, 40):
+        _, other = changed("shell-30deg", power__bus_voltage=float(power.bus_voltages[place]))
+        assert power.conductor_mass_voltages[place] == pytest.approx(other.conductor_mass, rel=1e-12)
+    assert np.all(np.diff(power.conductor_mass_voltages) < 0.0)
+    _, none = changed("shell-30deg", power__distribution_efficiency=1.0)
+    assert not none.conductor_mass_voltages.any()

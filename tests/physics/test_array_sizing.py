@@ -52,7 +52,8 @@ def test_the_pair_closes_and_less_of_either_does_not(
     light, load = orbits(seed, size, dark)
     battery = Battery(depth_of_discharge_limit=depth, max_charge_rate=charge, max_discharge_rate=give)
     share = 0.8
-    chain = Chain(STEP, 0.95, into, out_of)
+    lengths = np.random.default_rng(seed + 1).uniform(0.05, 2.0, size)
+    chain = Chain(STEP, lengths, 0.95, into, out_of)
     area, nameplate = smallest_pair(light, load, chain, battery, lambda energy, falls: share)
     assert area is not None
     assert nameplate is not None
@@ -61,9 +62,9 @@ def test_the_pair_closes_and_less_of_either_does_not(
         orbit = periodic_battery(
             area * light, load, time_step=STEP, capacity=nameplate * share, depth_of_discharge_limit=depth,
             charge_efficiency=into, discharge_efficiency=out_of, regulator_efficiency=0.95,
-            max_charge_power=nameplate * charge, max_discharge_power=nameplate * give,
+            max_charge_power=nameplate * charge, max_discharge_power=nameplate * give, step_shares=lengths,
         )  # fmt: skip
-        return float(orbit.shed_power.sum()) / float(load.sum())
+        return float((orbit.shed_power * lengths).sum()) / float((load * lengths).sum())
 
     assert shed(area * (1.0 + 1e-9), nameplate * (1.0 + 1e-8)) <= 1e-7
     assert shed(0.99 * area, nameplate) > 1e-7

@@ -1,7 +1,7 @@
 """The smallest array and the smallest battery with which a satellite closes on its worst day, at end of life."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,9 +20,11 @@ Left = Callable[[float, FloatArray], float]
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What lies between the array and the loads."""
+    """What lies between the array and the loads; M steps of each orbit, of lengths that need not be equal."""
 
     step: float
+    shares: FloatArray
+    """Length of each step over `step` [1], (D, M)."""
     regulator_efficiency: float
     charge_efficiency: float
     discharge_efficiency: float
@@ -40,8 +42,9 @@ class Chain:
         if not dark.any():
             return found
         balance, negative = balance[dark], negative[dark]
-        deficit = np.maximum(-balance, 0.0).sum(axis=-1) / self.discharge_efficiency
-        gain = np.minimum(np.maximum(balance, 0.0), charge_limit).sum(axis=-1) * self.charge_efficiency
+        shares = self.shares[dark]
+        deficit = (np.maximum(-balance, 0.0) * shares).sum(axis=-1) / self.discharge_efficiency
+        gain = (np.minimum(np.maximum(balance, 0.0), charge_limit) * shares).sum(axis=-1) * self.charge_efficiency
         taken = deficit * self.step
         once = (negative != np.roll(negative, 1, axis=-1)).sum(axis=-1) == 2
         plain = once & (gain >= deficit)
@@ -50,7 +53,7 @@ class Chain:
             taken[~plain] = minimum_battery_capacity(
                 array[rows], load[rows], time_step=self.step, charge_efficiency=self.charge_efficiency,
                 discharge_efficiency=self.discharge_efficiency, regulator_efficiency=self.regulator_efficiency,
-                max_charge_power=charge_limit,
+                max_charge_power=charge_limit, step_shares=self.shares[rows],
             )  # fmt: skip
         found[dark] = taken
         return found
@@ -102,8 +105,8 @@ def smallest_pair(
     with less of either it does not.
     """
     area = _ROOM * smallest_array(
-        unit_power, load, charge_efficiency=chain.charge_efficiency, discharge_efficiency=chain.discharge_efficiency,
-        regulator_efficiency=chain.regulator_efficiency,
+        unit_power * chain.shares, load * chain.shares, charge_efficiency=chain.charge_efficiency,
+        discharge_efficiency=chain.discharge_efficiency, regulator_efficiency=chain.regulator_efficiency,
     )  # fmt: skip
     if not np.isfinite(area):
         return None, None
@@ -112,8 +115,10 @@ def smallest_pair(
     if not np.any(dark):
         return area, 0.0
     array, load, balance = area * unit_power[dark], load[dark], balance[dark]
+    chain = replace(chain, shares=chain.shares[dark])
     deficit, surplus = -float(balance.min()), np.maximum(balance, 0.0)
-    asked = np.maximum(-balance, 0.0).sum(axis=-1) / (chain.charge_efficiency * chain.discharge_efficiency)
+    asked = (np.maximum(-balance, 0.0) * chain.shares).sum(axis=-1)
+    asked /= chain.charge_efficiency * chain.discharge_efficiency
     nameplate, limit = 0.0, np.inf
     for _ in range(_ROUNDS):
         falls = np.zeros(len(dark))
@@ -121,7 +126,7 @@ def smallest_pair(
         wanted = nameplate_for(falls, deficit, battery, left)
         if wanted is None:
             return area, None
-        charging = _charging_limit(surplus, asked, wanted * battery.max_charge_rate)
+        charging = _charging_limit(surplus, chain.shares, asked, wanted * battery.max_charge_rate)
         wanted = max(wanted, charging / battery.max_charge_rate)
         if wanted <= nameplate * _ROOM:
             return area, nameplate
@@ -131,19 +136,21 @@ def smallest_pair(
     return area, None
 
 
-def _charging_limit(surplus: FloatArray, asked: FloatArray, limit: float) -> float:
+def _charging_limit(surplus: FloatArray, shares: FloatArray, asked: FloatArray, limit: float) -> float:
     """Smallest charging limit [W], at least `limit`, with which every orbit takes in what it is `asked` for.
 
-    `surplus` (D, N) is what there is to charge with [W], `asked` (D,) the sum that has to be taken of it.
+    `surplus` (D, M) is what there is to charge with [W] in steps of the lengths `shares`, `asked` (D,) the sum over
+    power × length that has to be taken of it.
     """
-    short = np.minimum(surplus, limit).sum(axis=-1) < asked
+    short = (np.minimum(surplus, limit) * shares).sum(axis=-1) < asked
     if not np.any(short):
         return limit
-    steps, asked = np.sort(surplus[short], axis=-1), asked[short]
-    count = steps.shape[-1]
-    # With the k lowest steps taken whole and the others cut at C: C = (asked − sum of the k) / (N − k).
-    whole = np.cumsum(steps, axis=-1) - steps
-    cut = (asked[:, None] - whole) / (count - np.arange(count))
+    order = np.argsort(surplus[short], axis=-1)
+    steps = np.take_along_axis(surplus[short], order, axis=-1)
+    lengths, asked = np.take_along_axis(shares[short], order, axis=-1), asked[short]
+    # With the k lowest steps taken whole and the others cut at C: C = (asked − sum of the k) / length of the others.
+    whole = np.cumsum(steps * lengths, axis=-1) - steps * lengths
+    cut = (asked[:, None] - whole) / np.cumsum(lengths[:, ::-1], axis=-1)[:, ::-1]
     fits = cut <= steps
     first = np.argmax(fits, axis=-1)
     each = np.where(fits.any(axis=-1), np.take_along_axis(cut, first[:, None], axis=-1)[:, 0], steps[:, -1])

@@ -31,6 +31,8 @@ class Loads:
     """(D, N) Share of it that is kept in eclipse."""
     demand: FloatArray
     """(D, N) Power asked for [W]."""
+    in_the_dark: FloatArray
+    """(N,) Power asked for where the Sun is hidden [W]."""
 
 
 def accelerator_power(payload: Payload) -> float:
@@ -66,9 +68,10 @@ def loads(design: Design, light: FloatArray, phase: FloatArray) -> Loads:
     elif payload.profile == "inference":
         work = daily_demand(phase, payload.demand_mean, payload.demand_swing, payload.demand_crest)
         share = power_of_work(work, payload.idle_share)
-    kept = np.ones_like(light)
+    kept, kept_dark = np.ones_like(light), 1.0
     if payload.profile != "constant":
-        kept = eclipse_throttle(light, payload.eclipse_load_fraction)
+        kept_dark = payload.eclipse_load_fraction
+        kept = eclipse_throttle(light, kept_dark)
     return Loads(
         payload=power,
         full_payload=full,
@@ -77,4 +80,5 @@ def loads(design: Design, light: FloatArray, phase: FloatArray) -> Loads:
         work=work,
         kept=kept,
         demand=full * share * kept + base,
+        in_the_dark=full * share * kept_dark + base,
     )

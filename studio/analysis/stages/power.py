@@ -26,10 +26,12 @@ from studio.design.quantity import (
     POWER,
     RATIO,
     SPECIFIC_ENERGY,
+    VOLTAGE,
     YEAR,
 )
 from studio.physics.battery import periodic_battery
 from studio.physics.conductor import METALS, conductor_mass, conductor_section, resistivity
+from studio.physics.shadow_steps import shadow_steps
 from studio.text import mark
 
 _CHAIN = "Energy balance of the chain array → regulator → bus → battery → load (this program)"
@@ -47,6 +49,7 @@ _CLOSING = (*_FALL, "battery.charge_efficiency", "battery.depth_of_discharge_lim
             "battery.max_discharge_rate", *_BATTERY, "panel.power_density_operating_eol",
             "illumination.sunlit_fraction_year")  # fmt: skip
 _BUS = ("power.conductor_loss_share", "power.distribution_efficiency", "power.load_bus")
+_WIRES = (*_BUS, "power.conductor", "power.conductor_length", "power.conductor_temperature", "array.area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,8 @@ class Power:
         inputs=("power.battery_life", "mission.lifetime"), unit="yr", optional=True)
     depth_of_discharge: float | None = result(
         mark("Depth of discharge, worst orbit"), RATIO,
-        equation="(battery energy − lowest stored energy) / battery energy, at end of life",
+        equation="(battery energy − lowest stored energy) / battery energy, at end of life; the steps of the orbit are "
+                 "cut at the edges of the shadow",
         source=_CHAIN, inputs=_STATE, optional=True)
     battery_energy_needed: float | None = result(
         mark("Battery that carries every eclipse"), ENERGY,
@@ -133,11 +137,17 @@ class Power:
         source="Ohm's law", inputs=_BUS, optional=True)
     conductor_section: float | None = result(
         mark("Section of each conductor"), AREA, equation="A = 2 ρ(T) L P / (ε V²)", source="Ohm's law; IEC 60028",
-        inputs=(*_BUS, "power.bus_voltage", "power.conductor", "power.conductor_length", "power.conductor_temperature",
-                "array.area"), unit="cm²", optional=True)
+        inputs=("power.bus_voltage", *_WIRES), unit="cm²", optional=True)
     conductor_mass: float | None = result(
         mark("Conductors of the bus"), MASS, equation="2 A L δ, without insulation", source="Ohm's law; IEC 60028",
         inputs=("power.conductor_section", "power.conductor_length", "power.conductor", "array.area"), optional=True)
+    bus_voltages: FloatArray = result(
+        mark("Bus voltages"), VOLTAGE, equation="bus voltage · 10^(−1 … 1), evenly in the logarithm",
+        source="Definition", inputs=("power.bus_voltage",))
+    conductor_mass_voltages: FloatArray = result(
+        mark("Conductor mass against bus voltage"), MASS,
+        equation="2 A L δ with A = 2 ρ(T) L P / (ε V²), at each voltage; 0 where the distribution has no loss",
+        source="Ohm's law; IEC 60028", inputs=("power.bus_voltages", *_WIRES))
     margin_eol: float = result(
         mark("Power margin, worst orbit, end of life"), POWER,
         equation="mean over the orbit of (curtailed at the bus − shed), in the worst orbit of the year",
@@ -234,6 +244,8 @@ class Power:
     """(D, N) Everything that becomes heat in the satellite body: loads, distribution, regulator and battery [W]."""
 
 
+_VOLTAGES = read_only(np.logspace(-1.0, 1.0, 41))
+"""Of the bus, over that of the design, at which the conductors are weighed: for a loss, as its square falls."""
 _CYCLE = 0.01
 """A discharge deeper than this counts as a battery cycle."""
 
@@ -250,9 +262,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     demand, load = asked.demand, asked.total
     store = storage(battery)
     orbits = YEAR / orbit.nodal_period
-    bus_demand = demand / chain.distribution_efficiency
-    link = Chain(step, chain.regulator_efficiency, store.charge_efficiency, store.discharge_efficiency)
-    falls = link.falls(array, bus_demand)
+    # From here to the battery's flows in the parts of the steps, so that none charges and discharges at once.
+    steps = shadow_steps(light)
+    unit = steps.parts(panel.electric_map)
+    gives = design.array.area * unit
+    asks = steps.parts(demand, asked.in_the_dark) / chain.distribution_efficiency
+    link = Chain(step, steps.share, chain.regulator_efficiency, store.charge_efficiency, store.discharge_efficiency)
+    falls = link.falls(gives, asks)
 
     def left(nameplate: float, taken: FloatArray) -> float:
         return float(store.left(design.mission.lifetime, nameplate, taken, orbits))
@@ -266,17 +282,21 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "max_charge_power": battery.energy * battery.max_charge_rate,
         "max_discharge_power": battery.energy * battery.max_discharge_rate,
     }
-    state = periodic_battery(array, bus_demand, capacity=capacity, **limits)
+    state = periodic_battery(gives, asks, capacity=capacity, step_shares=steps.share, **limits)
     if checkpoint is not None:
         checkpoint(0.7)
     deepest = float(falls.max())
     needed = deepest / battery.depth_of_discharge_limit
-    deficit = max(float((bus_demand - array * chain.regulator_efficiency).max()), 0.0)
+    deficit = max(float((asks - gives * chain.regulator_efficiency).max()), 0.0)
     for_array = nameplate_for(falls, deficit, battery, left)
-    area_needed, nameplate_needed = smallest_pair(panel.electric_map, bus_demand, link, battery, left)
+    area_needed, nameplate_needed = smallest_pair(unit, asks, link, battery, left)
     aged = store.ageing(battery.energy, falls, orbits)
-    served = state.served_power * chain.distribution_efficiency
-    margin = np.mean(state.curtailed_power * chain.regulator_efficiency - state.shed_power, axis=-1)
+    served_bus, curtailed, shed = (
+        steps.means(one)
+        for one in (state.served_power, state.curtailed_power * chain.regulator_efficiency, state.shed_power)
+    )
+    served = served_bus * chain.distribution_efficiency
+    margin = np.mean(curtailed - shed, axis=-1)
     worst = int(np.argmin(margin))
     sunlit = sunlit_mean(array, light)
     per_life = panel.life_electric / panel.life_electric[-1] if panel.life_electric[-1] > 0.0 else np.ones_like(
@@ -284,12 +304,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     served_share = np.divide(served, demand, out=np.ones_like(demand), where=demand > 0.0)
     lowest = np.min(state.stored_energy, axis=-1)
     swing = np.zeros_like(lowest) if capacity == 0.0 else (np.max(state.stored_energy, axis=-1) - lowest) / capacity
-    charged = state.stored_energy[..., :-1] / capacity if capacity > 0.0 else np.zeros_like(array)
+    charged = steps.starts(state.stored_energy) / capacity if capacity > 0.0 else np.zeros_like(array)
     work = asked.work * asked.kept
     life = panel.life_time
     life_battery = battery.energy * store.left(life, battery.energy, falls, orbits)
     over_life = periodic_battery(
-        array[worst] * per_life[:, None], bus_demand[worst], **{**limits, "capacity": life_battery},
+        gives[worst] * per_life[:, None], asks[worst], step_shares=steps.share[worst],
+        **{**limits, "capacity": life_battery},
     )  # fmt: skip
     wires = _conductors(design, load / chain.distribution_efficiency)
     environment = tables["environment"]
@@ -320,10 +341,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         conductor_loss=wires.loss if wires else None,
         conductor_section=wires.section if wires else None,
         conductor_mass=wires.mass if wires else None,
+        bus_voltages=read_only(chain.bus_voltage * _VOLTAGES),
+        conductor_mass_voltages=read_only((wires.mass if wires else 0.0) / _VOLTAGES**2),
         throttled_share=max(1.0 - float(work.mean() / asked.work.mean()), 0.0) if np.any(asked.work) else 0.0,
         margin_eol=float(margin[worst]),
-        load_shed_energy=float(state.shed_power.mean()) * chain.distribution_efficiency * YEAR,
-        curtailed_energy=float(state.curtailed_power.mean()) * YEAR,
+        load_shed_energy=float(shed.mean()) * chain.distribution_efficiency * YEAR,
+        curtailed_energy=float(curtailed.mean()) / chain.regulator_efficiency * YEAR,
         energy_year=float(served.mean()) * YEAR,
         array_energy_year=float(array.mean()) * YEAR,
         availability=float(served.mean()) / load if load > 0.0 else None,
@@ -338,23 +361,24 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         array_map=read_only(array),
         demand_map=read_only(demand),
         served_map=read_only(served),
-        charge_map=read_only(state.charge_power),
-        discharge_map=read_only(state.discharge_power),
-        curtailed_map=read_only(state.curtailed_power * chain.regulator_efficiency),
-        shed_map=read_only(state.shed_power * chain.distribution_efficiency),
+        charge_map=read_only(steps.means(state.charge_power)),
+        discharge_map=read_only(steps.means(state.discharge_power)),
+        curtailed_map=read_only(curtailed),
+        shed_map=read_only(shed * chain.distribution_efficiency),
         state_of_charge_map=read_only(charged),
         margin_days=read_only(margin),
         life_time=life,
         life_array=read_only(sunlit * per_life),
         life_battery=read_only(life_battery),
-        life_margin=read_only(np.mean(
-            over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power, axis=-1)),
+        life_margin=read_only(
+            (over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power) @ steps.share[worst]
+            / light.shape[-1]),
         issues=tuple(power_issues(design, store, aged)),
         work_mean=float(asked.work.mean()),
         kept_mean=float(work.mean()),
         payload_share=float((work * served_share).mean()) if asked.full_payload > 0.0 else float(work.mean()),
         served_mean=float(served.mean()),
-        heat_map=read_only(state.served_power + state.loss_power),
+        heat_map=read_only(served_bus + steps.means(state.loss_power)),
     )
 
 
