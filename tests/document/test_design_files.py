@@ -84,7 +84,7 @@ def test_integers_are_numbers() -> None:
         ('"altitud": 5e5', "mission: there is no “altitud” here; did you mean “altitude”?"),
         ('"xyzzy": 5e5', "mission: there is no “xyzzy” here"),
         ('"sun_synchronous": 1', "mission.sun_synchronous: 1 is neither true nor false"),
-        ('"attitude": "up"', "mission.attitude: “up” is none of sun_pointing, edge_on, zenith"),
+        ('"attitude": "up"', "mission.attitude: “up” is none of sun_pointing, one_axis, edge_on, zenith, nadir"),
         ('"epoch": "2026"', "mission.epoch: the text needs at least 10 characters"),
         (r'"epoch": "2026-01-01 \ud800"', "mission.epoch: the text holds half of a character"),
         ('"altitude": 5e5, "altitude": 6e5', "“altitude” is given twice in one object"),
