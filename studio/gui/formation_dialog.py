@@ -2,13 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -18,9 +14,8 @@ from PySide6.QtWidgets import (
 
 from studio.analysis.formation_check import MOST_REVOLUTIONS, FormationCheck, check_formation
 from studio.design.unit_text import number_text
-from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
-from studio.gui.tasks import Tasks
+from studio.gui.task_dialog import TaskDialog
 from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
@@ -33,20 +28,13 @@ _HEADS = (mark("Velocities set by"), mark("Drift [mm/s]"), mark("Theory [mm/s]")
           mark("Off ellipse [m]"), mark("Off plane [m]"))  # fmt: skip
 
 
-class FormationDialog(QDialog):
+class FormationDialog(TaskDialog):
     """Nothing of the design is changed; the flight can be stopped."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("formation-dialog")
-        self.setWindowTitle(tr("Check the formation"))
-        self._session = session
+        super().__init__(session, parent, window="formation-dialog", name="formation", task="formation",
+                         title=tr("Check the formation"), progress=tr("Progress of the flight"))  # fmt: skip
         self.found: FormationCheck | None = None
-        self.tasks = Tasks(self, "formation")
-        self.tasks.progressed.connect(self._progressed)
-        self.tasks.done.connect(self._take)
-        self.tasks.failed.connect(self._fail)
-        self.tasks.stopped.connect(self._stop)
         em = self.fontMetrics().height()
         about = QLabel(tr(
             "Every member of the cluster is integrated by itself about the oblate Earth, from the ascending node on, "
@@ -64,40 +52,18 @@ class FormationDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(tr("Progress of the flight"))
-        self.status = QLabel(self)
-        self.status.setObjectName("formation-status")
-        self.status.setWordWrap(True)
-        self.start = self._button("formation-start", tr("Fly"))
-        self.start.clicked.connect(self._begin)
-        self.cancel = self._button("formation-stop", tr("Stop"))
-        self.cancel.clicked.connect(self.tasks.cancel)
-        self.leave = self._button("formation-close", tr("Close"))
-        self.leave.clicked.connect(self.reject)
+        self.start = self._button("start", tr("Fly"), self._begin)
+        self.cancel = self._button("stop", tr("Stop"), self.tasks.cancel)
+        self.leave = self._button("close", tr("Close"), self.reject)
         form = QFormLayout()
         form.addRow(tr("Revolutions"), self.revolutions)
-        buttons = QHBoxLayout()
-        for button in (self.start, self.cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
         column = QVBoxLayout(self)
-        column.setSpacing(round(em * 0.5))
         column.addWidget(about)
         column.addLayout(form)
         column.addWidget(self.table, 1)
-        column.addWidget(self.progress)
-        column.addWidget(self.status)
-        column.addLayout(buttons)
+        self._finish(column, (self.start, self.cancel), (self.leave,))
         self.resize(min(round(em * 62), self.screen().availableGeometry().width() - 40), round(em * 22))
         self._refresh()
-
-    def done(self, result: int) -> None:
-        self.tasks.close()
-        super().done(result)
 
     def _begin(self) -> None:
         design, revolutions = self._session.design, self.revolutions.value()
@@ -108,10 +74,7 @@ class FormationDialog(QDialog):
         self._tell(tr("Flying …"))
         self._refresh()
 
-    def _progressed(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
-
-    def _take(self, found: FormationCheck) -> None:
+    def _done(self, found: FormationCheck) -> None:
         self.found = found
         self.progress.setValue(1000)
         self.table.setRowCount(len(found.ways))
@@ -129,11 +92,7 @@ class FormationDialog(QDialog):
                       step=number_text(found.lattice_step, 5)))  # fmt: skip
         self._refresh()
 
-    def _fail(self, reason: str) -> None:
-        self._tell(reason, error=True)
-        self._refresh()
-
-    def _stop(self) -> None:
+    def _stopped(self) -> None:
         self.progress.setValue(0)
         self._tell(tr("Stopped."))
         self._refresh()
@@ -143,15 +102,3 @@ class FormationDialog(QDialog):
         self.start.setEnabled(not busy)
         self.revolutions.setEnabled(not busy)
         self.cancel.setEnabled(busy)
-
-    def _tell(self, text: str, *, error: bool = False) -> None:
-        self.status.setProperty("look", "error" if error else "muted")
-        self.status.style().unpolish(self.status)
-        self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        return button

@@ -1,20 +1,12 @@
 """One action that closes the design: choose what is free and what is required, watch the steps, take it or leave it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -26,56 +18,38 @@ from studio.design import Design, DesignError, set_value
 from studio.gui.closing.free_rows import FreeRows, more
 from studio.gui.closing.required_rows import RequiredRows
 from studio.gui.closing.steps_table import StepsTable
-from studio.gui.inspector.words import sentence
+from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
-from studio.gui.tasks import Tasks
+from studio.gui.task_dialog import TaskDialog
 from studio.text import tr
 
 Solve = Callable[..., Closing]
 
 
-class CloseDialog(QDialog):
+class CloseDialog(TaskDialog):
     """Nothing is changed before Apply, which is one undo step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None, solve: Solve = solve) -> None:
-        super().__init__(parent)
-        self.setObjectName("close-design-dialog")
-        self.setWindowTitle(tr("Close the design"))
-        self._session = session
+        super().__init__(session, parent, window="close-design-dialog", name="closing", task="close",
+                         title=tr("Close the design"), progress=tr("Progress of the closing"))  # fmt: skip
         self._solve = solve
         self.closing: Closing | None = None
-        self.tasks = Tasks(self, "close")
-        self.tasks.progressed.connect(self._progressed)
         self.tasks.reported.connect(self._show_step)
-        self.tasks.done.connect(self._done)
-        self.tasks.failed.connect(self._failed)
-        self.tasks.stopped.connect(self._stopped)
         self._design = session.design
         self.free = FreeRows(session.design, self)
         self.required = RequiredRows(standard_requirements(session.design), session.results(), session.theme, self)
         self.adding = self._adding()
         self.steps = StepsTable(self)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(tr("Progress of the closing"))
-        self.status = QLabel(self)
-        self.status.setObjectName("closing-status")
-        self.status.setWordWrap(True)
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.start = self._button("closing-start", tr("Close the design"), self._begin)
-        self.cancel = self._button("closing-stop", tr("Stop"), self.tasks.cancel)
-        self.use = self._button("closing-apply", tr("Apply"), self.apply)
-        self.leave = self._button("closing-leave", tr("Leave"), self.reject)
+        self.start = self._button("start", tr("Close the design"), self._begin)
+        self.cancel = self._button("stop", tr("Stop"), self.tasks.cancel)
+        self.use = self._button("apply", tr("Apply"), self.apply)
+        self.leave = self._button("leave", tr("Leave"), self.reject)
         self._lay_out()
         session.status_changed.connect(self._refresh)
         self._refresh()
         self._tell(tr("Tick what may change and what has to be met. The lightest satellite is sought; where the "
                       "payload is free, the one with most of it."))  # fmt: skip
-
-    def done(self, result: int) -> None:
-        self.tasks.close()
-        super().done(result)
 
     def apply(self) -> None:
         """Give the design the values that were found, and leave."""
@@ -108,9 +82,6 @@ class CloseDialog(QDialog):
         self._tell(tr("Searching …"))
         self._refresh()
 
-    def _progressed(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
-
     def _show_step(self, step: Step) -> None:
         self.steps.add(step)
         self.free.show_found(step.values)
@@ -128,10 +99,6 @@ class CloseDialog(QDialog):
         self._refresh()
         if closing.closed:
             self.use.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _failed(self, reason: str) -> None:
-        self._tell(reason, error=True)
-        self._refresh()
 
     def _stopped(self) -> None:
         self.progress.setValue(0)
@@ -160,12 +127,6 @@ class CloseDialog(QDialog):
             self.adding.removeItem(position)
         self.adding.setCurrentIndex(0)
 
-    def _tell(self, text: str, *, error: bool = False) -> None:
-        self.status.setProperty("look", "error" if error else "muted")
-        self.status.style().unpolish(self.status)
-        self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
-
     def _adding(self) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName("closing-add")
@@ -182,13 +143,6 @@ class CloseDialog(QDialog):
         box.activated.connect(self._add_field)
         return box
 
-    def _button(self, name: str, text: str, run: Callable[[], Any]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: run())
-        return button
-
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
         left = QWidget(self)
@@ -198,8 +152,8 @@ class CloseDialog(QDialog):
         column.addWidget(self.adding)
         column.addStretch(1)
         choices = QSplitter(Qt.Orientation.Horizontal, self)
-        choices.addWidget(_scrolling(left))
-        choices.addWidget(_scrolling(self.required))
+        choices.addWidget(scrolling(left))
+        choices.addWidget(scrolling(self.required))
         choices.setChildrenCollapsible(False)
         choices.setSizes([left.sizeHint().width() + em, self.required.sizeHint().width() + em])
         rooms = QSplitter(Qt.Orientation.Vertical, self)
@@ -208,18 +162,9 @@ class CloseDialog(QDialog):
         rooms.setChildrenCollapsible(False)
         rooms.setStretchFactor(0, 3)
         rooms.setStretchFactor(1, 2)
-        buttons = QHBoxLayout()
-        for button in (self.start, self.cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (self.use, self.leave):
-            buttons.addWidget(button)
         whole = QVBoxLayout(self)
-        whole.setSpacing(round(em * 0.5))
         whole.addWidget(rooms, 1)
-        whole.addWidget(self.progress)
-        whole.addWidget(self.status)
-        whole.addLayout(buttons)
+        self._finish(whole, (self.start, self.cancel), (self.use, self.leave))
         room = self.screen().availableGeometry()
         self.resize(min(round(em * 78), room.width() - 40), min(round(em * 42), room.height() - 80))
 
@@ -232,12 +177,3 @@ def with_values(design: Design, closing: Closing) -> Design:
         design = set_value(design, path, after)
     found = {path: closing.design.sources[path] for path in closing.free if path in closing.design.sources}
     return msgspec.structs.replace(design, sources={**design.sources, **found})
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

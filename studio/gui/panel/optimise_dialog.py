@@ -1,20 +1,14 @@
 """A search for the thicknesses that serve a goal best, watched as it goes."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +18,11 @@ from studio.analysis.stack.optimise import GOALS, Found
 from studio.analysis.stack.optimise import optimise as search
 from studio.design import DesignError
 from studio.gui.inspector.quantity_edit import LineEdit
-from studio.gui.inspector.words import sentence
 from studio.gui.panel.optimise_bounds import Bounds, first_bounds, in_order, read_bound, with_thicknesses
 from studio.gui.panel.words import thickness_text, thickness_unit
+from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
-from studio.gui.tasks import Tasks
+from studio.gui.task_dialog import TaskDialog
 from studio.gui.value_text import result_text
 from studio.text import mark, tr
 
@@ -74,22 +68,15 @@ class _Line:
         return in_order(self.bounds.layer, *found)
 
 
-class OptimiseDialog(QDialog):
+class OptimiseDialog(TaskDialog):
     """Nothing is changed before Apply, which is one undo step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None, search: Search = search) -> None:
-        super().__init__(parent)
-        self.setObjectName("optimise-dialog")
-        self.setWindowTitle(tr("Optimise thickness"))
-        self._session = session
+        super().__init__(session, parent, window="optimise-dialog", name="optimise", task="optimise",
+                         title=tr("Optimise thickness"), progress=tr("Progress of the search"))  # fmt: skip
         self._search = search
         self.found: Found | None = None
-        self.tasks = Tasks(self, "optimise")
-        self.tasks.progressed.connect(self._progressed)
         self.tasks.reported.connect(self._show)
-        self.tasks.done.connect(self._done)
-        self.tasks.failed.connect(self._failed)
-        self.tasks.stopped.connect(self._stopped)
         em = self.fontMetrics().height()
         self.goal = QComboBox(self)
         self.goal.setObjectName("optimise-goal")
@@ -98,25 +85,14 @@ class OptimiseDialog(QDialog):
             label = tr(RESULTS[name].label)
             self.goal.addItem(tr("Most: {what}", what=label) if sign > 0 else tr("Least: {what}", what=label), name)
         self.lines = tuple(_Line(bounds, self) for bounds in first_bounds(session.design))
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(tr("Progress of the search"))
-        self.status = QLabel(self)
-        self.status.setObjectName("optimise-status")
-        self.status.setWordWrap(True)
-        self.start = self._button("optimise-start", tr("Start"), self._begin)
-        self.cancel = self._button("optimise-cancel", tr("Stop"), self.tasks.cancel)
-        self.use = self._button("optimise-apply", tr("Apply"), self.apply)
-        self.leave = self._button("optimise-close", tr("Close"), self.reject)
+        self.start = self._button("start", tr("Start"), self._begin)
+        self.cancel = self._button("cancel", tr("Stop"), self.tasks.cancel)
+        self.use = self._button("apply", tr("Apply"), self.apply)
+        self.leave = self._button("close", tr("Close"), self.reject)
         self._lay_out(em)
         session.status_changed.connect(self._refresh)
         self._refresh()
         self._tell(tr("Choose the layers whose thickness may change, and the goal."))
-
-    def done(self, result: int) -> None:
-        self.tasks.close()
-        super().done(result)
 
     def apply(self) -> None:
         """Give the layers what was found, and close."""
@@ -147,9 +123,6 @@ class OptimiseDialog(QDialog):
         self._tell(tr("Searching …"))
         self._refresh()
 
-    def _progressed(self, share: float) -> None:
-        self.progress.setValue(round(1000 * share))
-
     def _show(self, found: Found, *, final: bool = False) -> None:
         if not found.values:
             return
@@ -176,8 +149,7 @@ class OptimiseDialog(QDialog):
 
     def _failed(self, reason: str) -> None:
         self.found = None
-        self._tell(reason, error=True)
-        self._refresh()
+        super()._failed(reason)
 
     def _stopped(self) -> None:
         """A search that is stopped has still found what it told of last."""
@@ -200,19 +172,6 @@ class OptimiseDialog(QDialog):
             for widget in (line.box, line.low, line.high):
                 widget.setEnabled(not busy)
 
-    def _tell(self, text: str, *, error: bool = False) -> None:
-        self.status.setProperty("look", "error" if error else "muted")
-        self.status.style().unpolish(self.status)
-        self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
-
-    def _button(self, name: str, text: str, run: Callable[[], Any]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: run())
-        return button
-
     def _lay_out(self, em: int) -> None:
         page = QWidget(self)
         grid = QGridLayout(page)
@@ -230,27 +189,13 @@ class OptimiseDialog(QDialog):
             grid.setColumnMinimumWidth(place, em * ems)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(len(self.lines) + 1, 1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         goal = QLabel(tr("Goal"), self)
         goal.setBuddy(self.goal)
         top = QHBoxLayout()
         top.addWidget(goal)
         top.addWidget(self.goal, 1)
-        buttons = QHBoxLayout()
-        for button in (self.start, self.cancel):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (self.use, self.leave):
-            buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setSpacing(round(em * 0.5))
         column.addLayout(top)
-        column.addWidget(area, 1)
-        column.addWidget(self.progress)
-        column.addWidget(self.status)
-        column.addLayout(buttons)
+        column.addWidget(scrolling(page, self), 1)
+        self._finish(column, (self.start, self.cancel), (self.use, self.leave))
         self.resize(round(em * 42), round(em * 32))

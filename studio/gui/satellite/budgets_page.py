@@ -1,13 +1,13 @@
 """The budgets of mass, power, heat and data as tables with bars: what each part takes, its share and its margin."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.analysis import Budget, budgets
 from studio.analysis.budgets import Line
 from studio.design.unit_text import per_cent, readable_unit
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.view import ChartView, plain
+from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, value_text
 from studio.text import tr
@@ -41,15 +41,9 @@ class BudgetsPage(ChartView):
             column.addSpacing(round(em * 0.6))
             self.titles[name], self.tables[name] = title, table
         column.addStretch(1)
-        area = QScrollArea(self.body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(page, self.body, sideways=False))
         self.theme_changed()
 
     def missing(self) -> str:

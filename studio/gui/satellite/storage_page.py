@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.analysis import Results
 from studio.analysis.storage_claim import StorageOrbit, storage_by_orbit
 from studio.design.quantity import DURATION
 from studio.design.unit_text import display, join, number_text, per_cent
 from studio.gui.charts.bars import Bar, BarList
+from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.gui.view import StageView
@@ -58,15 +59,9 @@ class StoragePage(StageView):
             column.addWidget(label)
         column.addWidget(self.bars)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(page, self, sideways=False))
 
     def draw(self) -> None:
         results: Results = self.session.results()

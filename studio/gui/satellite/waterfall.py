@@ -1,12 +1,12 @@
 """From the peak of the accelerators to what the users get: every loss as a bar that begins where the last one ended."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.design.quantity import COMPUTE_RATE
 from studio.design.unit_text import join, readable_unit
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.view import ChartView, figure, plain
+from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, value_text
 from studio.text import tr
@@ -28,19 +28,14 @@ class ComputeWaterfall(ChartView):
         self.head.insertWidget(0, self.summary, 1000)
         self.bars = BarList(session.theme, "compute_chart-bars", tr("Losses from the peak to the users"))
         self.bars.activated.connect(lambda name: self.explain(name.partition(":")[0]))
-        area = QScrollArea(self.body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bars)
         column.addStretch(1)
-        area.setWidget(page)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(page, self.body))
         self.theme_changed()
 
     def missing(self) -> str:
