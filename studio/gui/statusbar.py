@@ -17,6 +17,7 @@ _WORDS = {
 }
 _MESSAGE_EMS = 20
 """Room that messages keep beside the lamps."""
+_LAMPS_MS = 60
 _SLOW_MS = 250
 """Progress and cancel appear only for work that one would otherwise wonder about."""
 
@@ -119,8 +120,13 @@ class StageStatus(QWidget):
         self._slow.setInterval(_SLOW_MS)
         self._slow.timeout.connect(self._show_progress)
         self._hide_progress()
-        session.status_changed.connect(self._refresh)
-        session.outcome_changed.connect(self._refresh)
+        # In a drag a score of stages come in every 40 ms: the lamps show where they are then, all at once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_LAMPS_MS)
+        self._soon.timeout.connect(self._refresh)
+        session.status_changed.connect(self._follow)
+        session.outcome_changed.connect(self._follow)
         session.run_done.connect(self._restart)
         session.progressed.connect(self._progressed)
         session.theme.changed.connect(self.update)
@@ -129,7 +135,14 @@ class StageStatus(QWidget):
         """A line that stays until the next one."""
         self._message.setText(text)
 
+    def _follow(self) -> None:
+        if not self._session.busy:
+            self._refresh()
+        elif not self._soon.isActive():
+            self._soon.start()
+
     def _refresh(self) -> None:
+        self._soon.stop()
         for lamp in self._lamps:
             lamp.refresh()
         self._summarise()
@@ -168,7 +181,7 @@ class StageStatus(QWidget):
         # In a drag one run follows the other: only one that is slow by itself is worth a progress bar.
         self._slow.stop()
         self._hide_progress()
-        self._refresh()
+        self._follow()
 
     def _progressed(self, fraction: float) -> None:
         if self._progress.isVisible():

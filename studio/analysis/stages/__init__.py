@@ -77,27 +77,27 @@ STAGES: dict[str, Stage] = {
         Stage("atmosphere", mark("Atmosphere"), atmosphere.Atmosphere, atmosphere.run,
               ("mission", "environment", "array", "thermal", "platform"), ("orbit", "illumination", "thermal"),
               inner=("fall", "fall_after_burn")),
-        Stage("nodes", mark("Heat nodes"), nodes.Nodes, nodes.run,
-              ("environment", "array", "battery", "payload", "thermal", "platform"),
-              ("illumination", "environment", "optics", "panel", "power", "thermal")),
         Stage("mass", mark("Mass"), mass.Mass, mass.run,
               ("array", "power", "battery", "payload", "thermal", "platform", "link"),
               ("panel", "power", "thermal", "atmosphere")),
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("mission", "payload", "thermal"),
               ("dose", "power", "thermal", "mass")),
+        Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
+              ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
+        Stage("nodes", mark("Heat nodes"), nodes.Nodes, nodes.run,
+              ("environment", "array", "battery", "payload", "thermal", "platform"),
+              ("illumination", "environment", "optics", "panel", "power", "thermal")),
         Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
               ("orbit", "panel", "power", "thermal", "mass")),
         Stage("disposal", mark("Disposal"), disposal.Disposal, disposal.run, ("mission", "environment", "platform"),
               ("orbit", "atmosphere", "mass")),
-        Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
-              ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
         Stage("formation", mark("Formation"), formation.Formation, formation.run,
               ("mission", "platform", "constellation"), ("orbit", "mass", "constellation")),
         Stage("link", mark("Links"), link.Link, link.run, ("link",),
               ("orbit", "power", "payload", "constellation")),
     )
 }  # fmt: skip
-"""In the order in which they run: every stage comes after the ones it needs."""
+"""In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""
 
 RESULTS: dict[str, ResultInfo] = {
     known.name: known for stage in STAGES.values() for known in declared(stage.name, stage.table)

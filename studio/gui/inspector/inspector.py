@@ -72,6 +72,8 @@ class Inspector(QWidget):
         self._scroll.setMinimumWidth(content.minimumSizeHint().width() + bar + 2 * self._scroll.frameWidth())
         self._restyle()
 
+        self._applying: dict[str, bool] = {}
+        """Whether a field that depends on others has any effect, as its row shows it."""
         session.design_changed.connect(self._refresh)
         session.outcome_changed.connect(self._show_results)
         session.run_done.connect(self._check)
@@ -167,8 +169,12 @@ class Inspector(QWidget):
                     "Edit the one layer in the panel view", "Edit the {count} layers in the panel view", count,
                 ))  # fmt: skip
         for row in self.rows.values():
-            if row.spec.when is not None:
-                row.show_applies(applies(row.spec.when, attrgetter(row.spec.when[0])(design)))
+            if row.spec.when is None:
+                continue
+            does = applies(row.spec.when, attrgetter(row.spec.when[0])(design))
+            if does is not self._applying.get(row.path):
+                self._applying[row.path] = does
+                row.show_applies(does)
         if design.sources is not self._sources:
             self._sources = design.sources
             for path, row in self.rows.items():
