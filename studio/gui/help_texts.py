@@ -83,12 +83,7 @@ def show_about(window: QMainWindow) -> None:
         "<p>Earth pictures: NASA Visible Earth (Blue Marble, Earth at Night), public domain.</p>",
         version=__version__,
     )
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("About Dawnline"))
-    box.setText(text)
-    box.setObjectName("help")
-    box.exec()
-    box.deleteLater()
+    _show(window, tr("About Dawnline"), text)
 
 
 def show_panel_help(window: QMainWindow) -> None:
@@ -112,12 +107,7 @@ def show_panel_help(window: QMainWindow) -> None:
         "<p><b>Left out.</b> Ray tracing in textures, dead area between thin-film cells, carrier transport, "
         "annealing other than the switch, protons below 0.1 MeV.</p>"
     )
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("The panel"))
-    box.setText(text)
-    box.setObjectName("help")
-    box.exec()
-    box.deleteLater()
+    _show(window, tr("The panel"), text)
 
 
 def show_satellite_help(window: QMainWindow) -> None:
@@ -140,8 +130,12 @@ def show_satellite_help(window: QMainWindow) -> None:
         "<p><b>Left out.</b> Self-shadowing, sunlight on the insulated body, differential drag, insulation of "
         "conductors, correlated clouds.</p>"
     )
+    _show(window, tr("The satellite"), text)
+
+
+def _show(window: QMainWindow, title: str, text: str) -> None:
     box = QMessageBox(window)
-    box.setWindowTitle(tr("The satellite"))
+    box.setWindowTitle(title)
     box.setText(text)
     box.setObjectName("help")
     box.exec()

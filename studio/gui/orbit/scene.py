@@ -36,7 +36,7 @@ class OrbitScene(Scene):
 
     def __init__(self, *, dark: bool = True) -> None:
         super().__init__()
-        self.rig = CameraRig(self.renderer.GetActiveCamera())
+        self.rig: CameraRig = CameraRig(self.renderer.GetActiveCamera())
         self._palette = colours.DARK
         self._dark = dark
         self._frame: Frame = "inertial"
@@ -47,7 +47,6 @@ class OrbitScene(Scene):
         self._caption = ""
         self._view = "overview"
         self._following = ""
-        self._hand_held = False
         """Whether the camera was moved since it took a named view: then a resized view leaves it alone."""
         self._hidden: set[str] = set()
         self._projection: Projection | None = None
@@ -203,20 +202,6 @@ class OrbitScene(Scene):
         self._view, self._hand_held = name, False
         there = {"chase": subject.satellite is not None, "cluster": subject.cluster is not None}
         self._following = name if there.get(name) else ""
-        self._changed()
-
-    def reset_camera(self) -> None:
-        """Back to the overview."""
-        self.view("overview")
-
-    def rotate(self, right: float, up: float) -> None:
-        self._hand_held = True
-        self.rig.rotate(right, up)
-        self._changed()
-
-    def pan(self, right: float, up: float) -> None:
-        self._hand_held = True
-        self.rig.pan(right, up)
         self._changed()
 
     def zoom(self, factor: float) -> None:

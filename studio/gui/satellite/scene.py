@@ -36,7 +36,7 @@ class SatelliteScene(Scene):
 
     def __init__(self, *, dark: bool = True) -> None:
         super().__init__()
-        self.rig = SatelliteRig(self.renderer.GetActiveCamera())
+        self.rig: SatelliteRig = SatelliteRig(self.renderer.GetActiveCamera())
         self._dark, self._palette = dark, colours.DARK
         self._frame: Frame = "earth"
         self._pose: Pose | None = None
@@ -46,7 +46,7 @@ class SatelliteScene(Scene):
         self._caption: tuple[str, ...] = ()
         self._hidden: set[str] = set()
         self._marked: int | None = None
-        self._view, self._hand_held, self._distance = "overview", False, 10.0
+        self._view, self._distance = "overview", 10.0
         self._axes = np.eye(3)
         self._projection: Projection | None = None
         self._earth, self._body = Earth(), Body()
@@ -143,19 +143,6 @@ class SatelliteScene(Scene):
         held = np.concatenate([self._body.shape.corners @ (self._pose.axes @ self._axes.T), self._directions.tips])
         self._distance = self.rig.fitting(held, direction, upward)
         self._aim()
-        self._changed()
-
-    def reset_camera(self) -> None:
-        self.view("overview")
-
-    def rotate(self, right: float, up: float) -> None:
-        self._hand_held = True
-        self.rig.rotate(right, up)
-        self._changed()
-
-    def pan(self, right: float, up: float) -> None:
-        self._hand_held = True
-        self.rig.pan(right, up)
         self._changed()
 
     def zoom(self, factor: float) -> None:

@@ -13,10 +13,14 @@ from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from studio.gui.space import messages
 from studio.gui.space.offscreen import SAMPLES, Offscreen, write_png
+from studio.gui.space.rig import Rig
 
 
 class Scene(ABC):
     """Something to be seen; nothing is drawn until a view calls `prepare` and renders."""
+
+    rig: Rig
+    """The camera, which each scene holds in its own way."""
 
     def __init__(self) -> None:
         messages.forward_to_log()
@@ -28,6 +32,8 @@ class Scene(ABC):
         self.hurried = False
         """Whether a picture soon is worth more than the whole map of the Earth."""
         self._offscreen: Offscreen | None = None
+        self._hand_held = False
+        """Whether somebody has turned the camera away from the place that has a name."""
 
     @property
     @abstractmethod
@@ -42,13 +48,17 @@ class Scene(ABC):
     def copy(self) -> Self:
         """Another scene that looks the same."""
 
-    @abstractmethod
     def rotate(self, right: float, up: float) -> None:
         """Turn the camera about what it looks at, by angles [rad]."""
+        self._hand_held = True
+        self.rig.rotate(right, up)
+        self._changed()
 
-    @abstractmethod
     def pan(self, right: float, up: float) -> None:
         """Move the picture by shares of its height."""
+        self._hand_held = True
+        self.rig.pan(right, up)
+        self._changed()
 
     @abstractmethod
     def zoom(self, factor: float) -> None:
@@ -58,9 +68,9 @@ class Scene(ABC):
     def view(self, name: str) -> None:
         """Look from a named place."""
 
-    @abstractmethod
     def reset_camera(self) -> None:
-        """Look from where one looks at first."""
+        """Back to the overview."""
+        self.view("overview")
 
     def render_image(self, width: int, height: int, pixel_ratio: float = 1.0, fine: bool = True) -> NDArray[np.uint8]:
         """The picture (height, width, 4) as red, green, blue and alpha, from the top down, drawn off-screen.
