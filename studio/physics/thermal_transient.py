@@ -21,6 +21,8 @@ _TURNS = 30
 _ROUNDS = 60
 _SLOW = 0.5
 """Ratio of two changes above which a line about the means converges too slowly, and one through the middle is tried."""
+_STIFFEST = 1e10
+"""Steps over the time constant of a node at most: what rounding takes of a state grows with it, from 1e-16."""
 _CALM = 1.15
 """Ratio of the extremes of a temperature above which its line is laid through the middle of the slopes."""
 
@@ -164,7 +166,10 @@ class _Linear:
         self.radiative = STEFAN_BOLTZMANN * network.radiation[..., :n]
         self.slopes = 4.0 * slopes
         self.matrix = network.exchange[..., :n] + self.radiative * self.slopes[..., np.newaxis, :]
-        over_capacity = (time_step / network.capacity)[..., np.newaxis]
+        # A node that follows the others within a sliver of a step is taken for a little slower: the exponential of
+        # faster ones is all rounding, and overflows.
+        least = time_step / _STIFFEST * np.abs(np.diagonal(self.matrix, axis1=-2, axis2=-1))
+        over_capacity = (time_step / np.maximum(network.capacity, least))[..., np.newaxis]
         self.whole, first, second = phi_functions(-over_capacity * self.matrix)
         self.mean_of_state = first
         over_row = np.swapaxes(over_capacity, -1, -2)

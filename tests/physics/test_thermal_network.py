@@ -230,3 +230,18 @@ def test_impossible_networks_are_refused() -> None:
         march_temperature(massless, [300.0], np.ones((3, 1)), time_step=1.0, boundary=[3.0])
     with pytest.raises(ValueError, match="no steady temperatures"):
         steady_temperature(Network(np.ones(1), np.zeros((1, 2)), conduction(2, (0,), (1,), [1.0])[:1]), [-5.0], [3.0])
+
+
+@pytest.mark.parametrize("conductance", [1e13, 1e14, 1e15])
+def test_a_light_node_on_a_conductance_without_bounds_follows_its_neighbour(conductance: float) -> None:
+    """Ten joules per kelvin that keep up within 1e-17 of a step: rounding blew the exponential up."""
+    paths = conduction(5, (0, 1, 1), (1, 2, 3), [1.2e6, conductance, 1.2e7])[:4]
+    network = Network(np.array([1.1e12, 1.9e12, 10.0, 10.0]), paths, np.zeros((4, 5)))
+    heat, step = np.array([7e6, 8e6, 0.0, 2e7]), 54000.0
+    found = march_temperature(network, np.full(4, 120.0), np.repeat(heat[None], 48, axis=0), time_step=step,
+                              boundary=[COSMIC_BACKGROUND])  # fmt: skip
+    end = found.edges[-1]
+    assert end[2] == pytest.approx(end[1], abs=1e-3)
+    assert end[3] == pytest.approx(end[1] + 2e7 / 1.2e7, abs=1e-3)
+    stored = network.capacity @ (end - 120.0)
+    assert stored == pytest.approx(48 * step * heat.sum(), rel=2e-3)
