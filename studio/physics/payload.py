@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from studio.physics.arrays import Array, floats
+from studio.physics.load import eclipse_throttle
 
 
 def accelerator_count(power: ArrayLike, unit_power: ArrayLike, overhead: ArrayLike = 0.0) -> Array:
@@ -81,8 +82,7 @@ def eclipse_load(load: ArrayLike, visible_fraction: ArrayLike, eclipse_load_frac
     NDArray[np.float64]
         Load [W].
     """
-    kept = floats(eclipse_load_fraction)
-    return floats(load) * (kept + (1.0 - kept) * floats(visible_fraction))
+    return floats(load) * eclipse_throttle(visible_fraction, eclipse_load_fraction)
 
 
 def compute_rate(count: ArrayLike, unit_rate: ArrayLike, utilisation: ArrayLike = 1.0) -> Array:

@@ -155,6 +155,13 @@ def test_any_numeric_field_can_be_free(qtbot, shell):
     assert dialog.adding.findData("thermal.radiator_emittance") == -1
 
 
+def test_a_field_that_counts_with_several_choices_is_offered_with_each(qtbot, shell):
+    for kind, offered in (("optical", True), ("both", True), ("radio", False)):
+        shell.edit("Downlink", lambda design, kind=kind: set_value(design, "link.downlink", kind))
+        dialog = dialog_of(qtbot, shell)
+        assert (dialog.adding.findData("link.clear_sky") >= 0) is offered
+
+
 def test_the_window_opens_it(qtbot, make_window):
     window: MainWindow = make_window("shell-500km-eclipse")
     window.actions_by_name["close-design"].trigger()
