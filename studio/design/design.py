@@ -7,15 +7,20 @@ import msgspec
 from studio.design.ageing import Ageing
 from studio.design.battery import Battery
 from studio.design.constellation import Constellation
+from studio.design.cost import Cost
 from studio.design.environment import Environment
 from studio.design.field import text
 from studio.design.geometry import Geometry
+from studio.design.ground import Ground
+from studio.design.launch import Launch
 from studio.design.link import Link
 from studio.design.mission import Mission
+from studio.design.own_claim import MAX_CLAIMS, OwnClaim
 from studio.design.panel import Array, Stack
 from studio.design.payload import Payload
 from studio.design.platform import Platform
 from studio.design.power import Power
+from studio.design.programme import Programme
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement, Source
 from studio.design.thermal import Thermal
 from studio.text import mark
@@ -40,9 +45,16 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     link: Link = Link()
     platform: Platform = Platform()
     geometry: Geometry = Geometry()
+    launch: Launch = Launch()
+    cost: Cost = Cost()
+    ground: Ground = Ground()
+    programme: Programme = Programme()
     requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
         title=mark("Requirements"), description=mark("What the results are held against."),
         max_length=MAX_REQUIREMENTS)] = ()
+    claims: Annotated[tuple[OwnClaim, ...], msgspec.Meta(
+        title=mark("Claims"), description=mark("Statements of your own that the results are held against."),
+        max_length=MAX_CLAIMS)] = ()
     sources: Annotated[dict[str, Source], msgspec.Meta(
         title=mark("Sources"), description=mark("Field path → where its value comes from."),
         max_length=400)] = {}
@@ -62,5 +74,9 @@ PARTS: dict[str, str] = {
     "link": mark("Links"),
     "platform": mark("Platform"),
     "geometry": mark("Geometry"),
+    "launch": mark("Launch"),
+    "cost": mark("Cost"),
+    "ground": mark("On the ground"),
+    "programme": mark("Programme"),
 }
 """The parts that hold fields, in the order in which they are shown."""

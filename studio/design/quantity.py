@@ -126,7 +126,8 @@ SPECIFIC_POWER = Quantity(
     "specific_power", mark("power per mass"), (Unit("W/kg", 1.0), Unit("kW/kg", 1e3), Unit("W/g", 1e3)), "W/kg",
 )
 SPECIFIC_MASS = Quantity(
-    "specific_mass", mark("mass per power"), (Unit("kg/W", 1.0), Unit("kg/kW", 1e-3), Unit("t/MW", 1e-3)), "kg/kW",
+    "specific_mass", mark("mass per power"), (Unit("kg/W", 1.0), Unit("kg/kW", 1e-3), Unit("t/MW", 1e-3),
+     Unit("g/W", 1e-3)), "kg/kW",
 )
 ENERGY = Quantity(
     "energy", mark("energy"),
@@ -227,6 +228,54 @@ PRICE_PER_AREA = Quantity(
 PRICE_PER_POWER = Quantity(
     "price_per_power", mark("price per power"), (Unit("USD/W", 1.0, aliases=("$/W",)), Unit("USD/kW", 1e-3)), "USD/W",
 )
+MONEY = Quantity(
+    "money", mark("money"),
+    (Unit("USD", 1.0, aliases=("$", "US$")), Unit("kUSD", 1e3), Unit("MUSD", 1e6), Unit("GUSD", 1e9),
+     Unit("TUSD", 1e12)), "MUSD",
+)  # fmt: skip
+PRICE_PER_MASS = Quantity(
+    "price_per_mass", mark("price per mass"), (Unit("USD/kg", 1.0, aliases=("$/kg",)), Unit("USD/t", 1e-3)), "USD/kg",
+)
+PRICE_PER_ENERGY = Quantity(
+    "price_per_energy", mark("price per energy"),
+    (Unit("USD/J", 1.0), Unit("USD/kWh", 1.0 / (1e3 * HOUR), aliases=("$/kWh",)),
+     Unit("USD/MWh", 1.0 / (1e6 * HOUR), aliases=("$/MWh",))), "USD/MWh",
+)  # fmt: skip
+PRICE_PER_POWER_TIME = Quantity(
+    "price_per_power_time", mark("price per power and time"),
+    (Unit("USD/(W·s)", 1.0), Unit("USD/(kW·yr)", 1e-3 / YEAR, aliases=("USD/kW/yr", "$/kW/yr", "USD/(kW yr)"))),
+    "USD/(kW·yr)",
+)  # fmt: skip
+MONEY_RATE = Quantity(
+    "money_rate", mark("money per time"),
+    (Unit("USD/s", 1.0), Unit("USD/h", 1.0 / HOUR, aliases=("$/h",)), Unit("USD/yr", 1.0 / YEAR, aliases=("$/yr",)),
+     Unit("MUSD/yr", 1e6 / YEAR), Unit("GUSD/yr", 1e9 / YEAR)), "MUSD/yr",
+)  # fmt: skip
+PRICE_PER_COMPUTE = Quantity(
+    "price_per_compute", mark("price per operation"),
+    (Unit("USD/FLOP", 1.0), Unit("USD/(PFLOP/s·d)", 1e-15 / DAY, aliases=("USD/PFLOP-day", "$/PFLOP-day"))),
+    "USD/(PFLOP/s·d)",
+)  # fmt: skip
+SPECIFIC_YIELD = Quantity(
+    "specific_yield", mark("yearly energy per rated power"),
+    (Unit("J/W", 1.0), Unit("kWh/kW", HOUR, aliases=("kWh/kWp",))), "kWh/kW",
+)  # fmt: skip
+YIELD_PER_AREA = Quantity(
+    "yield_per_area", mark("yearly energy per area"),
+    (Unit("J/m²", 1.0, aliases=("J/m2",)), Unit("kWh/m²", 1e3 * HOUR, aliases=("kWh/m2",))), "kWh/m²",
+)  # fmt: skip
+POWER_RATE = Quantity(
+    "power_rate", mark("power built in a time"),
+    (Unit("W/s", 1.0), Unit("MW/yr", 1e6 / YEAR), Unit("GW/yr", 1e9 / YEAR), Unit("TW/yr", 1e12 / YEAR)), "GW/yr",
+)  # fmt: skip
+MASS_RATE = Quantity(
+    "mass_rate", mark("mass per time"),
+    (Unit("kg/s", 1.0), Unit("t/yr", 1e3 / YEAR), Unit("kt/yr", 1e6 / YEAR), Unit("Mt/yr", 1e9 / YEAR)), "kt/yr",
+)  # fmt: skip
+AREA_RATE = Quantity(
+    "area_rate", mark("area per time"),
+    (Unit("m²/s", 1.0, aliases=("m2/s",)), Unit("km²/yr", 1e6 / YEAR, aliases=("km2/yr",))), "km²/yr",
+)  # fmt: skip
 VOLUME = Quantity("volume", mark("volume"), (Unit("m³", 1.0, aliases=("m3", "m^3")), Unit("l", 1e-3, aliases=("L",))),
                   "m³")  # fmt: skip
 FREQUENCY = Quantity("frequency", mark("frequency"), (Unit("Hz", 1.0), Unit("mHz", 1e-3)), "Hz")

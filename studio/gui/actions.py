@@ -15,6 +15,7 @@ MENUS: dict[str, str] = {
     "panel": mark("&Panel"),
     "orbit": mark("&Orbit"),
     "satellite": mark("&Satellite"),
+    "money": mark("&Money"),
     "time": mark("&Time"),
     "help": mark("&Help"),
 }

@@ -14,6 +14,7 @@ from studio.gui.theme import Theme
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
+    from studio.gui.page_tab import PageTab
     from studio.gui.session import Session
 
 _LAYOUT_VERSION = 3
@@ -31,6 +32,9 @@ TABS: dict[str, str] = {
     "panel": mark("Panel"),
     "satellite": mark("Satellite"),
     "season": mark("Season"),
+    "money": mark("Money"),
+    "factory": mark("Factory"),
+    "claims": mark("Claims"),
 }
 
 
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
-                         "satellite"]  # fmt: skip
+                         "satellite", "money", "factory", "claims"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -185,20 +189,37 @@ class MainWindow(QMainWindow):
         if key == "satellite":
             from studio.gui.satellite.view import SatelliteView
 
-            satellite = SatelliteView(session)
-            satellite.explain_requested.connect(self.explain)
-            self.menus["satellite"].addSeparator()
-            for number, (name, title) in enumerate(satellite.titles.items(), start=2):
-                action = QAction(title, self)
-                action.setObjectName(f"action-satellite-page-{name}")
-                action.setShortcut(f"Ctrl+F{number}")
-                action.triggered.connect(plain(self._satellite_page(name)))
-                self.menus["satellite"].addAction(action)
-                self.actions_by_name[f"satellite-page-{name}"] = action
-            return satellite
+            return self._add_pages(key, SatelliteView(session))
+        if key == "money":
+            from studio.gui.money.view import MoneyView
+
+            return self._add_pages(key, MoneyView(session))
+        if key == "factory":
+            from studio.gui.factory.view import FactoryView
+
+            return self._add_pages(key, FactoryView(session))
+        if key == "claims":
+            from studio.gui.claims.view import ClaimsView
+
+            return self._add_pages(key, ClaimsView(session))
         from studio.gui.orbit_view import OrbitView
 
         return OrbitView(session)
+
+    def _add_pages(self, key: str, view: "PageTab") -> "PageTab":
+        """Connect a tab of pages, and give each page a line and a key in its menu."""
+        view.explain_requested.connect(self.explain)
+        view.field_requested.connect(self.focus_field)
+        menu, modifiers = self.menus[_PAGE_MENUS[key][0]], _PAGE_MENUS[key][1]
+        menu.addSeparator()
+        for number, (name, title) in enumerate(view.titles.items(), start=2):
+            action = QAction(title, self)
+            action.setObjectName(f"action-{key}-page-{name}")
+            action.setShortcut(f"{modifiers}+F{number}")
+            action.triggered.connect(plain(self._tab_page(key, name)))
+            menu.addAction(action)
+            self.actions_by_name[f"{key}-page-{name}"] = action
+        return view
 
     def _built(self) -> None:
         self._arrange()
@@ -251,8 +272,11 @@ class MainWindow(QMainWindow):
             Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),
             Command("tab-satellite", "view", mark("Sa&tellite"), "Ctrl+3", self._tab(2)),
             Command("tab-season", "view", mark("&Season"), "Ctrl+4", self._tab(3)),
+            Command("tab-money", "view", mark("&Money"), "Ctrl+5", self._tab(4)),
+            Command("tab-factory", "view", mark("&Factory"), "Ctrl+6", self._tab(5)),
+            Command("tab-claims", "view", mark("&Claims"), "Ctrl+7", self._tab(6)),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
-            Command("cancel", "view", mark("&Cancel"), "Ctrl+.", session.cancel),
+            Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
             Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", self.reset_layout),
             *(Command(f"page-{name}", "panel", text, f"Alt+Shift+{key}", self._page(name)) for
@@ -289,9 +313,9 @@ class MainWindow(QMainWindow):
         self._fill_presets()
         self._fill_recent()
         self.menus["view"].addSeparator()
-        for number, (key, dock) in enumerate(self.docks.items(), start=6):
+        for key, dock in self.docks.items():
             action = QAction(dock.windowTitle(), self)
-            action.setShortcut(f"Ctrl+{number}" if number <= 9 else "Ctrl+0")
+            action.setShortcut(_DOCK_KEYS[key])
             action.setObjectName(f"action-dock-{key}")
             action.setData(key)
             action.triggered.connect(self._toggle_dock)
@@ -316,8 +340,12 @@ class MainWindow(QMainWindow):
     def _page(self, name: str) -> Callable[[], None]:
         return lambda: self._with_panel(lambda view: view.show_page(name))
 
-    def _satellite_page(self, name: str) -> Callable[[], None]:
-        return lambda: self._with_satellite(lambda view: view.show_page(name))
+    def _tab_page(self, key: str, name: str) -> Callable[[], None]:
+        def show() -> None:
+            self.tabs.setCurrentIndex(list(TABS).index(key))
+            self.views[key].show_page(name)  # type: ignore[attr-defined]
+
+        return show
 
     def _satellite_look(self, name: str) -> Callable[[], None]:
         return lambda: self._with_satellite(lambda view: view.show_view(name))
@@ -475,6 +503,15 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(1600, room.width()), min(1000, room.height()))
 
+
+_DOCK_KEYS = {"design": "F6", "margins": "F7", "explain": "F8", "power": "F9", "thermal": "F12"}
+_PAGE_MENUS = {
+    "satellite": ("satellite", "Ctrl"),
+    "money": ("money", "Shift"),
+    "factory": ("money", "Ctrl+Shift"),
+    "claims": ("money", "Alt+Shift"),
+}
+"""Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
 
 _LOOKS = (
     ("overview", mark("&Overview")),

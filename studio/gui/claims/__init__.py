@@ -1,0 +1,1 @@
+"""Claims: statements and cases with their verdicts."""

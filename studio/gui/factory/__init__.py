@@ -1,0 +1,1 @@
+"""Factory: ramp, supply and market."""

@@ -1,0 +1,18 @@
+"""The Factory tab: the ramp of production, who supplies what, and what the market is worth."""
+
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.page_tab import PageTab, PageTable
+from studio.gui.session import Session
+from studio.text import tr
+
+PAGES: PageTable = {
+}
+"""The pages in their order, by name: title, and what makes them."""
+
+
+class FactoryView(PageTab):
+    """One page at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "factory", tr("Pages on the factories"), PAGES, parent)

@@ -1,0 +1,1 @@
+"""Money: launch, cost, break-even, the ground, and published models."""

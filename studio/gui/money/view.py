@@ -1,0 +1,18 @@
+"""The Money tab: launch, cost, break-even, the ground beside it, and the models others published."""
+
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.page_tab import PageTab, PageTable
+from studio.gui.session import Session
+from studio.text import tr
+
+PAGES: PageTable = {
+}
+"""The pages in their order, by name: title, and what makes them."""
+
+
+class MoneyView(PageTab):
+    """One page at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "money", tr("Pages on money"), PAGES, parent)
