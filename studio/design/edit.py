@@ -8,7 +8,7 @@ import msgspec
 
 from studio.design.design import Design
 from studio.design.error import DesignError
-from studio.design.field import Field, nested, struct_fields
+from studio.design.field import Field, applies, nested, struct_fields
 from studio.design.panel import MAX_LAYERS, Layer
 from studio.design.quantity import NUMBER
 from studio.design.requirement import Source
@@ -82,6 +82,11 @@ def field_at(design: Design, path: str) -> Field:
     if index is not None:
         raise DesignError(path, tr("names a whole item of a list, not one of its fields"))
     return struct_fields(type(holder))[name]
+
+
+def counts(design: Design, spec: Field) -> bool:
+    """Whether a field has any effect with the other choices of `design` as they are."""
+    return spec.when is None or applies(spec.when, get_value(design, spec.when[0]))
 
 
 def read_text(spec: Field, path: str, typed: str, bare: str | None = None) -> object:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from studio.analysis.closing import Free, free_field, standard_free
 from studio.design import Design, DesignError, Field, fields, get_value
-from studio.design.edit import field_at
-from studio.design.field import applies
+from studio.design.edit import counts, field_at
 from studio.design.quantity import NUMBER
 from studio.design.unit_text import STEPPED, display, parse, readable_unit
 from studio.gui.inspector.quantity_edit import LineEdit
@@ -24,7 +23,7 @@ OFFERED = (
 def offered(design: Design) -> tuple[str, ...]:
     """The paths offered at first: those that apply to this design."""
     known = {spec.path: spec for spec in fields(Design)}
-    return tuple(path for path in OFFERED if path in known and _counts(design, known[path]))
+    return tuple(path for path in OFFERED if path in known and counts(design, known[path]))
 
 
 def more(design: Design, shown: tuple[str, ...]) -> tuple[Field, ...]:
@@ -32,13 +31,8 @@ def more(design: Design, shown: tuple[str, ...]) -> tuple[Field, ...]:
     return tuple(
         spec for spec in fields(Design)
         if spec.kind in {"number", "integer"} and spec.path not in shown and "[]" not in spec.path
-        and spec.low is not None and _counts(design, spec) and get_value(design, spec.path) is not None
+        and spec.low is not None and counts(design, spec) and get_value(design, spec.path) is not None
     )  # fmt: skip
-
-
-def _counts(design: Design, spec: Field) -> bool:
-    """Whether a field has any effect with the other choices of `design` as they are."""
-    return spec.when is None or applies(spec.when, get_value(design, spec.when[0]))
 
 
 class FreeRow:
