@@ -5,6 +5,7 @@ import re
 from studio import catalogue
 from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
+from studio.catalogue.launcher import launchers
 from studio.catalogue.technology import technologies
 from studio.design import Design, Field, get_value
 from studio.design.requirement import Source, source_of
@@ -54,6 +55,8 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = radiation.damage_curves()[value].c
     elif spec.catalogue == "accelerators" and value in catalogue.accelerators():
         number = catalogue.accelerators()[value].power
+    elif spec.catalogue == "launchers" and value in launchers():
+        number = launchers()[value].leo_mass or launchers()[value].sso_mass
     elif spec.catalogue == "coolants" and value in catalogue.coolants():
         number = catalogue.coolants()[value].specific_heat
     elif spec.catalogue == "exchangers" and value in catalogue.exchangers():

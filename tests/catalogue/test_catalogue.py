@@ -12,11 +12,12 @@ import pytest
 
 from studio import catalogue, resource
 from studio.catalogue.entry import Role
+from studio.catalogue.launcher import launchers
 from studio.design.panel import ROLES, Layer
 from studio.design.requirement import Confidence as DesignConfidence
 
 TABLES = {"cells": catalogue.cells, "materials": catalogue.materials, "accelerators": catalogue.accelerators,
-          "batteries": catalogue.batteries}  # fmt: skip
+          "batteries": catalogue.batteries, "launchers": launchers}  # fmt: skip
 
 
 def raw(table: str) -> list[dict[str, Any]]:

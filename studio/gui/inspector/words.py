@@ -6,6 +6,7 @@ from typing import Any
 
 from studio import catalogue
 from studio.catalogue import radiation, technology
+from studio.catalogue.launcher import STATUSES, launchers
 from studio.design.field import Field
 from studio.design.panel import ROLES
 from studio.design.quantity import (
@@ -14,12 +15,15 @@ from studio.design.quantity import (
     DENSITY,
     FLUENCE,
     HEAT_CAPACITY,
+    MASS,
     NUMBER,
     POWER,
+    PRICE_PER_MASS,
     RATIO,
     SPECIFIC_ENERGY,
     TEMPERATURE,
     THERMAL_CONDUCTANCE,
+    VOLUME,
 )
 from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text, readable
@@ -87,6 +91,14 @@ _OPTIONS: dict[str, str] = {
     "training": mark("Training"),
     "inference": mark("Inference"),
     "displacement_dose": mark("Displacement dose (NRL)"),
+    "today": mark("Today's price"),
+    "projected": mark("Price told for later"),
+    "learning": mark("Learning curve"),
+    "mass": mark("Mass"),
+    "launch": mark("Whole launches"),
+    "catalogue": mark("Catalogue"),
+    "whole": mark("Whole"),
+    "pieces": mark("In pieces, where too large"),
     **ROLES,
 }
 
@@ -123,6 +135,8 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return catalogue.accelerators()
         if table == "coolants":
             return catalogue.coolants()
+        if table == "launchers":
+            return launchers()
         if table == "exchangers":
             return {"": None, **catalogue.exchangers()}
         return catalogue.materials()
@@ -140,6 +154,8 @@ def entry_label(table: str, entry: Any) -> str:
         return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=4)}"
     if table == "accelerators":
         return f"{entry.name} · {readable(entry.power.value, POWER)}"
+    if table == "launchers" and entry.price_today is not None:
+        return f"{entry.name} · {display(entry.price_today, PRICE_PER_MASS, digits=3)}"
     if table == "batteries":
         return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
     return str(entry.name)
@@ -159,6 +175,8 @@ def entry_help(table: str, entry: Any) -> str:
         for other in entry.other_rates:
             lines.append(f"{html.escape(other.precision)}: {readable(other.rate.value, COMPUTE_RATE)}")
         lines.append(_sourced(entry.power))
+    elif table == "launchers":
+        lines += _launcher_lines(entry)
     elif table == "coolants":
         lines.append(tr("{density}, {heat}, freezes at {freezing}", density=display(entry.density.value, DENSITY),
                         heat=display(entry.specific_heat.value, HEAT_CAPACITY),
@@ -185,6 +203,23 @@ def entry_help(table: str, entry: Any) -> str:
     if note := getattr(entry, "note", "") or getattr(entry, "warning", ""):
         lines.append(html.escape(note))
     return "<br>".join(lines)
+
+
+def _launcher_lines(entry: Any) -> list[str]:
+    payload = entry.leo_mass or entry.sso_mass
+    lines = [html.escape(tr("{country}, {status}", country=entry.country, status=tr(STATUSES[entry.status])))]
+    for label, number, quantity, unit in (
+        (tr("Low orbit"), entry.leo_mass, MASS, "t"),
+        (tr("Sun-synchronous orbit"), entry.sso_mass, MASS, "t"),
+        (tr("Payload bay"), entry.fairing_volume, VOLUME, ""),
+        (tr("Flights in a year"), entry.flights_per_year, NUMBER, ""),
+        (tr("Flights made"), entry.flights_made, NUMBER, ""),
+    ):
+        if number is not None:
+            lines.append(f"{label}: {display(number.value, quantity, unit, 4)}")
+    price = entry.mass_price or entry.launch_price
+    lines += [_sourced(number) for number in (payload, price) if number is not None]
+    return lines
 
 
 def bounds_text(spec: Field, unit: str) -> str:
