@@ -16,7 +16,8 @@ FIGURES = [(case.id, figure.id) for case in published_cases().values() for figur
 WRONG = {
     "power-starcloud-4x4km", "thermal-starcloud-kirchhoff", "thermal-mccalip-view-factor", "orbit-eclipse-35-minutes",
     "radiation-suncatcher-dose", "cluster-suncatcher-axis-ratio", "sat-ai1-specific-power", "compute-three-body",
-    "sat-v3-launch", "orbit-sunlit-half",
+    "sat-v3-launch", "orbit-sunlit-half", "cost-mccalip-break-even", "cost-lcoc-ground-capital", "cost-starcloud-40MW",
+    "cost-starcloud-launches",
 }  # fmt: skip
 """The cases that hold a published mistake."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.cases import compute, formation, link, orbit, power, radiation, system, thermal
+from studio.analysis.cases import compute, cost, formation, link, orbit, power, radiation, system, thermal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ _TWO_SIDES = ("studio.physics.radiator.environment_flux", "studio.physics.radiat
 _PER_MASS = ("studio.physics.mass.specific_power",)
 _DOSE = ("studio.analysis.stages.dose.run", "studio.physics.radiation.dose.dose")
 _ARRAY = ("studio.physics.electric.array_power",)
+_MODELS = "studio.analysis.cost_models"
+_GIGAWATT = Computation(cost.published_model, (f"{_MODELS}.gigawatt.gigawatt",))
+_LCOC = Computation(cost.published_model, (f"{_MODELS}.lcoc.lcoc", f"{_MODELS}.lcoc.annuity"))
+_ENERGY_TABLE = Computation(cost.published_model, (f"{_MODELS}.energy_table.energy_table",))
+_DELIVERED = Computation(cost.published_model, (f"{_MODELS}.stated.delivered_compute",))
 
 COMPUTATIONS: dict[str, Computation] = {
     "orbit-sso-inclination": Computation(orbit.sun_synchronous, ("studio.physics.orbit.sun_synchronous_inclination",)),
@@ -67,5 +72,22 @@ COMPUTATIONS: dict[str, Computation] = {
     "sat-ai1-specific-power": Computation(system.filed_specific_power, _PER_MASS),
     "sat-v3-launch": Computation(system.stacked_satellites, ("studio.physics.mass.dry_mass",)),
     "system-gaalema-panels": Computation(system.integrated_panels, _PER_MASS),
+    "cost-mccalip-orbital": _GIGAWATT,
+    "cost-mccalip-terrestrial": _GIGAWATT,
+    "cost-mccalip-break-even": _GIGAWATT,
+    "cost-lcoc-today": _LCOC,
+    "cost-lcoc-early-starship": _LCOC,
+    "cost-lcoc-mature-starship": _LCOC,
+    "cost-lcoc-semianalysis": _LCOC,
+    "cost-lcoc-ground-capital": _LCOC,
+    "cost-starcloud-40MW": _ENERGY_TABLE,
+    "cost-starcloud-launches": _ENERGY_TABLE,
+    "cost-suncatcher-launched-power": Computation(
+        cost.launched_satellites, (f"{_MODELS}.launched_power.launched_power_price",)),
+    "cost-suncatcher-terrestrial-band": Computation(
+        cost.published_model, (f"{_MODELS}.launched_power.launched_power",)),
+    "cost-semianalysis-anchors": Computation(cost.published_model, (f"{_MODELS}.stated.accelerator_hour",)),
+    "cost-orbitdc-text": _DELIVERED,
+    "cost-orbitdc-mccalip": _DELIVERED,
 }  # fmt: skip
 """Every case that the studio computes, by id."""
