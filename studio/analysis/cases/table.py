@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.cases import compute, cost, formation, link, orbit, power, radiation, system, thermal
+from studio.analysis.cases import compute, cost, formation, launch, link, orbit, power, radiation, system, thermal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ COMPUTATIONS: dict[str, Computation] = {
                              *_PER_MASS)),
     "sat-ai1-specific-power": Computation(system.filed_specific_power, _PER_MASS),
     "sat-v3-launch": Computation(system.stacked_satellites, ("studio.physics.mass.dry_mass",)),
+    "launch-packing-starship": Computation(launch.packing, ("studio.physics.launch.whole_satellites",)),
+    "launch-spacex-filing": Computation(launch.filed_programme, ("studio.physics.launch.launches_needed",)),
+    "launch-suncatcher-learning": Computation(
+        launch.learning_curve, ("studio.physics.learning.learned_price",
+                                "studio.physics.learning.production_for_price")),
     "system-gaalema-panels": Computation(system.integrated_panels, _PER_MASS),
     "cost-mccalip-orbital": _GIGAWATT,
     "cost-mccalip-terrestrial": _GIGAWATT,
