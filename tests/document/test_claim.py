@@ -3,9 +3,10 @@
 import pytest
 
 from studio.analysis import evaluate
+from studio.analysis.claims.backbone import INCUMBENT
 from studio.design import set_value
 from studio.document import preset
-from studio.document.claim import INCUMBENT, backbone_claim
+from studio.document.claim import backbone_claim
 from studio.document.stack_text import with_technology
 
 BASE = preset("perovskite-hjt-650km")

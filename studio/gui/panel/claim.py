@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.analysis import Results
-from studio.document.claim import Claim, backbone_claim
+from studio.analysis.claims.backbone import Claim
+from studio.document.claim import backbone_claim
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.gui.view import StageView

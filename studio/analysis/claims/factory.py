@@ -1,0 +1,78 @@
+"""A hundred gigawatts of panels a year: what it takes. P6, M13 and M14."""
+
+from studio.analysis.claims.finding import Finding, Number, unknown
+from studio.analysis.claims.inquiry import Inquiry, of_case
+from studio.design.quantity import AREA, MASS, POWER, YEAR
+from studio.design.unit_text import display, number_text, per_cent, readable
+from studio.text import mark, tr
+
+_RAMP, _FILING, _ORDER = "manufacturing-ramp-100gw", "launch-spacex-filing", "manufacturing-tesla-equipment"
+_PLAN = ("programme.array_area", "programme.mass", "programme.launches", "programme.wafers", "programme.lines",
+         "programme.market_value")  # fmt: skip
+
+
+def target(inquiry: Inquiry) -> Finding:
+    """P6: the area, the mass and the flights that the target asks for, by its own figures."""
+    ramp, filing = inquiry.case(_RAMP), inquiry.case(_FILING)
+    area, flights, lines = ramp["array_area_km2"], filing["flights_200t"], ramp["lines"]
+    numbers = (inquiry.said("power"), *(of_case(one) for one in (
+        area, ramp["cell_area_km2"], lines, ramp["lines_utilised_85"], ramp["wafer_kt_thin"], ramp["wafer_kt_thick"],
+        filing["GW_per_year"], flights, filing["flights_100t"], filing["flights_per_day_200t"],
+    )))  # fmt: skip
+    sentence = tr(
+        mark("Only if factories, launchers and metals follow: a year of it is {area} {area_unit} of array from "
+             "{lines} lines, and {flights} flights of 200 t at 100 kW per tonne."),
+        area=number_text(area.ours, 3), area_unit=area.figure.unit, lines=number_text(lines.ours, 3),
+        flights=f"{flights.ours:,.0f}")  # fmt: skip
+    return Finding("holds only if", sentence, numbers)
+
+
+def target_here(inquiry: Inquiry) -> Finding:
+    """P6 for the panels and satellites of the design, and what runs out first."""
+    area, mass, flights = (inquiry.value(f"programme.{name}") for name in ("array_area", "mass", "launches"))
+    numbers = inquiry.numbers(*_PLAN)
+    power = inquiry.claimed("power")
+    # The programme may be of another size; a year's needs go with the power.
+    scale = power * 1e9 / (inquiry.design.programme.target * YEAR)
+    words = {"power": f"{power:g}", "area": display(area * scale, AREA, "km²", 3),
+             "mass": readable(mass * scale, MASS, 3), "flights": number_text(round(flights * scale), 4)}  # fmt: skip
+    needs = tr(
+        mark("{power} GW a year of this design are {area} of array, {mass} and {flights} launches a year."), **words)
+    limit = inquiry.text("programme.first_limit")
+    if scale != 1.0:
+        numbers = (*numbers, Number(tr(mark("Programme of this design")), inquiry.design.programme.target * YEAR,
+                                    POWER, field="programme.target"))  # fmt: skip
+    return Finding("holds only if", f"{needs} {limit}", numbers)
+
+
+def equipment(inquiry: Inquiry) -> Finding:
+    """M13: the reported order of equipment against what so many lines cost."""
+    order, ramp = inquiry.case(_ORDER), inquiry.case(_RAMP)
+    paid, low, high = order["bn_yuan_per_GW"], ramp["equipment_low_bn_yuan"], ramp["equipment_high_bn_yuan"]
+    power = inquiry.claimed("power")
+    share = [paid.ours * power / one.ours for one in (high, low)]
+    numbers = (inquiry.said("power"), *(of_case(one) for one in (order["usd_per_W"], paid, low, high, ramp["lines"])))
+    sentence = tr(
+        mark("A plan. The order of equipment that is reported covers {least} to {most} of what {lines} lines cost: it "
+             "holds only if the rest follows."), least=per_cent(share[0], 2), most=per_cent(share[1], 2),
+        lines=number_text(ramp["lines"].ours, 3))  # fmt: skip
+    return Finding("holds only if", sentence, numbers)
+
+
+def equipment_makers(inquiry: Inquiry) -> Finding:
+    """M14: who will earn cannot be computed, how much there is to earn can."""
+    ramp = inquiry.case(_RAMP)
+    low, high, lines = ramp["equipment_low_bn_yuan"], ramp["equipment_high_bn_yuan"], ramp["lines"]
+    sentence = tr(
+        mark("An expectation of who earns most cannot be checked. There is {low:g} to {high:g} bn yuan of equipment in "
+             "100 GW a year, {lines} lines of 600 MW."), low=low.ours, high=high.ours,
+        lines=number_text(lines.ours, 3))  # fmt: skip
+    return unknown(sentence, tuple(of_case(one) for one in (low, high, lines, ramp["lines_utilised_85"])))
+
+
+def lines_here(inquiry: Inquiry) -> Finding:
+    """M13 and M14 for the programme of the design."""
+    lines = inquiry.value("programme.lines")
+    return Finding("holds only if", tr(
+        mark("The programme of this design needs {lines} production lines at its target."),
+        lines=number_text(round(lines), 4)), inquiry.numbers(*_PLAN))  # fmt: skip

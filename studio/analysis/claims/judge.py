@@ -1,0 +1,61 @@
+"""Every statement held against the studio, and against one design."""
+
+from collections.abc import Callable, Iterator
+
+from studio.analysis.claims.finding import Finding, Judged, unknown
+from studio.analysis.claims.inquiry import Inquiry, Unanswered
+from studio.analysis.claims.table import CHECKS, Judge
+from studio.analysis.engine import Results
+from studio.catalogue.claim import Statement, statements
+from studio.design import Design
+from studio.text import mark, tr
+
+Checkpoint = Callable[[float], None]
+
+
+def judge_statements(
+    results: Results, incumbent: Design | None = None, checkpoint: Checkpoint | None = None
+) -> tuple[Judged, ...]:
+    """A verdict on every statement, in their order.
+
+    Parameters
+    ----------
+    results
+        Of the design; a statement that needs one that is missing cannot be checked, and says why.
+    incumbent
+        The design with the cells that fly today.
+    checkpoint
+        Called with the share done before each statement; what it raises ends the work.
+    """
+    known = statements()
+    found = []
+    for place, statement in enumerate(known.values()):
+        if checkpoint is not None:
+            checkpoint(place / len(known))
+        found.append(judge_statement(statement, results, incumbent))
+    return tuple(found)
+
+
+def judge_here(results: Results, incumbent: Design | None = None) -> Iterator[tuple[str, Finding]]:
+    """The verdicts for the design alone, by the id of the statement: what can follow a drag."""
+    for statement in statements().values():
+        check = CHECKS[statement.id]
+        if check.here is not None:
+            yield statement.id, _asked(check.here, Inquiry(results, incumbent, statement=statement))
+
+
+def judge_statement(statement: Statement, results: Results, incumbent: Design | None = None) -> Judged:
+    """One statement, as it is worded and for the design."""
+    check = CHECKS[statement.id]
+    inquiry = Inquiry(results, incumbent, statement=statement)
+    here = _asked(check.here, inquiry) if check.here is not None else None
+    return Judged(statement, _asked(check.general, inquiry), here)
+
+
+def _asked(judge: Judge, inquiry: Inquiry) -> Finding:
+    try:
+        return judge(inquiry)
+    except Unanswered as reason:
+        return unknown(tr(mark("Not computed: {reason}."), reason=str(reason).rstrip(".")))
+    except (ValueError, ArithmeticError) as reason:
+        return unknown(tr(mark("This design has no answer: {reason}."), reason=str(reason).rstrip(".")))

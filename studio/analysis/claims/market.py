@@ -1,0 +1,158 @@
+"""Arithmetic of the market: M1, M3 to M6, M9, M10, M12 and M15. Forecasts are held against their own figures only."""
+
+from collections.abc import Iterable
+
+from studio.analysis.cases import Comparison
+from studio.analysis.claims.finding import Finding, Number, unknown
+from studio.analysis.claims.inquiry import Inquiry, of_case
+from studio.design.quantity import RATIO
+from studio.design.unit_text import number_text, per_cent
+from studio.text import mark, tr
+
+_SHARE, _MARKET, _LOSSES = "claim-100gw-quarter-of-435", "claim-changjiang-market", "claim-losses-2025"
+_EXCHANGE, _PATH = "claim-maiwei-cap-fx", "market-citic-path"
+_ROUND = 0.01
+"""How far a share may be from one that is said in words: "a quarter" is 25 % to within one point."""
+
+
+def share(inquiry: Inquiry) -> Finding:
+    """M1: the target as a share of each installation that it can be held against."""
+    figures = inquiry.case(_SHARE)
+    ours = figures["seed_435"].ours
+    others = [one.ours for id, one in figures.items() if id != "seed_435"]
+    said = inquiry.claimed("share")
+    words = {"said": per_cent(said), "ours": per_cent(ours), "least": per_cent(min(others)),
+             "most": per_cent(max(others)), "base": f"{inquiry.claimed('base'):g}"}  # fmt: skip
+    numbers = (inquiry.said("power"), inquiry.said("base"), Number(tr(mark("Share, as claimed")), said, RATIO,
+               source=inquiry.statement.said_by), *_all(figures.values()))  # fmt: skip
+    if abs(ours - said) <= _ROUND:
+        return Finding("holds", tr(mark("It is {ours} of {base} GW."), **words), numbers)
+    return Finding("holds only if", tr(
+        mark("Roughly, and only if {base} GW is what China installs: it is {ours} of that, not {said}, but {least} to "
+             "{most} of what was installed in 2025 and of what the industry association expects for 2026."), **words),
+        numbers)  # fmt: skip
+
+
+def brokers_market(inquiry: Inquiry) -> Finding:
+    """M3: the price of a watt that the forecast implies."""
+    figures, path = inquiry.case(_MARKET), inquiry.case(_PATH)
+    low, high = figures["market_low_yuan_per_W"], figures["market_high_yuan_per_W"]
+    sentence = tr(
+        mark("A forecast. It implies {low} to {high} yuan per watt, {times} to {more} times the ground module in the "
+             "same report, and {less} times less than a space panel is said to cost in 2026."),
+        low=number_text(low.ours, 4), high=number_text(high.ours, 4),
+        times=number_text(low.ours / figures["module_yuan_per_W"].ours, 2),
+        more=number_text(high.ours / figures["module_yuan_per_W"].ours, 2),
+        less=number_text(path["y2026"].ours / high.ours, 2))  # fmt: skip
+    return Finding("holds only if", sentence, (
+        inquiry.said("low"), inquiry.said("high"),
+        *(of_case(one) for one in (low, high, figures["module_yuan_per_W"], path["y2026"]))))  # fmt: skip
+
+
+def module_price(inquiry: Inquiry) -> Finding:
+    """M4: whose price is one yuan per watt?"""
+    figures, path = inquiry.case(_MARKET), inquiry.case(_PATH)
+    price, space = figures["module_yuan_per_W"].ours, path["y2026"].ours
+    power = inquiry.claimed("power")
+    worth = power * space / 1e3
+    sentence = tr(
+        mark("Only at {price:.2f} yuan per watt, the price of a module on the ground; at the {space:g} yuan that a "
+             "broker states for space in 2026 it would be {worth:.3g} trillion yuan."),
+        price=price, space=space, worth=worth)  # fmt: skip
+    return Finding("holds only if", sentence, (
+        inquiry.said("power"), inquiry.said("value"),
+        *(of_case(figures[name]) for name in ("module_yuan_per_W", "module_share_of_low", "module_share_of_high",
+                                              "x_china_435GW", "x_spacex_100GW")),
+        of_case(path["y2026"]),
+        Number(tr(mark("Value at the price stated for space")), worth, unit=tr(mark("trillion yuan")), case=_PATH),
+    ))  # fmt: skip
+
+
+def trillion(inquiry: Inquiry) -> Finding:
+    """M5: is a trillion within the forecast?"""
+    figures = inquiry.case(_MARKET)
+    power = inquiry.claimed("power")
+    low, high = (figures[name].ours * power / 1e3 for name in ("market_low_yuan_per_W", "market_high_yuan_per_W"))
+    said = inquiry.claimed("value")
+    unit = tr(mark("trillion yuan"))
+    numbers = (inquiry.said("value"), Number(tr(mark("Forecast, low")), low, unit=unit, case=_MARKET),
+               Number(tr(mark("Forecast, high")), high, unit=unit, case=_MARKET))  # fmt: skip
+    words = {"low": number_text(low, 3), "high": number_text(high, 3)}
+    if low < said:
+        return Finding("does not hold", tr(mark("The forecast of {low} to {high} trillion yuan begins below it."),
+                                           **words), numbers)  # fmt: skip
+    return Finding("holds only if", tr(
+        mark("Agrees with the forecast of {low} to {high} trillion yuan, and holds only if that comes true."),
+        **words), numbers)  # fmt: skip
+
+
+def exchange(inquiry: Inquiry) -> Finding:
+    """M6: do share price, capitalisation and exchange rate agree with one another?"""
+    figures = inquiry.case(_EXCHANGE)
+    rate = figures["cny_per_sgd"]
+    low, high = inquiry.claimed("rate_low"), inquiry.claimed("rate_high")
+    numbers = (*(inquiry.said(name) for name in inquiry.statement.claimed), *_all(figures.values()))
+    words = {"rate": number_text(rate.ours, 4), "shares": number_text(round(figures["implied_shares_M"].ours), 4),
+             "before": number_text(figures["price_before"].ours, 4), "low": low, "high": high}  # fmt: skip
+    if low <= rate.ours <= high:
+        return Finding("holds", tr(
+            mark("The figures agree: {rate} yuan per Singapore dollar, within the market's {low:g} to {high:g}; at "
+                 "most {shares} million shares, and {before} yuan a share before the rise. Stock prices themselves are "
+                 "not checked."), **words), numbers)  # fmt: skip
+    return Finding("does not hold", tr(
+        mark("The two amounts imply {rate} yuan per Singapore dollar, outside the market's {low:g} to {high:g}."),
+        **words), numbers)  # fmt: skip
+
+
+def three_losses(inquiry: Inquiry) -> Finding:
+    """M9: what the sum leaves for the two firms whose own figure is not stated."""
+    figures = inquiry.case(_LOSSES)
+    total, low, high = (inquiry.claimed(name) for name in ("total", "low", "high"))
+    rest = [total - high, total - low]
+    sentence = tr(mark("Cannot be summed from the article alone: with the {low:g} to {high:g} bn yuan of Trina, LONGi "
+                       "and JinkoSolar together would have to lose more than {least:g} to {most:g} bn yuan."),
+                  low=low, high=high, least=rest[0], most=rest[1])  # fmt: skip
+    return unknown(sentence, (*(inquiry.said(name) for name in ("total", "low", "high")),
+                              of_case(figures["longi_plus_jinko_low"])))  # fmt: skip
+
+
+def sum_of_losses(inquiry: Inquiry) -> Finding:
+    """M10: the three ranges and their sum."""
+    figures = inquiry.case(_LOSSES)
+    sums = [figures[name] for name in ("sum_low", "sum_high", "sum_mid")]
+    sentence = tr(mark("Together {low:g} to {high:g} bn yuan, {middle:g} in the middle. These are the firms' own "
+                       "expectations as reported; the books are not checked here."),
+                  low=round(sums[0].ours, 6), high=round(sums[1].ours, 6), middle=round(sums[2].ours, 6))  # fmt: skip
+    return unknown(sentence, (*(inquiry.said(name) for name in inquiry.statement.claimed), *_all(sums)))
+
+
+def profit_target(inquiry: Inquiry) -> Finding:
+    """M12: a target over three years against the loss of one."""
+    figures = inquiry.case(_LOSSES)
+    low, high = (figures[f"trina_target_over_2025_loss_{name}"].ours for name in ("low", "high"))
+    sentence = tr(mark("A target, not a result. Over three years it is {low:.2f} to {high:.2f} times what the firm "
+                       "expected to lose in 2025 alone."), low=low, high=high)  # fmt: skip
+    return unknown(sentence, (inquiry.said("target"), *(
+        of_case(figures[f"trina_target_over_2025_loss_{name}"]) for name in ("low", "high"))))  # fmt: skip
+
+
+def early_revenue(inquiry: Inquiry) -> Finding:
+    """M15: the first year of the forecast against the ground market and against the losses."""
+    path, losses, market = inquiry.case(_PATH), inquiry.case(_LOSSES), inquiry.case(_MARKET)
+    ground = inquiry.case(_SHARE)["actual_2025"].ours
+    revenue = inquiry.claimed("revenue")
+    installed = inquiry.claimed("power") / ground  # the share is of the target, so this is what was installed [GW]
+    modules = installed * market["module_yuan_per_W"].ours
+    sentence = tr(
+        mark("Modest if the broker's path is right: {revenue:g} bn yuan in 2026, {share} of what the modules that "
+             "China installed in 2025 are worth, and {part} of the losses that three firms expect. Margins cannot be "
+             "checked."),
+        revenue=revenue, share=per_cent(revenue / modules, 2), part=per_cent(revenue / losses["sum_mid"].ours, 2))
+    return Finding("holds only if", sentence, (
+        inquiry.said("revenue"), of_case(path["y2026"]), of_case(path["y2030"]), of_case(losses["sum_mid"]),
+        Number(tr(mark("Modules installed in China in 2025, at the ground price")), modules,
+               unit=tr(mark("bn yuan")), case=_SHARE)))  # fmt: skip
+
+
+def _all(figures: Iterable[Comparison]) -> tuple[Number, ...]:
+    return tuple(of_case(one) for one in figures)

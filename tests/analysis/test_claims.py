@@ -1,0 +1,177 @@
+"""Verdicts on the statements of the founding article: they follow from the design, and rest on what is computed."""
+
+import math
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.analysis import RESULTS, evaluate
+from studio.analysis.cases import COMPUTATIONS
+from studio.analysis.claims import KINDS, judge_here, judge_own, judge_statement, judge_statements
+from studio.analysis.claims.own import add_claim, remove_claim, replace_claim
+from studio.analysis.claims.sunlight import capacity_factor_for, never_dark
+from studio.analysis.claims.table import CHECKS
+from studio.catalogue.claim import statements
+from studio.design import Design, DesignError, set_value
+from studio.design.own_claim import MAX_CLAIMS, OwnClaim
+from studio.document import preset
+from studio.document.claim import incumbent
+from studio.document.stack_text import with_technology
+from tests.design_strategies import designs
+
+START = preset("suncatcher-cluster")
+OWN = OwnClaim("It is never dark", "illumination.eclipse_season_days", "<=", 0.0, "A brochure, 2026")
+
+
+def here(design: Design, id: str):
+    results = evaluate(design)
+    return dict(judge_here(results, incumbent(design)))[id]
+
+
+def test_every_statement_has_a_verdict_and_a_sentence() -> None:
+    results = evaluate(START)
+    shares: list[float] = []
+    found = judge_statements(results, incumbent(START), shares.append)
+    assert [one.statement.id for one in found] == list(statements()) == list(CHECKS)
+    assert shares == sorted(shares)
+    for one in found:
+        for finding in (one.general, one.here):
+            if finding is None:
+                continue
+            assert finding.kind in KINDS
+            assert finding.sentence.endswith((".", "!"))
+            for number in finding.numbers:
+                assert isinstance(number.value, str) or math.isfinite(number.value)
+                assert number.text
+                if number.result:
+                    assert results[number.result] == number.value
+                    assert number.result in one.statement.results, (one.statement.id, number.result)
+                if number.case:
+                    assert number.case in one.statement.cases, (one.statement.id, number.case)
+
+
+def test_the_orbit_decides_whether_there_is_night() -> None:
+    low = here(START, "P2")
+    assert low.kind == "does not hold"
+    assert f"{evaluate(START)['illumination.eclipse_season_days']} days" in low.sentence
+    high = here(set_value(START, "mission.altitude", 1450e3), "P2")
+    assert high.kind == "holds"
+
+
+def test_the_lowest_orbit_that_is_never_dark_is_found_not_typed() -> None:
+    band = never_dark("2026-01-01T00:00:00")
+    assert band is not None
+    for edge, outwards in zip(band, (-1.0, 1.0), strict=True):
+        for step, dark in ((0.0, False), (outwards * 3e3, True)):
+            mission = msgspec.structs.replace(START.mission, altitude=edge + step, ltan=21600.0)
+            results = evaluate(msgspec.structs.replace(START, mission=mission), only=("illumination",))
+            assert (results["illumination.eclipse_season_days"] > 0) == dark
+    # A sphere's cylindrical shadow at the smallest beta angle of a dawn–dusk orbit: β = 90° − (i − 90°) − 23.44°.
+    from studio.physics.constants import R_EARTH
+    from studio.physics.orbit import sun_synchronous_inclination
+
+    axis = R_EARTH + band[0]
+    beta = math.pi - float(sun_synchronous_inclination(axis)) - math.radians(23.44)
+    assert R_EARTH / axis == pytest.approx(math.sin(beta), rel=0.01)
+
+
+def test_storage_follows_the_orbit_and_the_throttle() -> None:
+    assert here(START, "P4").kind == "does not hold"  # throttled
+    full = set_value(set_value(START, "payload.eclipse_load_fraction", 1.0), "battery.energy", 90e6)
+    full = set_value(full, "array.area", 150.0)
+    assert here(full, "P4").kind == "holds only if"
+    assert here(set_value(START, "mission.altitude", 1450e3), "P4").kind == "holds"
+    assert here(set_value(full, "battery.energy", 1e6), "P4").kind == "does not hold"
+
+
+def test_only_light_to_the_ground_meets_weather() -> None:
+    assert here(START, "P3").kind == "holds only if"
+    assert here(set_value(START, "link.downlink", "radio"), "P3").kind == "holds"
+    assert here(set_value(START, "link.downlink", "optical"), "P3").kind == "does not hold"
+
+
+def test_the_cells_decide_whether_they_are_a_backbone_and_have_flown() -> None:
+    tandem = with_technology(START, "perovskite-hjt")
+    flown = with_technology(START, "gainp-gaas-ge")
+    kinds = [[here(design, id).kind for id in ("P7", "P8")] for design in (tandem, flown)]
+    assert kinds == [["does not hold", "does not hold"], ["does not hold", "holds"]]
+    short = set_value(with_technology(START, "hjt-50um"), "mission.lifetime", 0.5 * 31557600.0)
+    assert here(short, "P7").sentence != here(tandem, "P7").sentence
+    assert here(set_value(tandem, "stack.technology", ""), "P8").kind == "cannot be checked here"
+
+
+def test_a_design_that_cannot_be_computed_is_said_and_the_rest_is_judged() -> None:
+    broken = set_value(START, "mission.epoch", "someday, not a date")
+    found = {one.statement.id: one for one in judge_statements(evaluate(broken), incumbent(broken))}
+    assert found["P2"].here is not None
+    assert found["P2"].here.kind == "cannot be checked here"
+    assert "epoch" in found["P2"].here.sentence
+    assert found["P1"].general.kind == "does not hold"
+
+
+@given(st.floats(1.0, 20.0), st.floats(0.1, 1.0))
+def test_the_capacity_factor_turns_back_into_the_ratio(ratio: float, sunlit: float) -> None:
+    assert 1361.0 / 1000.0 * sunlit / capacity_factor_for(ratio, sunlit) == pytest.approx(ratio)
+
+
+def test_the_article_contains_the_numbers_that_it_is_held_to() -> None:
+    known = statements()
+    assert capacity_factor_for(known["P5"].claimed["low"].value, 0.99) == pytest.approx(0.1924842857, rel=1e-6)
+    assert capacity_factor_for(known["P5"].claimed["high"].value, 0.99) == pytest.approx(0.134739, rel=1e-6)
+
+
+@settings(max_examples=15, deadline=None)
+@given(designs)
+def test_no_design_breaks_a_verdict(design: Design) -> None:
+    for _, finding in judge_here(evaluate(design), incumbent(design)):
+        assert finding.kind in KINDS
+        assert finding.sentence
+
+
+def test_an_own_claim_is_judged_by_its_result() -> None:
+    design = add_claim(START, OWN)
+    (judged,) = judge_own(evaluate(design))
+    assert judged.here.kind == "does not hold"
+    assert "85" in judged.here.sentence
+    (judged,) = judge_own(evaluate(set_value(design, "mission.altitude", 1450e3)))
+    assert judged.here.kind == "holds"
+    other = replace_claim(design, 0, msgspec.structs.replace(OWN, relation=">="))
+    assert judge_own(evaluate(other))[0].here.kind == "holds"
+    assert remove_claim(other, 0) == START
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ({"result": "orbit.perod"}, "no result"),
+    ({"result": "power.life_time"}, "not a single number"),
+    ({"statement": ""}, "statement"),
+    ({"value": math.inf}, "finite"),
+])  # fmt: skip
+def test_an_own_claim_that_nothing_can_judge_is_refused(change: dict[str, object], said: str) -> None:
+    with pytest.raises(DesignError, match=said):
+        add_claim(START, msgspec.structs.replace(OWN, **change))
+
+
+def test_a_design_has_room_for_so_many_claims() -> None:
+    full = msgspec.structs.replace(START, claims=(OWN,) * MAX_CLAIMS)
+    with pytest.raises(DesignError, match="at most"):
+        add_claim(full, OWN)
+
+
+def test_an_own_claim_on_a_result_that_is_gone_is_said() -> None:
+    design = msgspec.structs.replace(START, claims=(msgspec.structs.replace(OWN, result="orbit.gone"),))
+    (judged,) = judge_own(evaluate(design))
+    assert judged.here.kind == "cannot be checked here"
+    assert "orbit.gone" in judged.here.sentence
+
+
+def test_one_statement_can_be_judged_alone() -> None:
+    one = judge_statement(statements()["P3"], evaluate(START))
+    assert one.here is not None
+    assert {number.result for number in one.numbers} & set(RESULTS)
+
+
+def test_cases_that_are_part_of_the_studio_are_those_named() -> None:
+    named = {case for one in statements().values() for case in one.cases}
+    assert named & set(COMPUTATIONS)
