@@ -2,6 +2,7 @@
 
 from studio.analysis.claims.finding import Finding
 from studio.analysis.claims.inquiry import Inquiry, of_case
+from studio.analysis.cost_models import models
 from studio.design.unit_text import number_text
 from studio.text import mark, tr
 
@@ -9,9 +10,26 @@ _RATIO = "ground.cost_ratio"
 
 
 def parity(inquiry: Inquiry) -> Finding:
-    """M2: what the published models say of the same year."""
-    figures = inquiry.case("cost-lcoc-today")
-    return Finding("does not hold", "", tuple(of_case(one) for one in figures.values()))
+    """M2: the ratio of cost, orbit over ground, in the published models that state one."""
+    names = {case: model.name for model in models().values() for case in model.preset.cases}
+    ratios = {id: inquiry.case(id)["ratio"] for id in inquiry.statement.cases}
+    numbers = (inquiry.said("low"), inquiry.said("high"),
+               *(of_case(one, tr(names.get(id, one.case.title))) for id, one in ratios.items()))  # fmt: skip
+    dearer = sorted(one.ours for one in ratios.values() if one.ours > 1.0)
+    level = [f"{tr(names.get(id, one.case.title))} ({number_text(one.ours, 2)})"
+             for id, one in ratios.items() if one.ours <= 1.0]  # fmt: skip
+    words = {"count": len(ratios), "dearer": len(dearer), "level": "; ".join(level)}
+    if not dearer:
+        return Finding("holds only if", tr(mark("Every published model finds orbit as cheap as the ground: {level}."),
+                                           **words), numbers)  # fmt: skip
+    words |= {"least": number_text(dearer[0], 2), "most": number_text(dearer[-1], 2)}
+    if not level:
+        return Finding("does not hold", tr(
+            mark("In all {count} published sets of assumptions orbit costs {least} to {most} times as much as the "
+                 "ground."), **words), numbers)  # fmt: skip
+    return Finding("does not hold", tr(
+        mark("In {dearer} of {count} published sets of assumptions orbit costs {least} to {most} times as much as the "
+             "ground; only later does one draw level: {level}."), **words), numbers)  # fmt: skip
 
 
 def parity_here(inquiry: Inquiry) -> Finding:
