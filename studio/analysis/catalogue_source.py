@@ -6,6 +6,7 @@ from studio import catalogue
 from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
 from studio.catalogue.launcher import launchers
+from studio.catalogue.supply import wafers
 from studio.catalogue.technology import technologies
 from studio.design import Design, Field, get_value
 from studio.design.requirement import Source, source_of
@@ -63,4 +64,6 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = catalogue.exchangers()[value].coefficient
     elif spec.catalogue == "batteries" and value in catalogue.batteries():
         number = catalogue.batteries()[value].cycle_life[0].cycles
+    elif spec.catalogue == "wafers" and value in wafers():
+        number = wafers()[value].area
     return source_of(number) if number is not None else None

@@ -127,7 +127,7 @@ SPECIFIC_POWER = Quantity(
 )
 SPECIFIC_MASS = Quantity(
     "specific_mass", mark("mass per power"), (Unit("kg/W", 1.0), Unit("kg/kW", 1e-3), Unit("t/MW", 1e-3),
-     Unit("g/W", 1e-3)), "kg/kW",
+     Unit("g/W", 1e-3), Unit("mg/W", 1e-6)), "kg/kW",
 )
 ENERGY = Quantity(
     "energy", mark("energy"),

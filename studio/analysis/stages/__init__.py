@@ -26,6 +26,7 @@ from studio.analysis.stages import (
     panel,
     payload,
     power,
+    programme,
     radiation,
     size,
     thermal,
@@ -98,6 +99,8 @@ STAGES: dict[str, Stage] = {
               ("mission", "platform", "constellation"), ("orbit", "mass", "constellation")),
         Stage("link", mark("Links"), link.Link, link.run, ("link",),
               ("orbit", "power", "payload", "constellation")),
+        Stage("programme", mark("Programme"), programme.Programme, programme.run,
+              ("mission", "environment", "stack", "array", "cost", "programme"), ("panel", "mass", "launch")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio import catalogue
-from studio.catalogue import radiation, technology
+from studio.catalogue import radiation, supply, technology
 from studio.catalogue.launcher import STATUSES, launchers
 from studio.design.field import Field
 from studio.design.panel import ROLES
@@ -90,6 +90,14 @@ _OPTIONS: dict[str, str] = {
     "eclipse_throttled": mark("Throttled in eclipse"),
     "training": mark("Training"),
     "inference": mark("Inference"),
+    "design": mark("This design"),
+    "linear": mark("As much more every year"),
+    "exponential": mark("The same factor every year"),
+    "logistic": mark("S-curve"),
+    "latest": mark("As last published"),
+    "trend": mark("Growing as lately"),
+    "module": mark("Module on the ground"),
+    "array": mark("Whole space array"),
     "displacement_dose": mark("Displacement dose (NRL)"),
     "today": mark("Today's price"),
     "projected": mark("Price told for later"),
@@ -113,6 +121,7 @@ _EMPTY: dict[str, str] = {
     "damage": mark("That of the technology"),
     "exchangers": mark("None"),
     "batteries": mark("Numbers stated here"),
+    "wafers": mark("Usual for the material"),
 }
 """What no id at all means, in the tables where that is a choice."""
 
@@ -129,6 +138,8 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return {"": None, **radiation.damage_curves()}
         if table == "batteries":
             return {"": None, **catalogue.batteries()}
+        if table == "wafers":
+            return {"": None, **supply.wafers()}
         if table == "cells":
             return catalogue.cells()
         if table == "accelerators":
