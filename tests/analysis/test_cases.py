@@ -18,6 +18,8 @@ WRONG = {
     "radiation-suncatcher-dose", "cluster-suncatcher-axis-ratio", "sat-ai1-specific-power", "compute-three-body",
     "sat-v3-launch", "orbit-sunlit-half", "cost-mccalip-break-even", "cost-lcoc-ground-capital", "cost-starcloud-40MW",
     "cost-starcloud-launches",
+    "market-gaas-price", "claim-100gw-quarter-of-435", "claim-changjiang-market",
+    "claim-losses-top-three",
 }  # fmt: skip
 """The cases that hold a published mistake."""
 
@@ -112,3 +114,22 @@ def test_a_figure_appears_once() -> None:
     with pytest.raises(CatalogueError, match="appears twice"):
         _read("a-case.json", msgspec.json.encode(twice))
     assert _read("a-case.json", msgspec.json.encode(GOOD)).figures[0].value == 1.0
+
+
+def test_market_cases_follow_their_inputs() -> None:
+    """Other years, prices and amounts go through the same equations."""
+    path = COMPUTATIONS["market-citic-path"].run
+    found = path({"scenarios": {"a": {"power": 2e9, "value": 40e9}, "b": {"power": 8e9, "value": 40e9}},
+                  "learning": ["a", "b"]})  # fmt: skip
+    assert found == {"a": 20.0, "b": 5.0, "implied_learning_rate": pytest.approx(0.5)}
+    shares = COMPUTATIONS["claim-100gw-quarter-of-435"].run(
+        {"target": 50.0, "denominators": {"x": 200.0, "y": 40.0}, "statement": "x"})  # fmt: skip
+    assert shares == {"x": 0.25, "y": 1.25, "statement": 0.25}
+    losses = COMPUTATIONS["claim-losses-2025"].run(
+        {"losses": {"a": [1.0, 2.0], "b": [3.0, 4.0]}, "total": 10.0, "in_total": "b", "target": 12.0})  # fmt: skip
+    assert (losses["sum_low"], losses["sum_high"], losses["longi_plus_jinko_low"]) == (4.0, 6.0, 6.0)
+    assert (losses["trina_target_over_2025_loss_low"], losses["trina_target_over_2025_loss_high"]) == (3.0, 4.0)
+    worth = COMPUTATIONS["claim-maiwei-cap-fx"].run(
+        {"worth": 60.0, "worth_in_other": 10.0, "share_price": 3.0, "rise": 0.5})  # fmt: skip
+    assert worth == {"cny_per_sgd": 6.0, "sgd_per_cny": pytest.approx(1 / 6), "implied_shares_M": 20.0,
+                     "price_before": 2.0}  # fmt: skip

@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.cases import compute, cost, formation, launch, link, orbit, power, radiation, system, thermal
+from studio.analysis.cases import (
+    compute,
+    cost,
+    formation,
+    launch,
+    link,
+    market,
+    orbit,
+    power,
+    radiation,
+    system,
+    thermal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ _TWO_SIDES = ("studio.physics.radiator.environment_flux", "studio.physics.radiat
               "studio.physics.radiator.radiator_area")  # fmt: skip
 _PER_MASS = ("studio.physics.mass.specific_power",)
 _DOSE = ("studio.analysis.stages.dose.run", "studio.physics.radiation.dose.dose")
+_SHARE = ("studio.physics.market.share",)
 _ARRAY = ("studio.physics.electric.array_power",)
 _MODELS = "studio.analysis.cost_models"
 _GIGAWATT = Computation(cost.published_model, (f"{_MODELS}.gigawatt.gigawatt",))
@@ -94,5 +107,16 @@ COMPUTATIONS: dict[str, Computation] = {
     "cost-semianalysis-anchors": Computation(cost.published_model, (f"{_MODELS}.stated.accelerator_hour",)),
     "cost-orbitdc-text": _DELIVERED,
     "cost-orbitdc-mccalip": _DELIVERED,
+    "market-citic-path": Computation(
+        market.price_path, ("studio.physics.market.price_per_power", "studio.physics.market.volume_learning_rate")),
+    "market-gaas-price": Computation(market.area_prices, ("studio.physics.market.area_price_per_power",)),
+    "claim-100gw-quarter-of-435": Computation(market.share_of_installations, _SHARE),
+    "claim-changjiang-market": Computation(
+        market.stated_market, ("studio.physics.market.price_per_power", "studio.physics.market.market_value", *_SHARE)),
+    "claim-losses-2025": Computation(
+        market.losses, ("studio.physics.market.sum_of_ranges", "studio.physics.market.rest_of_total", *_SHARE)),
+    "claim-losses-top-three": Computation(market.losses_of_three, ("studio.physics.market.sum_of_ranges",)),
+    "claim-maiwei-cap-fx": Computation(
+        market.market_capitalisation, ("studio.physics.market.exchange", "studio.physics.market.before_rise", *_SHARE)),
 }  # fmt: skip
 """Every case that the studio computes, by id."""
