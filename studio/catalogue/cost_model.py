@@ -110,6 +110,8 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inputs: Annotated[tuple[Input, ...], msgspec.Meta(min_length=1)]
     outputs: Annotated[tuple[Output, ...], msgspec.Meta(min_length=1)]
     presets: Annotated[tuple[Preset, ...], msgspec.Meta(min_length=1)]
+    headline: _Name
+    """The output that says it all."""
     url: str = ""
     breakdown: Breakdown | None = None
     faults: tuple[Fault, ...] = ()
@@ -148,6 +150,8 @@ def _problems(name: str, family: Family) -> Iterator[str]:
         lists += [[one.id for one in family.breakdown.space], [one.id for one in family.breakdown.ground]]
     if any(len(set(ids)) != len(ids) for ids in lists):
         yield tr(mark("an id appears twice"))
+    if family.headline not in lists[1]:
+        yield tr(mark("there is no output {id}"), id=family.headline)
     for preset in family.presets:
         for id in set(preset.values) - set(inputs):
             yield tr(mark("{preset}: there is no input {id}"), preset=preset.id, id=id)

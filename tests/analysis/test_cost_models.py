@@ -316,7 +316,7 @@ def test_no_code_knows_a_case_a_model_or_a_published_number() -> None:
 GOOD: dict[str, Any] = {
     "id": "a-family", "name": "A family", "source": "A source of its own", "date": "2026",
     "leaves_out": "Everything else.", "inputs": [{"id": "x", "label": "X", "value": 1.0, "low": 0.0, "high": 2.0}],
-    "outputs": [{"id": "y", "label": "Y"}],
+    "outputs": [{"id": "y", "label": "Y"}], "headline": "y",
     "presets": [{"id": "one", "name": "One", "covers": "Nothing in particular."}],
 }  # fmt: skip
 
@@ -326,6 +326,7 @@ GOOD: dict[str, Any] = {
     [
         ({"id": "other"}, "holds the model other"),
         ({"colour": "red"}, "cannot be read"),
+        ({"headline": "z"}, "there is no output z"),
         ({"inputs": GOOD["inputs"] * 2}, "an id appears twice"),
         ({"presets": [{**GOOD["presets"][0], "values": {"z": 1.0}}]}, "there is no input z"),
         ({"presets": [{**GOOD["presets"][0], "values": {"x": 3.0}}]}, "has to be between 0 and 2"),

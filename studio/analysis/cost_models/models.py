@@ -85,14 +85,20 @@ class Run:
     changed: frozenset[str]
     """The inputs that are not the model's own."""
 
+    @property
+    def headline(self) -> Figure:
+        return self.figure(self.model.family.headline)
+
     def figure(self, id: str) -> Figure:
+        """The figure of an output."""
         return next(figure for figure in self.figures if figure.output.id == id)
 
 
 @cache
 def models() -> Mapping[str, Model]:
-    """Every published set of assumptions by id."""
-    found = (Model(family, preset) for family in cost_model_families().values() for preset in family.presets)
+    """Every published set of assumptions by id, families in the order of their functions."""
+    families = cost_model_families()
+    found = (Model(families[id], preset) for id in FUNCTIONS for preset in families[id].presets)
     return MappingProxyType({model.id: model for model in found})
 
 
