@@ -6,6 +6,7 @@ from studio import catalogue
 from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
 from studio.catalogue.launcher import launchers
+from studio.catalogue.site import sites
 from studio.catalogue.supply import wafers
 from studio.catalogue.technology import technologies
 from studio.design import Design, Field, get_value
@@ -62,6 +63,8 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = catalogue.coolants()[value].specific_heat
     elif spec.catalogue == "exchangers" and value in catalogue.exchangers():
         number = catalogue.exchangers()[value].coefficient
+    elif spec.catalogue == "sites" and value in sites():
+        number = sites()[value].specific_yield
     elif spec.catalogue == "batteries" and value in catalogue.batteries():
         number = catalogue.batteries()[value].cycle_life[0].cycles
     elif spec.catalogue == "wafers" and value in wafers():

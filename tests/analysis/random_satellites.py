@@ -5,6 +5,7 @@ import random
 import msgspec
 
 from studio import catalogue
+from studio.catalogue.site import OWN_PLACE, sites
 from studio.catalogue.supply import wafers
 from studio.design import Design, check, set_value
 from studio.design.field import Field, nested, struct_fields
@@ -13,13 +14,14 @@ from tests.analysis.random_panels import drawn_value
 
 PRESETS = tuple(preset(one.name) for one in presets())
 PARTS = ("mission", "environment", "constellation", "array", "power", "battery", "payload", "thermal", "link",
-         "platform", "geometry", "programme")  # fmt: skip
+         "platform", "geometry", "programme", "ground")  # fmt: skip
 IDS = {
     "accelerators": tuple(catalogue.accelerators()),
     "coolants": tuple(catalogue.coolants()),
     "exchangers": ("", *catalogue.exchangers()),
     "batteries": ("", *catalogue.batteries()),
     "wafers": ("", *wafers()),
+    "sites": (*sites(), OWN_PLACE),
 }
 EPOCHS = ("1972-01-01", "1999-12-31T23:59:59", "2026-01-01T00:00:00", "2027-06-21T12:00:00", "2100-06-01")
 

@@ -8,6 +8,7 @@ from studio.analysis.cases import (
     compute,
     cost,
     formation,
+    ground,
     launch,
     link,
     market,
@@ -43,6 +44,8 @@ _DELIVERED = Computation(cost.published_model, (f"{_MODELS}.stated.delivered_com
 
 COMPUTATIONS: dict[str, Computation] = {
     "orbit-sso-inclination": Computation(orbit.sun_synchronous, ("studio.physics.orbit.sun_synchronous_inclination",)),
+    "claim-yield-ratio": Computation(
+        ground.yield_claims, ("studio.physics.ground.yield_ratio", "studio.physics.ground.capacity_factor_for")),
     "orbit-dawn-dusk-annual": Computation(orbit.dawn_dusk_annual, _LIGHT),
     "orbit-eclipse-35-minutes": Computation(orbit.eclipse_a_day, _LIGHT),
     "orbit-sunlit-half": Computation(orbit.sunlit_half, _LIGHT),

@@ -16,6 +16,7 @@ from studio.analysis.stages import (
     dose,
     environment,
     formation,
+    ground,
     illumination,
     launch,
     link,
@@ -101,6 +102,9 @@ STAGES: dict[str, Stage] = {
               ("orbit", "power", "payload", "constellation")),
         Stage("programme", mark("Programme"), programme.Programme, programme.run,
               ("mission", "environment", "stack", "array", "cost", "programme"), ("panel", "mass", "launch")),
+        Stage("ground", mark("On the ground"), ground.Ground, ground.run,
+              ("mission", "environment", "array", "power", "ground"),
+              ("illumination", "environment", "cell", "panel", "power")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio import catalogue
-from studio.catalogue import radiation, supply, technology
+from studio.catalogue import radiation, site, supply, technology
 from studio.catalogue.launcher import STATUSES, launchers
 from studio.design.field import Field
 from studio.design.panel import ROLES
@@ -21,6 +21,7 @@ from studio.design.quantity import (
     PRICE_PER_MASS,
     RATIO,
     SPECIFIC_ENERGY,
+    SPECIFIC_YIELD,
     TEMPERATURE,
     THERMAL_CONDUCTANCE,
     VOLUME,
@@ -107,6 +108,11 @@ _OPTIONS: dict[str, str] = {
     "catalogue": mark("Catalogue"),
     "whole": mark("Whole"),
     "pieces": mark("In pieces, where too large"),
+    "tilted": mark("Fixed, tilted"),
+    "tracking": mark("One-axis trackers"),
+    "grid": mark("Grid"),
+    "gas": mark("Gas turbines on the site"),
+    "solar_storage": mark("Solar plant with batteries"),
     **ROLES,
 }
 
@@ -122,8 +128,9 @@ _EMPTY: dict[str, str] = {
     "exchangers": mark("None"),
     "batteries": mark("Numbers stated here"),
     "wafers": mark("Usual for the material"),
+    "sites": mark("Own place"),
 }
-"""What no id at all means, in the tables where that is a choice."""
+"""What an id without an entry means, in the tables where that is a choice."""
 
 
 def catalogue_entries(table: str) -> Mapping[str, Any]:
@@ -150,6 +157,8 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return launchers()
         if table == "exchangers":
             return {"": None, **catalogue.exchangers()}
+        if table == "sites":
+            return {**site.sites(), site.OWN_PLACE: None}
         return catalogue.materials()
     except catalogue.CatalogueError:
         return {"": None} if table in _EMPTY else {}
@@ -169,6 +178,8 @@ def entry_label(table: str, entry: Any) -> str:
         return f"{entry.name} · {display(entry.price_today, PRICE_PER_MASS, digits=3)}"
     if table == "batteries":
         return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
+    if table == "sites":
+        return f"{entry.name} · {display(entry.specific_yield.value, SPECIFIC_YIELD, digits=4)}"
     return str(entry.name)
 
 
@@ -203,6 +214,11 @@ def entry_help(table: str, entry: Any) -> str:
             lines.append(tr("{cycles} cycles at {depth}", cycles=number_text(tested.cycles.value, 4),
                             depth=display(tested.depth, RATIO, digits=3)))  # fmt: skip
             lines.append(_sourced(tested.cycles))
+    elif table == "sites":
+        lines.append(tr("{measured} a year, {clear} without clouds",
+                        measured=display(entry.specific_yield.value, SPECIFIC_YIELD, digits=4),
+                        clear=display(entry.clear_sky_yield.value, SPECIFIC_YIELD, digits=4)))  # fmt: skip
+        lines.append(_sourced(entry.specific_yield))
     elif table == "technologies":
         lines.append(html.escape(entry.architecture))
         lines.append(_sourced(entry.efficiency))
