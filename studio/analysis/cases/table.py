@@ -11,6 +11,7 @@ from studio.analysis.cases import (
     ground,
     launch,
     link,
+    manufacturing,
     market,
     orbit,
     power,
@@ -35,6 +36,7 @@ _TWO_SIDES = ("studio.physics.radiator.environment_flux", "studio.physics.radiat
 _PER_MASS = ("studio.physics.mass.specific_power",)
 _DOSE = ("studio.analysis.stages.dose.run", "studio.physics.radiation.dose.dose")
 _SHARE = ("studio.physics.market.share",)
+_AREAS = ("studio.physics.manufacturing.cell_area", "studio.physics.manufacturing.array_area")
 _ARRAY = ("studio.physics.electric.array_power",)
 _MODELS = "studio.analysis.cost_models"
 _GIGAWATT = Computation(cost.published_model, (f"{_MODELS}.gigawatt.gigawatt",))
@@ -92,6 +94,12 @@ COMPUTATIONS: dict[str, Computation] = {
     "launch-suncatcher-learning": Computation(
         launch.learning_curve, ("studio.physics.learning.learned_price",
                                 "studio.physics.learning.production_for_price")),
+    "manufacturing-ramp-100gw": Computation(
+        manufacturing.yearly_production, (*_AREAS, "studio.physics.manufacturing.layer_mass",
+                                          "studio.physics.manufacturing.production_lines")),
+    "manufacturing-tesla-equipment": Computation(
+        manufacturing.equipment_order, ("studio.analysis.cases.manufacturing.equipment_order",)),
+    "manufacturing-array-100gw": Computation(manufacturing.area_and_mass, _AREAS),
     "system-gaalema-panels": Computation(system.integrated_panels, _PER_MASS),
     "cost-mccalip-orbital": _GIGAWATT,
     "cost-mccalip-terrestrial": _GIGAWATT,

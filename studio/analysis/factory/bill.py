@@ -35,6 +35,8 @@ class Bill:
     glass_mass: float
     metals: Mapping[str, float]
     """Bought, by element [kg]; only those that are in it."""
+    held: Mapping[str, float]
+    """In the layers other than the wafer, without losses, by element [kg]; none where the use is stated."""
     satellites: float | None
     mass: float
     flights: float | None
@@ -80,12 +82,15 @@ def _of_design(design: Design, tables: Mapping[str, Any]) -> Bill:
     cut = wafer_layer(design)
     films = tuple(layer for layer in design.stack.layers if layer is not cut)
     bought = 1.0 / (made.metal_use * made.production_yield)
-    metals = {element: mass * bought for element, mass in layer_metals(films, area).items()}
+    held = layer_metals(films, area)
+    metals = {element: mass * bought for element, mass in held.items()}
     wafers = shape = silicon = melt = None
     if cut is not None:
-        shape, wafers, melted = _wafers(design, cells, cut.material, cut.thickness, cut.density)
+        # The layer's own density may be that of a whole cell, with its contacts: the crystal's counts.
+        crystal = material(cut.material).density.value
+        shape, wafers, melted = _wafers(design, cells, cut.material, cut.thickness, crystal)
         if cut.material == "Si":
-            silicon, melt = float(layer_mass(cells, cut.thickness, cut.density)), melted
+            silicon, melt = float(layer_mass(cells, cut.thickness, crystal)), melted
         elif cut.material in compositions():
             for part in compositions()[cut.material].elements:
                 metals[part.element] = metals.get(part.element, 0.0) + melted * part.share.value
@@ -97,7 +102,7 @@ def _of_design(design: Design, tables: Mapping[str, Any]) -> Bill:
         array=area, cells=cells, wafers=wafers, wafer=shape, silicon=silicon, polysilicon=melt,
         glass=area * max((layer.coverage for layer in covers), default=0.0),
         glass_mass=sum(float(layer_mass(area, one.thickness, one.density, one.coverage)) for one in covers),
-        metals=metals, satellites=satellites, mass=mass, flights=mass / loaded if loaded else None,
+        metals=metals, held=held, satellites=satellites, mass=mass, flights=mass / loaded if loaded else None,
     )  # fmt: skip
 
 
@@ -113,7 +118,7 @@ def _stated(design: Design) -> Bill:
         silicon=float(layer_mass(cells, made.wafer_thickness, silicon)), polysilicon=melted,
         glass=cells if made.cover_thickness > 0.0 else 0.0,
         glass_mass=float(layer_mass(cells, made.cover_thickness, glass)),
-        metals={element: used for element, used in metals.items() if used > 0.0},
+        metals={element: used for element, used in metals.items() if used > 0.0}, held={},
         satellites=None, mass=mass, flights=mass / made.flight_mass,
     )  # fmt: skip
 

@@ -19,13 +19,10 @@ class Need:
     supply: Supply
     demand: FloatArray
     world: FloatArray
+    share: FloatArray
+    """(Y,) Demand over the world's supply [1]."""
     allowed: float
     """Share of the world's that it may take [1]."""
-
-    @property
-    def share(self) -> FloatArray:
-        """(Y,) Demand over the world's supply [1]."""
-        return self.demand / self.world
 
     def limit(self) -> int | None:
         """The place of the first year in which it asks for more than it may; None where it never does."""
@@ -36,7 +33,7 @@ class Need:
 def needs(design: Design, years: FloatArray, demands: Mapping[str, FloatArray]) -> tuple[Need, ...]:
     """Every need of the programme whose world supply is known, in the order of the catalogue."""
     return tuple(
-        Need(known, demands[known.id], world, _allowed(design, known))
+        Need(known, demands[known.id], world, demands[known.id] / world, _allowed(design, known))
         for known in supplies().values()
         if known.id in demands and np.any(demands[known.id] > 0.0)
         and (world := _world(design, known, years)) is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.analysis.factory.bill import Bill, bill, layer_metals
+from studio.analysis.factory.bill import Bill, bill
 from studio.analysis.factory.supply import Need, first_limit, needs, supply_label
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
@@ -225,7 +225,6 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     asked = _demands(watt, built, ordered)
     found, at_target = needs(design, years, asked), before + made.years_to_target
     limit = first_limit(found)
-    stack = layer_metals(design.stack.layers, watt.array) if made.technology == "design" else {}
     shape = watt.wafer
     return Programme(
         power=power,
@@ -245,8 +244,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         indium=_scaled(watt.metals.get("indium"), power),
         gallium=_scaled(watt.metals.get("gallium"), power),
         germanium=_scaled(watt.metals.get("germanium"), power),
-        silver_in_stack=stack.get("silver"),
-        indium_in_stack=stack.get("indium"),
+        silver_in_stack=watt.held.get("silver"),
+        indium_in_stack=watt.held.get("indium"),
         lines=lines,
         lines_full=float(production_lines(power, made.line_power * YEAR)),
         equipment_low=capacity * made.equipment_price_low / design.cost.cny_per_usd,
