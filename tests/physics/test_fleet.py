@@ -1,0 +1,102 @@
+"""Fleets: the compiled kernels against the reference, and that against the orbit and the shadow of one satellite."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.physics.constants import DAY, R_EARTH
+from studio.physics.fleet import compiled, reference
+from studio.physics.fleet.orbits import CircularOrbits, circular_orbits, joined, rebased
+from studio.physics.illumination import visible_fraction
+from studio.physics.orbit import MeanElements, position_velocity
+from studio.physics.sun import sun_vector
+
+EPOCH = 8.4e8
+
+
+def fleet(count: int = 3000, seed: int = 7) -> CircularOrbits:
+    rng = np.random.default_rng(seed)
+    return circular_orbits(R_EARTH + rng.uniform(3e5, 2e6, count), rng.uniform(0.0, np.pi, count),
+                           rng.uniform(0.0, 7.0, count), rng.uniform(0.0, 7.0, count))  # fmt: skip
+
+
+def test_places_are_those_of_the_mean_elements() -> None:
+    axis, tilt, node, place = 7.0e6 + np.arange(5) * 1e5, np.linspace(0.4, 2.0, 5), np.arange(5.0), np.arange(5.0) / 3
+    orbits = circular_orbits(axis, tilt, node, place)
+    found = np.empty((5, 3))
+    reference.positions(orbits, 40 * DAY, found)
+    expected, _ = position_velocity(MeanElements(axis, 0.0, tilt, node, 0.0, place), 40 * DAY)
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+@given(st.floats(-3e8, 3e8), st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_compiled_places_are_those_of_the_reference(elapsed: float, seed: int) -> None:
+    orbits = fleet(257, seed)
+    ours, theirs = np.empty((257, 3)), np.empty((257, 3))
+    compiled.positions(orbits, elapsed, ours)
+    reference.positions(orbits, elapsed, theirs)
+    # Ten years are 3e5 rad: their last digit is 6e-11 of a radius of 8e6 m.
+    np.testing.assert_allclose(ours, theirs, atol=1e-3)
+    np.testing.assert_allclose(np.linalg.norm(ours, axis=1), orbits.radius, rtol=1e-14)
+
+
+def test_places_for_drawing_are_a_few_metres_off() -> None:
+    orbits = fleet()
+    exact = np.empty((orbits.size, 3))
+    reference.positions(orbits, 30 * DAY, exact)
+    for kernels in (reference, compiled):
+        drawn = np.empty((orbits.size, 3), dtype=np.float32)
+        kernels.positions(orbits, 30 * DAY, drawn)
+        assert 0.0 < np.max(np.abs(drawn - exact)) < 6.0
+
+
+@pytest.mark.parametrize("kernels", [reference, compiled])
+def test_light_is_that_of_one_satellite(kernels) -> None:
+    orbits = fleet(20_000)
+    sun, distance = sun_vector(EPOCH)
+    place, share = np.empty((orbits.size, 3)), np.empty(orbits.size, dtype=np.float32)
+    reference.positions(orbits, DAY, place)
+    expected = visible_fraction(place, sun, distance, oblate=True)
+    total = kernels.light(orbits, DAY, sun, float(distance), share)
+    assert np.any((expected > 0.0) & (expected < 1.0))
+    np.testing.assert_allclose(share, expected, atol=2e-7)
+    assert total == pytest.approx(expected.sum(), rel=1e-6)
+
+
+@pytest.mark.parametrize("kernels", [reference, compiled])
+def test_sums_are_those_of_single_instants(kernels) -> None:
+    orbits = fleet(9001)
+    elapsed = np.linspace(0.0, DAY, 5)
+    sun, distance = sun_vector(EPOCH + elapsed)
+    sums, shares = np.zeros(5), np.zeros(orbits.size)
+    kernels.light_sums(orbits, elapsed, sun, distance, sums, shares)
+    each = np.empty((5, orbits.size), dtype=np.float32)
+    for k in range(5):
+        reference.light(orbits, float(elapsed[k]), sun[k], float(distance[k]), each[k])
+    np.testing.assert_allclose(sums, each.sum(axis=1, dtype=np.float64), rtol=1e-6)
+    np.testing.assert_allclose(shares, each.sum(axis=0, dtype=np.float64), atol=1e-5)
+    assert sums.sum() == pytest.approx(shares.sum())
+
+
+def test_later_epoch_is_the_same_motion() -> None:
+    orbits = fleet(100)
+    here, there = np.empty((100, 3)), np.empty((100, 3))
+    reference.positions(orbits, 5 * DAY, here)
+    reference.positions(rebased(orbits, 4 * DAY), DAY, there)
+    np.testing.assert_allclose(here, there, atol=1e-4)
+
+
+def test_fleets_join_in_order() -> None:
+    first, second = fleet(3, 1), fleet(4, 2)
+    both = joined([first, second])
+    assert both.size == 7
+    np.testing.assert_array_equal(both.part(slice(3, None)).raan, second.raan)
+
+
+def test_orbit_needs_a_radius() -> None:
+    with pytest.raises(ValueError, match="radius"):
+        circular_orbits([7e6, -1.0], 1.0)
+    with pytest.raises(ValueError, match="one row"):
+        circular_orbits(np.full((2, 2), 7e6), 1.0)
