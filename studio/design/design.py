@@ -10,6 +10,7 @@ from studio.design.constellation import Constellation
 from studio.design.cost import Cost
 from studio.design.environment import Environment
 from studio.design.field import text
+from studio.design.fleet import Fleet
 from studio.design.geometry import Geometry
 from studio.design.ground import Ground
 from studio.design.launch import Launch
@@ -35,6 +36,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mission: Mission = Mission()
     environment: Environment = Environment()
     constellation: Constellation = Constellation()
+    fleet: Fleet = Fleet()
     stack: Stack = Stack()
     array: Array = Array()
     ageing: Ageing = Ageing()

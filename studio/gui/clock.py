@@ -44,6 +44,11 @@ class Clock(QObject):
         return self.day * DAY + self.phase * self.period
 
     @property
+    def elapsed(self) -> float:
+        """Seconds since the epoch, running on from orbit to orbit while the clock plays."""
+        return self.day * DAY + self._within_day
+
+    @property
     def row(self) -> int:
         """The row of the season's maps that the day is shown by."""
         return self.day // self.day_step
@@ -67,6 +72,7 @@ class Clock(QObject):
         phase = phase % 1.0
         if phase != self.phase:
             self.phase = phase
+            self._within_day = phase * self.period % DAY
             self.moved.emit()
 
     def set_speed(self, speed: int) -> None:

@@ -1,19 +1,25 @@
 """The Orbit tab: what the session knows, in the VTK scene, at the time of the clock."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from studio.design.quantity import POWER, TEMPERATURE
-from studio.design.unit_text import display, readable, readable_unit
+from studio.design.quantity import ANGLE, LENGTH, POWER, TEMPERATURE
+from studio.design.unit_text import display, per_cent, readable, readable_unit
+from studio.gui.orbit.fleet_data import FleetData, fleet_data, plane_rings
+from studio.gui.orbit.orbits import MOST_DRAWN
 from studio.gui.orbit.widget import OrbitWidget
 from studio.gui.session import Session
 from studio.gui.space.pose import pose_at
 from studio.gui.space.shape import of_size
+from studio.gui.tasks import Tasks
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
 from studio.physics.constants import R_EARTH
+from studio.physics.fleet.planes import plane_of
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
 from studio.text import mark, tr
 
@@ -29,6 +35,7 @@ COLOURINGS: tuple[tuple[str, str], ...] = (
     ("power", mark("Array power")),
     ("temperature", mark("Panel temperature")),
     ("eclipse", mark("Sunlight")),
+    ("shell", mark("Shell")),
 )
 FRAMES: tuple[tuple[str, str], ...] = (
     ("inertial", mark("Stars fixed")),
@@ -36,6 +43,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("earth", mark("Earth fixed")),
 )
 _MOST_LINKED = 1000
+_MANY = 2000
+"""From so many satellites on they are drawn as a fleet, by the graphics processor."""
 _SOFTWARE_PAUSE_MS = 400
 """Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 
@@ -58,6 +67,9 @@ class OrbitView(StageView):
         self._size: object = None
         self._links: NDArray[np.intp] | None = None
         self._placed: tuple[object, object, int] | None = None
+        self._planes_drawn: object = None
+        self._fleet_tasks = Tasks(self, "fleet")
+        self._fleet_tasks.done.connect(self._take_fleet)
         self._colouring = QComboBox()
         self._colouring.setAccessibleName(tr("Colour the satellites by"))
         self._colouring.setToolTip(tr("Colour the satellites by"))
@@ -103,6 +115,7 @@ class OrbitView(StageView):
         layout.addLayout(footer)
         self.widget.picked.connect(self._picked)
         session.clock.moved.connect(self._moved)
+        session.outcome_changed.connect(self._fleet_changed)
         self.theme_changed()
 
     def sizeHint(self) -> QSize:
@@ -124,8 +137,31 @@ class OrbitView(StageView):
         if self.selected is not None and self.selected >= constellation.satellites:
             self.selected = 0
         heights = constellation.height_ratios
-        heights = np.ones(constellation.satellites) if heights is None else heights
+        heights = np.ones(len(constellation.raan_offsets)) if heights is None else heights
         self._planes = np.unique(np.round(np.stack((constellation.raan_offsets, heights), axis=-1), 9), axis=0)
+        self._recolour()
+
+    @property
+    def shows_fleet(self) -> bool:
+        """Whether there are so many satellites, or so many kinds of orbits, that they are drawn as a fleet."""
+        fleet = self.session.table("fleet")
+        return fleet is not None and (fleet.shells > 1 or fleet.layout.planes.satellites > _MANY)
+
+    def _fleet_changed(self, stage: str) -> None:
+        """Make ready what is drawn of the planes, beside the GUI, where they are others than before."""
+        if stage != "fleet":
+            return
+        fleet = self.session.table("fleet")
+        if not self.shows_fleet or fleet is None:
+            self._planes_drawn = None
+            self._fleet_tasks.cancel()
+            self.scene.set_fleet(None)
+        elif fleet.layout is not self._planes_drawn:
+            self._planes_drawn, planes = fleet.layout, fleet.layout.planes
+            self._fleet_tasks.run(lambda checkpoint, report: fleet_data(planes))
+
+    def _take_fleet(self, data: FleetData) -> None:
+        self.scene.set_fleet(data)
         self._recolour()
 
     def theme_changed(self) -> None:
@@ -177,11 +213,26 @@ class OrbitView(StageView):
             celsius = panel.temperature_front_map - 273.15
             self._map = celsius
             self._show = (tr("Panel temperature"), "°C", float(celsius.min()), float(celsius.max()), "inferno")
+        elif key == "shell" and self.shows_fleet:
+            heights = self.session.table("fleet").shell_altitudes / 1e3
+            self._map, self._show = season.visible_fraction, (
+                tr("Altitude"), "km", float(heights.min()), float(heights.max()), "viridis")  # fmt: skip
         else:
             self._map, self._show = season.visible_fraction, (tr("Visible Sun"), "", 0.0, 1.0, "cividis")
         title, unit, low, high, name = self._show
         self.scene.set_colour_bar(title, unit, low, high if high > low else low + 1.0, name)
+        if self.shows_fleet:
+            self._paint_fleet(season, low, high if high > low else low + 1.0, name)
         self._moved()
+
+    def _paint_fleet(self, season, low: float, high: float, colour_map: str) -> None:  # type: ignore[no-untyped-def]
+        """Satellites of all shells are coloured as the main orbit's are in the dark and in the Sun, on the average."""
+        if self._colouring.currentData() == "shell":
+            self.scene.paint_fleet(None, 1.0, colour_map)
+            return
+        dark = season.visible_fraction < 0.5
+        ends = [float(self._map[where].mean()) if np.any(where) else low for where in (dark, ~dark)]
+        self.scene.paint_fleet((ends[0] - low) / (high - low), (ends[1] - low) / (high - low), colour_map)
 
     def _moved(self) -> None:
         """Place Sun, Earth and satellites at the time of the clock."""
@@ -198,12 +249,31 @@ class OrbitView(StageView):
         if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
             self.scene.set_orbits(self._rings(season.position[day]))
             self._placed = placed
+        if self.shows_fleet:
+            self._move_fleet(clock.elapsed, tt)
+            return
         phases, positions = self._satellites(season, day, clock.phase)
         steps = np.minimum((phases * len(season.phase)).astype(np.intp), len(season.phase) - 1)
         values = self._map[day, steps]
         self._place(positions, values, constellation, season, day, clock.phase)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
         self._write_read_out(day, steps)
+
+    def _move_fleet(self, elapsed: float, tt: float) -> None:
+        self.scene.set_cluster(None)
+        self.scene.set_fleet_time(elapsed)
+        fleet = self.session.table("fleet")
+        count = fleet.layout.planes.satellites
+        placed = (fleet.layout, None, self.session.clock.day)
+        if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
+            self.scene.set_orbits(plane_rings(fleet.layout.planes, elapsed, MOST_DRAWN))
+            self._placed = placed
+        if self.selected is not None and self.scene.fleet_count > self.selected:
+            self.scene.set_selected(self.selected, f"#{self.selected + 1:,}")
+        else:
+            self.scene.set_selected(None)
+        self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
+        self._read_out.setText(fleet_words(fleet, count, self.selected))
 
     def _rings(self, path):  # type: ignore[no-untyped-def]
         """(P, M, 3) The orbit of each plane and shell: that of the first, turned about the pole and made larger."""
@@ -265,6 +335,21 @@ class OrbitView(StageView):
                 sun=f"{100 * season.visible_fraction[day, step]:.0f}",
             )
         )
+
+
+def fleet_words(fleet: Any, count: int, selected: int | None) -> str:
+    """What is said of a fleet below its picture, and of the satellite that is selected."""
+    if selected is None or selected >= count:
+        return tr("{count} satellites in {shells} shells. Click one to read it out.", count=f"{count:,}",
+                  shells=fleet.shells)  # fmt: skip
+    shell = int(fleet.layout.planes.shell[plane_of(fleet.layout.planes, selected)])
+    return tr(
+        "Satellite {number} of {count}   ·   {shell}   ·   {altitude}   ·   {inclination}   ·   {lit} of the year in "
+        "the Sun",
+        number=f"{selected + 1:,}", count=f"{count:,}", shell=fleet.shell_names[shell],
+        altitude=display(float(fleet.shell_altitudes[shell]), LENGTH, "km", 4),
+        inclination=display(float(fleet.shell_inclinations[shell]), ANGLE, "°", 4),
+        lit=per_cent(float(fleet.shell_sunlit[shell])))  # fmt: skip
 
 
 def lattice_links(lattice: NDArray[np.float64], step: float) -> NDArray[np.intp]:

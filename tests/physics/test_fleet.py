@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.physics.constants import DAY, R_EARTH
+from studio.physics.constellation import walker
 from studio.physics.fleet import compiled, reference
 from studio.physics.fleet.orbits import CircularOrbits, circular_orbits, joined, rebased
+from studio.physics.fleet.planes import Planes, expand, plane_light, plane_of, walker_planes
 from studio.physics.illumination import visible_fraction
 from studio.physics.orbit import MeanElements, position_velocity
 from studio.physics.sun import sun_vector
@@ -100,3 +102,43 @@ def test_orbit_needs_a_radius() -> None:
         circular_orbits([7e6, -1.0], 1.0)
     with pytest.raises(ValueError, match="one row"):
         circular_orbits(np.full((2, 2), 7e6), 1.0)
+
+
+def test_planes_hold_their_satellites_evenly() -> None:
+    planes = Planes(np.array([7e6, 7.2e6]), np.array([0.5, 1.7]), np.array([0.1, 0.2]), np.array([0.3, 0.0]),
+                    np.array([4, 3]), np.array([0, 1]), np.full(2, 2 * np.pi))  # fmt: skip
+    orbits = expand(planes)
+    assert orbits.size == planes.satellites == 7
+    np.testing.assert_allclose(orbits.latitude, [*(0.3 + np.pi / 2 * np.arange(4)), *(2 * np.pi / 3 * np.arange(3))])
+    assert [plane_of(planes, k) for k in range(7)] == [0, 0, 0, 0, 1, 1, 1]
+
+
+def test_light_of_planes_is_the_mean_of_their_satellites() -> None:
+    rng = np.random.default_rng(3)
+    tilt, node = rng.uniform(0.0, np.pi, 40), rng.uniform(0.0, 6.28, 40)
+    planes = Planes(R_EARTH + rng.uniform(4e5, 2e6, 40), tilt, node, np.zeros(40), np.full(40, 2000), np.arange(40),
+                    np.full(40, 2 * np.pi))
+    elapsed = np.array([0.0, 100 * DAY])
+    sun, distance = sun_vector(EPOCH + elapsed)
+    found = plane_light(planes, elapsed, sun, distance)
+    orbits = expand(planes)
+    for k in range(2):
+        share = np.empty(orbits.size, dtype=np.float32)
+        compiled.light(orbits, float(elapsed[k]), sun[k], float(distance[k]), share)
+        # One satellite in 2,000 either way, and the penumbra where it is grazed.
+        np.testing.assert_allclose(found[k], share.reshape(40, 2000).mean(axis=1), atol=1e-3)
+
+
+def test_plane_facing_the_sun_is_always_lit() -> None:
+    sun, distance = sun_vector(np.array([EPOCH]))
+    x, y, z = sun[0]
+    planes = Planes(np.array([7.5e6]), np.array([np.arccos(z)]), np.array([np.arctan2(x, -y)]), np.zeros(1),
+                    np.array([10]), np.zeros(1, dtype=np.int64), np.full(1, 2 * np.pi))  # fmt: skip
+    assert plane_light(planes, np.zeros(1), sun, distance) == 1.0
+
+
+def test_planes_of_a_walker_constellation_are_its_slots() -> None:
+    slots = walker(6, 5, 2, np.pi)
+    orbits = expand(walker_planes(7e6, 1.0, 0.4, 6, 5, 2, np.pi))
+    np.testing.assert_allclose(orbits.raan, 0.4 + slots.raan)
+    np.testing.assert_allclose(np.exp(1j * orbits.latitude), np.exp(1j * slots.anomaly), atol=1e-12)

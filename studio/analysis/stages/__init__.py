@@ -15,6 +15,7 @@ from studio.analysis.stages import (
     disposal,
     dose,
     environment,
+    fleet,
     formation,
     ground,
     illumination,
@@ -86,7 +87,7 @@ STAGES: dict[str, Stage] = {
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("mission", "payload", "thermal"),
               ("dose", "power", "thermal", "mass")),
         Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
-              ("mission", "constellation"), ("orbit", "power", "payload", "mass")),
+              ("mission", "constellation", "fleet"), ("orbit", "power", "payload", "mass")),
         Stage("nodes", mark("Heat nodes"), nodes.Nodes, nodes.run,
               ("environment", "array", "battery", "payload", "thermal", "platform"),
               ("illumination", "environment", "optics", "panel", "power", "thermal")),
@@ -105,6 +106,8 @@ STAGES: dict[str, Stage] = {
         Stage("ground", mark("On the ground"), ground.Ground, ground.run,
               ("mission", "environment", "array", "power", "ground"),
               ("illumination", "environment", "cell", "panel", "power")),
+        Stage("fleet", mark("Fleet"), fleet.Fleet, fleet.run, ("mission", "constellation", "fleet"),
+              ("orbit", "power")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

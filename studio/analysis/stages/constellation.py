@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.fleet.layout import layout
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.check import MAX_SATELLITES
@@ -25,8 +26,10 @@ class Constellation:
     satellites: int = result(
         mark("Satellites"), NUMBER,
         equation="shells × planes × satellites per plane; ring: shells × ⌊2π a / spacing⌋ of the first shell; cluster: "
-                 "lattice points with u² + v² ≤ (R/2)²",
-        source="Walker 1984; Clohessy–Wiltshire cluster as in arXiv:2511.19468", inputs=_PATTERN, unit="")
+                 "lattice points with u² + v² ≤ (R/2)²; and those of the further shells",
+        source="Walker 1984; Clohessy–Wiltshire cluster as in arXiv:2511.19468",
+        inputs=(*_PATTERN, "fleet.shells[].planes", "fleet.shells[].satellites_per_plane", "fleet.shells[].copies"),
+        unit="")
     array_power: float = result(
         mark("Array power of all, end of life"), POWER, equation="satellites × array power", source="Definition",
         inputs=("constellation.satellites", "power.array_eol"))
@@ -119,6 +122,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
             extent = cluster_extent(lattice, pattern.cluster_spacing)
             closest, along = float(extent.neighbour_min), float(extent.neighbour_max)
     count = len(nodes)
+    if design.fleet.shells:
+        count = layout(design, orbit.epoch).planes.satellites
     return Constellation(
         satellites=count,
         array_power=count * tables["power"].array_eol,

@@ -12,7 +12,7 @@ _DISK = """
   vec2 fromCentre = 2.0 * gl_PointCoord - 1.0;
   float radius = dot(fromCentre, fromCentre);
   if (radius > 1.0) discard;
-  gl_FragData[0] = vec4(gl_FragData[0].rgb * (1.0 - 0.65 * smoothstep(0.45, 0.75, radius) * edge), 1.0);
+  gl_FragData[0] = vec4(gl_FragData[0].rgb * (1.0 - 0.65 * smoothstep(0.45, 0.75, radius) * edge), cover);
 """
 
 _SIZES = ((100, 9.0), (1_000, 6.5), (10_000, 4.0), (100_000, 2.0))
@@ -25,10 +25,12 @@ def point_size(count: int) -> float:
 
 
 def as_disks(actor: vtkActor) -> vtkUniforms:
-    """Draw the points of `actor` as disks; the edge is dark where the uniform "edge" is 1."""
+    """Draw the points of `actor` as disks of the uniform "cover"; the edge is dark where the uniform "edge" is 1."""
     shaders = actor.GetShaderProperty()
     shaders.AddFragmentShaderReplacement("//VTK::Light::Impl", True, f"//VTK::Light::Impl{_DISK}", False)
-    return shaders.GetFragmentCustomUniforms()
+    uniforms = shaders.GetFragmentCustomUniforms()
+    uniforms.SetUniformf("cover", 1.0)
+    return uniforms
 
 
 class Satellites:

@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
 from studio.gui.orbit.distances import Distances
+from studio.gui.orbit.fleet_data import FleetData
+from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.orbits import Orbits
 from studio.gui.orbit.satellites import Satellites
@@ -25,6 +27,7 @@ from studio.gui.space.earth import Earth
 from studio.gui.space.projection import Projection
 from studio.gui.space.scene import Scene
 from studio.gui.space.shape import Shape
+from studio.text import tr
 
 Frame = Literal["inertial", "sun", "earth"]
 Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
@@ -53,11 +56,12 @@ class OrbitScene(Scene):
         self._pixel_ratio = 1.0
 
         self._earth, self._umbra, self._arrow = Earth(), Umbra(), SunArrow()
-        self._orbits, self._satellites = Orbits(), Satellites()
+        self._orbits, self._satellites, self._fleet = Orbits(), Satellites(), FleetPoints()
         self._notes = Notes(self.renderer)
         self._cluster, self._selection = Cluster(), Selection(self.renderer)
         self._distances = Distances(self.renderer)
-        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, *self._cluster.actors)
+        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, *self._fleet.actors,
+                 *self._cluster.actors)  # fmt: skip
         marks = (self._selection.model.actor, self._selection.line_actor, *self._arrow.actors)
         for actor in (*solid, *marks, self._umbra.actor):
             self.renderer.AddActor(actor)
@@ -90,13 +94,47 @@ class OrbitScene(Scene):
         """Satellites at (n, 3) [m], coloured by values (n,) on the scale of the colour bar; not finite is grey."""
         before = self._selected_place()
         moved = self._satellites.set(positions, values)
-        if self._selection.index is not None and self._selection.index >= len(self._satellites.positions):
+        if self._selection.index is not None and self._selection.index >= self._count:
             self.set_selected(None)
         if moved:
             self._follow("chase", before, self._selected_place())
             self._selection.place(self._selected_place(), self._sun)
             self._reach_changed()
         self._paint()
+
+    def set_fleet(self, data: FleetData | None) -> None:
+        """Draw a fleet in place of single satellites; None for none."""
+        if data is not self._fleet.data:
+            self._fleet.set(data)
+            if self._selection.index is not None and self._selection.index >= self._count:
+                self.set_selected(None)
+            self._reach_changed()
+
+    @property
+    def fleet_count(self) -> int:
+        """Satellites of the fleet that is drawn; 0 for none."""
+        return self._fleet.count
+
+    def set_fleet_time(self, elapsed: float) -> None:
+        """Move the fleet to `elapsed` [s] after its epoch."""
+        if elapsed != self._fleet.elapsed:
+            before = self._selected_place() if self._fleet.count else None
+            self._fleet.set_time(elapsed)
+            if self._fleet.count:
+                self._follow("chase", before, self._selected_place())
+                self._selection.place(self._selected_place(), self._sun)
+                self._changed()
+
+    def paint_fleet(self, dark: float | None, lit: float, colour_map: str) -> None:
+        """Colour the fleet by sunlight: places on the colour map of satellites in the dark and of those in the Sun.
+
+        Without a place of the dark it is coloured by shell.
+        """
+        if dark is None:
+            self._fleet.paint_shells(colour_map)
+        else:
+            self._fleet.paint(dark, lit, colour_map)
+        self._changed()
 
     def set_colour_bar(
         self, title: str, unit: str = "", low: float = 0.0, high: float = 1.0, colour_map: str = "viridis"
@@ -135,9 +173,8 @@ class OrbitScene(Scene):
 
     def set_selected(self, index: int | None, label: str = "") -> None:
         """Ring the satellite of this index and name it."""
-        count = len(self._satellites.positions)
-        if index is not None and not 0 <= index < count:
-            raise IndexError(f"there is no satellite {index}: there are {count}")
+        if index is not None and not 0 <= index < self._count:
+            raise IndexError(f"there is no satellite {index}: there are {self._count}")
         self._selection.index, self._selection.label = index, label
         self._selection.place(self._selected_place(), self._sun)
         self._cluster.place(self._sun, index)
@@ -221,6 +258,8 @@ class OrbitScene(Scene):
             return None if found is None else int(members.indices[found])
         if "satellites" in self._hidden:
             return None
+        if self._fleet.count:
+            return self._fleet.pick(self._projection, x, up, tolerance)
         return self._projection.nearest(self._satellites.positions, x, up, tolerance)
 
     # How it is drawn
@@ -245,10 +284,10 @@ class OrbitScene(Scene):
         # The chords of an orbit's line miss a cluster by its own size.
         self._orbits.actor.SetVisibility(self._orbits.drawable and "orbits" not in self._hidden and not among)
         self._orbits.actor.GetProperty().SetLineWidth(max(1.0, 1.2 * pixel_ratio))
-        self._satellites.actor.SetVisibility(
-            len(self._satellites.positions) > 0 and not among and "satellites" not in self._hidden
-        )
+        visible = not among and "satellites" not in self._hidden
+        self._satellites.actor.SetVisibility(visible and len(self._satellites.positions) > 0 and not self._fleet.count)
         self._satellites.set_pixel_ratio(pixel_ratio)
+        self._fleet.show(visible, self.moving and self._fleet.count > SAMPLE, pixel_ratio)
         self._cluster.show(among, pixel_ratio)
         self._umbra.actor.SetVisibility("umbra" not in self._hidden and not among)
         # Seen along its length the arrow would be a spot on the Earth.
@@ -267,10 +306,17 @@ class OrbitScene(Scene):
         notes.begin(projection, palette, ratio)
         arrow = self._arrow
         notes.sun((arrow.direction * arrow.start, arrow.tip * 1.04) if arrow.shown else None)
-        notes.caption(self._caption)
+        notes.caption(self._caption + self._part_shown())
         notes.scale(None if "scale" in self._hidden else self.rig.pixel_size(projection.height) * EARTH_RADIUS)
         notes.colours(self._bar_title, self._scale)
         notes.compass(None if self.rig.around_earth else self.rig, self._sun)
+
+    def _part_shown(self) -> str:
+        """How much of the fleet is in the picture, where that is not all."""
+        shown, count = self._fleet.shown, self._fleet.count
+        if not count or not shown or shown == count:
+            return ""
+        return "   " + tr("{shown} of {count} satellites while it moves", shown=f"{shown:,}", count=f"{count:,}")
 
     def copy(self) -> "OrbitScene":
         twin = OrbitScene(dark=self._dark)
@@ -281,6 +327,7 @@ class OrbitScene(Scene):
         twin._scale, twin._bar_title, twin._caption = self._scale, self._bar_title, self._caption
         twin.set_orbits(self._orbits.points * np.float32(EARTH_RADIUS), self._orbits.closed)
         twin.set_satellites(self._satellites.positions * EARTH_RADIUS, self._satellites.values)
+        twin._fleet.take(self._fleet)
         twin.set_selected(self._selection.index, self._selection.label)
         twin._cluster.set_shape(self._cluster.shape)
         twin._cluster.set(self._cluster.members)
@@ -294,7 +341,11 @@ class OrbitScene(Scene):
 
     @property
     def _reach(self) -> float:
-        return max(1.0, self._orbits.reach, self._satellites.reach)
+        return max(1.0, self._orbits.reach, self._satellites.reach, self._fleet.reach)
+
+    @property
+    def _count(self) -> int:
+        return self._fleet.count or len(self._satellites.positions)
 
     def _reach_changed(self) -> None:
         self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
@@ -306,6 +357,7 @@ class OrbitScene(Scene):
         """Everything that the Sun's direction turns."""
         self._earth.set_sun(self._sun)
         self._umbra.set_sun(self._sun)
+        self._fleet.set_sun(self._sun)
         self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
         self._cluster.place(self._sun, self._selection.index)
         self._selection.place(self._selected_place(), self._sun)
@@ -325,7 +377,9 @@ class OrbitScene(Scene):
 
     def _selected_place(self) -> Floats | None:
         index = self._selection.index
-        return None if index is None or index >= len(self._satellites.positions) else self._satellites.positions[index]
+        if index is None or index >= self._count:
+            return None
+        return self._fleet.position(index) if self._fleet.count else self._satellites.positions[index]
 
     def _follow(self, view: str, before: Floats | None, after: Floats | None) -> None:
         if self._following == view and before is not None and after is not None:

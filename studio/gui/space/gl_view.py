@@ -129,6 +129,7 @@ class GLView(QOpenGLWidget):
         samples = SAMPLES if self._fine or not self._software else 0
         if self._window.GetMultiSamples() != samples:
             self._window.SetMultiSamples(samples)
+        self._scene.moving = self._software and not self._fine
         self._scene.prepare(width, height, ratio)
         if self._software and not self._fine:
             self._still.start()

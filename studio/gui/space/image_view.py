@@ -79,6 +79,7 @@ class ImageView(QWidget):
         width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
         if self._scene is None or (not self._outdated and self._image.size().toTuple() == (width, height)):
             return
+        self._scene.moving = self._moving
         pixels = self._scene.render_image(width, height, ratio, fine=False)
         # The copy owns its bytes; the array's would go with the array.
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()

@@ -31,6 +31,8 @@ class Scene(ABC):
         """Called whenever another picture should be drawn."""
         self.hurried = False
         """Whether a picture soon is worth more than the whole map of the Earth."""
+        self.moving = False
+        """Whether the next picture is one of many: what takes long may then show a part of itself."""
         self._offscreen: Offscreen | None = None
         self._hand_held = False
         """Whether somebody has turned the camera away from the place that has a name."""

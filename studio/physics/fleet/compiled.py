@@ -24,6 +24,9 @@ from studio.physics.constants import R_EARTH, R_SUN
 from studio.physics.fleet.orbits import CircularOrbits, stretched
 from studio.physics.illumination import POLAR_STRETCH
 
+CompilerError = numba.core.errors.NumbaError
+"""What goes wrong in compiling."""
+
 _PER_HALF = 1.0 / math.pi
 # π in two parts, of which the first ends in zeros: a whole number of half turns times it is exact [1]_.
 _PI_HIGH = 3.141592651605606

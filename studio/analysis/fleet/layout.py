@@ -1,0 +1,117 @@
+"""The planes of a design: those of the main constellation first, then those of the further shells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.design import Design
+from studio.design.check import MAX_SATELLITES
+from studio.design.fleet import Shell
+from studio.design.unit_text import number_text
+from studio.physics.cluster import cluster_lattice
+from studio.physics.constellation import ring_count
+from studio.physics.fleet.planes import Planes, all_planes, walker_planes
+from studio.physics.orbit import raan_of_ltan, semi_major_axis, sun_synchronous_inclination
+from studio.text import mark, tr
+
+_TURN = 2.0 * np.pi
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`planes.shell` counts through `names`."""
+
+    planes: Planes
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One pattern at its lowest altitude, whatever it was written in."""
+
+    name: str
+    kind: str
+    altitude: float
+    sun_synchronous: bool
+    inclination: float
+    raan: float
+    ltan: float
+    planes: int
+    per_plane: int
+    phasing: int
+    node_spread: float
+    spacing: float
+    radius: float
+    copies: int
+    copy_spacing: float
+
+
+def layout(design: Design, epoch: float) -> Layout:
+    """The planes of all satellites of a design.
+
+    Parameters
+    ----------
+    design : Design
+        Its main constellation counts as circular.
+    epoch : float
+        [s of TT since J2000.0]
+
+    Raises
+    ------
+    ValueError
+        If there would be more satellites than the studio flies, or a shell that cannot be sun-synchronous.
+    """
+    parts: list[Planes] = []
+    names: list[str] = []
+    for pattern in (_main(design), *map(_further, design.fleet.shells)):
+        for copy in range(pattern.copies):
+            altitude = pattern.altitude + copy * pattern.copy_spacing
+            parts.append(_planes(pattern, altitude, epoch, len(names)))
+            alone = pattern.copies == 1
+            names.append(pattern.name if alone else f"{pattern.name}, {number_text(round(altitude / 1e3, 3))} km")
+    planes = all_planes(parts)
+    if planes.satellites > MAX_SATELLITES:
+        raise ValueError(tr(mark("{count} satellites are more than {most}"), count=f"{planes.satellites:,}",
+                            most=f"{MAX_SATELLITES:,}"))  # fmt: skip
+    return Layout(planes, tuple(names))
+
+
+def _main(design: Design) -> _Pattern:
+    mission, own = design.mission, design.constellation
+    several = own.pattern in {"walker", "ring"}
+    return _Pattern(
+        tr(mark("Main")), own.pattern, mission.altitude, mission.sun_synchronous, mission.inclination, mission.raan,
+        mission.ltan, own.planes, own.satellites_per_plane, own.phasing, own.node_spread,
+        own.cluster_spacing if own.pattern == "cluster" else own.ring_spacing, own.cluster_radius,
+        own.shells if several else 1, own.shell_spacing)  # fmt: skip
+
+
+def _further(shell: Shell) -> _Pattern:
+    return _Pattern(
+        shell.name, shell.pattern, shell.altitude, shell.sun_synchronous, shell.inclination, 0.0, shell.ltan,
+        shell.planes, shell.satellites_per_plane, shell.phasing, shell.node_spread, shell.spacing, shell.radius,
+        shell.copies, shell.copy_spacing)  # fmt: skip
+
+
+def _planes(pattern: _Pattern, altitude: float, epoch: float, shell: int) -> Planes:
+    axis = float(semi_major_axis(altitude))
+    tilt, node = pattern.inclination, pattern.raan
+    if pattern.sun_synchronous:
+        tilt, node = float(sun_synchronous_inclination(axis)), float(raan_of_ltan(pattern.ltan, epoch))
+    if pattern.kind == "walker":
+        phasing = pattern.phasing if pattern.planes > 1 else 0
+        return walker_planes(axis, tilt, node, pattern.planes, pattern.per_plane, phasing, pattern.node_spread,
+                             shell=shell)  # fmt: skip
+    if pattern.kind == "ring":
+        return walker_planes(axis, tilt, node, 1, int(ring_count(axis, pattern.spacing)), shell=shell)
+    if pattern.kind == "cluster":
+        members = len(cluster_lattice(pattern.radius, pattern.spacing))
+        return walker_planes(axis, tilt, node, 1, members, shell=shell, spread=2.0 * pattern.radius / axis)
+    return walker_planes(axis, tilt, node, 1, 1, shell=shell)
+
+
+def shells_of(found: Layout) -> Iterator[tuple[str, int]]:
+    """Name and first plane of each shell."""
+    first = np.searchsorted(found.planes.shell, np.arange(len(found.names)))
+    yield from zip(found.names, map(int, first), strict=True)

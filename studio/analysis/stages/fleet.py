@@ -1,0 +1,162 @@
+"""Every shell of the fleet through the year: sunlight, how many are in the dark at once, power, crowding."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from studio.analysis.fleet.layout import Layout, layout
+from studio.analysis.result import FloatArray, read_only, result
+from studio.design import Design, Issue
+from studio.design.quantity import ANGLE, DURATION, ENERGY, LENGTH, NUMBER, POWER, RATIO
+from studio.physics.constants import DAY, R_EARTH
+from studio.physics.constellation import shell_separation
+from studio.physics.fleet.planes import Planes, plane_light
+from studio.physics.illumination import beta_angle
+from studio.physics.orbit import orbit_normal, secular_rates
+from studio.physics.sun import sun_vector
+from studio.text import mark, tr
+
+_DAYS = np.arange(0.0, 365.0, 10.0)
+_YEAR = 365.0 * DAY
+_BAND = np.deg2rad(60.0)
+"""Beta angle from which an orbit lies along the terminator: where low orbits begin to have no eclipse."""
+_SHADOW = "Circle of each plane outside the shadow of the ellipsoid: Vallado 2013, §5.3.2; every tenth day of a year"
+_SHELLS = ("mission.altitude", "mission.sun_synchronous", "mission.inclination", "mission.ltan",
+           "constellation.pattern", "constellation.shells", "fleet.shells[].altitude", "fleet.shells[].inclination",
+           "fleet.shells[].sun_synchronous", "fleet.shells[].ltan", "fleet.shells[].planes",
+           "fleet.shells[].satellites_per_plane", "fleet.shells[].copies", "fleet.shells[].copy_spacing")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    shells: int = result(
+        mark("Shells"), NUMBER, equation="of the main constellation and of the further shells, copies counted",
+        source="Definition", inputs=_SHELLS, unit="")
+    planes: int = result(
+        mark("Orbit planes"), NUMBER, equation="Σ planes of each shell", source="Definition", inputs=_SHELLS, unit="")
+    sunlit_mean: float = result(
+        mark("Sunlight of the fleet"), RATIO, equation="mean over satellites and the year", source=_SHADOW,
+        inputs=_SHELLS)
+    sunlit_least: float = result(
+        mark("Sunlight on the darkest day"), RATIO, equation="least mean over satellites of a day", source=_SHADOW,
+        inputs=_SHELLS)
+    dark_mean: float = result(
+        mark("In the dark at once, mean"), NUMBER, equation="Σ satellites · (1 − lit share of their circle)",
+        source=_SHADOW, inputs=(*_SHELLS, "constellation.satellites"), unit="")
+    dark_most: float = result(
+        mark("In the dark at once, most"), NUMBER, equation="largest of the year", source=_SHADOW,
+        inputs=(*_SHELLS, "constellation.satellites"), unit="")
+    power_mean: float = result(
+        mark("Array power of the fleet, mean"), POWER,
+        equation="Σ satellites · lit share · array power in sunlight, end of life", source=_SHADOW,
+        inputs=("power.array_eol", "fleet.sunlit_mean", "constellation.satellites"), unit="GW")
+    power_least: float = result(
+        mark("Array power of the fleet, darkest day"), POWER, equation="least of the year", source=_SHADOW,
+        inputs=("power.array_eol", "fleet.sunlit_least", "constellation.satellites"), unit="GW")
+    energy_year: float = result(
+        mark("Array energy of the fleet in a year"), ENERGY, equation="mean power · 365 d", source="Definition",
+        inputs=("fleet.power_mean",), unit="GWh")
+    dawn_dusk_share: float = result(
+        mark("In the dawn–dusk band"), RATIO,
+        equation="share of satellites whose plane has |β| above 60°, mean of the year",
+        source="Definition; Sun as for the orbit", inputs=_SHELLS)
+    shell_gap: float | None = result(
+        mark("Least gap between shells"), LENGTH,
+        equation="Δa + least ΔJ₂ R²/a (¼ (sin² i − 2 sin² δ) − 3/2 (1 − 3/2 sin² i)), shells sorted by altitude; 0 "
+                 "where two share an altitude",
+        source="Short-period J₂ term of the radius: Brouwer 1959 for e = 0", inputs=_SHELLS, optional=True)
+    day: FloatArray = result(
+        mark("Days of the year"), DURATION, equation="every tenth day from the epoch", source="Definition",
+        inputs=("mission.epoch",), unit="d")
+    dark: FloatArray = result(
+        mark("In the dark at once"), NUMBER, equation="Σ satellites · (1 − lit share of their circle)",
+        source=_SHADOW, inputs=_SHELLS, unit="", time="fleet.day")
+    power: FloatArray = result(
+        mark("Array power of the fleet"), POWER, equation="Σ satellites · lit share · array power, end of life",
+        source=_SHADOW, inputs=(*_SHELLS, "power.array_eol"), unit="GW", time="fleet.day")
+    shell_names: tuple[str, ...] = result(
+        mark("Names of the shells"), equation="in order", source="Definition", inputs=_SHELLS, unit="")
+    shell_altitudes: FloatArray = result(
+        mark("Altitudes of all shells"), LENGTH, equation="a − R_E", source="Definition", inputs=_SHELLS)
+    shell_inclinations: FloatArray = result(
+        mark("Inclinations of all shells"), ANGLE, equation="sun-synchronous at its altitude; or the one typed",
+        source="Vallado 2013, §9.6 (secular J2 rates)", inputs=_SHELLS)
+    shell_satellites: FloatArray = result(
+        mark("Satellites of each shell"), NUMBER, equation="Σ over its planes", source="Definition", inputs=_SHELLS,
+        unit="")
+    shell_sunlit: FloatArray = result(
+        mark("Sunlight of each shell"), RATIO, equation="mean over its satellites and the year", source=_SHADOW,
+        inputs=_SHELLS)
+    shell_darkest: FloatArray = result(
+        mark("Sunlight of each shell on its darkest day"), RATIO, equation="least mean over its satellites of a day",
+        source=_SHADOW, inputs=_SHELLS)
+    layout: Layout
+    """The planes of all satellites at the epoch."""
+    issues: tuple[Issue, ...]
+
+
+def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Fleet:
+    """The fleet through a year, plane by plane."""
+    orbit = tables["orbit"]
+    found = layout(design, orbit.epoch)
+    planes, shells = found.planes, len(found.names)
+    elapsed = _DAYS * DAY
+    sun, distance = sun_vector(orbit.epoch + elapsed)
+    lit = plane_light(planes, elapsed, sun, distance)
+    weight = planes.number.astype(np.float64)
+    count = float(weight.sum())
+    shell_count = np.bincount(planes.shell, weights=weight, minlength=shells)
+    first = np.searchsorted(planes.shell, np.arange(shells))
+    by_shell = np.add.reduceat(lit * weight, first, axis=1) / shell_count
+    light = lit @ weight / count
+    dark = count * (1.0 - light)
+    power = tables["power"].array_eol * count * light
+    axes, tilts = planes.axis[first], planes.inclination[first]
+    return Fleet(
+        shells=shells,
+        planes=len(planes.axis),
+        sunlit_mean=float(light.mean()),
+        sunlit_least=float(light.min()),
+        dark_mean=float(dark.mean()),
+        dark_most=float(dark.max()),
+        power_mean=float(power.mean()),
+        power_least=float(power.min()),
+        energy_year=float(power.mean()) * _YEAR,
+        dawn_dusk_share=float(_band(planes, elapsed, sun) @ weight / count),
+        shell_gap=_gap(axes, tilts),
+        day=read_only(elapsed),
+        dark=read_only(dark),
+        power=read_only(power),
+        shell_names=found.names,
+        shell_altitudes=read_only(axes - R_EARTH),
+        shell_inclinations=read_only(tilts),
+        shell_satellites=read_only(shell_count),
+        shell_sunlit=read_only(by_shell.mean(axis=0)),
+        shell_darkest=read_only(by_shell.min(axis=0)),
+        layout=found,
+        issues=_issues(design),
+    )
+
+
+def _band(planes: Planes, elapsed: FloatArray, sun: FloatArray) -> FloatArray:
+    """Share of the year that each plane spends along the terminator."""
+    rates = secular_rates(planes.axis, 0.0, planes.inclination)
+    normal = orbit_normal(planes.raan + rates.raan * elapsed[:, None], planes.inclination)
+    inside: FloatArray = np.mean(np.abs(beta_angle(normal, sun[:, None])) > _BAND, axis=0)
+    return inside
+
+
+def _gap(axes: FloatArray, tilts: FloatArray) -> float | None:
+    if len(axes) < 2:
+        return None
+    order = np.argsort(axes)
+    return max(float(shell_separation(axes[order], tilts[order]).min()), 0.0)
+
+
+def _issues(design: Design) -> tuple[Issue, ...]:
+    if design.fleet.shells and design.mission.eccentricity > 0.0:
+        return (Issue("warning", "mission.eccentricity", tr(
+            mark("the main constellation counts as circular beside the further shells"))),)  # fmt: skip
+    return ()
