@@ -46,14 +46,19 @@ def _field(holder: type[msgspec.Struct], spec: Field) -> st.SearchStrategy[Any]:
 designs = structs(Design)
 
 
+def _plain(kind: type[msgspec.Struct]) -> list[str]:
+    """The fields that are neither lists nor tables, nor hold nothing else."""
+    found = [name for name, spec in struct_fields(kind).items() if spec.kind not in {"list", "table"}]
+    return [name for name in found if (inner := nested(kind, name)) is None or _plain(inner)]
+
+
 @st.composite
 def field_values(draw: st.DrawFn) -> tuple[str, Any]:
     """The path of a plain field of the default design, and a value that it takes."""
     kind: type[msgspec.Struct] = Design
     path = ""
     while True:
-        names = [n for n, s in struct_fields(kind).items() if s.kind not in {"list", "table"}]
-        name = draw(st.sampled_from(names))
+        name = draw(st.sampled_from(_plain(kind)))
         path = f"{path}.{name}" if path else name
         inner = nested(kind, name)
         if inner is None:

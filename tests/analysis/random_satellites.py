@@ -9,6 +9,7 @@ from studio.catalogue.site import OWN_PLACE, sites
 from studio.catalogue.supply import wafers
 from studio.design import Design, check, set_value
 from studio.design.field import Field, nested, struct_fields
+from studio.design.fleet import Fleet, Shell
 from studio.document import preset, presets
 from tests.analysis.random_panels import drawn_value
 
@@ -47,7 +48,17 @@ def random_satellite(r: random.Random) -> Design:
         part = r.choice(PARTS)
         spec = r.choice(_plain(type(getattr(design, part))))
         design = set_value(design, f"{part}.{spec.name}", random_value(r, part, spec))
+    if r.random() < 0.2:
+        shells = tuple(_shell(r, f"shell {number}") for number in range(r.choice((1, 1, 2, 5))))
+        design = msgspec.structs.replace(design, fleet=Fleet(shells))
     return _consistent(r, design)
+
+
+def _shell(r: random.Random, name: str) -> Shell:
+    shell = msgspec.structs.replace(_part(r, "fleet", Shell), name=name)
+    if shell.planes * shell.satellites_per_plane * shell.copies > 50_000:
+        shell = msgspec.structs.replace(shell, satellites_per_plane=r.choice((1, 2, 10)), copies=r.choice((1, 2)))
+    return shell
 
 
 def _plain(kind: type[msgspec.Struct]) -> list[Field]:

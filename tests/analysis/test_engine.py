@@ -61,8 +61,8 @@ def test_only_what_depends_on_an_edit_runs() -> None:
     in_the_panel = ran(set_value(START, "stack.layers[cover].thickness", 70e-6))
     assert in_the_panel.isdisjoint({"orbit", "illumination", "environment"})
     assert in_the_panel >= {"optics", "cell", "radiation", "panel", "power"}
-    assert ran(set_value(START, "constellation.cluster_radius", 900.0)) == {"constellation", "formation", "link",
-                                                                              "launch", "programme"}  # fmt: skip
+    assert ran(set_value(START, "constellation.cluster_radius", 900.0)) == {
+        "constellation", "fleet", "formation", "link", "launch", "programme"}  # fmt: skip
 
 
 @pytest.mark.parametrize("part", [name for name in Design.__struct_fields__ if name not in {"title", "description"}])
