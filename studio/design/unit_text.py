@@ -91,7 +91,8 @@ def per_cent(share: float, digits: int = 3) -> str:
     return display(share, RATIO, "%", digits)
 
 
-STEPPED = frozenset({"power", "energy", "mass", "compute_rate", "data_rate", "optical_power", "data", "torque"})
+STEPPED = frozenset({"power", "energy", "mass", "compute_rate", "data_rate", "optical_power", "data", "torque",
+                     "money"})
 """Quantities that go over many orders of magnitude; the others keep the unit that is usual for them."""
 
 

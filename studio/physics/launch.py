@@ -172,8 +172,13 @@ def payload_after_burn(
     return np.maximum((up + stage) * np.exp(-floats(delta_v) / speed) - stage, 0.0)
 
 
-def deployed_share(time: ArrayLike, launches: ArrayLike, launch_rate: ArrayLike) -> Array:
-    """Share of a fleet in orbit, launch by launch, min(⌊t f⌋ / n, 1) [1].
+def deployed_share(
+    time: ArrayLike, launches: ArrayLike, launch_rate: ArrayLike, lifetime: ArrayLike = np.inf
+) -> Array:
+    """Share of a fleet in orbit, launch by launch, min(⌊min(t, life) f⌋ / n, 1) [1].
+
+    From the first lifetime on every launch takes the place of one whose satellites have come to their end: a fleet
+    that takes longer to deploy than it lives is never complete.
 
     Parameters
     ----------
@@ -183,6 +188,8 @@ def deployed_share(time: ArrayLike, launches: ArrayLike, launch_rate: ArrayLike)
         Successful launches of the whole fleet n [1].
     launch_rate
         Successful flights in a time f [1/s].
+    lifetime
+        Of a satellite [s].
 
     Returns
     -------
@@ -197,5 +204,5 @@ def deployed_share(time: ArrayLike, launches: ArrayLike, launch_rate: ArrayLike)
     all_of_them = floats(launches)
     if not np.all(all_of_them > 0.0):
         raise ValueError("there is nothing to launch")
-    flown = np.floor(floats(time) * floats(launch_rate) * (1.0 + 1e-12))
+    flown = np.floor(np.minimum(floats(time), floats(lifetime)) * floats(launch_rate) * (1.0 + 1e-12))
     return np.minimum(flown / all_of_them, 1.0)

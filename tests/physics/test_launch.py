@@ -83,6 +83,14 @@ def test_a_fleet_stands_after_its_last_launch():
     np.testing.assert_allclose(deployed_share([0.0, 0.99, 1.0, 2.5, 4.0, 9.0], 4, 1.0), [0, 0, 0.25, 0.5, 1, 1])
 
 
+def test_a_fleet_that_lives_shorter_than_it_takes_is_never_complete():
+    """Counted one by one: each launch leaves after three years."""
+    times, life = np.arange(0.0, 12.0, 0.25) + 0.125, 3.0
+    launched = np.arange(1, 20)
+    flying = [sum(1 for at in launched if at <= time < at + life) for time in times]
+    np.testing.assert_allclose(deployed_share(times, 8, 1.0, life) * 8, flying)
+
+
 def test_bad_input_is_refused():
     with pytest.raises(ValueError, match="take some"):
         whole_satellites(1.0, 0.0)

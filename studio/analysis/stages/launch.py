@@ -38,7 +38,7 @@ _MASS_LAUNCHED = ("launch.learning_year", "launch.yearly_mass", "launch.yearly_g
 _PRICE = ("launch.vehicle", "launch.price_basis", "launch.price", *_CURVE, *_MASS_LAUNCHED, "launch.price_floor")
 _AHEAD = 25
 """Years after the launch that the prices are shown for."""
-_STEPS = 60
+_STEPS = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +149,16 @@ class Launch:
         mark("Year of the price to reach"), NUMBER, equation="year of the curve + time to launch that mass",
         source="Geometric series", inputs=("launch.mass_to_target", *_MASS_LAUNCHED), unit="", optional=True)
     deployment_elapsed: FloatArray | None = result(
-        mark("Time since the first launch was due"), DURATION, equation="evenly to the end", source="Definition",
-        inputs=("launch.years_to_deploy",), unit="yr", optional=True)
+        mark("Time since the deployment began"), DURATION, equation="evenly to the end, or over two lifetimes",
+        source="Definition", inputs=("launch.years_to_deploy", "mission.lifetime"), unit="yr", optional=True)
     deployed: FloatArray | None = result(
-        mark("Share of the fleet in orbit"), RATIO, equation="launch by launch", source="Definition",
-        inputs=("launch.launches", "launch.flight_rate"), time="launch.deployment_elapsed", optional=True)
+        mark("Share of the fleet in orbit"), RATIO, equation="min(⌊min(t, lifetime) · flights⌋ / launches, 1)",
+        source="Launch by launch; after a lifetime every launch replaces one",
+        inputs=("launch.launches", "launch.flight_rate", "mission.lifetime"), time="launch.deployment_elapsed",
+        optional=True)
+    fleet_share: float | None = result(
+        mark("Share of the fleet that the flights keep up"), RATIO, equation="share in orbit at the end",
+        source="Definition", inputs=("launch.deployed",), optional=True)
     issues: tuple[Issue, ...]
 
 
@@ -206,8 +211,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         learned_mass=read_only(learned),
         doublings=float(doublings(learned[now], part.learning_mass)),
         **_target(part, room.low_mass),
-        **_deployment(time, fit.launches),
-        issues=tuple(_issues(part, vehicle, fit, flights, time)),
+        **_deployment(time, fit.launches, life),
+        issues=tuple(_issues(part, vehicle, fit, flights, time, life)),
     )
 
 
@@ -265,16 +270,16 @@ def _target(part: LaunchPart, payload: float) -> dict[str, Any]:
     return found
 
 
-def _deployment(time: float | None, launches: int | None) -> dict[str, Any]:
+def _deployment(time: float | None, launches: int | None, life: float) -> dict[str, Any]:
     if time is None or launches is None:
         return {}
-    elapsed = np.linspace(0.0, time, _STEPS + 1)
-    share = deployed_share(elapsed, launches, launches / time)
-    return {"deployment_elapsed": read_only(elapsed), "deployed": read_only(share)}
+    elapsed = np.linspace(0.0, min(time, 2.0 * life), _STEPS + 1)
+    share = deployed_share(elapsed, launches, launches / time, life)
+    return {"deployment_elapsed": read_only(elapsed), "deployed": read_only(share), "fleet_share": float(share[-1])}
 
 
 def _issues(
-    part: LaunchPart, vehicle: Launcher, fit: _Fit, flights: int | None, time: float | None
+    part: LaunchPart, vehicle: Launcher, fit: _Fit, flights: int | None, time: float | None, life: float
 ) -> Iterator[Issue]:
     if flights is None:
         yield Issue("warning", "launch.vehicle", tr(
@@ -291,7 +296,11 @@ def _issues(
         yield Issue("warning", "launch.vehicle", tr(
             mark("the fleet needs {flights} flights; {vehicle} has made {made} so far"), flights=f"{flights:,}",
             vehicle=vehicle.name, made=f"{made.value:,.0f}"))  # fmt: skip
-    if time is not None and time > part.deployment_time * (1.0 + 1e-9):
+    if time is not None and time > life:
+        yield Issue("warning", "launch.flights_per_year", tr(
+            mark("the fleet takes {time:.3g} years to deploy and lives {life:.3g}: it is never complete"),
+            time=time / YEAR, life=life / YEAR))  # fmt: skip
+    elif time is not None and time > part.deployment_time * (1.0 + 1e-9):
         yield Issue("warning", "launch.deployment_time", tr(
             mark("at the flights that there are the fleet takes {time:.3g} years to deploy, not {wanted:.3g}"),
             time=time / YEAR, wanted=part.deployment_time / YEAR))  # fmt: skip

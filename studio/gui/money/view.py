@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.money.launch_page import LaunchPage
 from studio.gui.money.models_page import ModelsPage
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
 from studio.text import mark, tr
 
 PAGES: PageTable = {
+    "launch": (mark("Launch"), LaunchPage),
     "models": (mark("Published models"), ModelsPage),
 }
 """The pages in their order, by name: title, and what makes them."""

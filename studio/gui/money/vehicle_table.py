@@ -1,0 +1,197 @@
+"""All launch vehicles for the satellites of the design, one a row; a click chooses one."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from studio.analysis.launch.choices import VehicleChoice
+from studio.design.quantity import DURATION, MONEY, PRICE_PER_MASS, YEAR
+from studio.design.unit_text import join, number_text
+from studio.gui.inspector.words import entry_help
+from studio.gui.theme import Theme
+from studio.gui.value_text import readable_text, typeset, value_text
+from studio.text import mark, tr
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_HEADS = (
+    (mark("Vehicle"), mark("A click takes this vehicle")),
+    (mark("Payload"), mark("Into this orbit, without the adapters")),
+    (mark("By mass"), mark("Satellites that fit by mass")),
+    (mark("By volume"), mark("Satellites that fit by their folded volume")),
+    (mark("Limit"), mark("What lets fewer fit")),
+    (mark("Launches"), mark("For the whole fleet, those that fail included")),
+    (mark("Time"), mark("To deploy the fleet at the flights that there are")),
+    (mark("List price"), mark("Per payload mass today, as the catalogue has it")),
+    (mark("Price here"), mark("Per mass of satellites, in the year and on the price basis of the design")),
+    (mark("Fleet"), mark("Price of all launches")),
+)
+_CHOSEN = "●"
+
+
+class VehicleModel(QAbstractTableModel):
+    """What :func:`studio.analysis.launch.choices.vehicle_choices` gave."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.choices: tuple[VehicleChoice, ...] = ()
+        self.texts: list[tuple[str, ...]] = []
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def show_choices(self, choices: tuple[VehicleChoice, ...]) -> None:
+        grown = len(choices) != len(self.choices)
+        if grown:
+            self.beginResetModel()
+        self.choices, self.texts = choices, [_texts(choice) for choice in choices]
+        if grown:
+            self.endResetModel()
+        elif choices:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(choices) - 1, len(_HEADS) - 1))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.choices)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(_HEADS[section][0])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tr(_HEADS[section][1])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        choice = self.choices[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.texts[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role == Qt.ItemDataRole.FontRole:
+            return self._bold if choice.chosen else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry_help("launchers", choice.vehicle)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            colours, found = self._theme.colours, choice.found
+            if found is None or found.launches is None:
+                return QColor(colours.muted)
+            return QColor(colours.text)
+        return None
+
+
+class VehicleTable(QTableView):
+    """As high as its rows; `chosen` carries the id of the vehicle that was clicked, or on which Enter was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vehicles = VehicleModel(theme, self)
+        self._needed = [0] * len(_HEADS)
+        self.setObjectName("launch-vehicles")
+        self.setAccessibleName(tr("Launch vehicles"))
+        self.setModel(self._vehicles)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        em = self.fontMetrics().height()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(em * 1.45))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(em)
+        header.setDefaultSectionSize(em)  # the texts make them as wide as they are
+        self.clicked.connect(self._choose)
+
+    @property
+    def choices(self) -> tuple[VehicleChoice, ...]:
+        return self._vehicles.choices
+
+    @property
+    def texts(self) -> list[tuple[str, ...]]:
+        """What is shown, row by row."""
+        return [tuple(tr(head) for head, _ in _HEADS), *self._vehicles.texts]
+
+    def show_choices(self, choices: tuple[VehicleChoice, ...]) -> None:
+        self._vehicles.show_choices(choices)
+        self._fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give every column the room of its widest text and its part of what is left of the width.
+
+        The room for texts only grows, so that nothing shakes during a drag.
+        """
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics, gap = QFontMetrics(bold), round(self.fontMetrics().height() * 0.7)
+        for column in range(len(_HEADS)):
+            widest = max(metrics.horizontalAdvance(row[column]) for row in self.texts)
+            self._needed[column] = max(self._needed[column], widest + gap)
+        spare = max(self.viewport().width() - sum(self._needed), 0) // len(_HEADS)
+        for column, wide in enumerate(self._needed):
+            self.setColumnWidth(column, wide + spare)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._vehicles.choices[index.row()].vehicle.id)
+
+
+def time_text(seconds: float) -> str:
+    """A time of flights: days up to a year, then years."""
+    if seconds < YEAR:
+        return value_text(seconds, DURATION, "d", 3)
+    return value_text(seconds, DURATION, "yr", 3)
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignLeft if column in {0, 4} else Qt.AlignmentFlag.AlignRight
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _texts(choice: VehicleChoice) -> tuple[str, ...]:
+    name = f"{_CHOSEN} {choice.vehicle.name}" if choice.chosen else choice.vehicle.name
+    found = choice.found
+    if found is None:
+        return (name, *["–"] * 3, choice.reason, *["–"] * 5)
+    today = choice.vehicle.price_today
+    volume = "?" if found.satellites_by_volume is None else f"{found.satellites_by_volume:,}"
+    return (
+        name,
+        join(number_text(found.payload_to_orbit / 1e3, 3), "t"),
+        typeset(f"{found.satellites_by_mass}"),
+        typeset(volume.replace(",", "")),
+        tr(found.limit),
+        "–" if found.launches is None else typeset(f"{found.launches}"),
+        "–" if found.years_to_deploy is None else time_text(found.years_to_deploy),
+        "?" if today is None else value_text(today, PRICE_PER_MASS, digits=3),
+        value_text(found.price_per_mass, PRICE_PER_MASS, digits=3),
+        "–" if found.price_fleet is None else readable_text(found.price_fleet, MONEY, 3),
+    )
