@@ -202,9 +202,10 @@ def test_every_vehicle_stands_beside_the_others() -> None:
     assert [one.vehicle.id for one in choices] == list(launchers())
     assert [one.vehicle.id for one in choices if one.chosen] == [SHELL.launch.vehicle]
     for one in choices:
-        if one.found is None:
-            assert one.vehicle.price_today is None
-            assert "no price" in one.reason
-        else:
+        assert one.priced == (one.vehicle.price_today is not None)
+        if one.priced:
             again = launch.run(changed(vehicle=one.vehicle.id), TABLES, None)
             assert (again.launches, again.price_fleet) == (one.found.launches, one.found.price_fleet)
+    told = {one.vehicle.id for one in vehicle_choices(changed(price_basis="projected"), TABLES) if one.priced}
+    assert told == {id for id, one in launchers().items() if one.projected_price is not None}
+    assert all(one.priced for one in vehicle_choices(changed(price_basis="learning"), TABLES))

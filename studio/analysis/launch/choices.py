@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.launch.price import has_price
 from studio.analysis.stages import launch
 from studio.catalogue.launcher import Launcher, launchers
 from studio.design import Design, set_value
@@ -11,12 +12,12 @@ from studio.design import Design, set_value
 
 @dataclass(frozen=True, slots=True)
 class VehicleChoice:
-    """One vehicle: what the launch stage finds with it, or why it finds nothing."""
+    """One vehicle, and what the launch stage finds with it; its prices mean nothing where it is not `priced`."""
 
     vehicle: Launcher
     chosen: bool
-    found: launch.Launch | None
-    reason: str = ""
+    priced: bool
+    found: launch.Launch
 
 
 def vehicle_choices(design: Design, tables: Mapping[str, Any]) -> tuple[VehicleChoice, ...]:
@@ -28,9 +29,8 @@ def vehicle_choices(design: Design, tables: Mapping[str, Any]) -> tuple[VehicleC
     choices = []
     for id, vehicle in launchers().items():
         other = set_value(design, "launch.vehicle", id)
-        try:
-            found, reason = launch.run(other, tables, None), ""
-        except (ValueError, ArithmeticError) as error:
-            found, reason = None, str(error).partition(": ")[2] or str(error)
-        choices.append(VehicleChoice(vehicle, id == design.launch.vehicle, found, reason))
+        priced = has_price(design.launch, vehicle)
+        if not priced:  # what fits does not depend on it
+            other = set_value(other, "launch.price_basis", "stated")
+        choices.append(VehicleChoice(vehicle, id == design.launch.vehicle, priced, launch.run(other, tables, None)))
     return tuple(choices)

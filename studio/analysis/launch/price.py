@@ -32,6 +32,13 @@ def price_by_year(part: Launch, vehicle: Launcher, years: FloatArray) -> FloatAr
     return projected_by_year(vehicle, years)
 
 
+def has_price(part: Launch, vehicle: Launcher) -> bool:
+    """Whether there is a price of the vehicle on the basis that the design chose."""
+    if part.price_basis == "today":
+        return vehicle.price_today is not None
+    return part.price_basis != "projected" or vehicle.projected_price is not None
+
+
 def projected_by_year(vehicle: Launcher, years: FloatArray) -> FloatArray:
     """From today's price to the one told for a later year, by the same share every year [USD/kg].
 

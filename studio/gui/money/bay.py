@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.gui.plots.curve import faded, pen
 from studio.gui.theme import Theme
 
-_SLICES = 60
+_SLICES = 40
 """Up to so many satellites are told apart in the drawing."""
 _WIDEST_EMS = 24
 _NOSE = 0.3

@@ -80,10 +80,8 @@ class VehicleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry_help("launchers", choice.vehicle)
         if role == Qt.ItemDataRole.ForegroundRole:
-            colours, found = self._theme.colours, choice.found
-            if found is None or found.launches is None:
-                return QColor(colours.muted)
-            return QColor(colours.text)
+            colours = self._theme.colours
+            return QColor(colours.muted if choice.found.launches is None else colours.text)
         return None
 
 
@@ -179,8 +177,6 @@ def _alignment(column: int) -> int:
 def _texts(choice: VehicleChoice) -> tuple[str, ...]:
     name = f"{_CHOSEN} {choice.vehicle.name}" if choice.chosen else choice.vehicle.name
     found = choice.found
-    if found is None:
-        return (name, *["–"] * 3, choice.reason, *["–"] * 5)
     today = choice.vehicle.price_today
     volume = "?" if found.satellites_by_volume is None else f"{found.satellites_by_volume:,}"
     return (
@@ -192,6 +188,6 @@ def _texts(choice: VehicleChoice) -> tuple[str, ...]:
         "–" if found.launches is None else typeset(f"{found.launches}"),
         "–" if found.years_to_deploy is None else time_text(found.years_to_deploy),
         "?" if today is None else value_text(today, PRICE_PER_MASS, digits=3),
-        value_text(found.price_per_mass, PRICE_PER_MASS, digits=3),
-        "–" if found.price_fleet is None else readable_text(found.price_fleet, MONEY, 3),
+        value_text(found.price_per_mass, PRICE_PER_MASS, digits=3) if choice.priced else "?",
+        "–" if found.price_fleet is None else "?" if not choice.priced else readable_text(found.price_fleet, MONEY, 3),
     )
