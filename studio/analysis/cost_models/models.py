@@ -78,6 +78,8 @@ class Run:
     """What a model gives for some inputs; the parts of both sides are in the unit of its breakdown."""
 
     model: Model
+    inputs: Mapping[str, float]
+    """What was computed with, by input, in the units of the inputs."""
     figures: tuple[Figure, ...]
     space: tuple[tuple[str, float], ...]
     """Label and amount of each part, which sum to what is compared."""
@@ -124,7 +126,8 @@ def run(chosen: Model | str, inputs: Mapping[str, float] = _NONE) -> Run:
         space = tuple((item.label, outcome.space[item.id] / parts.factor) for item in parts.space)
         ground = tuple((item.label, outcome.ground[item.id] / parts.factor) for item in parts.ground)
     own = one.values
-    return Run(one, figures, space, ground, frozenset(id for id, value in inputs.items() if value != own[id]))
+    changed = frozenset(id for id, value in inputs.items() if value != own[id])
+    return Run(one, MappingProxyType({**own, **inputs}), figures, space, ground, changed)
 
 
 def _arguments(one: Model, inputs: Mapping[str, float]) -> Any:
