@@ -6,6 +6,7 @@ from studio import catalogue
 from studio.analysis.stack.index import table_of
 from studio.catalogue import radiation
 from studio.catalogue.launcher import launchers
+from studio.catalogue.market import installations
 from studio.catalogue.site import sites
 from studio.catalogue.supply import wafers
 from studio.catalogue.technology import technologies
@@ -69,4 +70,6 @@ def catalogue_source(design: Design, spec: Field, value: object) -> Source | Non
         number = catalogue.batteries()[value].cycle_life[0].cycles
     elif spec.catalogue == "wafers" and value in wafers():
         number = wafers()[value].area
+    elif spec.catalogue == "installations" and value in installations():
+        number = installations()[value].low
     return source_of(number) if number is not None else None

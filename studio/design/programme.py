@@ -23,6 +23,7 @@ RampShape = Literal["linear", "exponential", "logistic"]
 ProgrammeTechnology = Literal["design", "stated"]
 SupplyTrend = Literal["latest", "trend"]
 PriceScope = Literal["module", "cell", "array"]
+ExportControl = Literal["none", "equipment", "all"]
 _STATED = ("programme.technology", "stated")
 
 
@@ -139,3 +140,24 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     market_price: Annotated[float, number(
         NUMBER, mark("Price, yuan/W"), mark("In yuan for each watt, of what the scope says."), 0.0, 1e5, unit="",
     )] = 1.0  # fmt: skip
+    market_base: Annotated[str, text(
+        mark("Measured by"), mark("Installations of a year that the target is held against."), longest=60, shortest=1,
+        catalogue="installations")] = "china-2026-article"
+    export_control: Annotated[ExportControl, choice(
+        mark("Stopped by China"),
+        mark("none: all is exported. equipment: no production machines leave China. all: nothing of the chain does."),
+    )] = "none"  # fmt: skip
+    panel_tariff: Annotated[float, number(
+        RATIO, mark("Tariff on panels"), mark("Paid on what is bought from China, over its price."), 0.0, 20.0)] = 0.0
+    equipment_tariff: Annotated[float, number(
+        RATIO, mark("Tariff on machines"), mark("Paid on machines from China for lines outside, over their price."),
+        0.0, 20.0)] = 0.0
+    outside_line: Annotated[float, number(
+        POWER_RATE, mark("Lines outside China"), mark("What factories outside China make of the target in a year."),
+        0.0, 1e14 / YEAR)] = 0.0
+    outside_price_factor: Annotated[float, number(
+        NUMBER, mark("Price outside China"), mark("Of what is made there, over the price in China."), 0.1, 20.0,
+        unit="")] = 1.25
+    outside_line_factor: Annotated[float, number(
+        NUMBER, mark("Line price outside China"), mark("Of a turnkey line there, over its price in China."), 0.1, 20.0,
+        unit="")] = 1.5

@@ -21,6 +21,7 @@ from studio.analysis.stages import (
     illumination,
     launch,
     link,
+    market,
     mass,
     nodes,
     optics,
@@ -31,6 +32,7 @@ from studio.analysis.stages import (
     programme,
     radiation,
     size,
+    supply,
     thermal,
 )
 from studio.design import Design
@@ -108,6 +110,8 @@ STAGES: dict[str, Stage] = {
               ("illumination", "environment", "cell", "panel", "power")),
         Stage("fleet", mark("Fleet"), fleet.Fleet, fleet.run, ("mission", "constellation", "fleet"),
               ("orbit", "power")),
+        Stage("supply", mark("Supply chain"), supply.Supply, supply.run, ("stack", "cost", "programme")),
+        Stage("market", mark("Market"), market.Market, market.run, ("cost", "programme")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

@@ -7,6 +7,7 @@ from typing import Any
 from studio import catalogue
 from studio.catalogue import radiation, site, supply, technology
 from studio.catalogue.launcher import STATUSES, launchers
+from studio.catalogue.market import installations
 from studio.design.field import Field
 from studio.design.panel import ROLES
 from studio.design.quantity import (
@@ -113,6 +114,8 @@ _OPTIONS: dict[str, str] = {
     "grid": mark("Grid"),
     "gas": mark("Gas turbines on the site"),
     "solar_storage": mark("Solar plant with batteries"),
+    "equipment": mark("Production machines"),
+    "all": mark("Everything"),
     **ROLES,
 }
 
@@ -159,6 +162,8 @@ def catalogue_entries(table: str) -> Mapping[str, Any]:
             return {"": None, **catalogue.exchangers()}
         if table == "sites":
             return {**site.sites(), site.OWN_PLACE: None}
+        if table == "installations":
+            return installations()
         return catalogue.materials()
     except catalogue.CatalogueError:
         return {"": None} if table in _EMPTY else {}
@@ -176,6 +181,8 @@ def entry_label(table: str, entry: Any) -> str:
         return f"{entry.name} · {readable(entry.power.value, POWER)}"
     if table == "launchers" and entry.price_today is not None:
         return f"{entry.name} · {display(entry.price_today, PRICE_PER_MASS, digits=3)}"
+    if table == "installations":
+        return f"{entry.name} · {display(entry.low.value, POWER, 'GW', 4)}"
     if table == "batteries":
         return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
     if table == "sites":
@@ -223,6 +230,8 @@ def entry_help(table: str, entry: Any) -> str:
         lines.append(html.escape(entry.architecture))
         lines.append(_sourced(entry.efficiency))
         lines.append(html.escape(tr("The Panel tab exchanges the layers with it; here only the name changes.")))
+    elif table == "installations":
+        lines.append(_sourced(entry.low))
     elif table == "damage":
         lines.append(tr("P/P₀ = 1 − C log₁₀(1 + Φ/Φx): C {c}, Φx {fluence}", c=number_text(entry.c.value, 4),
                         fluence=display(entry.phi_x.value, FLUENCE, digits=3)))  # fmt: skip

@@ -1,0 +1,73 @@
+"""Two supply chains for one programme: all from China without barriers, and as the scenario has it.
+
+The price of what is bought holds its maker's own machines; the money for new lines stands beside it, not in it.
+"""
+
+from dataclasses import dataclass
+
+from studio.analysis.supply.coverage import missing_steps, supply_map
+from studio.analysis.supply.scenario import Control
+from studio.catalogue.company import EQUIPMENT, Stage
+from studio.catalogue.pathway import Pathway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chains:
+    """Powers [W/yr in, W/yr out], purchases in the money of the price for a year, lines in that money once."""
+
+    outside: float
+    """Made outside China."""
+    china: float
+    """Bought from China."""
+    unmet: float
+    """Neither: no export, and no line outside."""
+    purchase: float
+    """Of the scenario, tariff included."""
+    purchase_baseline: float
+    """Of as much power, all from China without barriers."""
+    tariff: float
+    """In the purchase."""
+    lines: float | None
+    """The lines of the scenario, tariff included; None where machines are missing for those outside."""
+    lines_baseline: float
+    missing_machines: tuple[Stage, ...]
+    """Machines that the lines outside need and nobody delivers."""
+
+
+def chains(
+    *,
+    target: float,
+    outside_line: float,
+    price: float,
+    outside_price_factor: float,
+    panel_tariff: float,
+    line_price: float,
+    outside_line_factor: float,
+    equipment_tariff: float,
+    control: Control,
+    pathway: Pathway | None,
+) -> Chains:
+    """The two chains, for prices per watt and per watt of a year's capacity in one currency.
+
+    `outside_line` is what lines outside China make in a year, of `target` in all. Raises ValueError for what is
+    negative.
+    """
+    for value in (target, outside_line, price, outside_price_factor, panel_tariff, line_price, outside_line_factor,
+                  equipment_tariff):  # fmt: skip
+        if not value >= 0.0:
+            raise ValueError("powers, prices, factors and tariffs are not below 0")
+    outside = min(outside_line, target)
+    china = 0.0 if control == "all" else target - outside
+    tariff = china * price * panel_tariff
+    missing: tuple[Stage, ...] = ()
+    if outside > 0.0 and pathway is not None:
+        missing = tuple(stage for stage in missing_steps(pathway, supply_map(control)) if stage in EQUIPMENT)
+    taxed = 1.0 + (equipment_tariff if control == "none" else 0.0)
+    lines_outside = outside * line_price * outside_line_factor * taxed
+    return Chains(
+        outside=outside, china=china, unmet=target - outside - china,
+        purchase=outside * price * outside_price_factor + china * price + tariff,
+        purchase_baseline=(outside + china) * price, tariff=tariff,
+        lines=None if missing else lines_outside + china * line_price,
+        lines_baseline=(outside + china) * line_price, missing_machines=missing,
+    )  # fmt: skip
