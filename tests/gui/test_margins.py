@@ -19,8 +19,9 @@ from studio.gui.margins import MarginsView
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.light import WORDS, paint_light
-from studio.gui.margins.requirements import add_requirement, judged_results, replace_requirement
+from studio.gui.margins.requirements import add_requirement, replace_requirement
 from studio.gui.margins.view import KEY_FIGURES
+from studio.gui.result_box import judged_results
 from studio.gui.session import Session
 from studio.gui.theme import DARK, LIGHT, Theme
 from studio.gui.value_text import difference_text, result_text

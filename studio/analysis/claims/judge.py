@@ -27,20 +27,27 @@ def judge_statements(
     checkpoint
         Called with the share done before each statement; what it raises ends the work.
     """
+    return tuple(each_statement(results, incumbent, checkpoint))
+
+
+def each_statement(
+    results: Results, incumbent: Design | None = None, checkpoint: Checkpoint | None = None
+) -> Iterator[Judged]:
+    """The verdicts of :func:`judge_statements`, as each is found."""
     known = statements()
-    found = []
     for place, statement in enumerate(known.values()):
         if checkpoint is not None:
             checkpoint(place / len(known))
-        found.append(judge_statement(statement, results, incumbent))
-    return tuple(found)
+        yield judge_statement(statement, results, incumbent)
 
 
-def judge_here(results: Results, incumbent: Design | None = None) -> Iterator[tuple[str, Finding]]:
-    """The verdicts for the design alone, by the id of the statement: what can follow a drag."""
+def judge_here(
+    results: Results, incumbent: Design | None = None, *, slow: bool = True
+) -> Iterator[tuple[str, Finding]]:
+    """The verdicts for the design alone, by the id of the statement; without the slow ones they can follow a drag."""
     for statement in statements().values():
         check = CHECKS[statement.id]
-        if check.here is not None:
+        if check.here is not None and (slow or not check.slow):
             yield statement.id, _asked(check.here, Inquiry(results, incumbent, statement=statement))
 
 

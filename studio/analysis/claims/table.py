@@ -12,7 +12,7 @@ Judge = Callable[[Inquiry], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`general` judges the statement as it is worded, `here` for the design; `slow` marks a general one that takes
+    """`general` judges the statement as it is worded, `here` for the design; `slow` marks one for the design that takes
     longer than a drag allows."""
 
     general: Judge
@@ -22,12 +22,12 @@ class Check:
 
 CHECKS: dict[str, Check] = {
     "P1": Check(sunlight.intensity, sunlight.intensity_here),
-    "P2": Check(sunlight.night, sunlight.night_here, slow=True),
+    "P2": Check(sunlight.night, sunlight.night_here),
     "P3": Check(satellite.weather, satellite.weather_here),
-    "P4": Check(satellite.storage, satellite.storage_here, slow=True),
+    "P4": Check(satellite.storage, satellite.storage_here),
     "P5": Check(sunlight.output, sunlight.output_here),
     "P6": Check(factory.target, factory.target_here),
-    "P7": Check(satellite.backbone, satellite.backbone_here),
+    "P7": Check(satellite.backbone, satellite.backbone_here, slow=True),
     "P8": Check(reports.reported, satellite.heritage_here),
     "P9": Check(reports.reported, satellite.exchanger_here),
     "M1": Check(market.share),

@@ -1,9 +1,8 @@
 """Asks for one requirement: which result, at least or at most, which bound, and when it is tight."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,7 +17,7 @@ from studio.design.error import DesignError
 from studio.design.quantity import NUMBER, Quantity
 from studio.design.requirement import Requirement
 from studio.design.unit_text import display, parse
-from studio.gui.margins.requirements import judged_results
+from studio.gui.result_box import ResultBox
 from studio.gui.session import Session
 from studio.gui.value_text import difference_quantity, result_text, result_unit
 from studio.text import tr
@@ -40,10 +39,7 @@ class RequirementDialog(QDialog):
         self.setMinimumWidth(em * 28)
         self.name = QLineEdit(self)
         self.name.setMaxLength(60)
-        self.judged = QComboBox(self)
-        for known in judged_results():
-            self.judged.addItem(f"{tr(RESULTS[known].label)} — {known}", known)
-        self._make_searchable(requirement)
+        self.judged = ResultBox(requirement.result if requirement else None, self)
         self.now = QLabel(self)
         self.now.setProperty("look", "muted")
         self.relation = QComboBox(self)
@@ -85,30 +81,15 @@ class RequirementDialog(QDialog):
 
     @property
     def _known(self) -> str:
-        return str(self.judged.currentData())
+        return self.judged.chosen
 
     @property
     def _quantity(self) -> Quantity:
         info = RESULTS.get(self._known)
         return info.quantity if info else NUMBER
 
-    def _make_searchable(self, requirement: Requirement | None) -> None:
-        if requirement is not None and self.judged.findData(requirement.result) < 0:
-            self.judged.addItem(requirement.result, requirement.result)
-        self.judged.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.judged.setMinimumContentsLength(28)
-        self._search = QLineEdit(self.judged)
-        self.judged.setLineEdit(self._search)  # makes it editable
-        self.judged.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.judged.model(), self.judged)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.judged.setCompleter(completer)
-
     def _fill(self, requirement: Requirement | None) -> None:
-        chosen = requirement.result if requirement else _SUGGESTED
-        self.judged.setCurrentIndex(max(self.judged.findData(chosen), 0))
+        self.judged.choose(requirement.result if requirement else _SUGGESTED)
         if requirement is None:
             self._chosen()
             return
@@ -132,7 +113,7 @@ class RequirementDialog(QDialog):
         self._apart_unit = unit if apart.unit(unit) else apart.shown
         self.bound.setText(display(bound, self._quantity, unit, 6))
         self.warn.setText(display(warn, apart, self._apart_unit, 6))
-        self._search.setCursorPosition(0)
+        self.judged.search.setCursorPosition(0)
         value = self._session.results().get(self._known)
         now = result_text(self._known, value) if info else "–"
         self.now.setText(tr("now {value}", value=now))

@@ -4,7 +4,6 @@ import math
 
 import msgspec
 
-from studio.analysis import RESULTS
 from studio.design import Design, DesignError
 from studio.design.edit import checked
 from studio.design.field import struct_fields
@@ -27,11 +26,6 @@ def remove_requirement(design: Design, position: int) -> Design:
     """`design` without the requirement at `position`."""
     others = design.requirements
     return _with(design, (*others[:position], *others[position + 1 :]))
-
-
-def judged_results() -> tuple[str, ...]:
-    """The names of the results that can be held against a number."""
-    return tuple(name for name, info in RESULTS.items() if info.kind in {"number", "integer"})
 
 
 def _with(design: Design, requirements: tuple[Requirement, ...]) -> Design:
