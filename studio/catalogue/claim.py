@@ -13,6 +13,7 @@ from studio.catalogue.technology import Evidence as Source
 from studio.text import mark, tr
 
 Kind = Literal["physics", "market", "technology"]
+Verdict = Literal["holds", "holds only if", "does not hold", "cannot be checked here"]
 KINDS: dict[Kind, str] = {
     "physics": mark("physics"),
     "market": mark("market"),
@@ -52,6 +53,10 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     companies: tuple[str, ...] = ()
     unchecked: Annotated[str, msgspec.Meta(max_length=300)] = ""
     """Why it cannot be checked here, where it cannot."""
+    verdict: Verdict = "cannot be checked here"
+    """Of what no formula decides: what the evidence says, where somebody else than the article says so."""
+    answer: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    """The sentence of that verdict."""
 
 
 @cache

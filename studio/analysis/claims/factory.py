@@ -1,23 +1,23 @@
 """A hundred gigawatts of panels a year: what it takes. P6, M13 and M14."""
 
-from studio.analysis.claims.finding import Finding, Number, unknown
+from studio.analysis.claims.finding import Finding, unknown
 from studio.analysis.claims.inquiry import Inquiry, of_case
-from studio.design.quantity import AREA, MASS, POWER, YEAR
+from studio.design.quantity import AREA, MASS, MONEY, POWER
 from studio.design.unit_text import display, number_text, per_cent, readable
 from studio.text import mark, tr
 
 _RAMP, _FILING, _ORDER = "manufacturing-ramp-100gw", "launch-spacex-filing", "manufacturing-tesla-equipment"
-_PLAN = ("programme.array_area", "programme.mass", "programme.launches", "programme.wafers", "programme.lines",
-         "programme.market_value")  # fmt: skip
+_PLAN = ("programme.power", "programme.array_area", "programme.mass", "programme.launches", "programme.wafers",
+         "programme.lines", "programme.market_value", "programme.first_limit_year")  # fmt: skip
 
 
 def target(inquiry: Inquiry) -> Finding:
     """P6: the area, the mass and the flights that the target asks for, by its own figures."""
     ramp, filing = inquiry.case(_RAMP), inquiry.case(_FILING)
-    area, flights, lines = ramp["array_area_km2"], filing["flights_200t"], ramp["lines"]
+    area, flights, lines = ramp["array_area_km2"], filing["flights"], ramp["lines"]
     numbers = (inquiry.said("power"), *(of_case(one) for one in (
         area, ramp["cell_area_km2"], lines, ramp["lines_utilised_85"], ramp["wafer_kt_thin"], ramp["wafer_kt_thick"],
-        filing["GW_per_year"], flights, filing["flights_100t"], filing["flights_per_day_200t"],
+        filing["power"], flights, filing["smaller_flights"], filing["flights_a_day"],
     )))  # fmt: skip
     sentence = tr(
         mark("Only if factories, launchers and metals follow: a year of it is {area} {area_unit} of array from "
@@ -30,19 +30,22 @@ def target(inquiry: Inquiry) -> Finding:
 def target_here(inquiry: Inquiry) -> Finding:
     """P6 for the panels and satellites of the design, and what runs out first."""
     area, mass, flights = (inquiry.value(f"programme.{name}") for name in ("array_area", "mass", "launches"))
-    numbers = inquiry.numbers(*_PLAN)
-    power = inquiry.claimed("power")
+    built = inquiry.value("programme.power")
     # The programme may be of another size; a year's needs go with the power.
-    scale = power * 1e9 / (inquiry.design.programme.target * YEAR)
-    words = {"power": f"{power:g}", "area": display(area * scale, AREA, "km²", 3),
+    scale = inquiry.claimed("power") * 1e9 / built
+    words = {"power": f"{inquiry.claimed('power'):g}", "area": display(area * scale, AREA, "km²", 3),
              "mass": readable(mass * scale, MASS, 3), "flights": number_text(round(flights * scale), 4)}  # fmt: skip
     needs = tr(
-        mark("{power} GW a year of this design are {area} of array, {mass} and {flights} launches a year."), **words)
-    limit = inquiry.text("programme.first_limit")
-    if scale != 1.0:
-        numbers = (*numbers, Number(tr(mark("Programme of this design")), inquiry.design.programme.target * YEAR,
-                                    POWER, field="programme.target"))  # fmt: skip
-    return Finding("holds only if", f"{needs} {limit}", numbers)
+        mark("{power} GW a year of this design are {area} of array, {mass} and {flights} flights a year."), **words)
+    numbers = inquiry.numbers(*_PLAN)
+    if inquiry.results.get("programme.first_limit") is None:
+        return Finding("holds", needs + " " + tr(
+            mark("At the {power} of its programme no supply of the catalogue runs out."),
+            power=readable(built, POWER, 3)), numbers)  # fmt: skip
+    return Finding("holds only if", needs + " " + tr(
+        mark("Only if more is supplied than today: on the way to {power} a year what limits first, in {year:.0f}, is: "
+             "{limit}."), power=readable(built, POWER, 3), year=inquiry.value("programme.first_limit_year"),
+        limit=inquiry.text("programme.first_limit")), numbers)  # fmt: skip
 
 
 def equipment(inquiry: Inquiry) -> Finding:
@@ -71,8 +74,12 @@ def equipment_makers(inquiry: Inquiry) -> Finding:
 
 
 def lines_here(inquiry: Inquiry) -> Finding:
-    """M13 and M14 for the programme of the design."""
-    lines = inquiry.value("programme.lines")
+    """M13 for the programme of the design."""
+    words = {"lines": number_text(round(inquiry.value("programme.lines")), 4),
+             "power": readable(inquiry.value("programme.power"), POWER, 3),
+             "low": display(inquiry.value("programme.equipment_low"), MONEY, "GUSD", 3),
+             "high": display(inquiry.value("programme.equipment_high"), MONEY, "GUSD", 3)}  # fmt: skip
     return Finding("holds only if", tr(
-        mark("The programme of this design needs {lines} production lines at its target."),
-        lines=number_text(round(lines), 4)), inquiry.numbers(*_PLAN))  # fmt: skip
+        mark("Only with {lines} lines and {low} to {high} of equipment for the {power} a year of this design's "
+             "programme, wherever they stand."), **words),
+        inquiry.numbers("programme.power", "programme.lines", "programme.equipment_low", "programme.equipment_high"))

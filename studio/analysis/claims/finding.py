@@ -1,15 +1,14 @@
 """What is found of a statement: the verdict in a sentence, and the numbers that it rests on."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from studio.analysis.stages import RESULTS
-from studio.catalogue.claim import Statement
+from studio.catalogue.claim import Statement, Verdict
 from studio.design.quantity import NUMBER, Quantity
 from studio.design.unit_text import display, join, number_text, readable
 from studio.text import mark, tr
 
-Kind = Literal["holds", "holds only if", "does not hold", "cannot be checked here"]
+Kind = Verdict
 KINDS: dict[Kind, str] = {
     "holds": mark("holds"),
     "holds only if": mark("holds only if …"),

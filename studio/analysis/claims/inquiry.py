@@ -10,6 +10,7 @@ from studio.analysis.engine import Results
 from studio.analysis.stages import RESULTS, STAGES
 from studio.analysis.storage_claim import StorageOrbit, storage_by_orbit
 from studio.catalogue.claim import Statement
+from studio.catalogue.company import Company, company
 from studio.design import Design
 from studio.text import mark, tr
 
@@ -73,6 +74,11 @@ class Inquiry:
         if id not in COMPUTATIONS:
             raise Unanswered(tr(mark("the published case “{id}” is not part of this studio"), id=id))
         return _case(id)
+
+    @cached_property
+    def companies(self) -> tuple[Company, ...]:
+        """The firms that the statement is about, as the supply library knows them."""
+        return tuple(company(id) for id in self.statement.companies)
 
     @cached_property
     def storage(self) -> tuple[StorageOrbit, ...]:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from studio.analysis.cases import Comparison
 from studio.analysis.claims.finding import Finding, Number, unknown
 from studio.analysis.claims.inquiry import Inquiry, of_case
+from studio.analysis.claims.reports import recorded_losses, recorded_results
 from studio.design.quantity import RATIO
 from studio.design.unit_text import number_text, per_cent
 from studio.text import mark, tr
 
 _SHARE, _MARKET, _LOSSES = "claim-100gw-quarter-of-435", "claim-changjiang-market", "claim-losses-2025"
+_TOP = "claim-losses-top-three"
 _EXCHANGE, _PATH = "claim-maiwei-cap-fx", "market-citic-path"
 _ROUND = 0.01
 """How far a share may be from one that is said in words: "a quarter" is 25 % to within one point."""
@@ -18,13 +20,14 @@ _ROUND = 0.01
 def share(inquiry: Inquiry) -> Finding:
     """M1: the target as a share of each installation that it can be held against."""
     figures = inquiry.case(_SHARE)
-    ours = figures["seed_435"].ours
-    others = [one.ours for id, one in figures.items() if id != "seed_435"]
+    ours = _si(figures["seed_435"])
+    others = [_si(figures[name]) for name in ("cpia_2026_low", "cpia_2026_high", "actual_2025")]
     said = inquiry.claimed("share")
     words = {"said": per_cent(said), "ours": per_cent(ours), "least": per_cent(min(others)),
              "most": per_cent(max(others)), "base": f"{inquiry.claimed('base'):g}"}  # fmt: skip
     numbers = (inquiry.said("power"), inquiry.said("base"), Number(tr(mark("Share, as claimed")), said, RATIO,
-               source=inquiry.statement.said_by), *_all(figures.values()))  # fmt: skip
+               source=inquiry.statement.said_by),
+               *_all(one for one in figures.values() if one.figure.compare == "value"))  # fmt: skip
     if abs(ours - said) <= _ROUND:
         return Finding("holds", tr(mark("It is {ours} of {base} GW."), **words), numbers)
     return Finding("holds only if", tr(
@@ -45,7 +48,7 @@ def brokers_market(inquiry: Inquiry) -> Finding:
         more=number_text(high.ours / figures["module_yuan_per_W"].ours, 2),
         less=number_text(path["y2026"].ours / high.ours, 2))  # fmt: skip
     return Finding("holds only if", sentence, (
-        inquiry.said("low"), inquiry.said("high"),
+        inquiry.said("low"), inquiry.said("high"), inquiry.said("power"),
         *(of_case(one) for one in (low, high, figures["module_yuan_per_W"], path["y2026"]))))  # fmt: skip
 
 
@@ -105,25 +108,32 @@ def exchange(inquiry: Inquiry) -> Finding:
 
 
 def three_losses(inquiry: Inquiry) -> Finding:
-    """M9: what the sum leaves for the two firms whose own figure is not stated."""
-    figures = inquiry.case(_LOSSES)
-    total, low, high = (inquiry.claimed(name) for name in ("total", "low", "high"))
-    rest = [total - high, total - low]
-    sentence = tr(mark("Cannot be summed from the article alone: with the {low:g} to {high:g} bn yuan of Trina, LONGi "
-                       "and JinkoSolar together would have to lose more than {least:g} to {most:g} bn yuan."),
-                  low=low, high=high, least=rest[0], most=rest[1])  # fmt: skip
-    return unknown(sentence, (*(inquiry.said(name) for name in ("total", "low", "high")),
-                              of_case(figures["longi_plus_jinko_low"])))  # fmt: skip
+    """M9: the sum of what the three firms themselves expect, against the total that is claimed."""
+    known, figures = inquiry.case(_LOSSES), inquiry.case(_TOP)
+    low, high = figures["sum_low"].ours, figures["sum_high"].ours
+    total = inquiry.claimed("total")
+    numbers = (inquiry.said("total"), *_all(figures[name] for name in ("sum_low", "sum_high")),
+               *_all(known[f"longi_plus_jinko_{name}"] for name in ("low", "high")),
+               *recorded_results(inquiry))  # fmt: skip
+    words = {"low": f"{round(low, 6):g}", "high": f"{round(high, 6):g}", "total": f"{total:g}"}
+    if low > total:
+        return Finding("holds", tr(mark("The firms expect {low} to {high} bn yuan together."), **words), numbers)
+    if high <= total:
+        return Finding("does not hold", tr(mark("The firms expect no more than {high} bn yuan together."), **words),
+                       numbers)  # fmt: skip
+    return Finding("holds only if", tr(
+        mark("Only if they lose near the most that they expect: together {low} to {high} bn yuan, so more than {total} "
+             "at the upper ends."), **words), numbers)  # fmt: skip
 
 
 def sum_of_losses(inquiry: Inquiry) -> Finding:
-    """M10: the three ranges and their sum."""
+    """M10: the three ranges against what is on record, and their sum."""
     figures = inquiry.case(_LOSSES)
     sums = [figures[name] for name in ("sum_low", "sum_high", "sum_mid")]
-    sentence = tr(mark("Together {low:g} to {high:g} bn yuan, {middle:g} in the middle. These are the firms' own "
-                       "expectations as reported; the books are not checked here."),
-                  low=round(sums[0].ours, 6), high=round(sums[1].ours, 6), middle=round(sums[2].ours, 6))  # fmt: skip
-    return unknown(sentence, (*(inquiry.said(name) for name in inquiry.statement.claimed), *_all(sums)))
+    record = recorded_losses(inquiry)
+    together = tr(mark("Together {low:g} to {high:g} bn yuan."),
+                  low=round(sums[0].ours, 6), high=round(sums[1].ours, 6))  # fmt: skip
+    return Finding(record.kind, f"{record.sentence} {together}", (*record.numbers, *_all(sums)))
 
 
 def profit_target(inquiry: Inquiry) -> Finding:
@@ -139,9 +149,8 @@ def profit_target(inquiry: Inquiry) -> Finding:
 def early_revenue(inquiry: Inquiry) -> Finding:
     """M15: the first year of the forecast against the ground market and against the losses."""
     path, losses, market = inquiry.case(_PATH), inquiry.case(_LOSSES), inquiry.case(_MARKET)
-    ground = inquiry.case(_SHARE)["actual_2025"].ours
-    revenue = inquiry.claimed("revenue")
-    installed = inquiry.claimed("power") / ground  # the share is of the target, so this is what was installed [GW]
+    revenue, path_power = inquiry.claimed("revenue"), inquiry.claimed("target")
+    installed = path_power / _si(inquiry.case(_SHARE)["actual_2025"])  # [GW]: the case holds what share that is
     modules = installed * market["module_yuan_per_W"].ours
     sentence = tr(
         mark("Modest if the broker's path is right: {revenue:g} bn yuan in 2026, {share} of what the modules that "
@@ -152,6 +161,10 @@ def early_revenue(inquiry: Inquiry) -> Finding:
         inquiry.said("revenue"), of_case(path["y2026"]), of_case(path["y2030"]), of_case(losses["sum_mid"]),
         Number(tr(mark("Modules installed in China in 2025, at the ground price")), modules,
                unit=tr(mark("bn yuan")), case=_SHARE)))  # fmt: skip
+
+
+def _si(one: Comparison) -> float:
+    return one.ours * one.figure.factor
 
 
 def _all(figures: Iterable[Comparison]) -> tuple[Number, ...]:

@@ -29,7 +29,7 @@ def parity(inquiry: Inquiry) -> Finding:
                  "ground."), **words), numbers)  # fmt: skip
     return Finding("does not hold", tr(
         mark("In {dearer} of {count} published sets of assumptions orbit costs {least} to {most} times as much as the "
-             "ground; only later does one draw level: {level}."), **words), numbers)  # fmt: skip
+             "ground; level with it is only {level}."), **words), numbers)  # fmt: skip
 
 
 def parity_here(inquiry: Inquiry) -> Finding:
