@@ -5,15 +5,15 @@ import math
 import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from studio.analysis import RESULTS, evaluate
 from studio.analysis.cases import COMPUTATIONS
 from studio.analysis.claims import KINDS, judge_here, judge_own, judge_statement, judge_statements
 from studio.analysis.claims.own import add_claim, remove_claim, replace_claim
-from studio.analysis.claims.sunlight import capacity_factor_for, never_dark
+from studio.analysis.claims.sunlight import never_dark
 from studio.analysis.claims.table import CHECKS
 from studio.catalogue.claim import statements
+from studio.catalogue.site import sites
 from studio.design import Design, DesignError, set_value
 from studio.design.own_claim import MAX_CLAIMS, OwnClaim
 from studio.document import preset
@@ -111,15 +111,18 @@ def test_a_design_that_cannot_be_computed_is_said_and_the_rest_is_judged() -> No
     assert found["P1"].general.kind == "does not hold"
 
 
-@given(st.floats(1.0, 20.0), st.floats(0.1, 1.0))
-def test_the_capacity_factor_turns_back_into_the_ratio(ratio: float, sunlit: float) -> None:
-    assert 1361.0 / 1000.0 * sunlit / capacity_factor_for(ratio, sunlit) == pytest.approx(ratio)
-
-
-def test_the_article_contains_the_numbers_that_it_is_held_to() -> None:
-    known = statements()
-    assert capacity_factor_for(known["P5"].claimed["low"].value, 0.99) == pytest.approx(0.1924842857, rel=1e-6)
-    assert capacity_factor_for(known["P5"].claimed["high"].value, 0.99) == pytest.approx(0.134739, rel=1e-6)
+def test_the_yield_ratio_decides_both_claims_of_more_sun() -> None:
+    results = evaluate(START)
+    ratio = results["ground.yield_ratio"]
+    for id, (low, high) in (("P1", (5.0, 10.0)), ("P5", (7.0, 10.0))):
+        one = judge_statement(statements()[id], results)
+        needed = [number.value for number in one.general.numbers if "Capacity factor" in number.label]
+        assert needed == pytest.approx([1.361 * 0.99 / low, 1.361 * 0.99 / high])
+        assert one.here is not None
+        assert (one.here.kind == "does not hold") == (not low <= ratio <= high)
+    kinds = {here(set_value(START, "ground.site", site), "P5").kind for site in sites()}
+    assert kinds >= {"does not hold"}
+    assert len(kinds) > 1  # at some sites it holds, at others not
 
 
 @settings(max_examples=15, deadline=None)

@@ -6,24 +6,26 @@ from studio.design.quantity import AREA, MASS, MONEY, POWER
 from studio.design.unit_text import display, number_text, per_cent, readable
 from studio.text import mark, tr
 
-_RAMP, _FILING, _ORDER = "manufacturing-ramp-100gw", "launch-spacex-filing", "manufacturing-tesla-equipment"
+_RAMP, _ORDER = "manufacturing-ramp-100gw", "manufacturing-tesla-equipment"
+_FILING, _ARRAY = "launch-spacex-filing", "manufacturing-array-100gw"
 _PLAN = ("programme.power", "programme.array_area", "programme.mass", "programme.launches", "programme.wafers",
          "programme.lines", "programme.market_value", "programme.first_limit_year")  # fmt: skip
 
 
 def target(inquiry: Inquiry) -> Finding:
     """P6: the area, the mass and the flights that the target asks for, by its own figures."""
-    ramp, filing = inquiry.case(_RAMP), inquiry.case(_FILING)
-    area, flights, lines = ramp["array_area_km2"], filing["flights"], ramp["lines"]
+    ramp, filing, array = inquiry.case(_RAMP), inquiry.case(_FILING), inquiry.case(_ARRAY)
     numbers = (inquiry.said("power"), *(of_case(one) for one in (
-        area, ramp["cell_area_km2"], lines, ramp["lines_utilised_85"], ramp["wafer_kt_thin"], ramp["wafer_kt_thick"],
-        filing["power"], flights, filing["smaller_flights"], filing["flights_a_day"],
+        *array.values(), ramp["cell_area"], ramp["lines"], ramp["lines_utilised"], ramp["silicon_thin"],
+        ramp["silicon_thick"], filing["power"], filing["flights"], filing["smaller_flights"], filing["flights_a_day"],
     )))  # fmt: skip
     sentence = tr(
-        mark("Only if factories, launchers and metals follow: a year of it is {area} {area_unit} of array from "
-             "{lines} lines, and {flights} flights of 200 t at 100 kW per tonne."),
-        area=number_text(area.ours, 3), area_unit=area.figure.unit, lines=number_text(lines.ours, 3),
-        flights=f"{flights.ours:,.0f}")  # fmt: skip
+        mark("Only if factories, launchers and metals follow: a year of it is {area} to {told} {unit} of array from "
+             "{lines} lines, {mass} to {heavy} {mass_unit} in orbit, and {flights} flights of 200 t."),
+        area=number_text(array["array_area"].ours, 3), told=number_text(array["array_area_told"].ours, 3),
+        unit=array["array_area"].figure.unit, lines=number_text(round(ramp["lines"].ours), 3),
+        mass=number_text(array["mass_filed"].ours, 3), heavy=number_text(array["mass_told"].ours, 3),
+        mass_unit=array["mass_filed"].figure.unit, flights=f"{filing['flights'].ours:,.0f}")  # fmt: skip
     return Finding("holds only if", sentence, numbers)
 
 
@@ -51,26 +53,27 @@ def target_here(inquiry: Inquiry) -> Finding:
 def equipment(inquiry: Inquiry) -> Finding:
     """M13: the reported order of equipment against what so many lines cost."""
     order, ramp = inquiry.case(_ORDER), inquiry.case(_RAMP)
-    paid, low, high = order["bn_yuan_per_GW"], ramp["equipment_low_bn_yuan"], ramp["equipment_high_bn_yuan"]
+    paid, low, high = order["yuan_per_watt"], ramp["equipment_low"], ramp["equipment_high"]
     power = inquiry.claimed("power")
     share = [paid.ours * power / one.ours for one in (high, low)]
-    numbers = (inquiry.said("power"), *(of_case(one) for one in (order["usd_per_W"], paid, low, high, ramp["lines"])))
+    figures = (order["usd_per_watt"], paid, low, high, ramp["lines"])
+    numbers = (inquiry.said("power"), *(of_case(one) for one in figures))
     sentence = tr(
         mark("A plan. The order of equipment that is reported covers {least} to {most} of what {lines} lines cost: it "
              "holds only if the rest follows."), least=per_cent(share[0], 2), most=per_cent(share[1], 2),
-        lines=number_text(ramp["lines"].ours, 3))  # fmt: skip
+        lines=number_text(round(ramp["lines"].ours), 3))  # fmt: skip
     return Finding("holds only if", sentence, numbers)
 
 
 def equipment_makers(inquiry: Inquiry) -> Finding:
     """M14: who will earn cannot be computed, how much there is to earn can."""
     ramp = inquiry.case(_RAMP)
-    low, high, lines = ramp["equipment_low_bn_yuan"], ramp["equipment_high_bn_yuan"], ramp["lines"]
+    low, high, lines = ramp["equipment_low"], ramp["equipment_high"], ramp["lines"]
     sentence = tr(
         mark("An expectation of who earns most cannot be checked. There is {low:g} to {high:g} bn yuan of equipment in "
              "100 GW a year, {lines} lines of 600 MW."), low=low.ours, high=high.ours,
         lines=number_text(lines.ours, 3))  # fmt: skip
-    return unknown(sentence, tuple(of_case(one) for one in (low, high, lines, ramp["lines_utilised_85"])))
+    return unknown(sentence, tuple(of_case(one) for one in (low, high, lines, ramp["lines_utilised"])))
 
 
 def lines_here(inquiry: Inquiry) -> Finding:

@@ -5,17 +5,16 @@ from functools import lru_cache
 import msgspec
 
 from studio.analysis.claims.finding import Finding, Number
-from studio.analysis.claims.inquiry import Inquiry, Unanswered
+from studio.analysis.claims.inquiry import Inquiry, Unanswered, of_case
 from studio.analysis.engine import evaluate
 from studio.design import Design
 from studio.design.mission import Mission
-from studio.design.quantity import DURATION, FLUX, LENGTH, RATIO
+from studio.design.quantity import DURATION, LENGTH, RATIO
 from studio.design.unit_text import display, number_text, per_cent
-from studio.physics.constants import SOLAR_CONSTANT
+from studio.physics.ground import capacity_factor_for
 from studio.text import mark, tr
 
-RATED_IRRADIANCE = 1000.0
-"""[W/m²] Under which panels on the ground are rated: IEC 60904-3."""
+_CASE = "claim-yield-ratio"
 _DUSK = 6.0 * 3600.0
 _LOWEST, _HIGHEST, _STEPS = 400e3, 5800e3, 19
 """Altitudes between which a sun-synchronous orbit is looked at [m]: none exists beyond about 5,970 km."""
@@ -23,35 +22,20 @@ _NEAR = 1e3
 _RATIO, _INTENSITY = "ground.yield_ratio", "ground.intensity_ratio"
 
 
-def capacity_factor_for(ratio: float, sunlit: float = 1.0) -> float:
-    """Capacity factor of a panel on the ground whose yield per rated watt is surpassed `ratio` times by one in orbit.
-
-    Yields per rated watt are (S₀/1,000 W/m²) · sunlit share in orbit, and the capacity factor on the ground.
-    """
-    return SOLAR_CONSTANT / RATED_IRRADIANCE * sunlit / ratio
-
-
 def intensity(inquiry: Inquiry) -> Finding:
     """P1 as worded: is sunlight itself so much stronger? And as what is meant: a year's energy per rated watt."""
     low, high = inquiry.claimed("low"), inquiry.claimed("high")
-    ratio = SOLAR_CONSTANT / RATED_IRRADIANCE
-    numbers = (
-        inquiry.said("low"), inquiry.said("high"),
-        Number(tr(mark("Sunlight above the air")), SOLAR_CONSTANT, FLUX,
-               source="Kopp & Lean 2011, Geophysical Research Letters 38, L01706"),
-        Number(tr(mark("Sunlight that ground panels are rated for")), RATED_IRRADIANCE, FLUX, source="IEC 60904-3"),
-        Number(tr(mark("Ratio of intensity")), ratio),
-        *_needed(low, high),
-    )  # fmt: skip
-    if low <= ratio <= high:
-        return Finding("holds", tr(mark("Sunlight is {ratio} times as intense."), ratio=number_text(ratio, 4)), numbers)
-    sentence = tr(
-        mark("Sunlight is {ratio} times as intense, not {low:g} to {high:g} times. Read as a year's energy for each "
-             "rated watt, in light without a break, it holds where a ground panel has a capacity factor of {least} to "
-             "{most}."),
-        ratio=number_text(ratio, 4), low=low, high=high, least=per_cent(capacity_factor_for(high)),
-        most=per_cent(capacity_factor_for(low)))  # fmt: skip
-    return Finding("does not hold", sentence, numbers)
+    figure = inquiry.case(_CASE)["intensity_ratio"]
+    needed = _needed(inquiry)
+    numbers = (inquiry.said("low"), inquiry.said("high"), of_case(figure), *needed)
+    words = {"ratio": number_text(figure.ours, 4), "low": f"{low:g}", "high": f"{high:g}", "most": needed[0].text,
+             "least": needed[1].text, "sunlit": per_cent(_sunlit(inquiry))}  # fmt: skip
+    if low <= figure.ours <= high:
+        return Finding("holds", tr(mark("Sunlight is {ratio} times as intense."), **words), numbers)
+    return Finding("does not hold", tr(
+        mark("Sunlight is {ratio} times as intense, not {low} to {high} times. Read as a year's energy for each rated "
+             "watt, in an orbit lit for {sunlit} of the year, it holds where a ground panel has a capacity factor of "
+             "{least} to {most}."), **words), numbers)  # fmt: skip
 
 
 def intensity_here(inquiry: Inquiry) -> Finding:
@@ -60,6 +44,7 @@ def intensity_here(inquiry: Inquiry) -> Finding:
     strength, ratio = inquiry.value(_INTENSITY), inquiry.value(_RATIO)
     numbers = inquiry.numbers(_INTENSITY, _RATIO, "ground.yield_ratio_eol", "ground.capacity_factor",
                               "illumination.sunlit_fraction_year")  # fmt: skip
+    numbers = (*numbers, *_sites(inquiry, low, high))
     words = {"strength": number_text(strength, 3), "ratio": number_text(ratio, 3), "low": low, "high": high}
     if low <= strength <= high:
         return Finding("holds", tr(mark("Sunlight is {strength} times as intense."), **words), numbers)
@@ -74,10 +59,14 @@ def intensity_here(inquiry: Inquiry) -> Finding:
 
 def output(inquiry: Inquiry) -> Finding:
     """P5: for which ground is the yield so many times larger?"""
-    low, high = inquiry.claimed("low"), inquiry.claimed("high")
-    sentence = tr(mark("Holds where a ground panel has a capacity factor of {least} to {most}, if the orbit is always "
-                       "lit."), least=per_cent(capacity_factor_for(high)), most=per_cent(capacity_factor_for(low)))
-    return Finding("holds only if", sentence, (inquiry.said("low"), inquiry.said("high"), *_needed(low, high)))
+    needed = _needed(inquiry)
+    figures = inquiry.case(_CASE)
+    sentence = tr(
+        mark("Only where a ground panel has a capacity factor of {least} to {most}, in an orbit lit for {sunlit} of "
+             "the year."), most=needed[0].text, least=needed[1].text, sunlit=per_cent(_sunlit(inquiry)))  # fmt: skip
+    numbers = (inquiry.said("low"), inquiry.said("high"), *needed,
+               *(of_case(one) for id, one in figures.items() if id.startswith("ratio_")))  # fmt: skip
+    return Finding("holds only if", sentence, numbers)
 
 
 def output_here(inquiry: Inquiry) -> Finding:
@@ -86,6 +75,7 @@ def output_here(inquiry: Inquiry) -> Finding:
     ratio = inquiry.value(_RATIO)
     numbers = inquiry.numbers(_RATIO, "ground.yield_ratio_eol", "ground.capacity_factor", "ground.specific_yield",
                               "illumination.sunlit_fraction_year")  # fmt: skip
+    numbers = (*numbers, *_sites(inquiry, low, high))
     aged = inquiry.optional("ground.yield_ratio_eol")
     words = {"ratio": number_text(ratio, 3), "low": low, "high": high,
              "aged": number_text(aged, 3) if aged is not None else ""}  # fmt: skip
@@ -101,13 +91,30 @@ def output_here(inquiry: Inquiry) -> Finding:
         mark("Each rated watt gives {ratio} times as much as at this site."), **words), numbers)  # fmt: skip
 
 
-def _needed(low: float, high: float) -> tuple[Number, Number]:
-    return (
-        Number(tr(mark("Capacity factor on the ground that makes it {ratio:g} times"), ratio=high),
-               capacity_factor_for(high), RATIO),
-        Number(tr(mark("Capacity factor on the ground that makes it {ratio:g} times"), ratio=low),
-               capacity_factor_for(low), RATIO),
+def _sunlit(inquiry: Inquiry) -> float:
+    """The share of the year in sunlight for which the published case counts."""
+    return float(inquiry.case(_CASE)["intensity_ratio"].case.inputs["sunlit_fraction"])
+
+
+def _needed(inquiry: Inquiry) -> tuple[Number, Number]:
+    """The capacity factors on the ground at which the least and the greatest claimed ratio are true."""
+    strength, sunlit = inquiry.case(_CASE)["intensity_ratio"].ours, _sunlit(inquiry)
+    low, high = (
+        Number(tr(mark("Capacity factor on the ground that makes it {ratio:g} times"), ratio=ratio),
+               float(capacity_factor_for(ratio, strength, sunlit)), RATIO, case=_CASE)
+        for ratio in (inquiry.claimed("low"), inquiry.claimed("high"))
     )  # fmt: skip
+    return low, high
+
+
+def _sites(inquiry: Inquiry, low: float, high: float) -> tuple[Number, ...]:
+    """At how many sites of the catalogue a ratio of the design's yield lies between the two."""
+    ratios = inquiry.results.get("ground.site_ratios")
+    if ratios is None:
+        return ()
+    count = sum(low <= float(ratio) <= high for ratio in ratios)
+    return (Number(tr(mark("Sites where it is {low:g} to {high:g}"), low=low, high=high),
+                   tr(mark("{count} of {all}"), count=count, all=len(ratios))),)  # fmt: skip
 
 
 def night(inquiry: Inquiry) -> Finding:
