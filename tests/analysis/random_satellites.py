@@ -15,7 +15,7 @@ from tests.analysis.random_panels import drawn_value
 
 PRESETS = tuple(preset(one.name) for one in presets())
 PARTS = ("mission", "environment", "constellation", "array", "power", "battery", "payload", "thermal", "link",
-         "platform", "geometry", "programme", "ground")  # fmt: skip
+         "platform", "geometry", "programme", "ground", "cost")  # fmt: skip
 IDS = {
     "accelerators": tuple(catalogue.accelerators()),
     "coolants": tuple(catalogue.coolants()),
@@ -35,6 +35,8 @@ def random_value(r: random.Random, part: str, spec: Field) -> object:
         return r.choice(EPOCHS)
     if spec.name == "precision":
         return r.choice(("", "", "FP8 dense", "nobody's"))
+    if spec.name == "rates_date":
+        return r.choice(("", "2026-02"))
     return None if spec.optional and r.random() < 0.5 else drawn_value(r, spec)
 
 
