@@ -138,6 +138,7 @@ class OrbitView(StageView):
             self.selected = 0
         heights = constellation.height_ratios
         heights = np.ones(len(constellation.raan_offsets)) if heights is None else heights
+        self._fleet_changed("fleet")  # it may have been there before this view was
         self._planes = np.unique(np.round(np.stack((constellation.raan_offsets, heights), axis=-1), 9), axis=0)
         self._recolour()
 

@@ -32,6 +32,7 @@ TABS: dict[str, str] = {
     "panel": mark("Panel"),
     "satellite": mark("Satellite"),
     "season": mark("Season"),
+    "fleet": mark("Fleet"),
     "money": mark("Money"),
     "factory": mark("Factory"),
     "claims": mark("Claims"),
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
-                         "satellite", "money", "factory", "claims"]  # fmt: skip
+                         "satellite", "fleet", "money", "factory", "claims"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -190,6 +191,10 @@ class MainWindow(QMainWindow):
             from studio.gui.satellite.view import SatelliteView
 
             return self._add_pages(key, SatelliteView(session))
+        if key == "fleet":
+            from studio.gui.fleet.view import FleetView
+
+            return self._add_pages(key, FleetView(session))
         if key == "money":
             from studio.gui.money.view import MoneyView
 
@@ -268,13 +273,8 @@ class MainWindow(QMainWindow):
             Command("formation", "orbit", mark("Check the &formation…"), "Ctrl+Shift+F", self.check_formation),
             Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", self.close_design, line=True),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
-            Command("tab-orbit", "view", mark("&Orbit"), "Ctrl+1", self._tab(0)),
-            Command("tab-panel", "view", mark("&Panel"), "Ctrl+2", self._tab(1)),
-            Command("tab-satellite", "view", mark("Sa&tellite"), "Ctrl+3", self._tab(2)),
-            Command("tab-season", "view", mark("&Season"), "Ctrl+4", self._tab(3)),
-            Command("tab-money", "view", mark("&Money"), "Ctrl+5", self._tab(4)),
-            Command("tab-factory", "view", mark("&Factory"), "Ctrl+6", self._tab(5)),
-            Command("tab-claims", "view", mark("&Claims"), "Ctrl+7", self._tab(6)),
+            *(Command(f"tab-{key}", "view", text, f"Ctrl+{number}", self._tab(key)) for number, (key, text) in
+              enumerate(_TAB_TEXTS.items(), start=1)),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
             Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
@@ -331,8 +331,11 @@ class MainWindow(QMainWindow):
             else:
                 self._raise(action.data())
 
-    def _tab(self, index: int) -> Callable[[], None]:
-        return lambda: self.tabs.setCurrentIndex(index)
+    def _tab(self, key: str) -> Callable[[], None]:
+        return lambda: self._show_tab(key)
+
+    def _show_tab(self, key: str) -> None:
+        self.tabs.setCurrentIndex(list(TABS).index(key))
 
     def _look(self, name: str) -> Callable[[], None]:
         return lambda: self._with_orbit(lambda view: view.show_view(name))
@@ -342,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _tab_page(self, key: str, name: str) -> Callable[[], None]:
         def show() -> None:
-            self.tabs.setCurrentIndex(list(TABS).index(key))
+            self._show_tab(key)
             self.views[key].show_page(name)  # type: ignore[attr-defined]
 
         return show
@@ -352,7 +355,7 @@ class MainWindow(QMainWindow):
 
     def _with_satellite(self, do: Callable[[Any], object]) -> None:
         if "satellite" in self.views:
-            self.tabs.setCurrentIndex(2)
+            self._show_tab("satellite")
             do(self.views["satellite"])
 
     def _with_panel(self, do: Callable[[Any], object]) -> None:
@@ -365,7 +368,7 @@ class MainWindow(QMainWindow):
 
     def _with_orbit(self, do: Callable[[Any], object]) -> None:
         if "orbit" in self.views:
-            self.tabs.setCurrentIndex(0)
+            self._show_tab("orbit")
             do(self.views["orbit"])
 
     def _fill_presets(self) -> None:
@@ -469,7 +472,7 @@ class MainWindow(QMainWindow):
         self.docks[key].raise_()
 
     def _show_panel(self) -> None:
-        self.tabs.setCurrentIndex(1)
+        self._show_tab("panel")
 
     def _use_dark(self, dark: bool) -> None:
         if dark != self.theme.colours.dark:
@@ -505,8 +508,19 @@ class MainWindow(QMainWindow):
 
 
 _DOCK_KEYS = {"design": "F6", "margins": "F7", "explain": "F8", "power": "F9", "thermal": "F12"}
+_TAB_TEXTS = {
+    "orbit": mark("&Orbit"),
+    "panel": mark("&Panel"),
+    "satellite": mark("Sa&tellite"),
+    "season": mark("&Season"),
+    "fleet": mark("Fl&eet"),
+    "money": mark("&Money"),
+    "factory": mark("&Factory"),
+    "claims": mark("&Claims"),
+}
 _PAGE_MENUS = {
     "satellite": ("satellite", "Ctrl"),
+    "fleet": ("orbit", "Ctrl+Alt"),
     "money": ("money", "Shift"),
     "factory": ("money", "Ctrl+Shift"),
     "claims": ("money", "Alt+Shift"),

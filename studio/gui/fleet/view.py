@@ -1,0 +1,22 @@
+"""The Fleet tab: shells in a table, sunlight and power of all, and how close they come."""
+
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.fleet.light_page import LightPage
+from studio.gui.fleet.shells_page import ShellsPage
+from studio.gui.page_tab import PageTab, PageTable
+from studio.gui.session import Session
+from studio.text import mark, tr
+
+PAGES: PageTable = {
+    "shells": (mark("Shells"), ShellsPage),
+    "light": (mark("Sunlight and power"), LightPage),
+}
+"""The pages in their order, by name: title, and what makes them."""
+
+
+class FleetView(PageTab):
+    """One page at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "fleet", tr("Pages of the fleet"), PAGES, parent)
