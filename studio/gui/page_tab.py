@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from studio.gui.currency import CurrencyBox
 from studio.gui.pages import Pages
 from studio.gui.session import Session
 from studio.text import tr
@@ -20,8 +21,9 @@ class PageTab(QWidget):
     field_requested = Signal(str)
 
     def __init__(
-        self, session: Session, name: str, title: str, pages: PageTable, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, name: str, title: str, pages: PageTable, parent: QWidget | None = None, *,
+        money: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName(f"{name}-view")
         self.session = session
@@ -30,6 +32,8 @@ class PageTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.addWidget(self.pages, 1)
+        if money:
+            self.pages.set_corner(CurrencyBox(session.currency, lambda: session.design))
         for key, (text, make) in pages.items():
             page = make(session)
             for signal in ("explain_requested", "field_requested"):

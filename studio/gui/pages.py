@@ -32,6 +32,10 @@ class Pages(QWidget):
         if len(self._names) == 1:
             self.show_page(name)
 
+    def set_corner(self, widget: QWidget) -> None:
+        """Put a small widget at the right end of the first row of buttons."""
+        self.bar.set_corner(widget)
+
     def names(self) -> list[str]:
         """The pages that can be chosen, in order."""
         return [name for name in self._names if name not in self.bar.away]
@@ -77,6 +81,7 @@ class _Bar(QWidget):
         self.away: set[str] = set()
         """Names of the buttons that are not offered."""
         self._group = QButtonGroup(self)
+        self._corner: QWidget | None = None
         self._gap = round(self.fontMetrics().height() * 0.15)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -93,6 +98,11 @@ class _Bar(QWidget):
         self._arrange()
         return button
 
+    def set_corner(self, widget: QWidget) -> None:
+        widget.setParent(self)
+        self._corner = widget
+        self._arrange()
+
     def offer(self, name: str, possible: bool) -> None:
         self.away = self.away - {name} if possible else self.away | {name}
         self.buttons[name].setVisible(possible)
@@ -108,13 +118,17 @@ class _Bar(QWidget):
     def _arrange(self) -> None:
         if self.width() < self.fontMetrics().height() * 10:
             return  # not laid out yet: a row for each button would ask for more height than there is
-        x = y = row = 0
+        x = y = row = taken = 0
+        if self._corner is not None:
+            size = self._corner.sizeHint()
+            self._corner.setGeometry(QRect(self.width() - size.width() - self._gap, 0, size.width(), size.height()))
+            row, taken = size.height(), size.width() + 2 * self._gap
         for name, button in self.buttons.items():
             if name in self.away:
                 continue
             size = button.sizeHint()
-            if x and x + size.width() > self.width():
-                x, y, row = 0, y + row + self._gap, 0
+            if x and x + size.width() > self.width() - taken:
+                x, y, row, taken = 0, y + row + self._gap, 0, 0
             button.setGeometry(QRect(x, y, size.width(), size.height()))
             x += size.width() + self._gap
             row = max(row, size.height())

@@ -10,6 +10,7 @@ from studio.analysis import Outcome, Results, issues, wanted_keys
 from studio.design import Design, DesignError, Issue
 from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
+from studio.gui.currency import Currency
 from studio.gui.guard import gui_only
 from studio.gui.theme import Theme
 from studio.jobs.remote import ProcessWorker
@@ -54,6 +55,7 @@ class Session(QObject):
         self.document = document
         self.theme = theme
         self.clock = Clock(self)
+        self.currency = Currency(lambda: self.document.design, self)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}
@@ -159,6 +161,7 @@ class Session(QObject):
         if self.design is not self._shown_design:
             self._shown_design = self.design
             self._submit()
+            self.currency.follow()
             self.design_changed.emit()
             self.status_changed.emit()
         self.file_changed.emit()

@@ -5,7 +5,9 @@ from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
-from studio.design.unit_text import STEPPED, join, number_text, readable_unit
+from studio.design.unit_text import STEPPED, join, number_text
+from studio.design.unit_text import readable_unit as short_unit
+from studio.gui.money_text import is_money, money_unit, shown_quantity
 from studio.text import tr
 
 _EXPONENT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -26,6 +28,7 @@ def typeset(text: str) -> str:
 
 def value_text(value: float, quantity: Quantity, unit: str | None = None, digits: int = 4) -> str:
     """`value` [SI] as it is printed, with no more than `digits` that count."""
+    quantity = shown_quantity(quantity)
     chosen = quantity.unit(unit if unit is not None else quantity.shown) or quantity.units[0]
     rounded = float(f"{chosen.from_si(value):.{digits}g}")
     return join(typeset(number_text(rounded, digits)), chosen.symbol)
@@ -36,8 +39,17 @@ def readable_text(value: float, quantity: Quantity, digits: int = 4) -> str:
     return value_text(value, quantity, readable_unit(value, quantity), digits)
 
 
+def readable_unit(value: float, quantity: Quantity) -> str:
+    """The unit that keeps the number of `value` short, as it is shown; the symbol of money is that in US dollars."""
+    if is_money(quantity):
+        return money_unit(quantity, value, quantity.shown)
+    return short_unit(value, quantity)
+
+
 def result_unit(info: ResultInfo, *values: float) -> str:
     """The unit in which all of `values` of this result are written: that of the largest."""
+    if is_money(info.quantity):
+        return money_unit(info.quantity, max(values, key=abs, default=0.0), info.unit)
     if info.quantity.name in STEPPED:
         return readable_unit(max(values, key=abs, default=0.0), info.quantity)
     return info.unit
@@ -68,7 +80,7 @@ def difference_quantity(quantity: Quantity) -> Quantity:
 
 def difference_text(difference: float, quantity: Quantity, unit: str, digits: int = 3) -> str:
     """A signed difference in `unit`, or in the unit of differences where that has an offset."""
-    kind = difference_quantity(quantity)
+    kind = shown_quantity(difference_quantity(quantity))
     chosen = kind.unit(unit) or kind.units[0]
     sign = "+" if difference >= 0 else "−"
     rounded = float(f"{abs(difference) / chosen.factor:.{digits}g}")

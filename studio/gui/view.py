@@ -47,6 +47,7 @@ class StageView(QWidget):
         session.run_done.connect(self._run_done)
         session.status_changed.connect(self._status_changed)
         session.theme.changed.connect(self._theme_changed)
+        session.currency.changed.connect(self.request_draw)
 
     def draw(self) -> None:
         """Show the tables of `self.stages`."""

@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         self.filing.recent_changed.connect(self._fill_recent)
         session.file_changed.connect(self._refresh_actions)
         session.clock.playing_changed.connect(self._refresh_actions)
+        session.currency.choose(str(self.settings.value("currency", "USD")))
+        session.currency.changed.connect(lambda: self.settings.setValue("currency", session.currency.code))
         session.defect.connect(self._show_defect)
         self._add_actions()
         self.filing._changed()
@@ -290,6 +292,7 @@ class MainWindow(QMainWindow):
             *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name))
               for number, (name, text) in enumerate(_SATELLITE_LOOKS, start=1)),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
+            Command("currency", "money", mark("Next &currency"), "Ctrl+Shift+U", session.currency.choose_next),
             Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
             Command("day-next", "time", mark("&Next day"), "Ctrl+Right", lambda: clock.set_day(clock.day + 1)),
             Command("day-previous", "time", mark("&Previous day"), "Ctrl+Left", lambda: clock.set_day(clock.day - 1)),

@@ -19,7 +19,7 @@ class ClaimsView(PageTab):
     """One page at a time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "claims", tr("Pages of claims"), PAGES, parent)
+        super().__init__(session, "claims", tr("Pages of claims"), PAGES, parent, money=True)
         statements, cases = self.pages.page("statements"), self.pages.page("cases")
         assert isinstance(statements, StatementsPage)
         assert isinstance(cases, CasesPage)

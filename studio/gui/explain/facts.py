@@ -11,6 +11,7 @@ from studio.analysis import RESULTS, Results, explain
 from studio.design import DesignError
 from studio.design.quantity import NUMBER, Quantity
 from studio.design.unit_text import join, number_text
+from studio.gui.money_text import shown_quantity, shown_unit
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.value_text import field_label, result_text, result_unit
 from studio.text import tr
@@ -87,9 +88,10 @@ def _of_result(results: Results, name: str, unit: str | None) -> Facts:
     usual = info.unit
     if isinstance(value, int | float) and not isinstance(value, bool):
         usual = result_unit(info, value)
-    shown = usual if unit is None else unit
+    quantity = shown_quantity(info.quantity)
+    shown = shown_unit(info.quantity, usual if unit is None else unit)
     return Facts(
-        name, tr(info.label), _number(value, info.quantity, shown), shown, info.quantity.symbols(), tr(info.equation),
+        name, tr(info.label), _number(value, quantity, shown), shown, quantity.symbols(), tr(info.equation),
         tr(info.source), _rests_on(results, name), info.stage, "",
         tuple(_link(results, one) for one in info.inputs), _uses(results, name),
     )  # fmt: skip
@@ -133,7 +135,8 @@ def _link(results: Results, name: str) -> Link:
         value = results.get(name)
         if value is None or isinstance(value, int | float | str):
             return Link(name, tr(info.label), result_text(name, value), False)
-        return Link(name, tr(info.label), join(_number(value, info.quantity, info.unit), info.unit), False)
+        quantity, unit = shown_quantity(info.quantity), shown_unit(info.quantity, info.unit)
+        return Link(name, tr(info.label), join(_number(value, quantity, unit), unit), False)
     try:
         known = explain(results, name)
     except DesignError:

@@ -126,6 +126,7 @@ class ExplainPanel(QWidget):
         session.design_changed.connect(self._follow)
         session.status_changed.connect(self._show_state)
         session.theme.changed.connect(self._restyle)
+        session.currency.changed.connect(self._follow)
         self._restyle()
         self._refresh()
 
@@ -178,7 +179,8 @@ class ExplainPanel(QWidget):
             return
         if facts == self._facts:
             return
-        is_other = self._facts is None or self._facts.name != facts.name
+        old = self._facts
+        is_other = old is None or (old.name, old.units) != (facts.name, facts.units)
         self._facts = facts
         self.heading.setText(facts.label)
         self.value.setText(facts.number)

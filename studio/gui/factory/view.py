@@ -15,4 +15,4 @@ class FactoryView(PageTab):
     """One page at a time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "factory", tr("Pages on the factories"), PAGES, parent)
+        super().__init__(session, "factory", tr("Pages on the factories"), PAGES, parent, money=True)

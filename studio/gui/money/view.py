@@ -19,4 +19,4 @@ class MoneyView(PageTab):
     """One page at a time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "money", tr("Pages on money"), PAGES, parent)
+        super().__init__(session, "money", tr("Pages on money"), PAGES, parent, money=True)
