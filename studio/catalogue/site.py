@@ -32,18 +32,23 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mount: Mount
     """How the panels of the published yield stand."""
     specific_yield: Annotated[Sourced, Within(1e6, 1.2e7)]
-    """As measured or published: clouds, warmth and losses counted."""
+    """As measured or published, clouds, warmth and losses counted: per rated panel, or per inverter, see below."""
     clear_sky_yield: Annotated[Sourced, Within(1e6, 1.6e7)]
     """The same year under a clean sky without clouds, warmth the only loss."""
     clear_sky_irradiation: Annotated[Sourced, Within(1e9, 2e10)]
     """Sunlight on the plane of the panels in that year [J/m²]."""
     worst_month: Annotated[Sourced, Within(0.0, 1.0)]
     """Clear-sky yield of the weakest twelfth of the year over the mean."""
-    rating: Literal["panel", "inverter"] = "panel"
-    """Whose rated power the yield is per: an inverter is rated below its panels, which raises the figure."""
+    inverter_loading: Annotated[Sourced | None, Within(1.0, 2.0)] = None
+    """Where the published yield is per rated inverter: rated power of the panels over that of the inverters."""
     electricity_price: Annotated[Sourced | None, Within(0.0, 1e-6)] = None
     """From the grid, for large users [USD/J]."""
     note: str = ""
+
+    @property
+    def panel_yield(self) -> float:
+        """The published yield per rated power of the panels [J/W]: an inverter is rated below its panels."""
+        return self.specific_yield.value / (self.inverter_loading.value if self.inverter_loading else 1.0)
 
 
 @cache

@@ -5,13 +5,31 @@ from typing import Annotated, Literal
 import msgspec
 
 from studio.design.field import choice, number, text
-from studio.design.quantity import ANGLE, LENGTH, RATE, RATIO, TEMPERATURE, YEAR
+from studio.design.quantity import (
+    ANGLE,
+    DAY,
+    DURATION,
+    HOUR,
+    LENGTH,
+    PRICE_PER_ENERGY,
+    PRICE_PER_POWER,
+    PRICE_PER_POWER_TIME,
+    RATE,
+    RATIO,
+    TEMPERATURE,
+    YEAR,
+)
 from studio.text import mark
 
 Supply = Literal["grid", "gas", "solar_storage"]
 Mount = Literal["tilted", "tracking"]
+ElectricityFrom = Literal["stated", "site"]
 _OWN = ("ground.site", "custom")
+_GRID, _GAS, _SOLAR = (("ground.supply", supply) for supply in ("grid", "gas", "solar_storage"))
+_PLANT = ("ground.supply", ("gas", "solar_storage"))
 _HALF_PI = 1.5707963267948966
+_BTU = 1055.05585262
+"""International table British thermal unit [J]."""
 
 
 class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +55,7 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clear_sky_share: Annotated[float, number(
         RATIO, mark("Share of the clear-sky yield"),
         mark("What clouds, dirt and losses leave of the yield under a clean, cloudless sky at your own place."),
-        0.01, 1.0, when=_OWN)] = 0.59
+        0.01, 1.0, when=_OWN)] = 0.5
     efficiency: Annotated[float, number(
         RATIO, mark("Panel efficiency on the ground"), mark("Of the whole panel at 1000 W/m², AM1.5 and 25 °C."),
         0.01, 0.6)] = 0.22
@@ -52,3 +70,61 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mark("Electricity from"),
         mark("grid: bought. gas: turbines on the site. solar_storage: a solar plant with batteries on the site."),
     )] = "grid"  # fmt: skip
+    electricity_from: Annotated[ElectricityFrom, choice(
+        mark("Grid price"), mark("stated: as typed. site: that of the site in the catalogue, where it has one."),
+        when=_GRID)] = "stated"
+    electricity_price: Annotated[float, number(
+        PRICE_PER_ENERGY, mark("Electricity price"), mark("From the grid, at the meter."), 0.0, 10.0 / (1e3 * HOUR),
+        when=("ground.electricity_from", "stated"))] = 87.0 / (1e6 * HOUR)
+    gas_price: Annotated[float, number(
+        PRICE_PER_ENERGY, mark("Gas price"), mark("Per heat of burning."), 0.0, 1.0 / (1e3 * HOUR), unit="USD/MMBtu",
+        when=_GAS)] = 4.30 / (1e6 * _BTU)
+    gas_efficiency: Annotated[float, number(
+        RATIO, mark("Efficiency of the turbines"), mark("Electricity per heat of the gas."), 0.05, 0.8, when=_GAS,
+    )] = 0.55033  # fmt: skip
+    gas_plant_price: Annotated[float, number(
+        PRICE_PER_POWER, mark("Gas plant USD/W"), mark("Per power that the data centre draws."), 0.0, 100.0,
+        when=_GAS)] = 1.8
+    solar_price: Annotated[float, number(
+        PRICE_PER_POWER, mark("Solar plant USD/W"), mark("Per rated power of the panels, batteries not in it."),
+        0.0, 100.0, when=_SOLAR)] = 1.08
+    storage_price: Annotated[float, number(
+        PRICE_PER_ENERGY, mark("Batteries USD/kWh"), mark("Ready for use, per energy."), 0.0, 1e4 / (1e3 * HOUR),
+        unit="USD/kWh", when=_SOLAR)] = 165.0 / (1e3 * HOUR)
+    storage_efficiency: Annotated[float, number(
+        RATIO, mark("Efficiency of the batteries"), mark("Energy out over energy in."), 0.3, 1.0, when=_SOLAR,
+    )] = 0.85  # fmt: skip
+    storage_life: Annotated[float, number(
+        DURATION, mark("Life of the batteries"), mark("Until they are bought again."), 1.0 * YEAR, 60.0 * YEAR,
+        unit="yr", when=_SOLAR)] = 15.0 * YEAR
+    autonomy: Annotated[float, number(
+        DURATION, mark("Days without sun"),
+        mark("That full batteries carry the load beyond one night of the weakest month; after that it goes dark."),
+        0.0, 30.0 * DAY, unit="d", when=_SOLAR)] = 1.0 * DAY
+    plant_life: Annotated[float, number(
+        DURATION, mark("Life of the power plant"), mark("Turbines, or panels, until they are bought again."),
+        1.0 * YEAR, 60.0 * YEAR, unit="yr", when=_PLANT)] = 25.0 * YEAR
+    plant_upkeep: Annotated[float, number(
+        RATE, mark("Upkeep of the power plant"), mark("A year, over its price."), 0.0, 1.0 / YEAR, when=_PLANT,
+    )] = 0.015 / YEAR  # fmt: skip
+    pue: Annotated[float, number(
+        RATIO, mark("Power usage effectiveness"), mark("Power of the data centre over that of its computers."),
+        1.0, 3.0, unit="")] = 1.35
+    facility_price: Annotated[float, number(
+        PRICE_PER_POWER, mark("Building USD/W"),
+        mark("Building, power distribution and cooling per power of the computers."), 0.0, 1000.0)] = 12.0
+    facility_life: Annotated[float, number(
+        DURATION, mark("Life of the building"), mark("Until it is built again."), 1.0 * YEAR, 60.0 * YEAR, unit="yr",
+    )] = 15.0 * YEAR  # fmt: skip
+    operations_price: Annotated[float, number(
+        PRICE_PER_POWER_TIME, mark("Operations USD/kW/yr"), mark("Per power of the computers, electricity not in it."),
+        0.0, 1e3 / YEAR)] = 1.0 / YEAR
+    availability: Annotated[float, number(
+        RATIO, mark("Availability"), mark("Share of the time that the data centre works."), 0.01, 1.0)] = 1.0
+    discount_rate: Annotated[float, number(
+        RATE, mark("Discount rate on the ground"), mark("Real cost of capital of the data centre, a year."), 0.0,
+        1.0 / YEAR)] = 0.103 / YEAR
+    deployment_delay: Annotated[float, number(
+        DURATION, mark("Deployment delay on the ground"),
+        mark("From paying the capital to the beginning of the service."), 0.0, 20.0 * YEAR, unit="yr",
+    )] = 1.0 * YEAR  # fmt: skip

@@ -239,7 +239,8 @@ PRICE_PER_MASS = Quantity(
 PRICE_PER_ENERGY = Quantity(
     "price_per_energy", mark("price per energy"),
     (Unit("USD/J", 1.0), Unit("USD/kWh", 1.0 / (1e3 * HOUR), aliases=("$/kWh",)),
-     Unit("USD/MWh", 1.0 / (1e6 * HOUR), aliases=("$/MWh",))), "USD/MWh",
+     Unit("USD/MWh", 1.0 / (1e6 * HOUR), aliases=("$/MWh",)),
+     Unit("USD/MMBtu", 1.0 / 1055.05585262e6, aliases=("$/MMBtu",))), "USD/MWh",
 )  # fmt: skip
 PRICE_PER_POWER_TIME = Quantity(
     "price_per_power_time", mark("price per power and time"),

@@ -62,7 +62,7 @@ def test_only_what_depends_on_an_edit_runs() -> None:
     assert in_the_panel.isdisjoint({"orbit", "illumination", "environment"})
     assert in_the_panel >= {"optics", "cell", "radiation", "panel", "power"}
     assert ran(set_value(START, "constellation.cluster_radius", 900.0)) == {
-        "constellation", "fleet", "formation", "link", "launch", "programme", "cost"}  # fmt: skip
+        "constellation", "fleet", "formation", "link", "launch", "programme", "cost", "centre"}  # fmt: skip
 
 
 @pytest.mark.parametrize("part", [name for name in Design.__struct_fields__ if name not in {"title", "description"}])

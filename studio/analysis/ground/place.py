@@ -31,7 +31,7 @@ def place_of(ground: Ground) -> Place:
                      sky.specific_yield, sky.irradiation, sky.worst_month, None, None)  # fmt: skip
     known = site(ground.site)
     price = known.electricity_price
-    return Place(known.name, known.latitude.value, known.specific_yield.value, known.clear_sky_yield.value,
+    return Place(known.name, known.latitude.value, known.panel_yield, known.clear_sky_yield.value,
                  known.clear_sky_irradiation.value, known.worst_month.value, price.value if price else None,
                  known)  # fmt: skip
 

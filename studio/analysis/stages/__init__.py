@@ -11,6 +11,7 @@ from studio.analysis.result import ResultInfo, declared
 from studio.analysis.stages import (
     atmosphere,
     cell,
+    centre,
     constellation,
     cost,
     disposal,
@@ -116,6 +117,8 @@ STAGES: dict[str, Stage] = {
               ("orbit", "power")),
         Stage("supply", mark("Supply chain"), supply.Supply, supply.run, ("stack", "cost", "programme")),
         Stage("market", mark("Market"), market.Market, market.run, ("cost", "programme")),
+        Stage("centre", mark("Data centre on the ground"), centre.Centre, centre.run,
+              ("mission", "payload", "cost", "ground"), ("power", "payload", "constellation", "cost")),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

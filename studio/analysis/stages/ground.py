@@ -12,7 +12,7 @@ from studio.analysis.ground.place import place_of
 from studio.analysis.result import FloatArray, read_only, result
 from studio.catalogue.site import sites
 from studio.design import Design, Issue
-from studio.design.quantity import RATIO, SPECIFIC_YIELD, YEAR, YIELD_PER_AREA
+from studio.design.quantity import FLUX, RATIO, SPECIFIC_YIELD, YEAR, YIELD_PER_AREA
 from studio.physics.clear_sky import STANDARD_IRRADIANCE
 from studio.physics.ground import capacity_factor_for, remaining_share
 from studio.text import mark, tr
@@ -36,7 +36,8 @@ class Ground:
         mark("Site on the ground"), equation="as decided", source=_SITES, inputs=("ground.site",), unit="")
     specific_yield: float = result(
         mark("Yearly yield on the ground"), SPECIFIC_YIELD,
-        equation="per rated power, as measured or published; own place: clear-sky yield · share of it", source=_SITES,
+        equation="per rated panel, as measured or published; where that is per inverter, over panels per inverter; own "
+                 "place: clear-sky yield · share of it", source=_SITES,
         inputs=_PLACE)
     capacity_factor: float = result(
         mark("Capacity factor on the ground"), RATIO, equation="yield of a year / rated power · year",
@@ -70,11 +71,17 @@ class Ground:
         mark("Intensity above the air over that on the ground"), RATIO,
         equation="S₀ / 1000 W/m², the Sun high in a clear sky", source="Definition; IAU 2015 Resolution B3",
         inputs=("environment.solar_constant",), unit="")
+    orbit_flux: float = result(
+        mark("Sunlight on the panels in orbit, year's mean"), FLUX,
+        equation="mean flux · sunlit share · cos θ, darkness counted", source="Definition",
+        inputs=("environment.solar_flux_mean", "illumination.sunlit_fraction_year", "environment.incidence_mean"))
+    clear_sky_flux: float = result(
+        mark("Sunlight on panels on the ground without clouds, year's mean"), FLUX,
+        equation="on the plane of the panels under a clean sky, nights counted", source=_SKY, inputs=_PLACE)
     mean_intensity_ratio: float = result(
         mark("Mean sunlight in orbit over that without clouds"), RATIO,
-        equation="mean flux · sunlit share · cos θ / mean on the panel under the site's clear sky, nights counted",
-        source=_SKY, inputs=("environment.solar_flux_mean", "illumination.sunlit_fraction_year",
-                             "environment.incidence_mean", *_PLACE), unit="")  # fmt: skip
+        equation="orbit / ground, both of the whole year",
+        source="Definition", inputs=("ground.orbit_flux", "ground.clear_sky_flux"), unit="")
     yield_ratio: float = result(
         mark("Yearly yield, orbit over ground, new"), RATIO, equation="product of the factors but the last two",
         source=_RATING, inputs=("ground.orbit_yield", "ground.specific_yield"), unit="")
@@ -149,6 +156,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         area_yield=area,
         orbit_area_yield=orbit_area,
         intensity_ratio=design.environment.solar_constant / STANDARD_IRRADIANCE,
+        orbit_flux=mean_flux,
+        clear_sky_flux=place.clear_sky_irradiation / YEAR,
         mean_intensity_ratio=mean_flux * YEAR / place.clear_sky_irradiation,
         yield_ratio=new,
         yield_ratio_eol=new * aged,
@@ -167,4 +176,4 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 @cache
 def _yields() -> tuple[tuple[str, ...], FloatArray]:
     known = sites()
-    return tuple(known), np.array([one.specific_yield.value for one in known.values()])
+    return tuple(known), np.array([one.panel_yield for one in known.values()])

@@ -112,6 +112,7 @@ _OPTIONS: dict[str, str] = {
     "tilted": mark("Fixed, tilted"),
     "tracking": mark("One-axis trackers"),
     "grid": mark("Grid"),
+    "site": mark("That of the site"),
     "gas": mark("Gas turbines on the site"),
     "solar_storage": mark("Solar plant with batteries"),
     "equipment": mark("Production machines"),
@@ -186,7 +187,7 @@ def entry_label(table: str, entry: Any) -> str:
     if table == "batteries":
         return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
     if table == "sites":
-        return f"{entry.name} · {display(entry.specific_yield.value, SPECIFIC_YIELD, digits=4)}"
+        return f"{entry.name} · {display(entry.panel_yield, SPECIFIC_YIELD, digits=4)}"
     return str(entry.name)
 
 
@@ -223,7 +224,7 @@ def entry_help(table: str, entry: Any) -> str:
             lines.append(_sourced(tested.cycles))
     elif table == "sites":
         lines.append(tr("{measured} a year, {clear} without clouds",
-                        measured=display(entry.specific_yield.value, SPECIFIC_YIELD, digits=4),
+                        measured=display(entry.panel_yield, SPECIFIC_YIELD, digits=4),
                         clear=display(entry.clear_sky_yield.value, SPECIFIC_YIELD, digits=4)))  # fmt: skip
         lines.append(_sourced(entry.specific_yield))
     elif table == "technologies":
