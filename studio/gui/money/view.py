@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.money.ground_page import GroundPage
 from studio.gui.money.launch_page import LaunchPage
 from studio.gui.money.models_page import ModelsPage
 from studio.gui.page_tab import PageTab, PageTable
@@ -10,6 +11,7 @@ from studio.text import mark, tr
 
 PAGES: PageTable = {
     "launch": (mark("Launch"), LaunchPage),
+    "ground": (mark("Space and ground"), GroundPage),
     "models": (mark("Published models"), ModelsPage),
 }
 """The pages in their order, by name: title, and what makes them."""
