@@ -2,11 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.factory.market_page import MarketPage
+from studio.gui.factory.supply_page import SupplyPage
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
-from studio.text import tr
+from studio.text import mark, tr
 
 PAGES: PageTable = {
+    "supply": (mark("Supply chain"), SupplyPage),
+    "market": (mark("Market"), MarketPage),
 }
 """The pages in their order, by name: title, and what makes them."""
 
