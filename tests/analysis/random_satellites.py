@@ -5,6 +5,8 @@ import random
 import msgspec
 
 from studio import catalogue
+from studio.catalogue.launcher import launchers
+from studio.catalogue.market import installations
 from studio.catalogue.site import OWN_PLACE, sites
 from studio.catalogue.supply import wafers
 from studio.design import Design, check, set_value
@@ -15,13 +17,15 @@ from tests.analysis.random_panels import drawn_value
 
 PRESETS = tuple(preset(one.name) for one in presets())
 PARTS = ("mission", "environment", "constellation", "array", "power", "battery", "payload", "thermal", "link",
-         "platform", "geometry", "programme", "ground", "cost")  # fmt: skip
+         "platform", "geometry", "programme", "ground", "cost", "launch")  # fmt: skip
 IDS = {
     "accelerators": tuple(catalogue.accelerators()),
     "coolants": tuple(catalogue.coolants()),
     "exchangers": ("", *catalogue.exchangers()),
     "batteries": ("", *catalogue.batteries()),
     "wafers": ("", *wafers()),
+    "installations": tuple(installations()),
+    "launchers": tuple(launchers()),
     "sites": (*sites(), OWN_PLACE),
 }
 EPOCHS = ("1972-01-01", "1999-12-31T23:59:59", "2026-01-01T00:00:00", "2027-06-21T12:00:00", "2100-06-01")
@@ -35,6 +39,8 @@ def random_value(r: random.Random, part: str, spec: Field) -> object:
         return r.choice(EPOCHS)
     if spec.name == "precision":
         return r.choice(("", "", "FP8 dense", "nobody's"))
+    if spec.name == "name":
+        return "shell"
     if spec.name == "rates_date":
         return r.choice(("", "2026-02"))
     return None if spec.optional and r.random() < 0.5 else drawn_value(r, spec)

@@ -161,6 +161,10 @@ def test_replacement_is_the_fleet_over_its_life() -> None:
     assert found.replacement_launches_per_year * life / YEAR == pytest.approx(found.launches)
     assert found.replacement_satellites_per_year * life / YEAR == pytest.approx(1440 / 0.98)
 
+    timeless = launch.run(set_value(SHELL, "mission.lifetime", 0.0), TABLES, None)
+    assert (timeless.replacement_mass, timeless.replacement_launches_per_year) == (None, None)
+    assert timeless.launches == found.launches
+
 
 def test_an_unknown_price_or_vehicle_fails_in_one_sentence() -> None:
     def failure(results: Results) -> str:

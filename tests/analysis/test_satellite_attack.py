@@ -22,6 +22,7 @@ SIGNED = {
     "power.margin_eol", "power.life_margin", "power.battery_life_margin", "power.loss_values", "thermal.edge_flow",
     "thermal.junction_margin", "thermal.junction_hot_margin", "thermal.coolant_cold_margin", "thermal.heat_pipe_margin",
     "disposal.margin", "link.received_level", "link.margin", "size.centre_of_mass", "constellation.shell_node_drift",
+    "supply.purchase_delta", "supply.delta_per_watt", "supply.lines_delta",
 }  # fmt: skip
 """What may be below zero, as the loss by temperature of a cold cell is; no other result may, but for rounding."""
 

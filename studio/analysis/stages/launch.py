@@ -113,15 +113,16 @@ class Launch:
     years_to_deploy: float | None = result(
         mark("Time to deploy at these flights"), DURATION, equation="launches / flights that there are",
         source="Definition", inputs=("launch.launches", "launch.flight_rate"), unit="yr", optional=True)
-    replacement_satellites_per_year: float = result(
+    replacement_satellites_per_year: float | None = result(
         mark("Satellites to replace in a year"), NUMBER, equation="satellites to launch · year / lifetime",
-        source="A fleet of even ages", inputs=("launch.satellites_launched", "mission.lifetime"), unit="")
+        source="A fleet of even ages", inputs=("launch.satellites_launched", "mission.lifetime"), unit="",
+        optional=True)
     replacement_launches_per_year: float | None = result(
         mark("Launches to replace them"), NUMBER, equation="launches · year / lifetime", source="A fleet of even ages",
         inputs=("launch.launches", "mission.lifetime"), unit="", optional=True)
-    replacement_mass: float = result(
+    replacement_mass: float | None = result(
         mark("Mass to replace them"), MASS_RATE, equation="mass to launch / lifetime", source="A fleet of even ages",
-        inputs=("launch.mass_total", "mission.lifetime"), unit="t/yr")
+        inputs=("launch.mass_total", "mission.lifetime"), unit="t/yr", optional=True)
     price_years: FloatArray = result(
         mark("Calendar years"), NUMBER, equation="from the first of launch and learning curve on", source="Definition",
         inputs=("launch.year", "launch.learning_year"), unit="")
@@ -202,15 +203,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         flight_rate=rate,
         flights_per_day=None if flights is None else flights / (part.deployment_time / DAY),
         years_to_deploy=time,
-        replacement_satellites_per_year=launched * YEAR / life,
-        replacement_launches_per_year=None if flights is None else flights * YEAR / life,
-        replacement_mass=mass / life,
         price_years=read_only(years),
         price_by_year=read_only(by_year),
         learning_by_year=read_only(learning_by_year(part, years)),
         learned_mass=read_only(learned),
         doublings=float(doublings(learned[now], part.learning_mass)),
         **_target(part, room.low_mass),
+        **_replacement(launched, flights, mass, life),
         **_deployment(time, fit.launches, life),
         issues=tuple(_issues(part, vehicle, fit, flights, time, life)),
     )
@@ -270,8 +269,18 @@ def _target(part: LaunchPart, payload: float) -> dict[str, Any]:
     return found
 
 
+def _replacement(satellites: float, flights: int | None, mass: float, life: float) -> dict[str, Any]:
+    """What a fleet of even ages asks for in a year; nothing where no lifetime is meant."""
+    if life <= 0.0:
+        return {}
+    found = {"replacement_satellites_per_year": satellites * YEAR / life, "replacement_mass": mass / life}
+    if flights is not None:
+        found["replacement_launches_per_year"] = flights * YEAR / life
+    return found
+
+
 def _deployment(time: float | None, launches: int | None, life: float) -> dict[str, Any]:
-    if time is None or launches is None:
+    if time is None or launches is None or life <= 0.0:
         return {}
     elapsed = np.linspace(0.0, min(time, 2.0 * life), _STEPS + 1)
     share = deployed_share(elapsed, launches, launches / time, life)
@@ -296,7 +305,7 @@ def _issues(
         yield Issue("warning", "launch.vehicle", tr(
             mark("the fleet needs {flights} flights; {vehicle} has made {made} so far"), flights=f"{flights:,}",
             vehicle=vehicle.name, made=f"{made.value:,.0f}"))  # fmt: skip
-    if time is not None and time > life:
+    if time is not None and time > life > 0.0:
         yield Issue("warning", "launch.flights_per_year", tr(
             mark("the fleet takes {time:.3g} years to deploy and lives {life:.3g}: it is never complete"),
             time=time / YEAR, life=life / YEAR))  # fmt: skip

@@ -94,6 +94,8 @@ class LaunchPage(ChartView):
     def missing(self) -> str:
         found = self.session.table("launch")
         if self.mode == "deployment" and found.deployed is None:
+            if self.session.design.mission.lifetime <= 0.0:
+                return tr("The lifetime of the mission is zero: no fleet builds up.")
             if found.launches is None:
                 return tr("No satellite fits into this vehicle: see what fits, and choose another one.")
             return tr("How often this vehicle flies is not known. State the flights in a year, or choose another one.")
