@@ -8,7 +8,7 @@ import pytest
 from studio.analysis import Cancelled, evaluate
 from studio.analysis.engine import parts_behind
 from studio.analysis.trade import numeric_fields, tornado
-from studio.analysis.trade.tornado import SHARES
+from studio.analysis.trade.tornado import CONVENTIONS, SHARES
 from studio.design import Design, DesignError, get_value, set_value
 from studio.design.requirement import Source
 from studio.document import preset
@@ -88,10 +88,17 @@ def test_what_cannot_be_moved_says_why(design):
     assert "does not count" in found.left["payload.count"]
 
 
-def test_a_calendar_year_is_not_moved_by_centuries(design):
-    found = tornado(design, "mass.satellite", ["cost.price_year"])
-    assert found.still == ("cost.price_year",)
-    # A share of two thousand years would have been beyond the bounds of the field.
+def test_a_calendar_year_is_moved_by_years(design):
+    learning = set_value(set_value(design, "launch.price_basis", "learning"), "launch.year", 2030)
+    (bar,) = tornado(learning, "launch.price_per_mass", ["launch.year"], 0.3).bars
+    assert (bar.low, bar.high) == (2027.0, 2033.0)
+    assert bar.at_low > bar.base > bar.at_high
+
+
+def test_the_year_of_the_money_drives_nothing_unless_it_is_asked(design):
+    assert not CONVENTIONS & {bar.path for bar in tornado(design, "cost.capex").bars}
+    (bar,) = tornado(design, "cost.capex", ["cost.price_year"]).bars
+    assert bar.path == "cost.price_year"
 
 
 @pytest.mark.parametrize(("result", "share", "words"), [

@@ -52,7 +52,7 @@ class BreakEven:
         """Where the two meet, or how near they come, in a sentence or a few; `words` writes the value of a result."""
         field, free = self.variable, self.variable.free
         name, other = tr(RESULTS[self.name].label), self._other_words(words)
-        about = {"name": name, "other": other, "field": tr(field.spec.label), "low": field.words(free.low),
+        about = {"name": name, "other": other, "field": field.label, "low": field.words(free.low),
                  "high": field.words(free.high)}  # fmt: skip
         said = [field.chosen] if field.chosen else []
         size = np.maximum(np.abs(self.result), np.abs(self.against))

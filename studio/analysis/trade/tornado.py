@@ -17,8 +17,12 @@ SHARES: Mapping[str, float] = {"measured": 0.05, "published": 0.1, "derived": 0.
 assumed is held open wider than what is published; a number without a source counts as assumed."""
 _SCALE = {"temperature": 100.0, "time_of_day": 6 * 3600.0}
 """What the share is taken of where a quantity has no zero of its own [SI]."""
-_NARROW = 2.0
-"""Where the upper bound of a field is less than so many times the lower, as of calendar years, its width counts."""
+_DECADE = 10.0
+"""What the share of a calendar year is taken of."""
+_EARLIEST = 1900.0
+"""A whole number that cannot be less is a calendar year."""
+CONVENTIONS = frozenset({"cost.price_year", "cost.quoted_year", "cost.cny_per_usd", "cost.sgd_per_usd"})
+"""Fields that say in what money a number is told, not how large it is: moved only where they are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def tornado(
         raise ValueError(model.start.reason)
     chosen = [spec.path for spec in numeric_fields(design)] if paths is None else list(dict.fromkeys(paths))
     if paths is None:
-        chosen = [path for path in chosen if model.depends_on(path)]
+        chosen = [path for path in chosen if path not in CONVENTIONS and model.depends_on(path)]
     bars: list[Swing] = []
     still: list[str] = []
     left: dict[str, str] = {}
@@ -179,8 +183,8 @@ def _scale(spec: Field, value: float) -> float:
     """What the share is taken of."""
     if spec.quantity is not None and spec.quantity.name in _SCALE:
         return _SCALE[spec.quantity.name]
-    if spec.low is not None and spec.high is not None and spec.low > 0.0 and spec.high < _NARROW * spec.low:
-        return spec.high - spec.low
+    if spec.kind == "integer" and spec.low is not None and spec.low >= _EARLIEST:
+        return _DECADE
     return abs(value)
 
 

@@ -1,5 +1,6 @@
 """Which fields can be varied, between what bounds, and what has to be chosen first so that they count."""
 
+import re
 from dataclasses import dataclass
 
 from studio.analysis.closing import Free, free_field
@@ -9,6 +10,7 @@ from studio.design.quantity import NUMBER
 from studio.design.unit_text import STEPPED, display, readable
 from studio.text import mark, tr
 
+_LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.")
 _INSTEAD = {"launch.price": "launch.price_per_mass"}
 """Results that say what holds while the field does not count."""
 
@@ -25,6 +27,12 @@ class Variable:
     @property
     def path(self) -> str:
         return self.free.path
+
+    @property
+    def label(self) -> str:
+        """What the field is called, after its layer where it belongs to one."""
+        layer, label = _LAYER.match(self.path), tr(self.spec.label)
+        return label if layer is None else f"{layer[1]}: {label}"
 
     def words(self, value: float) -> str:
         """A value of the field as people read it."""

@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.money.breakeven_page import BreakEvenPage
 from studio.gui.money.ground_page import GroundPage
 from studio.gui.money.launch_page import LaunchPage
 from studio.gui.money.models_page import ModelsPage
+from studio.gui.money.tornado_page import TornadoPage
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -12,6 +14,8 @@ from studio.text import mark, tr
 PAGES: PageTable = {
     "launch": (mark("Launch"), LaunchPage),
     "ground": (mark("Space and ground"), GroundPage),
+    "breakeven": (mark("Break-even"), BreakEvenPage),
+    "tornado": (mark("What drives it"), TornadoPage),
     "models": (mark("Published models"), ModelsPage),
 }
 """The pages in their order, by name: title, and what makes them."""

@@ -1,0 +1,162 @@
+"""Space and ground over something: two curves on one chart, the dots where they meet, and the value that is now."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.analysis import RESULTS
+from studio.analysis.result import FloatArray
+from studio.design.unit_text import number_text
+from studio.gui.charts.annotated import AnnotatedChart, Note
+from studio.gui.charts.lines import KeyRow, Line, Lines
+from studio.gui.money_text import shown_quantity
+from studio.gui.plots.chart import Mark, fill_surface
+from studio.gui.plots.log_axis import log_ticks
+from studio.gui.session import Session
+from studio.gui.value_text import result_text, result_unit, typeset
+from studio.text import tr
+
+_DECADE = 15.0
+"""From this ratio of the largest to the least, an axis is logarithmic."""
+_HEADROOM = 0.06
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """What is to be drawn: `x` (N,) with `one` and `other` (N,) [SI], both results of a quantity.
+
+    `dots` are places where they meet with the words there, `now` the value that holds, `words` writes a value of x.
+    """
+
+    x: FloatArray
+    one: FloatArray
+    other: FloatArray
+    name: str
+    """Of the result whose unit both are written in."""
+    labels: tuple[str, str]
+    results: tuple[str, str]
+    """Their names, as far as they have one."""
+    axis: str
+    words: Callable[[float], str]
+    logarithmic: bool
+    dots: tuple[tuple[float, float, str], ...] = ()
+    now: tuple[float, str] | None = None
+    whole: bool = False
+
+
+class TwoCurves(QWidget):
+    """The chart and its keys; the pointer reads both values at a place."""
+
+    def __init__(self, session: Session, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: Curves | None = None
+        self._log_y = False
+        self.chart = AnnotatedChart(name, title, self)
+        self.plot = self.chart.add_plot()
+        self.keys = KeyRow(self)
+        self.lines = Lines(self.plot, self.keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.chart, 1)
+        column.addWidget(self.keys)
+        self.chart.setMinimumHeight(round(self.fontMetrics().height() * 11))
+        self.chart.hovered.connect(self._hover)
+        self.use_theme()
+
+    def use_theme(self) -> None:
+        """Take over the colours."""
+        fill_surface(self, self._session.theme.colours)
+        self.chart.use(self._session.theme.colours)
+
+    def show_curves(self, shown: Curves) -> None:
+        """Draw these instead of what is drawn."""
+        self._shown = shown
+        colours = self._session.theme.colours
+        both = np.concatenate([shown.one, shown.other])
+        self._log_y = bool(both.min() > 0.0 and both.max() > _DECADE * both.min())
+        self._scale_x(shown)
+        self._scale_y(shown, both)
+        x = self._across(shown.x)
+        self.lines.show([
+            Line("one", shown.labels[0], colours.series[0], x, self._up(shown.one)),
+            Line("other", shown.labels[1], colours.series[1], x, self._up(shown.other)),
+        ])
+        self.chart.set_notes(tuple(
+            Note(self.plot, float(self._across(place)), float(self._up(level)), text, dot=colours.green)
+            for place, level, text in shown.dots
+        ))
+        marks = []
+        if shown.now is not None:
+            marks.append(Mark(self.plot, float(self._across(shown.now[0])), shown.now[1], colours.muted))
+        self.chart.set_marks(marks)
+
+    def _across(self, x: float | FloatArray) -> FloatArray:
+        value = np.asarray(x, dtype=np.float64)
+        return np.log10(value) if self._shown is not None and self._shown.logarithmic else value
+
+    def _up(self, y: float | FloatArray) -> FloatArray:
+        value = np.asarray(y, dtype=np.float64)
+        return np.log10(value) if self._log_y else value
+
+    def _scale_x(self, shown: Curves) -> None:
+        low, high = float(shown.x[0]), float(shown.x[-1])
+        bottom = self.plot.bottom
+        bottom.name_it(shown.axis)
+        ticks = log_ticks(low, high, shown.words) if shown.logarithmic else _even_ticks(low, high, shown)
+        bottom.setTicks(ticks)
+        low, high = float(self._across(low)), float(self._across(high))
+        self.plot.box.show_x(low, high if high > low else low + 1.0)
+
+    def _scale_y(self, shown: Curves, both: FloatArray) -> None:
+        info = RESULTS[shown.name]
+        symbol = result_unit(info, float(np.max(np.abs(both))))
+        unit = shown_quantity(info.quantity).unit(symbol) or info.quantity.units[0]
+        left = self.plot.left
+        low, high = float(both.min()), float(both.max())
+        if self._log_y:
+            left.setScale(1.0)
+            left.setTicks(log_ticks(low, high, lambda value: typeset(number_text(unit.from_si(value), 3))))
+        else:
+            left.setScale(1.0 / unit.factor)
+            left.setTicks(None)
+            low = min(low, 0.0)
+        quantity = tr(info.quantity.label)
+        left.name_it(f"{quantity[:1].upper()}{quantity[1:]} [{unit.symbol}]")
+        low, high = float(self._up(low)), float(self._up(high))
+        room = _HEADROOM * ((high - low) or abs(high) or 1.0)
+        self.plot.box.setYRange(low - (room if self._log_y or low < 0.0 else 0.0), high + room, padding=0)
+
+    def _hover(self, place: QPointF) -> None:
+        shown, box = self._shown, self.plot.box
+        if shown is None or not box.sceneBoundingRect().contains(place):
+            self.chart.hide_cursor()
+            self.lines.show_values({})
+            return
+        x = float(box.mapSceneToView(place).x())
+        value = 10.0**x if shown.logarithmic else x
+        if shown.whole:
+            value = float(shown.x[int(np.argmin(np.abs(shown.x - value)))])
+            x = float(self._across(value))
+        self.chart.set_cursor(x, None, shown.words(value))
+        at = self.lines.at(x)
+        self.lines.show_values({
+            name: result_text(shown.name, 10.0**y if self._log_y else y) for name, y in at.items() if math.isfinite(y)
+        })
+
+
+def _even_ticks(low: float, high: float, shown: Curves) -> list[list[tuple[float, str]]]:
+    """Five round places or fewer, written in the unit of the field."""
+    span = (high - low) or 1.0
+    step = 10.0 ** math.floor(math.log10(span / 4.0))
+    step *= next(times for times in (1.0, 2.0, 5.0, 10.0) if span / (times * step) <= 6.0)
+    if shown.whole:
+        step = max(round(step), 1)
+    first = math.ceil(low / step - 1e-9)
+    places = [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
+    return [[(place, shown.words(place)) for place in places]]
