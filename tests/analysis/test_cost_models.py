@@ -35,6 +35,7 @@ TOTALS = {
     "gigawatt": ("space_total", "ground_total"), "lcoc": ("space_price", "ground_price"),
     "energy-table": ("space_total", "ground_total"), "accelerator-hour": ("space_capital", "ground_capital"),
     "delivered-compute": ("space_capital_per_power", "ground_capital_per_power"),
+    "launched-power": ("launched", "high"),
 }  # fmt: skip
 """What the parts of each side sum to."""
 

@@ -37,7 +37,9 @@ def launched_power(given: LaunchedPower) -> Outcome:
     low, high = given.low_price * given.low_overhead, given.high_price * given.high_overhead
     # The launch price at which launching costs as much as the electricity it saves.
     equal = given.power * given.life / given.mass
+    # On the ground it is a band: up to the dear price, of which the cheap one is the first part.
+    space, ground = {"launch": launched}, {"cheap": low, "dearer": high - low}
     return Outcome({
         "launched": launched, "low": low, "high": high, "break_even_low": low * equal, "break_even_high": high * equal,
         "ratio_low": launched / low, "ratio_high": launched / high,
-    })  # fmt: skip
+    }, space, ground)  # fmt: skip

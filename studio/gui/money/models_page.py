@@ -60,7 +60,7 @@ class ModelsPage(ChartView):
         self.restore.setObjectName("models_page-restore")
         self.restore.setText(tr("Reset"))
         self.restore.setToolTip(tr("Take the model's own assumptions again. Del does it for one of them."))
-        self.head.insertWidget(0, self.box, 1)
+        self.head.insertWidget(0, self.box, 8)
         self.head.insertWidget(1, self.restore)
         self.summary = QLabel(self)
         self.summary.setObjectName("models_page-summary")
