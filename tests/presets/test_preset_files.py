@@ -17,7 +17,7 @@ from studio.design.field import struct_fields
 
 NAMES = (
     "suncatcher-cluster", "ai1-120kw", "starcloud-40mw", "gigawatt-27kw", "shell-500km-eclipse", "shell-30deg",
-    "perovskite-hjt-650km",
+    "perovskite-hjt-650km", "lcoc-1mw",
 )  # fmt: skip
 FROM_CATALOGUE = ("density", "specific_heat", "conductivity")
 
@@ -197,6 +197,22 @@ def test_the_gigawatt_has_the_published_count_area_and_mass():
     everything = design.array.area * 0.22 * 1361.0 * count
     assert everything == pytest.approx(1.37996569832e9, rel=1e-9)
     assert 27e3 < cold_power(design) < everything / count
+
+
+def test_the_levelised_megawatt_has_the_published_parts():
+    """ferhat00, space-datacentre-model: 945 kWh, 1,517.69 kW and 4,373.05 m² of array, 1,835.28 m² of radiator."""
+    design = load("lcoc-1mw")
+    payload, panel = design.payload, sum(one.thickness * one.density * one.coverage for one in design.stack.layers)
+    assert payload.power * (1 + payload.overhead) == pytest.approx(1.2e6, rel=1e-9)
+    assert load_power(design) == pytest.approx(1.296e6, rel=1e-9)
+    assert design.battery.energy / 3.6e6 == pytest.approx(945.0, rel=1e-9)
+    array = design.array
+    assert array.area == pytest.approx(4373.0510311967155, rel=1e-9)
+    assert array.area * 1361.0 * array.packing_factor * 0.3 == pytest.approx(1517.6892256319763e3, rel=1e-9)
+    assert array.area * (panel + array.structure_areal_mass) == pytest.approx(1517.6892256319763e3 / 110, rel=1e-9)
+    assert design.thermal.given_area == pytest.approx(1835.2768889247145, rel=1e-9)
+    assert design.battery.charge_efficiency * design.battery.discharge_efficiency == pytest.approx(0.93)
+    assert design.payload.specific_mass * payload.power == pytest.approx(15600.0)
 
 
 def test_the_shell_at_30_degrees_is_at_30_degrees():

@@ -149,3 +149,43 @@ def test_a_satellite_of_the_gigawatt_closes_larger_and_too_heavy() -> None:
     assert found.results["mass.satellite"] == pytest.approx(751.0, abs=3.0)
     assert found.results["mass.satellite"] > 739.726
     says("gigawatt-27kw", "136 m²", "751 kg")
+
+
+# --- The levelised megawatt: its mass and its capital come out, its power does not -----------------------------------
+
+
+def test_the_levelised_megawatt_has_its_published_mass_and_capital() -> None:
+    found = computed("lcoc-1mw")
+    assert found["mass.dry"] == pytest.approx(56775.8, rel=1e-3)
+    # The studio rates the array with all its losses, and pays for as much: 3 % less of 45.5 MUSD, and insurance on it.
+    assert found["cost.capex"] == pytest.approx(210.994e6, rel=0.01)
+    assert found["cost.computers"] == pytest.approx(38.4e6)
+    assert found["cost.operations_per_year"] * YEAR == pytest.approx(1.5e6)
+    says("lcoc-1mw", "56.8 t and 210 MUSD")
+
+
+def test_the_levelised_megawatt_lacks_power_for_the_eclipses_of_its_orbit() -> None:
+    assert missed("lcoc-1mw") == {
+        "Published array power", "Power at end of life", "No load shed", "Depth of discharge",
+    }  # fmt: skip
+    found = computed("lcoc-1mw")
+    assert found["illumination.eclipse_max"] / 60.0 == pytest.approx(21.3, abs=0.05)
+    assert found["power.array_bol"] == pytest.approx(1363e3, abs=1e3)
+    assert found["power.margin_eol"] == pytest.approx(-321e3, abs=1e3)
+    says("lcoc-1mw", "35 minutes", "21.3 minutes", "1,363 kW", "321 kW")
+
+
+def test_the_levelised_megawatt_closes_with_more_array_and_less_battery() -> None:
+    found = closed("lcoc-1mw", "array.area", "battery.energy")
+    assert found.closed
+    assert found.changes["array.area"][1] == pytest.approx(5935.0, rel=0.01)
+    assert found.changes["battery.energy"][1] / 3.6e6 == pytest.approx(872.0, rel=0.02)
+    assert found.results["mass.dry"] == pytest.approx(62.1e3, rel=0.005)
+    says("lcoc-1mw", "5,935 m²", "872 kWh", "62.1 t")
+
+
+def test_the_levelised_megawatt_radiates_to_a_colder_sink_than_assumed() -> None:
+    found = computed("lcoc-1mw")
+    assert found["thermal.sink_temperature"] < 230.0
+    assert found["thermal.radiator_temperature"] == pytest.approx(306.0, abs=1.0)
+    says("lcoc-1mw", "306 K")
