@@ -14,6 +14,7 @@ import pyxirr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from studio.analysis import RESULTS, evaluate
 from studio.analysis.cases import compare
 from studio.analysis.cost_models import Model, model, models, run
 from studio.analysis.cost_models.energy_table import energy_table
@@ -26,6 +27,7 @@ from studio.catalogue import CatalogueError
 from studio.catalogue.case import published_cases
 from studio.catalogue.cost_model import Family, _read, cost_model_families
 from studio.design.unit_text import number_text
+from studio.document import preset
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "studio" / "analysis" / "cost_models"
@@ -76,6 +78,14 @@ def test_every_family_is_computed_and_nothing_else() -> None:
     assert set(FUNCTIONS) == set(FAMILIES)
     assert len(MODELS) == len({one.name for one in models().values()})
     assert len(MODELS) == sum(len(family.presets) for family in cost_model_families().values())
+
+
+@pytest.mark.parametrize("id", FAMILIES)
+def test_the_results_that_a_figure_is_held_against_exist(id: str) -> None:
+    outputs = cost_model_families()[id].outputs
+    assert any(output.like for output in outputs)
+    for output in outputs:
+        assert not output.like or RESULTS[output.like].kind == "number", output.id
 
 
 @pytest.mark.parametrize("id", MODELS)
@@ -271,6 +281,14 @@ def test_present_value_is_that_of_a_finance_library(life: int, rate: float) -> N
     assert value is not None
     expected = value * (1.0 + rate) ** 0.5 - found["space_capital"]
     assert found["space_value"] == pytest.approx(expected, rel=1e-9, abs=1.0)
+
+
+def test_the_studio_prices_the_same_station_nearly_alike() -> None:
+    """The design with the model's assumptions: its satellite is another computation, eclipses and ageing included."""
+    ours, model_ = evaluate(preset("lcoc-1mw")), run("lcoc-today")
+    for id, within in (("space_accelerator_hour", 0.05), ("ground_accelerator_hour", 0.25), ("ratio", 0.25)):
+        figure = model_.figure(id)
+        assert ours[figure.output.like] == pytest.approx(figure.si, rel=within), id
 
 
 @given(st.floats(1.0, 1e4), st.floats(10.0, 1e5), st.floats(100.0, 1e6), st.floats(1e7, 1e9))

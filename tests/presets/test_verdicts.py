@@ -161,7 +161,8 @@ def test_the_levelised_megawatt_has_its_published_mass_and_capital() -> None:
     assert found["cost.capex"] == pytest.approx(210.994e6, rel=0.01)
     assert found["cost.computers"] == pytest.approx(38.4e6)
     assert found["cost.operations_per_year"] * YEAR == pytest.approx(1.5e6)
-    says("lcoc-1mw", "56.8 t and 210 MUSD")
+    assert found["cost.accelerator_hour"] * 3600.0 == pytest.approx(14.6, abs=0.05)
+    says("lcoc-1mw", "56.8 t and 210 MUSD", "14.6 USD for an accelerator-hour")
 
 
 def test_the_levelised_megawatt_lacks_power_for_the_eclipses_of_its_orbit() -> None:

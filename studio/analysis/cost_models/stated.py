@@ -35,6 +35,8 @@ def accelerator_hour(given: AcceleratorHour) -> Outcome:
     ground = {"computers": given.computers, "facility": given.ground_facility}
     total, ground_total = sum(space.values()), sum(ground.values())
     return Outcome({
+        "space_hour": given.space_hour,
+        "ground_hour": given.ground_hour,
         "ratio": given.space_hour / given.ground_hour,
         "space_operation_price": given.space_hour / given.accelerator_rate,
         "ground_operation_price": given.ground_hour / given.accelerator_rate,
@@ -71,6 +73,8 @@ def delivered_compute(given: DeliveredCompute) -> Outcome:
     space = {"launch": given.launch, "satellite": given.satellite}
     ground = {"facility": given.facility}
     return Outcome({
+        "space_price": given.space_price,
+        "ground_price": given.ground_price,
         "ratio": given.space_price / given.ground_price,
         "delivered": given.software * given.availability * given.network * given.utilisation,
         "space_capital_per_power": sum(space.values()),
