@@ -124,4 +124,5 @@ def test_orbit_view_draws_the_fleet_and_reads_out_a_satellite(qtbot, session: Se
     session.edit("none", lambda design: msgspec.structs.replace(design, fleet=Fleet()))
     qtbot.waitUntil(lambda: view.scene.fleet_count == 0, timeout=20_000)
     view._fleet_tasks.close()
+    view._kernel_tasks.close()
     view.close_view()

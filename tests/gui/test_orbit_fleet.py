@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from studio.analysis.fleet import kernels
+from studio.gui.orbit import fleet_check
 from studio.gui.orbit.fleet_data import fleet_data, plane_rings
-from studio.gui.orbit.fleet_points import SAMPLE
+from studio.gui.orbit.fleet_plain import PlainFleet
+from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
 from studio.gui.orbit.scene import OrbitScene
 from studio.gui.space.arrays import EARTH_RADIUS
 from studio.physics.constants import DAY
@@ -138,3 +140,35 @@ def test_rings_are_those_of_the_planes() -> None:
     rings = plane_rings(planes, 3 * DAY, 20)
     assert rings.shape == (20, 96, 3)
     np.testing.assert_allclose(np.unique(np.round(np.linalg.norm(rings, axis=-1))), [7.0e6, 8.2e6])
+
+
+def test_graphics_are_checked_before_they_are_trusted() -> None:
+    assert fleet_check.shader_works()
+
+    class Wrong(FleetPoints):
+        def set_time(self, elapsed: float) -> None:
+            super().set_time(elapsed + 900.0)
+
+    class Blind(FleetPoints):
+        def show(self, visible: bool, sampled: bool, ratio: float) -> None:
+            super().show(False, sampled, ratio)
+
+    assert not fleet_check._try(Wrong())
+    assert not fleet_check._try(Blind())
+
+
+@pytest.mark.parametrize("by_shell", [False, True])
+def test_processor_draws_the_same_picture(monkeypatch: pytest.MonkeyPatch, by_shell: bool) -> None:
+    images = []
+    for works in (True, False):
+        monkeypatch.setattr(fleet_check, "shader_works", lambda works=works: works)
+        made = OrbitScene()
+        made.set_sun([0.3, 0.9, 0.2])
+        made.set_fleet(fleet_data(some_planes(10, 20)))
+        assert isinstance(made._fleet, FleetPoints if works else PlainFleet)
+        made.set_fleet_time(4321.0)
+        made.paint_fleet(None if by_shell else 0.1, 0.9, "viridis")
+        images.append(made.render_image(400, 400, fine=False).astype(int))
+        made.close()
+    differ = np.abs(images[0] - images[1]).max(axis=-1) > 40
+    assert differ.mean() < 2e-3  # a point may fall on the pixel beside

@@ -106,14 +106,12 @@ class FleetPoints:
         self._all, self._some = _Points(), _Points()
         self.data: FleetData | None = None
         self.elapsed = 0.0
-        self._look: tuple[list[float], float, NDArray[np.uint8]] = ([0.0, 1.0], 1.0, table("cividis"))
-        self._sun = np.array([1.0, 0.0, 0.0])
         self._size = 0.0
         for points in (self._all, self._some):
             points.vertex.SetUniformf("stretch", POLAR_STRETCH)
             points.vertex.SetUniform1fv("advance", 2 * MOST_SHELLS, [0.0] * (2 * MOST_SHELLS))
-        self.set_sun(self._sun)
-        self._paint(*self._look)
+        self.set_sun(np.array([1.0, 0.0, 0.0]))
+        self.paint(0.0, 1.0, "cividis")
 
     @property
     def actors(self) -> tuple[vtkActor, vtkActor]:
@@ -148,16 +146,8 @@ class FleetPoints:
         for points in (self._all, self._some):
             points.vertex.SetUniform1fv("advance", len(angles), angles)
 
-    def take(self, other: "FleetPoints") -> None:
-        """Look as `other` does."""
-        self.elapsed = other.elapsed
-        self.set(other.data)
-        self.set_sun(other._sun)
-        self._paint(*other._look)
-
     def set_sun(self, direction: Floats) -> None:
         """Light from a unit vector `direction`."""
-        self._sun = direction
         x, y, z = direction[0], direction[1], direction[2] * POLAR_STRETCH
         length = float(np.sqrt(x * x + y * y + z * z))
         sines = [(R_EARTH + limb * R_SUN) / (AU * length) for limb in (1.0, -1.0)]
@@ -175,7 +165,6 @@ class FleetPoints:
         self._paint([0.0, 1.0], 0.0, table(colour_map))
 
     def _paint(self, scale: list[float], by_light: float, colours: NDArray[np.uint8]) -> None:
-        self._look = (scale, by_light, colours)
         ramp = (colours[np.linspace(0, len(colours) - 1, _STOPS).astype(np.intp)] / 255.0).ravel().tolist()
         for points in (self._all, self._some):
             points.vertex.SetUniform2f("scale", scale)
@@ -207,11 +196,18 @@ class FleetPoints:
     def pick(self, projection: Projection, x: float, y: float, tolerance: float) -> int | None:
         """The satellite seen at a pixel from the lower left."""
         assert self.data is not None
-        size = np.array([projection.width, projection.height])
-        room = tolerance + 1.0
-        low, high = (2.0 * (np.array([x, y]) + side * room) / size - 1.0 for side in (-1.0, 1.0))
-        found = self.data.near(self.elapsed, projection.matrix, low, high)
-        if not len(found):
-            return None
-        nearest = projection.nearest(self.data.positions(self.elapsed, found), x, y, tolerance)
-        return None if nearest is None else int(found[nearest])
+        return pick_among(self.data, self.elapsed, projection, x, y, tolerance)
+
+
+def pick_among(
+    data: FleetData, elapsed: float, projection: Projection, x: float, y: float, tolerance: float
+) -> int | None:
+    """The satellite of a fleet that is seen at a pixel from the lower left."""
+    size = np.array([projection.width, projection.height])
+    room = tolerance + 1.0
+    low, high = (2.0 * (np.array([x, y]) + side * room) / size - 1.0 for side in (-1.0, 1.0))
+    found = data.near(elapsed, projection.matrix, low, high)
+    if not len(found):
+        return None
+    nearest = projection.nearest(data.positions(elapsed, found), x, y, tolerance)
+    return None if nearest is None else int(found[nearest])

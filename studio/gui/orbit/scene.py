@@ -13,7 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
 from studio.gui.orbit.distances import Distances
+from studio.gui.orbit.fleet_check import fleet_actor
 from studio.gui.orbit.fleet_data import FleetData
+from studio.gui.orbit.fleet_plain import PlainFleet
 from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.orbits import Orbits
@@ -56,7 +58,11 @@ class OrbitScene(Scene):
         self._pixel_ratio = 1.0
 
         self._earth, self._umbra, self._arrow = Earth(), Umbra(), SunArrow()
-        self._orbits, self._satellites, self._fleet = Orbits(), Satellites(), FleetPoints()
+        self._orbits, self._satellites = Orbits(), Satellites()
+        self._fleet: FleetPoints | PlainFleet = PlainFleet()
+        """What draws a fleet; which of the two is found out when there is one."""
+        self._fleet_found = False
+        self._fleet_look: tuple[float | None, float, str] = (0.0, 1.0, "cividis")
         self._notes = Notes(self.renderer)
         self._cluster, self._selection = Cluster(), Selection(self.renderer)
         self._distances = Distances(self.renderer)
@@ -104,11 +110,24 @@ class OrbitScene(Scene):
 
     def set_fleet(self, data: FleetData | None) -> None:
         """Draw a fleet in place of single satellites; None for none."""
+        if data is not None and not self._fleet_found:
+            self._find_fleet()
         if data is not self._fleet.data:
             self._fleet.set(data)
             if self._selection.index is not None and self._selection.index >= self._count:
                 self.set_selected(None)
             self._reach_changed()
+
+    def _find_fleet(self) -> None:
+        self._fleet_found = True
+        before, self._fleet = self._fleet, fleet_actor()
+        for actor in before.actors:
+            self.renderer.RemoveActor(actor)
+        for actor in self._fleet.actors:
+            self.renderer.AddActor(actor)
+        self._fleet.set_time(before.elapsed)
+        self._fleet.set_sun(self._sun)
+        self._paint_fleet()
 
     @property
     def fleet_count(self) -> int:
@@ -130,11 +149,16 @@ class OrbitScene(Scene):
 
         Without a place of the dark it is coloured by shell.
         """
+        self._fleet_look = (dark, lit, colour_map)
+        self._paint_fleet()
+        self._changed()
+
+    def _paint_fleet(self) -> None:
+        dark, lit, colour_map = self._fleet_look
         if dark is None:
             self._fleet.paint_shells(colour_map)
         else:
             self._fleet.paint(dark, lit, colour_map)
-        self._changed()
 
     def set_colour_bar(
         self, title: str, unit: str = "", low: float = 0.0, high: float = 1.0, colour_map: str = "viridis"
@@ -327,7 +351,9 @@ class OrbitScene(Scene):
         twin._scale, twin._bar_title, twin._caption = self._scale, self._bar_title, self._caption
         twin.set_orbits(self._orbits.points * np.float32(EARTH_RADIUS), self._orbits.closed)
         twin.set_satellites(self._satellites.positions * EARTH_RADIUS, self._satellites.values)
-        twin._fleet.take(self._fleet)
+        twin.set_fleet(self._fleet.data)
+        twin.set_fleet_time(self._fleet.elapsed)
+        twin.paint_fleet(*self._fleet_look)
         twin.set_selected(self._selection.index, self._selection.label)
         twin._cluster.set_shape(self._cluster.shape)
         twin._cluster.set(self._cluster.members)
