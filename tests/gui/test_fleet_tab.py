@@ -5,11 +5,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from studio.design import set_value
 from studio.design.fleet import Fleet, Shell
 from studio.document import preset
 from studio.document.document import Document
 from studio.gui.fleet.columns import COLUMNS
 from studio.gui.fleet.light_page import LightPage
+from studio.gui.fleet.neighbours_page import NeighboursPage
 from studio.gui.fleet.shells_page import ShellsPage
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
@@ -126,3 +128,19 @@ def test_orbit_view_draws_the_fleet_and_reads_out_a_satellite(qtbot, session: Se
     view._fleet_tasks.close()
     view._kernel_tasks.close()
     view.close_view()
+
+
+def test_neighbours_are_found_beside_the_window(qtbot, session: Session) -> None:
+    page = shown(qtbot, NeighboursPage(session))
+    qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
+    assert page.found is not None
+    assert page.found.nearest.size == 2581
+    # Planes without a phasing meet where they cross.
+    assert "at one place" in page.summary.text()
+    assert "At all times" in page.always.text()
+    page.found = None
+    session.edit("phase", lambda design: set_value(design, "fleet.shells[inclined].phasing", 7))
+    qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
+    # Now it is the members of the cluster, some hundred metres apart.
+    assert page.summary.text().count("Main") == 2
+    page.tasks.close()

@@ -17,7 +17,7 @@ _SLICE = 131_072
 """Satellites between two looks at whether anybody still waits: some tenths of a second of work."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FleetDay:
     """One day from `begin` [s after the epoch] on."""
 

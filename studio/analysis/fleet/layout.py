@@ -18,7 +18,7 @@ from studio.text import mark, tr
 _TURN = 2.0 * np.pi
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """`planes.shell` counts through `names`."""
 

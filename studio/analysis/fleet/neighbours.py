@@ -10,7 +10,7 @@ from studio.analysis.stages import Checkpoint
 from studio.physics.fleet.planes import Planes, expand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
     """Distances from each satellite to the nearest other one, over the moments looked at."""
 

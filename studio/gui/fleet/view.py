@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.fleet.light_page import LightPage
+from studio.gui.fleet.neighbours_page import NeighboursPage
 from studio.gui.fleet.shells_page import ShellsPage
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
@@ -11,6 +12,7 @@ from studio.text import mark, tr
 PAGES: PageTable = {
     "shells": (mark("Shells"), ShellsPage),
     "light": (mark("Sunlight and power"), LightPage),
+    "neighbours": (mark("Neighbours"), NeighboursPage),
 }
 """The pages in their order, by name: title, and what makes them."""
 

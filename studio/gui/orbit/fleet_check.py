@@ -38,6 +38,7 @@ def _try(points: FleetPoints) -> bool:
     points.set_time(1234.5)
     points.paint(1.0, 1.0, "viridis")
     renderer = vtkRenderer()
+    renderer.GetCullers().RemoveAllItems()
     renderer.SetBackground(0.0, 0.0, 0.0)
     for actor in points.actors:
         renderer.AddActor(actor)

@@ -12,6 +12,7 @@ from studio.gui.space.colours import table
 from studio.gui.space.projection import Projection
 from studio.physics.constants import AU
 from studio.physics.fleet.orbits import CircularOrbits
+from studio.physics.fleet.planes import expand
 
 
 class PlainFleet:
@@ -45,7 +46,9 @@ class PlainFleet:
     def set(self, data: FleetData | None) -> None:
         """Draw this fleet from now on."""
         self.data = data
-        self._orbits = None if data is None else CircularOrbits(*(field[data.order] for field in data.orbits))
+        self._orbits = None
+        if data is not None:
+            self._orbits = CircularOrbits(*(field[data.order] for field in expand(data.planes)))
 
     def set_time(self, elapsed: float) -> None:
         """Move everything to `elapsed` [s] after the epoch of the fleet."""

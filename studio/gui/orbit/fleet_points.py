@@ -23,14 +23,13 @@ MOST_SHELLS = 250
 SAMPLE = 50_000
 """Satellites drawn while the scene moves, where a processor draws them."""
 _STOPS = 17
-_TURN = 2.0 * np.pi
 
 _DECLARE = """//VTK::PositionVC::Dec
 in vec4 orbit;
-in vec3 place;
 out float value;
 """
 _PLACE = """
+  vec3 place = vertexMC.xyz;  // what VTK takes for the position of the point
   int shell = int(place.y + 0.5);
   float u = place.x + advance[2 * shell];
   float node = orbit.w + advance[2 * shell + 1];
@@ -75,7 +74,6 @@ class _Points:
         assert isinstance(mapper, vtkOpenGLPolyDataMapper)
         shaders = self.actor.GetShaderProperty()
         mapper.MapDataArrayToVertexAttribute("orbit", "orbit", 0, -1)
-        mapper.MapDataArrayToVertexAttribute("place", "place", 0, -1)
         shaders.AddVertexShaderReplacement("//VTK::PositionVC::Dec", True, _DECLARE, False)
         shaders.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, _PLACE, False)
         shaders.AddFragmentShaderReplacement("//VTK::Color::Dec", True, "//VTK::Color::Dec\nin float value;\n", False)
@@ -87,15 +85,8 @@ class _Points:
 
     def set(self, data: FleetData, count: int) -> None:
         self.count = count
-        # What the arrays say is in a sphere of the farthest satellite: the camera must not cut it off.
-        corners = np.zeros((count, 3), dtype=np.float32)
-        self.fragment.SetUniformf("cover", opacity(count))
-        self.actor.SetForceTranslucent(opacity(count) < 1.0)
-        if count:
-            corners[0], corners[-1] = data.reach, -data.reach
-        self.mesh.set_points(corners)
-        self.mesh.set_array("orbit", data.orbit[:count])
-        self.mesh.set_array("place", data.place[:count])
+        self.mesh.share_points(data.place[:count])
+        self.mesh.share_array("orbit", data.orbit[:count])
         self.mesh.set_cells("Verts", np.array([count]), np.arange(count))
 
 
@@ -140,8 +131,8 @@ class FleetPoints:
         if self.data is None:
             return
         advance = np.zeros((MOST_SHELLS, 2))
-        rates = self.data.rates
-        advance[: len(rates)] = (rates * elapsed) % _TURN
+        moved = self.data.advance(elapsed)
+        advance[: len(moved)] = moved
         angles = advance.ravel().tolist()
         for points in (self._all, self._some):
             points.vertex.SetUniform1fv("advance", len(angles), angles)

@@ -134,6 +134,11 @@ class OrbitScene(Scene):
         """Satellites of the fleet that is drawn; 0 for none."""
         return self._fleet.count
 
+    @property
+    def places_fleet(self) -> bool:
+        """Whether the graphics place the fleet, and not the processor."""
+        return isinstance(self._fleet, FleetPoints)
+
     def set_fleet_time(self, elapsed: float) -> None:
         """Move the fleet to `elapsed` [s] after its epoch."""
         if elapsed != self._fleet.elapsed:

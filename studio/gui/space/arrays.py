@@ -96,6 +96,19 @@ class Mesh:
         array.SetName(name)
         self.data.GetPointData().AddArray(array)
 
+    def share_points(self, coordinates: NDArray[np.float32]) -> None:
+        """Points (n, 3) that are not copied: nobody may write to them while they are drawn."""
+        self._coordinates = None
+        self.points.SetData(numpy_to_vtk(np.ascontiguousarray(coordinates)))
+        self.points.Modified()
+        self.data.Modified()
+
+    def share_array(self, name: str, values: NDArray[np.float32]) -> None:
+        """A point array for shaders that is not copied: nobody may write to `values` while it is drawn."""
+        array = numpy_to_vtk(np.ascontiguousarray(values))
+        array.SetName(name)
+        self.data.GetPointData().AddArray(array)
+
 
 def actor_of(mesh: Mesh, *, lit: bool = False) -> vtkActor:
     """An actor that draws `mesh` with the colours of its points."""

@@ -26,6 +26,7 @@ class Scene(ABC):
         messages.forward_to_log()
         self.renderer = vtkRenderer()
         self.renderer.GradientBackgroundOn()
+        self.renderer.GetCullers().RemoveAllItems()  # a fleet is not where its points are before the shader has them
         self.renderer.SetUseOIT(False)  # plain blending will do, and costs software rendering 20 ms a frame less
         self.on_change: Callable[[], None] | None = None
         """Called whenever another picture should be drawn."""
