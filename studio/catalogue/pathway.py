@@ -27,6 +27,8 @@ class Pathway(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Name
     technologies: tuple[Id, ...]
     """The technologies of the catalogue that it makes."""
+    cells: tuple[Id, ...]
+    """The cells of the catalogue, known by their data sheets, that it makes or is taken to make."""
     steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=2)]
     source: Annotated[str, msgspec.Meta(min_length=10, max_length=400)]
     date: Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
@@ -48,6 +50,9 @@ def pathway(id: str) -> Pathway:
     return find(pathways(), id, mark("there is no technology pathway “{id}”; nearest are {nearest}"))
 
 
-def pathway_of(technology: str) -> Pathway | None:
-    """The pathway that makes a technology of the catalogue; None where none is known."""
-    return next((known for known in pathways().values() if technology in known.technologies), None)
+def pathway_of(technology: str, cell: str = "") -> Pathway | None:
+    """The pathway that makes a technology of the catalogue, or else a cell of it; None where none is known."""
+    for known in pathways().values():
+        if technology in known.technologies or (not technology and cell in known.cells):
+            return known
+    return None

@@ -123,6 +123,20 @@ def test_lines_outside_need_machines_that_somebody_delivers() -> None:
     assert "Crystal growth machines" in said.text
 
 
+def test_a_stack_of_nobody_s_has_no_pathway_and_says_so() -> None:
+    own = {"stack__technology": "", "programme__outside_line": 50e9 / YEAR, "programme__export_control": "equipment"}
+    found = evaluate(design(**own), only=("supply",))
+    assert "supply.pathway" not in found
+    assert "supply.lines" not in found
+    assert "not known" in found.stage("supply").issues[0].text
+
+
+def test_a_cell_of_a_data_sheet_has_a_pathway() -> None:
+    found = evaluate(preset("shell-30deg"), only=("supply",))
+    assert found["supply.pathway"] == pathway("iii-v").name
+    assert "supply.pathway_missing" not in found
+
+
 def test_what_nobody_exports_and_nobody_makes_is_not_to_be_had() -> None:
     found = evaluate(design(programme__outside_line=30e9 / YEAR, programme__export_control="all"), only=("supply",))
     assert found["supply.unmet"] * YEAR == pytest.approx(70e9)

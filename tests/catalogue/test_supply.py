@@ -6,8 +6,10 @@ from datetime import date
 import msgspec
 import pytest
 
+from studio import catalogue
 from studio.catalogue.case import published_cases
 from studio.catalogue.company import COUNTRIES, STAGES, companies, company
+from studio.catalogue.concentration import concentrations
 from studio.catalogue.equipment import equipment, machine
 from studio.catalogue.market import (
     exchange_rates,
@@ -55,7 +57,7 @@ def test_every_company_of_the_article_is_there_with_its_claims() -> None:
         assert any("ounding article" in said.source for said in found.statements), id
 
 
-TABLES = (companies, pathways, equipment, markets, scope_prices, installations, exchange_rates)
+TABLES = (companies, pathways, concentrations, equipment, markets, scope_prices, installations, exchange_rates)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -114,6 +116,10 @@ def test_each_technology_belongs_to_one_pathway() -> None:
     assert sorted(made) == sorted(technologies())
     assert pathway_of("perovskite-hjt") is pathway("perovskite-hjt")
     assert pathway_of("") is None
+    made = [cell for one in pathways().values() for cell in one.cells]
+    assert sorted(made) == sorted(catalogue.cells())
+    assert pathway_of("", "azur-3g30a") is pathway("iii-v")
+    assert pathway_of("hjt-20um", "azur-3g30a") is pathway("hjt")  # the stack goes before the cell
     for one in pathways().values():
         assert len(set(one.stages)) == len(one.stages), one.id
 

@@ -117,7 +117,7 @@ def test_the_cost_of_a_scenario_is_that_of_the_stage(qtbot, made):
     settle()
     found = made.table("supply")
     assert found.outside * YEAR == pytest.approx(100e9)
-    assert f"{found.purchase_delta * YEAR / 1e9:.3g} bn USD a year more" in page.summary.text()
+    assert f"{found.purchase_delta * YEAR / 1e9:.3g} bn USD/yr more" in page.summary.text()
     assert page.buttons["us-line"].isChecked()
     assert not page.buttons["free"].isChecked()
     set_field(made, "programme.outside_price_factor", 0.5)
@@ -186,6 +186,13 @@ def test_figures_of_the_accounts_in_words():
     assert "nearly 100 bn yuan" in finance_text(company("maiwei").finances[0])
 
 
+def test_shares_of_the_world_stand_by_their_stage(qtbot, made):
+    page = shown(qtbot, SupplyPage(made))
+    said = {row.stage: row.share for row in page.matrix.rows if row.share}
+    assert said == {"polysilicon": "China above 80 %", "wafer": "China 97 %", "germanium": "China 60 %",
+                    "silicon_cell": "China above 80 %", "module": "China above 80 %"}  # fmt: skip
+
+
 def test_the_map_can_be_copied(qtbot, made):
     page = shown(qtbot, SupplyPage(made))
     rows = page.data()
@@ -197,16 +204,17 @@ def test_the_map_can_be_copied(qtbot, made):
 
 def test_the_market_is_power_times_price_in_three_currencies(qtbot, made):
     page = shown(qtbot, MarketPage(made))
-    assert page.answer.text() == ("100 GW a year at 1 yuan/W are 100 bn yuan a year: 14.39 bn US dollars, "
+    assert page.answer.text() == ("100 GW a year at 1 yuan/W are 14.39 bn US dollars a year: 100 bn yuan, "
                                   "18.27 bn S$.")  # fmt: skip
     assert page.flag.text().startswith("⚑")
     set_field(made, "cost.cny_per_usd", 8.0)
     assert "12.5 bn US dollars" in page.answer.text()
-    page.currency.setCurrentIndex(1)
-    page.currency.activated.emit(1)
-    settle()
-    assert "are 12.5 bn US dollars a year" in page.answer.text()
     assert page.scopes.bars[0].values[1] == "12.5 bn US dollars"
+    made.currency.choose("CNY")
+    settle()
+    assert "are 100 bn yuan a year: 12.5 bn US dollars" in page.answer.text()
+    assert page.scopes.bars[0].values[1] == "100 bn yuan"
+    made.currency.choose("USD")
 
 
 def test_money_is_the_same_in_every_currency(made):
@@ -227,7 +235,7 @@ def test_a_reported_price_is_taken_with_its_scope_in_one_step(qtbot, made):
     settle()
     assert (made.design.programme.market_price, made.design.programme.price_scope) == (121.0, "array")
     assert not page.flag.text().startswith("⚑")
-    assert "12.1 tn yuan" in page.answer.text()
+    assert "12.1 tn yuan" in page.answer.text()  # beside the dollars
     made.undo()
     assert made.design == before
     assert page.taken.findData("gaas-quoted") < 0  # its scope is not stated

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio.analysis.result import result
-from studio.analysis.supply import Control, chains, missing_steps, supply_map, tally
+from studio.analysis.supply import Control, chains, missing_steps, pathway_for, supply_map, tally
 from studio.catalogue.company import STAGES
-from studio.catalogue.pathway import pathway_of
 from studio.design import Design, Issue
 from studio.design.quantity import MONEY, MONEY_RATE, NUMBER, POWER_RATE, PRICE_PER_POWER, YEAR
 from studio.text import mark, tr
@@ -20,7 +19,7 @@ _BOUGHT = ("programme.target", "programme.outside_line", "programme.market_price
            "programme.panel_tariff", "programme.export_control", "cost.cny_per_usd")  # fmt: skip
 _LINES = ("programme.target", "programme.outside_line", "programme.equipment_price_low",
           "programme.equipment_price_high", "programme.outside_line_factor", "programme.equipment_tariff",
-          "programme.export_control", "stack.technology", "cost.cny_per_usd")  # fmt: skip
+          "programme.export_control", "stack.technology", "stack.cell", "cost.cny_per_usd")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +38,8 @@ class Supply:
         mark("Pathways that stay whole"), NUMBER, equation="pathways with a supplier for every step", source=_MAP,
         inputs=_CONTROL, unit="")
     pathway: str | None = result(
-        mark("Pathway of this design"), equation="the one that makes the technology of the panel stack",
-        source="Layers of the stack", inputs=("stack.technology",), unit="", optional=True)
+        mark("Pathway of this design"), equation="the one that makes the technology of the stack, or its cell",
+        source="Layers of the stack", inputs=("stack.technology", "stack.cell"), unit="", optional=True)
     pathway_missing: str | None = result(
         mark("Missing for this design"), equation="steps of its pathway for which nobody delivers", source=_MAP,
         inputs=("supply.pathway", *_CONTROL), unit="", optional=True)
@@ -88,7 +87,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     """The supply chain of this programme."""
     made, control = design.programme, design.programme.export_control
     count = tally(control)
-    own = pathway_of(design.stack.technology)
+    own = pathway_for(design)
     rate = design.cost.cny_per_usd
     found = chains(
         target=made.target * YEAR, outside_line=made.outside_line * YEAR, price=made.market_price / rate,
@@ -131,6 +130,9 @@ def _issues(control: Control, line: float, known: bool, machines: tuple[Any, ...
         found.append(Issue("warning", "programme.export_control", tr(
             mark("nobody outside China is known to make what the lines there need: {machines}"),
             machines=", ".join(tr(STAGES[stage]) for stage in machines))))  # fmt: skip
+    if line > 0.0 and control != "none" and not known:
+        found.append(Issue("warning", "programme.export_control", tr(
+            mark("the pathway of this stack is not known, nor whether machines for lines outside China are left"))))
     if unmet > 0.0:
         found.append(Issue("warning", "programme.export_control", tr(
             mark("China exports nothing, and lines outside make only {power:.3g} GW a year of the target"),

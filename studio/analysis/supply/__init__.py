@@ -9,6 +9,7 @@ from studio.analysis.supply.coverage import (
     Tally,
     covered_steps,
     missing_steps,
+    pathway_for,
     risks,
     supply_map,
     tally,
@@ -17,5 +18,5 @@ from studio.analysis.supply.scenario import CONTROLS, Control, stopped
 
 __all__ = [
     "CONTROLS", "Chains", "Control", "Coverage", "Presence", "Risk", "StageRisk", "Tally", "chains", "covered_steps",
-    "missing_steps", "risks", "stopped", "supply_map", "tally",
+    "missing_steps", "pathway_for", "risks", "stopped", "supply_map", "tally",
 ]  # fmt: skip

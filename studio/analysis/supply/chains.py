@@ -28,7 +28,7 @@ class Chains:
     tariff: float
     """In the purchase."""
     lines: float | None
-    """The lines of the scenario, tariff included; None where machines are missing for those outside."""
+    """The lines of the scenario, tariff included; None where machines for those outside are missing, or not known."""
     lines_baseline: float
     missing_machines: tuple[Stage, ...]
     """Machines that the lines outside need and nobody delivers."""
@@ -62,12 +62,14 @@ def chains(
     missing: tuple[Stage, ...] = ()
     if outside > 0.0 and pathway is not None:
         missing = tuple(stage for stage in missing_steps(pathway, supply_map(control)) if stage in EQUIPMENT)
+    # Of a pathway that is not known, nobody can say whether machines are left under a control.
+    had = outside == 0.0 or (not missing if pathway is not None else control == "none")
     taxed = 1.0 + (equipment_tariff if control == "none" else 0.0)
     lines_outside = outside * line_price * outside_line_factor * taxed
     return Chains(
         outside=outside, china=china, unmet=target - outside - china,
         purchase=outside * price * outside_price_factor + china * price + tariff,
         purchase_baseline=(outside + china) * price, tariff=tariff,
-        lines=None if missing else lines_outside + china * line_price,
+        lines=lines_outside + china * line_price if had else None,
         lines_baseline=(outside + china) * line_price, missing_machines=missing,
     )  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Literal
 
 from studio.analysis.supply.scenario import Control, stopped
 from studio.catalogue.company import STAGES, Company, Country, Maturity, Stage, companies
-from studio.catalogue.pathway import Pathway, pathways
+from studio.catalogue.pathway import Pathway, pathway_of, pathways
+from studio.design import Design
 from studio.text import mark
 
 Risk = Literal["none", "one_company", "one_country", "fine"]
@@ -134,6 +135,12 @@ def tally(control: Control = "none") -> Tally:
         china_steps=sum(within),
         outside_steps=sum(without),
     )
+
+
+def pathway_for(design: Design) -> Pathway | None:
+    """The pathway that makes the cells of a design; None where its stack is no technology of the catalogue."""
+    stack = design.stack
+    return pathway_of(stack.technology, stack.cell if stack.electrical == "data_sheet" else "")
 
 
 def covered_steps(pathway: Pathway, known: Coverage, country: Country | None = None) -> tuple[Stage, ...]:

@@ -51,7 +51,7 @@ CURRENCIES = (Currency("CNY", mark("yuan")), Currency("USD", mark("US dollars"))
 
 
 class MarketPage(ChartView):
-    """Numbers and scope are fields of the design; the currency is only how this page writes amounts."""
+    """Numbers and scope are fields of the design; amounts are written in the currency of the window."""
 
     stages = ("programme", "market")
 
@@ -69,6 +69,7 @@ class MarketPage(ChartView):
                                   ("cost.cny_per_usd", mark("Yuan per US$"), ""),
                                   ("cost.sgd_per_usd", mark("S$ per US$"), "")):  # fmt: skip
             box = NumberBox(session, path, tr(label), unit=unit, parent=self)
+            box.edit.setMaximumWidth(round(em * 5))
             box.said.connect(self._refuse)
             self.numbers[path] = box
         self.scope = FieldChoice(session, "programme.price_scope", {
@@ -83,18 +84,11 @@ class MarketPage(ChartView):
                 price = typeset(number_text(one.low.value, 3))
                 self.taken.addItem(f"{tr(one.name)} · {price} {tr('yuan/W')}", one.id)
         self.taken.activated.connect(self._take)
-        self.currency = Choices(self)
-        self.currency.setObjectName("market_page-currency")
-        self.currency.setAccessibleName(tr("Currency of the amounts"))
-        for money in CURRENCIES:
-            self.currency.addItem(tr(money.words), money.id)
-        self.currency.activated.connect(self._write_in)
         self.base = FieldChoice(session, "programme.market_base", {
             id: entry_label("installations", entry) for id, entry in catalogue_entries("installations").items()}, self)
         self.taken.setSizeAdjustPolicy(Choices.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.taken.setMinimumContentsLength(20)
-        for place, item in enumerate((self.scope, self.currency)):
-            self.head.insertWidget(place, item)
+        self.head.insertWidget(0, self.scope)
         self.head.setSpacing(round(em * 0.5))
         order = (self.numbers["programme.target"], self.numbers["programme.market_price"], self.taken,
                  self.numbers["cost.cny_per_usd"], self.numbers["cost.sgd_per_usd"])  # fmt: skip
@@ -136,7 +130,7 @@ class MarketPage(ChartView):
 
     def show_tables(self) -> None:
         design, found = self.session.design, self.session.table("market")
-        currency = CURRENCIES[self.currency.currentIndex()]
+        currency = next(one for one in CURRENCIES if one.id == self.session.currency.code)
         self.answer.setText(answer(design, currency))
         self.flag.setText(scope_flag(design))
         self.scopes.show_bars(scope_bars(design, currency, self.session.theme.colours),
@@ -177,9 +171,6 @@ class MarketPage(ChartView):
             return set_value(design, "programme.price_scope", _SCOPE_OF[one.scope])
 
         self.session.edit(tr("Take the price of {name}", name=tr(one.name)), edit)
-
-    def _write_in(self, position: int) -> None:
-        self.request_draw()
 
     def _measure_by(self, id: str) -> None:
         if id in installations() and id != self.session.design.programme.market_base:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.analysis.supply import Coverage, Presence, Risk, StageRisk
 from studio.catalogue.company import COUNTRIES, STAGES, Country, Stage
+from studio.catalogue.concentration import share_of
+from studio.design.unit_text import per_cent
 from studio.gui.factory.company_card import MATURITIES
 from studio.gui.plots.curve import faded
 from studio.gui.theme import Theme
@@ -55,6 +57,8 @@ class Row:
     height: float
     risk: Risk
     on_pathway: bool
+    share: str
+    """How much of the world's output China makes, where that is known."""
 
 
 class SupplyMatrix(QWidget):
@@ -133,13 +137,15 @@ class SupplyMatrix(QWidget):
         rows: list[Row] = []
         top = 1.5 * em
         for risk in self._risks:
-            heights = [1.5 * em if risk.risk == "fine" else 2.4 * em]
+            share = share_text(risk.stage)
+            heights = [(1.5 + 1.1 * ((risk.risk != "fine") + bool(share))) * em]
             for (_, those), (_, x, width) in zip(places, columns, strict=True):
                 found = [one for place in those for one in self._coverage.at(risk.stage, place)]
                 placed, height = self._flow(found, len(those) > 1, QRectF(x, top, width - 0.3 * em, 0.0), metrics)
                 chips += placed
                 heights.append(height)
-            rows.append(Row(risk.stage, top, max(heights), risk.risk, not self._stages or risk.stage in self._stages))
+            rows.append(Row(risk.stage, top, max(heights), risk.risk, not self._stages or risk.stage in self._stages,
+                            share))
             top += max(heights)
         self.chips, self.rows, self.columns = tuple(chips), tuple(rows), tuple(columns)
         self.current = min(self.current, max(len(chips) - 1, 0))
@@ -193,6 +199,11 @@ class SupplyMatrix(QWidget):
                 painter.drawText(left.translated(0.0, 1.1 * em), int(Qt.AlignmentFlag.AlignVCenter),
                                  metrics.elidedText(tr(RISK_WORDS[row.risk]), Qt.TextElideMode.ElideRight,
                                                     left.width()))  # fmt: skip
+            if row.share:
+                painter.setPen(QColor(colours.muted))
+                painter.drawText(left.translated(0.0, 1.1 * em * (1 + (row.risk != "fine"))),
+                                 int(Qt.AlignmentFlag.AlignVCenter),
+                                 metrics.elidedText(row.share, Qt.TextElideMode.ElideRight, left.width()))  # fmt: skip
         on_pathway = {row.stage: row.on_pathway for row in self.rows}
         for position, chip in enumerate(self.chips):
             painter.setOpacity(1.0 if on_pathway[chip.presence.stage] else 0.35)
@@ -272,6 +283,15 @@ class SupplyMatrix(QWidget):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+
+def share_text(stage: Stage) -> str:
+    """How much of the world's output of a stage China makes; empty where no figure is at hand."""
+    known = share_of(stage, "CN")
+    if known is None:
+        return ""
+    words = tr("China above {share}") if known.at_least else tr("China {share}")
+    return words.format(share=per_cent(known.share.value))
 
 
 def chip_text(one: Presence) -> str:

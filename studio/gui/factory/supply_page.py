@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.analysis.supply import covered_steps, missing_steps, risks, supply_map, tally
+from studio.analysis.supply import covered_steps, missing_steps, pathway_for, risks, supply_map, tally
 from studio.catalogue.company import COUNTRIES, STAGES, companies
-from studio.catalogue.pathway import pathway_of, pathways
+from studio.catalogue.pathway import pathways
 from studio.design import Design, set_value
-from studio.design.quantity import PRICE_PER_POWER, YEAR
+from studio.design.quantity import MONEY, MONEY_RATE, PRICE_PER_POWER, YEAR
 from studio.design.unit_text import number_text
 from studio.gui.charts.view import ChartView, figure
 from studio.gui.factory.company_card import company_card
@@ -28,7 +28,7 @@ from studio.gui.factory.wrapped_row import WrappedRow
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
-from studio.gui.value_text import value_text
+from studio.gui.value_text import readable_text, value_text
 from studio.text import mark, tr
 
 _SCENARIOS: tuple[tuple[str, str, str, dict[str, object]], ...] = (
@@ -78,6 +78,7 @@ class SupplyPage(ChartView):
         self.refused.setWordWrap(True)
         self.refused.hide()
         for box in self.numbers.values():
+            box.edit.setMaximumWidth(round(em * 5))
             box.said.connect(self._refuse)
             self.bar.add(box)
         self.buttons = {name: self._button(name, tr(words), tr(tip), fields)
@@ -139,7 +140,7 @@ class SupplyPage(ChartView):
         self.summary.setText(scenario_sentence(found))
         self.breaks.setText(coverage_sentence(self.session.design, found))
         chosen = self.pathway.currentData()
-        own = pathway_of(self.session.design.stack.technology)
+        own = pathway_for(self.session.design)
         shown = own if chosen == "design" else pathways().get(chosen)
         self.matrix.show_map(supply_map(made.export_control), risks(made.export_control),
                              shown.stages if shown else ())  # fmt: skip
@@ -219,14 +220,14 @@ def scenario_sentence(found: Any) -> str:
     sentences = []
     if found.delta_per_watt is not None:
         sentences.append(tr(
-            "Panels cost {money} bn USD a year {more} than by free trade, {watt}.",
-            money=number_text(abs(found.purchase_delta) * YEAR / 1e9, 3), more=_more(found.purchase_delta),
+            "Panels cost {money} {more} than by free trade, {watt}.",
+            money=readable_text(abs(found.purchase_delta), MONEY_RATE, 3), more=_more(found.purchase_delta),
             watt=value_text(abs(found.delta_per_watt), PRICE_PER_POWER, digits=3)))  # fmt: skip
         if found.lines_delta is None:
-            sentences.append(tr("Their lines cannot be had: machines are missing."))
+            sentences.append(tr("Lines outside China cannot be had: machines are missing, or not known."))
         elif found.lines_delta:
-            sentences.append(tr("The lines for them cost {money} bn USD {more}.", more=_more(found.lines_delta),
-                                money=number_text(abs(found.lines_delta) / 1e9, 3)))  # fmt: skip
+            sentences.append(tr("The lines for them cost {money} {more}.", more=_more(found.lines_delta),
+                                money=readable_text(abs(found.lines_delta), MONEY, 3)))  # fmt: skip
     if found.unmet > 0.0:
         sentences.append(tr("{power} GW a year of the target are not to be had.",
                             power=number_text(found.unmet * YEAR / 1e9, 3)))  # fmt: skip
@@ -247,7 +248,7 @@ def coverage_sentence(design: Design, found: Any) -> str:
     broken = [tr(one.name) for one in pathways().values() if missing_steps(one, supply_map(control))]
     if broken:
         text += " " + tr("This scenario breaks: {broken}.", broken=", ".join(broken))
-    own = pathway_of(design.stack.technology)
+    own = pathway_for(design)
     if own is not None and (lacking := missing_steps(own, supply_map(control))):
         text += " " + tr("This design ({pathway}) lacks {lacking}.", pathway=tr(own.name),
                          lacking=", ".join(tr(STAGES[stage]).lower() for stage in lacking))  # fmt: skip
