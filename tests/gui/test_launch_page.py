@@ -130,6 +130,23 @@ def test_prices_by_year_are_those_of_the_stage_and_move_with_the_design(page, ma
     assert len(rows) == made.table("launch").price_years.size + 1
 
 
+def test_prices_are_written_in_the_currency_that_is_shown(page, made) -> None:
+    page.choose("price")
+    settle()
+    curve = page.price_lines._shown["ours"].y.copy()
+    made.currency.choose("CNY")
+    settle()
+    try:
+        np.testing.assert_array_equal(page.price_lines._shown["ours"].y, curve)
+        per_dollar = made.design.cost.cny_per_usd
+        assert any(f"{float(f'{450 * per_dollar:.3g}'):.0f} CNY/kg" in note.text for note in page.price.notes)
+        assert "CNY/kg" in page.price_plot.left.labelText
+        for place, text in page.price_plot.left._tickLevels[0]:
+            assert 10.0**place * per_dollar == pytest.approx(float(text.replace("\N{NARROW NO-BREAK SPACE}", "")))
+    finally:
+        made.currency.choose("USD")
+
+
 def test_deployment_ends_at_what_the_flights_keep_up(page, made) -> None:
     page.choose("deployment")
     settle()

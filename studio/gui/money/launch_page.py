@@ -18,6 +18,7 @@ from studio.gui.charts.stacked import stacked
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.money.bay import Hold, PayloadBay
 from studio.gui.money.vehicle_table import VehicleTable, time_text
+from studio.gui.money_text import shown_quantity
 from studio.gui.plots.log_axis import log_ticks
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, typeset, value_text
@@ -64,7 +65,6 @@ class LaunchPage(ChartView):
         self.price = AnnotatedChart("launch_price", tr("Launch price by year"))
         self.price_plot = self.price.add_plot()
         self.price_plot.bottom.name_it(tr("Calendar year"))
-        self.price_plot.left.name_it(tr("Launch price [USD/kg]"))
         self.price_keys = KeyRow()
         self.price_lines = Lines(self.price_plot, self.price_keys)
         self.deployment = AnnotatedChart("launch_deployment", tr("Satellites in orbit"))
@@ -180,7 +180,11 @@ class LaunchPage(ChartView):
         box = self.price_plot.box
         box.show_x(float(years[0]), float(years[-1]))
         box.setYRange(float(np.log10(low)), float(np.log10(high)), padding=0)
-        self.price_plot.left.setTicks(log_ticks(low, high, lambda value: typeset(number_text(value, 3))))
+        # The curves are in US dollars, the numbers beside them in the currency that is shown.
+        shown = shown_quantity(PRICE_PER_MASS).units[0]
+        ticks = log_ticks(low / shown.factor, high / shown.factor, lambda value: typeset(number_text(value, 3)))
+        self.price_plot.left.setTicks([[(place + np.log10(shown.factor), text) for place, text in ticks[0]]])
+        self.price_plot.left.name_it(tr("Launch price [{unit}]", unit=shown.symbol))
         self.price.set_notes(tuple(notes))
 
     def _show_deployment(self, found: Any) -> None:
