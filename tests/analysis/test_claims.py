@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from studio.analysis import RESULTS, evaluate
 from studio.analysis.cases import COMPUTATIONS
 from studio.analysis.claims import KINDS, judge_here, judge_own, judge_statement, judge_statements
+from studio.analysis.claims.inquiry import Inquiry
 from studio.analysis.claims.own import add_claim, remove_claim, replace_claim
+from studio.analysis.claims.reports import recorded_losses, reported
 from studio.analysis.claims.sunlight import never_dark
 from studio.analysis.claims.table import CHECKS
 from studio.catalogue.claim import statements
+from studio.catalogue.company import companies
 from studio.catalogue.site import sites
 from studio.design import Design, DesignError, set_value
 from studio.design.own_claim import MAX_CLAIMS, OwnClaim
@@ -175,6 +178,72 @@ def test_one_statement_can_be_judged_alone() -> None:
     assert {number.result for number in one.numbers} & set(RESULTS)
 
 
-def test_cases_that_are_part_of_the_studio_are_those_named() -> None:
-    named = {case for one in statements().values() for case in one.cases}
-    assert named & set(COMPUTATIONS)
+def test_what_a_statement_rests_on_exists() -> None:
+    for one in statements().values():
+        assert set(one.cases) <= set(COMPUTATIONS), one.id
+        assert set(one.results) <= set(RESULTS), one.id
+        assert set(one.companies) <= set(companies()), one.id
+
+
+def test_no_statement_is_left_without_an_answer() -> None:
+    found = {one.statement.id: one for one in judge_statements(evaluate(START), incumbent(START))}
+    assert not [id for id, one in found.items() if "Not computed" in one.general.sentence]
+    assert not [id for id, one in found.items() if one.here and "Not computed" in one.here.sentence]
+    unknown = {id for id, one in found.items() if one.general.kind == "cannot be checked here"}
+    assert unknown == {"M7", "M8", "M12", "M14", "T10", "T12", "T16"}
+
+
+@pytest.mark.parametrize(("id", "kind", "said"), [
+    ("M1", "holds only if", ("23 %", "31.7 % to 55.6 %")),
+    ("M3", "holds only if", ("2.217", "3.967")),
+    ("M4", "holds only if", ("1.00 yuan", "72.6 trillion")),
+    ("M6", "holds", ("5.464", "333 million", "206.9")),
+    ("M9", "holds only if", ("18.4 to 20.9",)),
+    ("M10", "holds only if", ("23.7 to 27.1",)),
+    ("M12", "cannot be checked here", ("1.28 to 1.48",)),
+    ("M13", "holds only if", ("34 % to 40 %", "167 lines")),
+    ("M14", "cannot be checked here", ("50 to 60 bn yuan", "167 lines")),
+    ("M15", "holds only if", ("12.1 bn",)),
+    ("P6", "holds only if", ("327 to 400 km²", "1 to 1.43 Mt", "5,000 flights")),
+])  # fmt: skip
+def test_the_arithmetic_is_that_of_the_published_figures(id: str, kind: str, said: tuple[str, ...]) -> None:
+    general = judge_statement(statements()[id], evaluate(START)).general
+    assert general.kind == kind
+    for words in said:
+        assert words in general.sentence
+
+
+def test_a_report_needs_another_source_than_the_article() -> None:
+    manz = msgspec.structs.replace(statements()["T1"], companies=("tcl-zhonghuan", "quanwei"))
+    assert reported(Inquiry(evaluate(START), statement=manz)).kind == "cannot be checked here"
+    assert reported(Inquiry(evaluate(START), statement=statements()["T1"])).kind == "holds"
+
+
+def test_losses_are_held_against_the_record() -> None:
+    tongwei = statements()["T13"]
+    results = evaluate(START)
+    assert recorded_losses(Inquiry(results, statement=tongwei)).kind == "holds"
+    claimed = {name: msgspec.structs.replace(one, value=one.value * 2) for name, one in tongwei.claimed.items()}
+    doubled = msgspec.structs.replace(tongwei, claimed=claimed)
+    assert recorded_losses(Inquiry(results, statement=doubled)).kind == "does not hold"
+
+
+def test_the_programme_and_its_scenario_decide_what_is_claimed_of_them() -> None:
+    ramp = here(START, "P6")
+    assert f"{evaluate(START)['programme.array_area'] / 1e6:.3g} km²" in ramp.sentence
+    six = here(set_value(START, "programme.target", 600e9 / 31557600.0), "P6")
+    assert six.sentence.split(".")[0] == ramp.sentence.split(".")[0]  # 100 GW of it are what they were
+    assert here(START, "M1").kind == "holds only if"
+    assert here(set_value(START, "programme.target", 435e9 / 4 / 31557600.0), "M1").kind == "holds"
+    assert here(set_value(START, "programme.target", 600e9 / 31557600.0), "M1").kind == "does not hold"
+    assert here(START, "T16").kind == "does not hold"
+    lines = set_value(START, "programme.outside_line", 1e12 / 31557600.0)
+    assert here(lines, "T16").kind == "holds only if"
+    assert here(set_value(START, "programme.export_control", "all"), "T16").kind == "does not hold"
+
+
+def test_a_cheap_launch_makes_orbit_cheaper_but_never_by_words() -> None:
+    dear = here(START, "M2")
+    assert dear.kind == "does not hold"
+    ratio = evaluate(START)["ground.cost_ratio"]
+    assert f"{ratio:.3g} times" in dear.sentence

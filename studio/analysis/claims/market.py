@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from studio.analysis.cases import Comparison
-from studio.analysis.claims.finding import Finding, Number, unknown
+from studio.analysis.claims.finding import Finding, Kind, Number, unknown
 from studio.analysis.claims.inquiry import Inquiry, of_case
 from studio.analysis.claims.reports import recorded_losses, recorded_results
+from studio.catalogue.market import installation
 from studio.design.quantity import RATIO
 from studio.design.unit_text import number_text, per_cent
 from studio.text import mark, tr
@@ -14,7 +15,9 @@ _SHARE, _MARKET, _LOSSES = "claim-100gw-quarter-of-435", "claim-changjiang-marke
 _TOP = "claim-losses-top-three"
 _EXCHANGE, _PATH = "claim-maiwei-cap-fx", "market-citic-path"
 _ROUND = 0.01
-"""How far a share may be from one that is said in words: "a quarter" is 25 % to within one point."""
+"""How far a share may be from one that is said in words to be that: "a quarter" is 25 % to within one point."""
+_ROUGH = 0.025
+"""How far it may be to be that roughly: to the nearest of the steps of 5 %."""
 
 
 def share(inquiry: Inquiry) -> Finding:
@@ -30,10 +33,25 @@ def share(inquiry: Inquiry) -> Finding:
                *_all(one for one in figures.values() if one.figure.compare == "value"))  # fmt: skip
     if abs(ours - said) <= _ROUND:
         return Finding("holds", tr(mark("It is {ours} of {base} GW."), **words), numbers)
-    return Finding("holds only if", tr(
+    return Finding("holds only if" if abs(ours - said) <= _ROUGH else "does not hold", tr(
         mark("Roughly, and only if {base} GW is what China installs: it is {ours} of that, not {said}, but {least} to "
              "{most} of what was installed in 2025 and of what the industry association expects for 2026."), **words),
         numbers)  # fmt: skip
+
+
+def share_here(inquiry: Inquiry) -> Finding:
+    """M1 for the programme of the design and the installations that it is measured by."""
+    numbers = inquiry.numbers("market.share", "market.share_low", "programme.power")
+    said = inquiry.claimed("share")
+    shares = sorted((inquiry.value("market.share"), inquiry.value("market.share_low")))
+    words = {"said": per_cent(said), "share": per_cent(shares[0]), "low": per_cent(shares[0]),
+             "high": per_cent(shares[1]), "base": tr(installation(inquiry.design.programme.market_base).name)}
+    text = mark("This programme is {share} of “{base}”; {said} is claimed.")
+    if shares[0] != shares[1]:
+        text = mark("This programme is {low} to {high} of “{base}”; {said} is claimed.")
+    off = max(shares[0] - said, said - shares[1], 0.0)
+    kind: Kind = "holds" if off <= _ROUND else "holds only if" if off <= _ROUGH else "does not hold"
+    return Finding(kind, tr(text, **words), numbers)
 
 
 def brokers_market(inquiry: Inquiry) -> Finding:

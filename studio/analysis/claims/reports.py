@@ -2,7 +2,7 @@
 
 from studio.analysis.claims.finding import Finding, Number, unknown
 from studio.analysis.claims.inquiry import Inquiry
-from studio.catalogue.company import COUNTRIES, STAGES, Company, Finance, Stage, companies
+from studio.catalogue.company import Company, Finance, Stage, companies
 from studio.text import mark, tr
 
 _BILLION = 1e9
@@ -71,29 +71,6 @@ def heritage(inquiry: Inquiry) -> Finding:
         return Finding("does not hold", tr(mark("No flight of their products is on record here.")), numbers)
     return Finding("holds only if", tr(
         mark("Flights are on record of {flown}; of {named}, which the article names, none is."), **words), numbers)
-
-
-def coverage(inquiry: Inquiry) -> Finding:
-    """T15: the stages of the chain at which a Chinese firm produces, and those where only others do."""
-    known = companies().values()
-    having = {stage: {one.country for one in known if (role := one.role(stage)) and role.maturity == "production"}
-              for stage in STAGES}  # fmt: skip
-    staffed = {stage: countries for stage, countries in having.items() if countries}
-    chinese = [stage for stage, countries in staffed.items() if "CN" in countries]
-    only = [stage for stage in chinese if staffed[stage] == {"CN"}]
-    lacking = [stage for stage in staffed if stage not in chinese]
-    numbers = tuple(Number(tr(STAGES[stage]), ", ".join(tr(COUNTRIES[one]) for one in COUNTRIES if one in countries))
-                    for stage, countries in staffed.items())
-    words = {"chinese": len(chinese), "all": len(staffed), "only": len(only),
-             "lacking": ", ".join(tr(STAGES[stage]) for stage in lacking)}  # fmt: skip
-    if not lacking:
-        return Finding("holds", tr(
-            mark("Chinese firms of the library produce at all {all} stages, at {only} of them alone."), **words),
-            numbers)  # fmt: skip
-    return Finding("holds only if", tr(
-        mark("Nearly: Chinese firms of the library produce at {chinese} of {all} stages, at {only} of them alone. Of "
-             "these it knows only others: {lacking}. Who commands a technology is another question than who makes it."),
-        **words), numbers)  # fmt: skip
 
 
 def recorded_results(inquiry: Inquiry) -> tuple[Number, ...]:

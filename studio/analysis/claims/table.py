@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from studio.analysis.claims import factory, market, money, reports, satellite, sunlight
+from studio.analysis.claims import chain, factory, market, money, reports, satellite, sunlight
 from studio.analysis.claims.finding import Finding
 from studio.analysis.claims.inquiry import Inquiry
 
@@ -30,7 +30,7 @@ CHECKS: dict[str, Check] = {
     "P7": Check(satellite.backbone, satellite.backbone_here, slow=True),
     "P8": Check(reports.heritage, satellite.heritage_here),
     "P9": Check(reports.reported, satellite.exchanger_here),
-    "M1": Check(market.share),
+    "M1": Check(market.share, market.share_here),
     "M2": Check(money.parity, money.parity_here),
     "M3": Check(market.brokers_market),
     "M4": Check(market.module_price),
@@ -48,7 +48,7 @@ CHECKS: dict[str, Check] = {
     **{f"T{number}": Check(reports.reported) for number in range(1, 13)},
     "T13": Check(reports.recorded_losses),
     "T14": Check(reports.negative_assets),
-    "T15": Check(reports.coverage),
-    "T16": Check(reports.reported),
+    "T15": Check(chain.coverage),
+    "T16": Check(chain.barriers, chain.barriers_here),
 }
 """By the id of the statement."""
