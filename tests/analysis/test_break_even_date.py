@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.analysis import Cancelled, evaluate
-from studio.analysis.trade import GROUND, SPACE, Trends, break_even, break_even_date
+from studio.analysis.trade import GROUND, SPACE, Trends, break_even, break_even_date, space_and_ground
 from studio.analysis.trade.trends import LABELS, PATHS, in_year
 from studio.design import Design, DesignError, fields, get_value, set_value
 from studio.design.quantity import YEAR
-from studio.document import preset
+from studio.document import preset, presets
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,20 @@ def test_questions_without_an_answer_are_refused(design):
         break_even_date(set_value(design, "thermal.target_temperature", 150.0))
     with pytest.raises(DesignError):
         set_value(design, "launch.year", 1900)
+
+
+@pytest.mark.parametrize("name", [one.name for one in presets()])
+def test_every_design_that_ships_has_an_answer(name):
+    shipped = preset(name)
+    found, by_year = break_even(shipped, "launch.price"), break_even_date(shipped)
+    assert not found.gaps
+    assert not by_year.gaps
+    for pair in space_and_ground(evaluate(shipped, only=("cost", "centre"))):
+        assert pair.in_space is not None
+        assert pair.on_ground is not None
+    # Where the price that would do is above that of any year, every year does.
+    if found.crossings and found.now is not None and found.crossings[0].value > by_year.launch_price.max():
+        assert by_year.crossing == 2026
 
 
 def test_it_can_be_stopped(design):

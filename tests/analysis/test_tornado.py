@@ -63,6 +63,15 @@ def test_bounds_of_the_field_hold(design):
     assert bar.at_high == bar.base
 
 
+def test_of_a_share_near_one_the_losses_are_moved(design):
+    lossy = set_value(design, "array.wiring_efficiency", 0.97)
+    (bar,) = tornado(lossy, "power.array_bol", ["array.wiring_efficiency"]).bars
+    assert bar.confidence == ""
+    assert (1.0 - bar.low, 1.0 - bar.high) == pytest.approx((0.03 * 1.3, 0.03 * 0.7))
+    (bar,) = tornado(lossy, "power.array_bol", ["array.wiring_efficiency"], 0.02).bars  # what is asked for is done
+    assert (bar.low, bar.high) == pytest.approx((0.97 * 0.98, 0.97 * 1.02))
+
+
 def test_a_range_of_ones_own(design):
     ranges = {"platform.mass": (10.0, 500.0)}
     (bar,) = tornado(design, "mass.satellite", ["platform.mass"], ranges=ranges).bars

@@ -1,12 +1,13 @@
 """What drives a result: every field moved both ways by what its source leaves open, and how far the result swings."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studio.analysis.catalogue_source import material_source
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.model import Model
-from studio.analysis.trade.variable import field_words, numeric_fields
+from studio.analysis.trade.variable import field_name, field_words, numeric_fields
 from studio.design import Design, DesignError, Field, get_value
 from studio.design.check import refuse
 from studio.design.edit import counts, field_at, source_of
@@ -60,6 +61,11 @@ class Swing:
     @property
     def _ends(self) -> list[float]:
         return [self.base, *(one for one in (self.at_low, self.at_high) if one is not None)]
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return field_name(self.path, self.field)
 
     def words(self, value: float) -> str:
         """A value of the field as people read it."""
@@ -171,11 +177,14 @@ def _ends(
             raise DesignError(path, tr(mark("{least:g} to {most:g} is not within {low:g} to {high:g}"),
                                        least=given[0], most=given[1], low=low, high=high))  # fmt: skip
         return given
-    width = (share if share is not None else SHARES[_confidence(design, path) or "assumed"]) * _scale(spec, value)
+    if share is not None:
+        width = share * _scale(spec, value)
+    else:
+        width = SHARES[_confidence(design, path) or "assumed"] * min(_scale(spec, value), _rest(spec, value))
     if spec.kind == "integer":
         width = float(max(round(width), 1))
     if width == 0.0:
-        return tr(mark("is zero, of which there is no share"))
+        return tr(mark("is zero or whole, of which there is no share"))
     return max(value - width, low), min(value + width, high)
 
 
@@ -186,6 +195,12 @@ def _scale(spec: Field, value: float) -> float:
     if spec.kind == "integer" and spec.low is not None and spec.low >= _EARLIEST:
         return _DECADE
     return abs(value)
+
+
+def _rest(spec: Field, value: float) -> float:
+    """Of a share of a whole, what is left of the whole: an efficiency of 97 % is known by its losses."""
+    whole = spec.kind == "number" and spec.quantity is not None and spec.quantity.name == "ratio" and spec.high == 1.0
+    return max(1.0 - value, 0.0) if whole else math.inf
 
 
 def _swing(model: Model, spec: Field, path: str, ends: tuple[float, float], base: float, share: float) -> Swing:

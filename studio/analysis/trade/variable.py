@@ -11,6 +11,7 @@ from studio.design.unit_text import STEPPED, display, readable
 from studio.text import mark, tr
 
 _LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.")
+_SIDES = {"stack.front": mark("Front"), "stack.back": mark("Back")}
 _INSTEAD = {"launch.price": "launch.price_per_mass"}
 """Results that say what holds while the field does not count."""
 
@@ -30,9 +31,8 @@ class Variable:
 
     @property
     def label(self) -> str:
-        """What the field is called, after its layer where it belongs to one."""
-        layer, label = _LAYER.match(self.path), tr(self.spec.label)
-        return label if layer is None else f"{layer[1]}: {label}"
+        """What the field is called."""
+        return field_name(self.path, self.spec)
 
     def words(self, value: float) -> str:
         """A value of the field as people read it."""
@@ -74,6 +74,15 @@ def numeric_fields(design: Design) -> tuple[Field, ...]:
 def instead(path: str) -> str | None:
     """The result that says what holds while the field at `path` does not count."""
     return _INSTEAD.get(path)
+
+
+def field_name(path: str, spec: Field) -> str:
+    """What a field is called, after the layer or the side of the panel to which it belongs."""
+    layer, label = _LAYER.match(path), tr(spec.label)
+    side = _SIDES.get(path.rpartition(".")[0])
+    if layer is not None:
+        return f"{layer[1]}: {label}"
+    return label if side is None else f"{tr(side)}: {label}"
 
 
 def field_words(spec: Field, value: float) -> str:

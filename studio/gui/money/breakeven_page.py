@@ -1,7 +1,7 @@
 """The page on break-even: on one input above, by year below."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.gui.money.breakeven_view import BreakEvenView
 from studio.gui.money.years_view import YearsView
@@ -27,10 +27,11 @@ class BreakEvenPage(QWidget):
             view.explain_requested.connect(self.explain_requested)
             view.field_requested.connect(self.field_requested)
         self.input.pair.activated.connect(lambda _: self.years.show_pair(*self.input.both))
-        rooms = QSplitter(Qt.Orientation.Vertical, self)
-        rooms.setChildrenCollapsible(False)
-        rooms.addWidget(self.input)
-        rooms.addWidget(self.years)
+        page = QWidget(self)
+        rooms = QVBoxLayout(page)
+        rooms.setContentsMargins(0, 0, 0, 0)
+        rooms.addWidget(self.input, 1)
+        rooms.addWidget(self.years, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolling(rooms, self, sideways=False))
+        column.addWidget(scrolling(page, self, sideways=False))

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from studio.analysis import RESULTS
 from studio.analysis.trade import BreakEven, break_even, numeric_fields
 from studio.analysis.trade.summary import PAIRS
+from studio.analysis.trade.variable import field_name
 from studio.design import Design, fields, get_value
-from studio.gui.money.question import Question, Work
+from studio.gui.money.question import Question, Work, narrow
 from studio.gui.money.two_curves import Curves, TwoCurves
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
@@ -40,13 +41,14 @@ class BreakEvenView(Question):
         self.pair = QComboBox(self)
         self.pair.setObjectName("breakeven-pair")
         self.pair.setAccessibleName(tr("What is held against what"))
+        narrow(self.pair)
         self._ground = {space: ground for _, space, ground in pairs()}
         for label, space, _ in pairs():
             self.pair.addItem(tr(label), space)
         self._fill()
         self.head.addWidget(QLabel(tr("Vary"), self))
         self.head.addWidget(self.field, 3)
-        self.head.addWidget(QLabel(tr("until orbit and ground agree on"), self))
+        self.head.addWidget(QLabel(tr("and compare"), self))
         self.head.addWidget(self.pair, 2)
         self.curves = TwoCurves(session, "breakeven-chart", tr("Orbit and ground over the input"), self)
         self.body.addWidget(self.curves, 1)
@@ -96,7 +98,7 @@ class BreakEvenView(Question):
         design = self.session.design
         known = {spec.path: tr(spec.label) for spec in fields(Design)}
         wanted = [path for path in SENSIBLE if path in known and get_value(design, path) is not None]
-        names = {spec.path: tr(spec.label) for spec in numeric_fields(design) if spec.path not in wanted}
+        names = {spec.path: field_name(spec.path, spec) for spec in numeric_fields(design) if spec.path not in wanted}
         names |= {f"stack.layers[{layer.name}].thickness": f"{layer.name}: {known[_THICKNESS]}"
                   for layer in design.stack.layers}  # fmt: skip
         items = [*wanted, *sorted(names, key=lambda path: names[path].casefold())]

@@ -59,7 +59,9 @@ class Question(StageView):
         self.head = QHBoxLayout()
         self.told = QLabel(self)
         self.told.setObjectName(f"{name}-told")
-        self.told.setProperty("look", "heading")
+        bold = self.told.font()
+        bold.setBold(True)
+        self.told.setFont(bold)
         self.told.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setObjectName(f"{name}-progress")
@@ -147,7 +149,7 @@ class Question(StageView):
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something above the drawing."""
-        self.told.setProperty("look", "error" if error else "heading")
+        self.told.setProperty("look", "error" if error else "")
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
         self.told.setText(sentence(text))
@@ -160,8 +162,7 @@ class Question(StageView):
         box.setToolTip(title)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(16)
+        narrow(box)
         completer = box.completer()
         assert completer is not None  # every editable box has one
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -209,3 +210,9 @@ class Question(StageView):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: run())
         return button
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a box be as narrow as the page asks for, whatever is in it."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)

@@ -11,7 +11,7 @@ from studio.analysis.trade.tornado import SHARES, known_results
 from studio.design import Design
 from studio.design.unit_text import per_cent
 from studio.gui.charts.bars import Bar, BarList
-from studio.gui.money.question import Question, Work
+from studio.gui.money.question import Question, Work, narrow
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
@@ -42,6 +42,7 @@ class TornadoPage(Question):
         for name in rest:
             self.result.addItem(f"{tr(RESULTS[name].label)} — {name}", name)
         self.span = QComboBox(self)
+        narrow(self.span)
         self.span.setObjectName("tornado-span")
         self.span.setAccessibleName(tr("How far each field is moved"))
         self.span.setToolTip(tr("By source: {shares}; a number without a source counts as assumed", shares=", ".join(
@@ -85,7 +86,7 @@ class TornadoPage(Question):
         if shown:
             first = shown[0]
             self.tell(tr("{label} is {value}. What moves it the most is “{field}”: {least} to {most}.",
-                         label=tr(RESULTS[found.name].label), value=text, field=tr(first.field.label),
+                         label=tr(RESULTS[found.name].label), value=text, field=first.label,
                          least=result_text(found.name, first.least), most=result_text(found.name, first.most)))
         else:
             self.tell(tr("{label} is {value}, and no field moves it.", label=tr(RESULTS[found.name].label), value=text))
@@ -105,7 +106,7 @@ class TornadoPage(Question):
         if bar.reason:
             tip += "\n" + bar.reason
         tint = colours.red if bar.reason else colours.series[0] if bar.confidence != "assumed" else colours.series[1]
-        return Bar(bar.path, tr(bar.field.label), (bar.least - least) / span, (bar.most - least) / span, tint, values,
+        return Bar(bar.path, bar.label, (bar.least - least) / span, (bar.most - least) / span, tint, values,
                    tip=tip)  # fmt: skip
 
     def _rest_text(self, found: Tornado, shown: int) -> str:
@@ -115,10 +116,10 @@ class TornadoPage(Question):
                            size=_size(found, found.bars[shown])))  # fmt: skip
         said.append(tr("{count} fields do not move it.", count=len(found.still)))
         for bar in found.failed:
-            said.append(tr("{field}: {reason}.", field=tr(bar.field.label), reason=bar.reason.rstrip(".")))
+            said.append(tr("{field}: {reason}.", field=bar.label, reason=bar.reason.rstrip(".")))
         zero = [path for path, reason in found.left.items() if reason]
         if zero:
-            said.append(tr("Not moved, since they are zero or have no value: {paths}.", paths=", ".join(zero)))
+            said.append(tr("Not moved, since they are zero, whole or without a value: {paths}.", paths=", ".join(zero)))
         said.append(tr("The line is the value now; fields without a source, or with an assumed one, are moved the "
                        "furthest."))  # fmt: skip
         return " ".join(said)

@@ -120,14 +120,16 @@ class TwoCurves(QWidget):
         left = self.plot.left
         low, high = float(both.min()), float(both.max())
         if self._log_y:
+            # Round in the unit that is shown, which is not that of the curves.
+            shift = math.log10(unit.factor)
+            ticks = log_ticks(unit.from_si(low), unit.from_si(high), lambda value: typeset(number_text(value, 3)))
             left.setScale(1.0)
-            left.setTicks(log_ticks(low, high, lambda value: typeset(number_text(unit.from_si(value), 3))))
+            left.setTicks([[(place + shift, text) for place, text in level] for level in ticks])
         else:
             left.setScale(1.0 / unit.factor)
             left.setTicks(None)
             low = min(low, 0.0)
-        quantity = tr(info.quantity.label)
-        left.name_it(f"{quantity[:1].upper()}{quantity[1:]} [{unit.symbol}]")
+        left.name_it(tr("Price [{unit}]", unit=unit.symbol))
         low, high = float(self._up(low)), float(self._up(high))
         room = _HEADROOM * ((high - low) or abs(high) or 1.0)
         self.plot.box.setYRange(low - (room if self._log_y or low < 0.0 else 0.0), high + room, padding=0)

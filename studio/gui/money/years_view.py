@@ -16,6 +16,10 @@ from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
 from studio.text import tr
 
+_PLAIN = """QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"""
+"""The keys and the wheel do without buttons; the line within a box has no frame and no margin of its own."""
+
 
 class YearsView(Question):
     """One line of changes a year, the curves, and below them everything that is taken for granted."""
@@ -30,6 +34,7 @@ class YearsView(Question):
             words.setWordWrap(True)
             grid.addWidget(words, place // 2, 2 * (place % 2))
             grid.addWidget(self._change(name, tr(label)), place // 2, 2 * (place % 2) + 1)
+        grid.setHorizontalSpacing(round(0.7 * self.fontMetrics().height()))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         self.head.addLayout(grid, 1)
@@ -61,7 +66,7 @@ class YearsView(Question):
 
     def show_answer(self, answer: Any) -> None:
         found: ByYear = answer
-        self.tell(typeset_sentence(found))
+        self.tell(typeset(found.sentence(result_text)))
         dots: tuple[tuple[float, float, str], ...] = ()
         if found.crossing is not None:
             place = found.years.tolist().index(float(found.crossing))
@@ -87,12 +92,10 @@ class YearsView(Question):
         box.setSuffix(" " + tr("%/yr"))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setKeyboardTracking(False)
+        box.setStyleSheet(_PLAIN)
+        box.setFixedWidth(round(5.5 * self.fontMetrics().height()))
         box.valueChanged.connect(lambda _: self.request_draw())
         self.changes[name] = box
         assert name in {spec.name for spec in fields(Trends)}
         return box
 
-
-def typeset_sentence(found: ByYear) -> str:
-    """The sentence of an answer as it is printed; years keep their digits together."""
-    return typeset(found.sentence(result_text))
