@@ -121,7 +121,7 @@ class Cost:
         source=_SUM,
         inputs=("cost.satellites", "cost.launch", "cost.insurance", "cost.engineering_paid", "cost.ground_segment"))
     capex_per_watt: float | None = result(
-        mark("Capital per watt of computers"), PRICE_PER_POWER,
+        mark("Capital per watt"), PRICE_PER_POWER,
         equation="capital / power of the computers of all satellites at full load", source="Definition",
         inputs=("cost.capex", "constellation.satellites", *_COMPUTER), optional=True)
     operations_per_year: float = result(

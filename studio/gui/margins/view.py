@@ -33,6 +33,8 @@ KEY_FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (mark("Constellation"), ("constellation.satellites", "constellation.array_power", "constellation.compute_rate",
                              "constellation.mass", "constellation.closest_approach",
                              "constellation.hold_delta_v")),
+    (mark("Money"), ("cost.capex", "cost.total", "cost.launch_share", "cost.launched_power_price", "cost.lcoe",
+                     "cost.accelerator_hour", "cost.compute_price")),
 )  # fmt: skip
 """The results that are in sight wherever they apply, by group."""
 _SHORT: dict[str, str] = {
@@ -95,7 +97,13 @@ class MarginsView(StageView):
         self.theme_changed()
         self._requirements = session.design.requirements
         session.design_changed.connect(self._design_changed)
+        session.outcome_changed.connect(self._priced)
         self._show_buttons()
+
+    def _priced(self, stage: str) -> None:
+        # Shown here, but none of the `stages`: where nothing can be priced, all else is still to be seen.
+        if stage == "cost":
+            self._stale = True
 
     def _design_changed(self) -> None:
         # The requirements are no stage's input: all else waits for the results.

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.money.breakeven_page import BreakEvenPage
+from studio.gui.money.cost_page import CostPage
 from studio.gui.money.ground_page import GroundPage
 from studio.gui.money.launch_page import LaunchPage
 from studio.gui.money.models_page import ModelsPage
@@ -12,6 +13,7 @@ from studio.gui.session import Session
 from studio.text import mark, tr
 
 PAGES: PageTable = {
+    "cost": (mark("Cost"), CostPage),
     "launch": (mark("Launch"), LaunchPage),
     "ground": (mark("Space and ground"), GroundPage),
     "breakeven": (mark("Break-even"), BreakEvenPage),
