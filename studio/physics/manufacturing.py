@@ -218,7 +218,9 @@ def lines_installed(needed: ArrayLike, life: int) -> Array:
     new = np.zeros_like(wanted)
     for year in range(wanted.shape[-1]):
         working = new[..., max(year - life + 1, 0) : year].sum(axis=-1)
-        new[..., year] = np.maximum(wanted[..., year] - working, 0.0)
+        lacking = wanted[..., year] - working
+        # What only rounding leaves open is no line.
+        new[..., year] = np.where(lacking > 1e-12 * wanted[..., year], lacking, 0.0)
     return new
 
 
