@@ -3,12 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.factory.market_page import MarketPage
+from studio.gui.factory.ramp_page import RampPage
 from studio.gui.factory.supply_page import SupplyPage
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
 from studio.text import mark, tr
 
 PAGES: PageTable = {
+    "ramp": (mark("Ramp"), RampPage),
     "supply": (mark("Supply chain"), SupplyPage),
     "market": (mark("Market"), MarketPage),
 }
