@@ -14,6 +14,7 @@ from studio.design.quantity import YEAR
 from studio.document import preset
 from studio.document.document import Document
 from studio.gui.factory.ramp_page import RampPage
+from studio.gui.money_text import use_currency
 from studio.gui.session import Session
 from studio.gui.theme import Theme
 from studio.jobs.immediate import ImmediateWorker
@@ -144,6 +145,22 @@ def test_the_table_can_be_copied(page, made):
     assert len({len(row) for row in rows}) == 1
     built = next(row for row in rows if row[0] == "Built [GW]")
     assert [float(value) for value in built[1:]] == pytest.approx(made.table("programme").power_by_year / 1e9, rel=1e-5)
+
+
+def test_money_is_shown_in_the_currency_that_is_chosen(page, made):
+    def row():
+        return next(row for row in page.table.rows if row.result == "programme.equipment_by_year")
+
+    dollars = row()
+    try:
+        use_currency("CNY", 7.0)
+        page.request_draw()
+        settle()
+        assert row().heading == "Equipment ordered [bn CNY]"
+        assert row().values == pytest.approx([7.0 * value for value in dollars.values])
+    finally:
+        use_currency("USD", 1.0)
+    assert dollars.heading == "Equipment ordered [bn USD]"
 
 
 def test_a_fault_is_said_and_mended(page, made):

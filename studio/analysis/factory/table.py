@@ -24,6 +24,10 @@ class Column:
     whole: bool = False
     """Whether it counts pieces."""
 
+    @property
+    def money(self) -> bool:
+        return self.unit == "bn USD"
+
     def text(self, place: int) -> str:
         """What there is in a year; a dash for nothing."""
         value = self.values[place]

@@ -1,19 +1,21 @@
 """What it would take: the ramp to a power a year, the factories and flights for it, and what gives out first."""
 
+import dataclasses
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from studio.analysis.factory.table import columns, headline, limit_sentence
+from studio.analysis.factory.table import Column, columns, headline, limit_sentence
 from studio.design import Design, set_value
-from studio.design.quantity import YEAR
+from studio.design.quantity import MONEY, YEAR
 from studio.gui.charts.bars import BarList
 from studio.gui.charts.view import ChartView, figure
 from studio.gui.factory.ramp_bars import SUPPLY_HEADS, order_bars, supply_bars, unknown_supplies
 from studio.gui.factory.ramp_chart import RampChart
 from studio.gui.factory.ramp_table import RampTable, table_view
+from studio.gui.money_text import shown_quantity
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -109,7 +111,7 @@ class RampPage(ChartView):
         self.unknown.setText(unknown_supplies(found))
         self.orders.show_bars(order_bars(found, colours), heads=(tr("Year"), tr("Lines"), tr("Equipment")))
         years = tuple(int(year) for year in found.year)
-        self.table.show_plan(columns(found), years, found.first_at_target)
+        self.table.show_plan(tuple(_in_currency(row) for row in columns(found)), years, found.first_at_target)
 
     def data(self) -> list[list[str]]:
         rows = [[tr("Year"), *(str(year) for year in self.table.years)]]
@@ -161,6 +163,15 @@ class RampPage(ChartView):
 
     def _explain_row(self, index: QModelIndex) -> None:
         self.explain(self.table.rows[index.row()].result)
+
+
+def _in_currency(row: Column) -> Column:
+    """A row of money in the currency that is shown."""
+    dollars, shown = MONEY.unit("GUSD"), shown_quantity(MONEY).unit("GUSD")
+    if not row.money or dollars is None or shown is None:
+        return row
+    values = tuple(value * dollars.factor / shown.factor for value in row.values)
+    return dataclasses.replace(row, unit=shown.symbol, values=values)
 
 
 def _title(text: str) -> QLabel:
