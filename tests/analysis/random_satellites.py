@@ -27,8 +27,6 @@ IDS = {
     "installations": tuple(installations()),
     "launchers": tuple(launchers()),
     "sites": (*sites(), OWN_PLACE),
-    "installations": tuple(installations()),
-    "launchers": tuple(launchers()),
 }
 EPOCHS = ("1972-01-01", "1999-12-31T23:59:59", "2026-01-01T00:00:00", "2027-06-21T12:00:00", "2100-06-01")
 
