@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -80,12 +80,15 @@ def test_the_risk_of_each_stage_is_said_in_words(qtbot, made):
 
 
 def test_the_pathway_of_the_design_stands_out_and_another_can_be_chosen(qtbot, made):
-    page = shown(qtbot, SupplyPage(made))
+    page = shown(qtbot, SupplyPage(made), (700, 380))
     assert {row.stage for row in page.matrix.rows if row.on_pathway} == set(pathway("perovskite-hjt").stages)
     page.pathway.setCurrentIndex(page.pathway.findData("iii-v"))
     page.pathway.activated.emit(page.pathway.currentIndex())
     settle()
     assert {row.stage for row in page.matrix.rows if row.on_pathway} == set(pathway("iii-v").stages)
+    first = next(row for row in page.matrix.rows if row.on_pathway)  # it is scrolled to
+    place = page.matrix.mapTo(page.area.viewport(), QPoint(0, round(first.top + first.height / 2)))
+    assert page.area.viewport().rect().contains(place)
     page.pathway.setCurrentIndex(page.pathway.findData(""))
     page.pathway.activated.emit(page.pathway.currentIndex())
     settle()
@@ -204,15 +207,15 @@ def test_the_map_can_be_copied(qtbot, made):
 
 def test_the_market_is_power_times_price_in_three_currencies(qtbot, made):
     page = shown(qtbot, MarketPage(made))
-    assert page.answer.text() == ("100 GW a year at 1 yuan/W are 14.39 bn US dollars a year: 100 bn yuan, "
+    assert page.answer.text() == ("100 GW a year at 1 yuan/W are 14.39 bn USD a year: 100 bn yuan, "
                                   "18.27 bn S$.")  # fmt: skip
     assert page.flag.text().startswith("⚑")
     set_field(made, "cost.cny_per_usd", 8.0)
-    assert "12.5 bn US dollars" in page.answer.text()
-    assert page.scopes.bars[0].values[1] == "12.5 bn US dollars"
+    assert "12.5 bn USD" in page.answer.text()
+    assert page.scopes.bars[0].values[1] == "12.5 bn USD"
     made.currency.choose("CNY")
     settle()
-    assert "are 100 bn yuan a year: 12.5 bn US dollars" in page.answer.text()
+    assert "are 100 bn yuan a year: 12.5 bn USD" in page.answer.text()
     assert page.scopes.bars[0].values[1] == "100 bn yuan"
     made.currency.choose("USD")
 

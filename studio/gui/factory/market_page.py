@@ -47,7 +47,7 @@ class Currency:
         return per_dollar / cost.cny_per_usd
 
 
-CURRENCIES = (Currency("CNY", mark("yuan")), Currency("USD", mark("US dollars")), Currency("SGD", mark("S$")))
+CURRENCIES = (Currency("CNY", mark("yuan")), Currency("USD", mark("USD")), Currency("SGD", mark("S$")))
 
 
 class MarketPage(ChartView):

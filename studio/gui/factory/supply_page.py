@@ -202,7 +202,12 @@ class SupplyPage(ChartView):
         self.request_draw()  # a button that was down already stays down
 
     def _highlight(self, position: int) -> None:
-        self.request_draw()
+        if self.session.table("supply") is None:
+            return
+        self.show_tables()
+        first = next((row for row in self.matrix.rows if row.on_pathway), None)
+        if first is not None and self.pathway.itemData(position):
+            self._keep_in_sight(QRectF(0.0, first.top, 1.0, first.height))
 
     def _refuse(self, why: str) -> None:
         self.refused.setText(why)
