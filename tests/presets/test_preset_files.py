@@ -17,7 +17,7 @@ from studio.design.field import struct_fields
 
 NAMES = (
     "suncatcher-cluster", "ai1-120kw", "starcloud-40mw", "gigawatt-27kw", "shell-500km-eclipse", "shell-30deg",
-    "perovskite-hjt-650km", "lcoc-1mw",
+    "perovskite-hjt-650km", "lcoc-1mw", "filing-million", "filing-51600", "filing-88000",
 )  # fmt: skip
 FROM_CATALOGUE = ("density", "specific_heat", "conductivity")
 

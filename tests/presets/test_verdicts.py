@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 from studio.analysis import Results, evaluate, judge
@@ -190,3 +191,23 @@ def test_the_levelised_megawatt_radiates_to_a_colder_sink_than_assumed() -> None
     assert found["thermal.sink_temperature"] < 230.0
     assert found["thermal.radiator_temperature"] == pytest.approx(306.0, abs=1.0)
     says("lcoc-1mw", "306 K")
+
+
+def test_filed_fleets_have_the_number_and_the_shells_that_were_filed():
+    million = computed("filing-million")
+    assert million["constellation.satellites"] == 999_967
+    assert million["fleet.shells"] == 62
+    says("filing-million", "999,967 in all", "2.1 Mt", "127 planes of 127")
+    assert million["constellation.mass"] == pytest.approx(2.1e9, rel=0.03)
+    heights = np.asarray(million["fleet.shell_altitudes"])
+    assert sorted(set(np.round(heights / 1e3))) == list(range(500, 2001, 50))
+    sunrise = computed("filing-51600")
+    assert sunrise["constellation.satellites"] == 51_600
+    heights = np.asarray(sunrise["fleet.shell_altitudes"])
+    assert (heights.min(), heights.max()) == pytest.approx((500e3, 1800e3))
+    tilts = np.degrees(np.asarray(sunrise["fleet.shell_inclinations"]))
+    assert 97.0 < tilts.min() < tilts.max() < 104.0
+    starcloud = computed("filing-88000")
+    assert starcloud["constellation.satellites"] == 88_000
+    heights = np.asarray(starcloud["fleet.shell_altitudes"])
+    assert (heights.min(), heights.max()) == pytest.approx((600e3, 850e3))
