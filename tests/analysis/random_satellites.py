@@ -43,6 +43,8 @@ def random_value(r: random.Random, part: str, spec: Field) -> object:
         return "shell"
     if spec.name == "rates_date":
         return r.choice(("", "2026-02"))
+    if spec.kind == "text":
+        return "a name"
     return None if spec.optional and r.random() < 0.5 else drawn_value(r, spec)
 
 

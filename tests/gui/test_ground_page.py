@@ -150,6 +150,31 @@ def test_without_a_price_the_yields_stay_and_the_page_says_why(qtbot, made):
     assert page.note.isVisible()
 
 
+def test_a_vehicle_without_a_price_leaves_the_yields(qtbot, made):
+    page = shown(qtbot, made)
+    edit(made, "launch.vehicle", "falcon-heavy")
+    edit(made, "launch.price_basis", "projected")
+    assert made.status("cost") == "failed"
+    names = [pair.name for pair in page.sides.pairs]
+    assert "ground.yield_ratio" in names
+    assert "ground.capex_ratio" not in names
+    assert "Falcon Heavy" in page.note.text()
+    edit(made, "launch.price_basis", "today")
+    assert "ground.capex_ratio" in [pair.name for pair in page.sides.pairs]
+
+
+def test_money_is_shown_in_the_currency_that_is_chosen(qtbot, made):
+    page = shown(qtbot, made)
+    dollars = {pair.name: pair for pair in page.sides.pairs}
+    made.currency.choose("CNY")
+    settle()
+    yuan = {pair.name: pair for pair in page.sides.pairs}
+    made.currency.choose("USD")
+    assert "CNY" in yuan["ground.cost_ratio"].left_text
+    assert yuan["ground.cost_ratio"].ratio_text == dollars["ground.cost_ratio"].ratio_text
+    assert yuan["ground.yield_ratio"] == dollars["ground.yield_ratio"]
+
+
 def test_it_follows_the_orbit_live(qtbot, made):
     page = shown(qtbot, made)
     before = page.sides.pairs

@@ -15,9 +15,11 @@ from studio.gui.charts.band_bars import Band, BandBars, Tick
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.pair_list import Pair, PairList
 from studio.gui.charts.view import ChartView, plain
+from studio.gui.inspector.words import sentence
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
+from studio.gui.view import told_failure
 from studio.text import mark, tr
 
 _WIDE_EMS, _HIGH_EMS = 64, 34
@@ -46,7 +48,7 @@ _SCALE = 15.0
 class GroundPage(ChartView):
     """A click on a pair or a step explains it; one on a site makes it the site of the design, in one step to undo."""
 
-    stages = ("environment", "ground", "cost", "centre")
+    stages = ("environment", "ground")
     modes = (("sides", mark("Side by side")), ("steps", mark("Step by step")), ("sites", mark("Sites")),
              ("claims", mark("Published ratios")))  # fmt: skip
 
@@ -98,6 +100,8 @@ class GroundPage(ChartView):
         layout.addWidget(self.note)
         layout.addWidget(whole, 1)
         self.figures.hide()
+        # Money may be missing where the yields are known, as with a vehicle without a price: it joins them at the end.
+        session.run_done.connect(lambda _revision: self.request_draw())
         self.theme_changed()
         self._arrange()
 
@@ -118,16 +122,16 @@ class GroundPage(ChartView):
             self.session.edit(tr("Site on the ground"), lambda design: set_value(design, "ground.site", id))
 
     def show_tables(self) -> None:
-        ground, centre = self.session.table("ground"), self.session.table("centre")
+        ground = self.session.table("ground")
         pairs = tuple(pair for given in PAIRS if (pair := self._pair(*given)) is not None)
         self.sides.show_pairs(pairs, (tr("In orbit"), tr("On the ground: {site}", site=ground.site_name)))
         self._show_steps(ground)
         self._show_sites(ground)
         self._show_claims(ground)
         self.summary.setText(_summary(ground))
-        issues = [issue.text for issue in centre.issues]
-        self.note.setText(issues[0][0].upper() + issues[0][1:] + "." if issues else "")
-        self.note.setVisible(bool(issues))
+        said = self._without_money()
+        self.note.setText(said)
+        self.note.setVisible(bool(said))
 
     def data(self) -> list[list[str]]:
         rows = [[tr("Quantity"), tr("In orbit"), tr("On the ground"), tr("Ratio")]]
@@ -151,9 +155,20 @@ class GroundPage(ChartView):
             self._sides[name].setVisible(whole or self._sides[name] is self._sides[self.mode])
             self.mode_buttons[name].setVisible(not whole)
 
+    def _without_money(self) -> str:
+        """Why no money is compared, in a sentence; empty where it is."""
+        for stage in ("cost", "centre"):
+            if self.session.status(stage) == "failed":
+                return told_failure(self.session, stage)
+        table = self.session.table("centre")
+        return sentence(f"{table.issues[0].text}.") if table is not None and table.issues else ""
+
     def _value(self, name: str) -> float | None:
         known = RESULTS[name]
-        value: float | None = getattr(self.session.table(known.stage), known.attribute)
+        table = self.session.table(known.stage)
+        if table is None or self.session.status(known.stage) == "failed":
+            return None
+        value: float | None = getattr(table, known.attribute)
         return value
 
     def _pair(self, label: str, ratio: str, left: str, right: str | None) -> Pair | None:
