@@ -203,6 +203,31 @@ def test_the_list_is_read_by_the_keyboard(page):
     assert page.split.orientation() == Qt.Orientation.Horizontal
 
 
+def test_where_room_is_short_the_lamps_stand_side_by_side(page):
+    assert page.list.compact
+    low = page.list.sizeHintForRow(1)
+    page.resize(1600, 800)
+    settle()
+    assert not page.list.compact
+    page.resize(700, 700)
+    settle()
+    assert page.list.compact
+    assert page.list.sizeHintForRow(1) == low
+    page.list.set_compact(False)
+    assert page.list.sizeHintForRow(1) > low
+
+
+def test_money_among_the_numbers_follows_the_currency(made, page):
+    page.list.choose("market", "M2")
+    values = [value.text() for _, _, value in page.detail.here_numbers._rows if value.isVisible()]
+    assert any("USD" in text for text in values)
+    made.currency.choose("CNY")
+    settle()
+    values = [value.text() for _, _, value in page.detail.here_numbers._rows if value.isVisible()]
+    assert not any("USD" in text for text in values)
+    made.currency.choose("USD")
+
+
 @pytest.fixture
 def cases(qtbot: Any, made: Session) -> Iterator[CasesPage]:
     page = CasesPage(made)

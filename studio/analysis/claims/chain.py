@@ -6,7 +6,7 @@ from studio.analysis.supply.coverage import covered_steps, missing_steps, supply
 from studio.analysis.supply.scenario import Control
 from studio.catalogue.company import STAGES
 from studio.catalogue.pathway import pathways
-from studio.design.quantity import MONEY_RATE, POWER_RATE
+from studio.design.quantity import NUMBER, POWER_RATE, YEAR
 from studio.design.unit_text import display, per_cent
 from studio.text import mark, tr
 
@@ -71,7 +71,8 @@ def barriers_here(inquiry: Inquiry) -> Finding:
     if inquiry.value("supply.outside") > 0.0:
         return Finding("holds only if", tr(
             mark("Only at a price: with its lines outside China this programme depends less on imports and pays "
-                 "{delta} more for its panels than by free trade."), delta=display(delta, MONEY_RATE, "GUSD/yr", 3)),
+                 "{delta} bn US dollars a year more for its panels than by free trade."),
+            delta=display(delta * YEAR / 1e9, NUMBER, digits=3)),
             (*inquiry.numbers("supply.outside"), *numbers))  # fmt: skip
     return Finding("does not hold", tr(
         mark("This programme buys all of its panels from China; give it lines outside, or a barrier, and see what they "

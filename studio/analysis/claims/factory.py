@@ -2,7 +2,7 @@
 
 from studio.analysis.claims.finding import Finding, unknown
 from studio.analysis.claims.inquiry import Inquiry, of_case
-from studio.design.quantity import AREA, MASS, MONEY, POWER
+from studio.design.quantity import AREA, MASS, NUMBER, POWER
 from studio.design.unit_text import display, number_text, per_cent, readable
 from studio.text import mark, tr
 
@@ -80,9 +80,9 @@ def lines_here(inquiry: Inquiry) -> Finding:
     """M13 for the programme of the design."""
     words = {"lines": number_text(round(inquiry.value("programme.lines")), 4),
              "power": readable(inquiry.value("programme.power"), POWER, 3),
-             "low": display(inquiry.value("programme.equipment_low"), MONEY, "GUSD", 3),
-             "high": display(inquiry.value("programme.equipment_high"), MONEY, "GUSD", 3)}  # fmt: skip
+             "low": display(inquiry.value("programme.equipment_low") / 1e9, NUMBER, digits=3),
+             "high": display(inquiry.value("programme.equipment_high") / 1e9, NUMBER, digits=3)}  # fmt: skip
     return Finding("holds only if", tr(
-        mark("Only with {lines} lines and {low} to {high} of equipment for the {power} a year of this design's "
-             "programme, wherever they stand."), **words),
+        mark("Only with {lines} lines and equipment for {low} to {high} bn US dollars for the {power} a year of this "
+             "design's programme, wherever they stand."), **words),
         inquiry.numbers("programme.power", "programme.lines", "programme.equipment_low", "programme.equipment_high"))

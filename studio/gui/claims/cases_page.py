@@ -44,8 +44,12 @@ GROUPS: dict[Group, str] = {
     "launch": mark("launch"), "manufacturing": mark("manufacturing"), "market": mark("market"),
     "claim": mark("claims"),
 }  # fmt: skip
-_FIGURE, _PUBLISHED, _OURS, _DIFFERENCE, _ALLOWED, _VERDICT = range(6)
+_FIGURE, _PUBLISHED, _OURS, _DIFFERENCE, _ALLOWED, _UNIT, _VERDICT = range(7)
+_TITLES = (mark("Figure"), mark("Published"), mark("Ours"), mark("Difference"), mark("Allowed"), mark("Unit"),
+           mark("Verdict"))  # fmt: skip
 _NARROW_EMS = 52
+_UNIT_EMS, _UNIT_EMS_NARROW = 10.0, 4.0
+"""A long unit is cut, and whole where the figure is told."""
 _COMPARISON = Qt.ItemDataRole.UserRole
 
 
@@ -88,6 +92,7 @@ class CasesPage(QWidget):
         narrow = self.width() < self.fontMetrics().height() * _NARROW_EMS
         for column in (_DIFFERENCE, _ALLOWED):  # told of the chosen figure all the same
             self.table.setColumnHidden(column, narrow)
+        self._fit()
 
     def _take(self, comparisons: tuple[Comparison, ...]) -> None:
         self.found += comparisons
@@ -111,8 +116,8 @@ class CasesPage(QWidget):
     def _line(self, one: Comparison) -> QTreeWidgetItem:
         figure = one.figure
         item = QTreeWidgetItem([
-            tr(figure.label), _number(figure.value, figure.unit), _number(one.ours, figure.unit),
-            _signed(one), "± " + _number(one.tolerance, figure.unit), tr(WORDS[one.verdict]),
+            tr(figure.label), _number(figure.value), _number(one.ours), _signed(one),
+            "± " + _number(one.tolerance, digits=3), figure.unit, tr(WORDS[one.verdict]),
         ])  # fmt: skip
         for column in (_PUBLISHED, _OURS, _DIFFERENCE, _ALLOWED):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -178,11 +183,12 @@ class CasesPage(QWidget):
             return
         parts = [self._about(one.case)]
         if item is not None and item.parent() is not None:
+            unit = one.figure.unit
             parts.insert(0, tr("{label}: {published} published, {ours} computed, a difference of {difference}, where "
                                "{allowed} is allowed.", label=tr(one.figure.label),
-                               published=_number(one.figure.value, one.figure.unit, 12), difference=_signed(one),
-                               ours=_number(one.ours, one.figure.unit, 12),
-                               allowed=_number(one.tolerance, one.figure.unit)))  # fmt: skip
+                               published=join(_number(one.figure.value, 12), unit),
+                               ours=join(_number(one.ours, 12), unit),
+                               difference=join(_signed(one), unit), allowed=join(_number(one.tolerance), unit)))
             if one.note:
                 parts.insert(1, one.note)
             parts.append(tr("The published figure is {confidence}.", confidence=tr(CONFIDENCE[one.figure.confidence])))
@@ -200,8 +206,11 @@ class CasesPage(QWidget):
 
     def _fit(self) -> None:
         """Columns of numbers as wide as their widest, the rest for the names."""
-        for column in (_PUBLISHED, _OURS, _DIFFERENCE, _ALLOWED, _VERDICT):
+        for column in range(_FIGURE + 1, self.table.columnCount()):
             self.table.resizeColumnToContents(column)
+        most = _UNIT_EMS_NARROW if self.table.isColumnHidden(_ALLOWED) else _UNIT_EMS
+        widest = round(self.fontMetrics().height() * most)
+        self.table.setColumnWidth(_UNIT, min(self.table.columnWidth(_UNIT), widest))
 
     def _make(self) -> None:
         em = self.fontMetrics().height()
@@ -231,10 +240,9 @@ class CasesPage(QWidget):
         self.table = QTreeWidget(self)
         self.table.setObjectName("cases-table")
         self.table.setAccessibleName(tr("Published systems"))
-        self.table.setHeaderLabels([tr("Figure"), tr("Published"), tr("Ours"), tr("Difference"), tr("Allowed"),
-                                    tr("Verdict")])  # fmt: skip
+        self.table.setHeaderLabels([tr(title) for title in _TITLES])
         self.table.setIconSize(QSize(em, em))
-        self.table.setIndentation(em)
+        self.table.setIndentation(round(em * 0.8))
         self.table.setUniformRowHeights(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.table.header()
@@ -285,14 +293,14 @@ def _children(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [item for place in range(top.childCount()) if (item := top.child(place)) is not None]
 
 
-def _number(value: float, unit: str, digits: int = 6) -> str:
-    return join(typeset(number_text(value, digits)), unit)
+def _number(value: float, digits: int = 6) -> str:
+    return typeset(number_text(value, digits))
 
 
 def _signed(one: Comparison) -> str:
     """The difference; what is only the rounding of the machine is none."""
-    value, unit = one.difference, one.figure.unit
+    value = one.difference
     if abs(value) <= 1e-12 * max(abs(one.ours), abs(one.figure.value)):
-        return join("0", unit)
+        return "0"
     sign = "+" if value >= 0.0 else "−"
-    return join(sign + typeset(number_text(abs(value), 3)), unit)
+    return sign + _number(abs(value), 3)

@@ -13,7 +13,7 @@ from studio.gui.claims.entry import LIGHTS, Entry
 from studio.gui.margins.light import light_colour
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Theme
-from studio.gui.value_text import result_text, typeset
+from studio.gui.value_text import readable_unit, result_text, typeset, value_text
 from studio.text import tr
 
 _SIGNS = {"holds": "✔", "holds only if": "△", "does not hold": "✘", "cannot be checked here": "?"}
@@ -55,9 +55,7 @@ class Numbers(QWidget):
                 self._show_row(button, plain, value, number)
 
     def _show_row(self, button: QPushButton, plain: QLabel, value: QLabel, number: Number) -> None:
-        shown = result_text(number.result, number.value) if number.result and not number.unit else typeset(number.text)
-        if isinstance(number.value, str):
-            shown = number.value
+        shown = _shown(number)
         button.setText(number.label)
         button.setObjectName(f"number:{number.result or number.field or number.case}")
         button.setToolTip(_origin(number))
@@ -203,6 +201,17 @@ class Detail(QWidget):
         if label.text() != text:
             label.setText(text)
         label.setVisible(bool(text))
+
+
+def _shown(number: Number) -> str:
+    """The number as it is read in the window, money in the currency that is chosen."""
+    if isinstance(number.value, str):
+        return number.value
+    if number.result:
+        return result_text(number.result, number.value)
+    if number.quantity is not None:
+        return value_text(number.value, number.quantity, number.unit or readable_unit(number.value, number.quantity))
+    return typeset(number.text)
 
 
 def _origin(number: Number) -> str:

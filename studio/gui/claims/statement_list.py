@@ -43,6 +43,7 @@ class StatementList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("claims-list")
+        self.compact = False
         self.setAccessibleName(tr("Statements"))
         self._model = _Model(self)
         self.setModel(self._model)
@@ -94,6 +95,13 @@ class StatementList(QListView):
                 self.setCurrentIndex(self._model.index(row))
                 return
 
+    def set_compact(self, compact: bool) -> None:
+        """Where there is little room, the lamps stand side by side over the sentence that is nearest to the design."""
+        if compact != self.compact:
+            self.compact = compact
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
@@ -114,7 +122,7 @@ class _Lines(QStyledItemDelegate):
         width = self._view.viewport().width()
         entry = self._view.entries[index.row()]
         sentences = tuple((one.kind, one.sentence) for one in (entry.general, entry.here) if one is not None)
-        key = (entry.text, sentences, width, self._view.font().key())
+        key = (entry.text, sentences, width, self._view.compact, self._view.font().key())
         height = self._heights.get(key)
         if height is None:
             if len(self._heights) > 500:
@@ -148,27 +156,50 @@ class _Lines(QStyledItemDelegate):
         y = rect.top() + em // 3
         self._text(painter, font, colours.muted, QRect(left, y, inner - left, em), entry.key)
         y += self._text(painter, bold, colours.text, QRect(inner, y, right - inner, 0), entry.text)
-        lines = ((tr("As worded"), entry.general), (tr("This design"), entry.here))
-        for about, finding in lines:
-            if finding is not None:
+        known = ((tr("As worded"), entry.general), (tr("This design"), entry.here))
+        lines = [(about, finding) for about, finding in known if finding is not None]
+        if self._view.compact and lines:
+            y += self._lamps(painter, QRect(inner, y, right - inner, 0), lines)
+            sentence = lines[-1][1].sentence
+            y += self._text(painter, font, colours.text, QRect(inner, y, right - inner, 0), sentence)
+        else:
+            for about, finding in lines:
                 y += self._verdict(painter, QRect(inner, y, right - inner, 0), about, finding)
         if not entry.findings:
             y += self._text(painter, font, colours.muted, QRect(inner, y, right - inner, 0), tr("Computing …"))
         return y - rect.top() + em // 3
 
+    def _lamps(self, painter: QPainter | None, rect: QRect, lines: Sequence[tuple[str, Finding]]) -> int:
+        """The lamps with their words, beside one another as long as there is room."""
+        metrics = QFontMetrics(self._view.font())
+        em = metrics.height()
+        left, y = rect.left(), rect.top()
+        for about, finding in lines:
+            width = round(em * 2.2) + metrics.horizontalAdvance(_word(about, finding))
+            if left > rect.left() and left + width > rect.right():
+                left, y = rect.left(), y + em + 2
+            self._lamp(painter, QRect(left, y, width, em), about, finding)
+            left += width
+        return y + em + 2 - rect.top()
+
     def _verdict(self, painter: QPainter | None, rect: QRect, about: str, finding: Finding) -> int:
-        colours = self._theme.colours
-        light = LIGHTS[finding.kind]
-        font = self._view.font()
+        colours, font = self._theme.colours, self._view.font()
         em = QFontMetrics(font).height()
-        if painter is not None:
-            paint_light(painter, QRectF(rect.left(), rect.top() + em * 0.22, em * 0.72, em * 0.72), light, colours)
+        self._lamp(painter, QRect(rect.left(), rect.top(), rect.width(), em), about, finding)
         left = rect.left() + round(em * 1.2)
-        word = f"{about}: {tr(KINDS[finding.kind])}"
-        first = QRect(left, rect.top() + 2, rect.right() - left, 0)
-        used = self._text(painter, font, light_colour(light, colours), first, word)
-        below = QRect(left, first.top() + used, first.width(), 0)
-        return 2 + used + self._text(painter, font, colours.text, below, finding.sentence)
+        below = QRect(left, rect.top() + em + 2, rect.right() - left, 0)
+        return em + 2 + self._text(painter, font, colours.text, below, finding.sentence)
+
+    def _lamp(self, painter: QPainter | None, rect: QRect, about: str, finding: Finding) -> None:
+        """One lamp and its word in a line."""
+        if painter is None:
+            return
+        colours, light, font = self._theme.colours, LIGHTS[finding.kind], self._view.font()
+        em = QFontMetrics(font).height()
+        paint_light(painter, QRectF(rect.left(), rect.top() + em * 0.22, em * 0.72, em * 0.72), light, colours)
+        left = rect.left() + round(em * 1.2)
+        words = QRect(left, rect.top() + 2, max(rect.right() - left, 20), em)
+        self._text(painter, font, light_colour(light, colours), words, _word(about, finding))
 
     def _text(self, painter: QPainter | None, font: QFont, colour: str, rect: QRect, text: str) -> int:
         """The height of `text` in the width of `rect`, and `text` itself where there is a painter."""
@@ -179,3 +210,7 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             painter.drawText(room, int(_WRAP), text)
         return bounds.height()
+
+
+def _word(about: str, finding: Finding) -> str:
+    return f"{about}: {tr(KINDS[finding.kind])}"

@@ -69,6 +69,7 @@ class StatementsPage(QWidget):
         session.run_done.connect(self._run_done)
         session.design_changed.connect(self._design_changed)
         session.theme.changed.connect(self._theme_changed)
+        session.currency.changed.connect(lambda: self.detail.show_entry(self.list.current))
         self._own = session.design.claims
         self._theme_changed()
         self._show()
@@ -111,6 +112,8 @@ class StatementsPage(QWidget):
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
             self.split.setSizes([3, 2] if wide else [1, 1])
+        self.list.set_compact(not wide)
+        self.split_up.setVisible(wide)
 
     def _run_done(self, revision: int) -> None:
         if not self.isVisible():
@@ -200,6 +203,7 @@ class StatementsPage(QWidget):
         if general:
             parts.append(tr("As worded: {kinds}.", kinds=_kinds(general)))
         self.split_up.setText(" ".join(parts))
+        self.counts.setToolTip("\n".join(parts))
 
     def _show_buttons(self) -> None:
         own = self._chosen_own() is not None
