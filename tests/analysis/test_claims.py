@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from studio.analysis import RESULTS, evaluate
+from studio.analysis import RESULTS, evaluate, issues
 from studio.analysis.cases import COMPUTATIONS
 from studio.analysis.claims import KINDS, judge_here, judge_own, judge_statement, judge_statements
 from studio.analysis.claims.inquiry import Inquiry
@@ -170,6 +170,11 @@ def test_an_own_claim_on_a_result_that_is_gone_is_said() -> None:
     (judged,) = judge_own(evaluate(design))
     assert judged.here.kind == "cannot be checked here"
     assert "orbit.gone" in judged.here.sentence
+    wanted = [("claims[0].result", "orbit.gone"), ("claims[1].result", "power.life_time")]
+    series = msgspec.structs.replace(OWN, result="power.life_time")
+    both = msgspec.structs.replace(design, claims=(*design.claims, series, OWN))
+    said = [one for one in issues(evaluate(both)) if one.where.startswith("claims")]
+    assert [(one.where, name) for one, (_, name) in zip(said, wanted, strict=True) if name in one.text] == wanted
 
 
 def test_one_statement_can_be_judged_alone() -> None:
