@@ -18,13 +18,13 @@ def issues(results: Results) -> tuple[Issue, ...]:
 
 def _claims(design: Design) -> Iterator[Issue]:
     """Own claims of a file that no result can decide: the window refuses them."""
-    for place, claim in enumerate(design.claims):
+    for claim in design.claims:
         known = RESULTS.get(claim.result)
         if known is None:
-            yield Issue("warning", f"claims[{place}].result", tr(
+            yield Issue("warning", "claims", tr(
                 mark("there is no result “{name}”: “{claim}” cannot be judged"), name=claim.result,
                 claim=claim.statement))  # fmt: skip
         elif known.kind not in {"number", "integer"}:
-            yield Issue("warning", f"claims[{place}].result", tr(
+            yield Issue("warning", "claims", tr(
                 mark("“{name}” is not a single number: “{claim}” cannot be judged"), name=claim.result,
                 claim=claim.statement))  # fmt: skip

@@ -14,6 +14,7 @@ from studio.analysis.claims.own import add_claim, remove_claim, replace_claim
 from studio.analysis.claims.reports import recorded_losses, reported
 from studio.analysis.claims.sunlight import never_dark
 from studio.analysis.claims.table import CHECKS
+from studio.analysis.trade.years import break_even_date
 from studio.catalogue.claim import statements
 from studio.catalogue.company import companies
 from studio.catalogue.site import sites
@@ -38,7 +39,8 @@ def test_every_statement_has_a_verdict_and_a_sentence() -> None:
     shares: list[float] = []
     found = judge_statements(results, incumbent(START), shares.append)
     assert [one.statement.id for one in found] == list(statements()) == list(CHECKS)
-    assert shares == sorted(shares)
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert len(shares) > len(statements())  # what takes long tells of its way too
     for one in found:
         for finding in (one.general, one.here):
             if finding is None:
@@ -170,11 +172,12 @@ def test_an_own_claim_on_a_result_that_is_gone_is_said() -> None:
     (judged,) = judge_own(evaluate(design))
     assert judged.here.kind == "cannot be checked here"
     assert "orbit.gone" in judged.here.sentence
-    wanted = [("claims[0].result", "orbit.gone"), ("claims[1].result", "power.life_time")]
     series = msgspec.structs.replace(OWN, result="power.life_time")
     both = msgspec.structs.replace(design, claims=(*design.claims, series, OWN))
-    said = [one for one in issues(evaluate(both)) if one.where.startswith("claims")]
-    assert [(one.where, name) for one, (_, name) in zip(said, wanted, strict=True) if name in one.text] == wanted
+    said = [one.text for one in issues(evaluate(both)) if one.where == "claims"]
+    assert len(said) == 2
+    assert "orbit.gone" in said[0]
+    assert "power.life_time" in said[1]
 
 
 def test_one_statement_can_be_judged_alone() -> None:
@@ -252,3 +255,13 @@ def test_a_cheap_launch_makes_orbit_cheaper_but_never_by_words() -> None:
     assert dear.kind == "does not hold"
     ratio = evaluate(START)["ground.cost_ratio"]
     assert f"{ratio:.3g} times" in dear.sentence
+    years = break_even_date(START)
+    assert years.crossing is None
+    assert f"not before {years.last}" in dear.sentence
+    grid = set_value(set_value(START, "ground.supply", "grid"), "ground.electricity_from", "stated")
+    for price, kind in ((2.0, "does not hold"), (2.05, "holds only if"), (2.1, "holds only if")):  # [USD/kWh]
+        design = set_value(grid, "ground.electricity_price", price / 3.6e6)
+        judged, crossing = here(design, "M2"), break_even_date(design).crossing
+        assert judged.kind == kind, judged.sentence
+        assert f"meet in {crossing}" in judged.sentence
+        assert (crossing is not None and crossing > 2029) == ("not by 2029" in judged.sentence)

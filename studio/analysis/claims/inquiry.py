@@ -21,11 +21,11 @@ class Unanswered(ValueError):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """`incumbent` is the design with the cells that fly today; `checkpoint` is called before what takes long."""
+    """`incumbent` is the design with the cells that fly today; what takes long tells `checkpoint` the share done."""
 
     results: Results
     incumbent: Design | None = None
-    checkpoint: Callable[[], None] | None = None
+    checkpoint: Callable[[float], None] | None = None
     statement: Statement = field(kw_only=True)
 
     @property
@@ -83,9 +83,7 @@ class Inquiry:
     @cached_property
     def storage(self) -> tuple[StorageOrbit, ...]:
         """The storage that this design's load asks for, orbit by orbit."""
-        if self.checkpoint is not None:
-            self.checkpoint()
-        return storage_by_orbit(self.design)
+        return storage_by_orbit(self.design, self.checkpoint)
 
     def _why(self, name: str) -> str:
         if name not in RESULTS:

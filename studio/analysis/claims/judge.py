@@ -1,6 +1,7 @@
 """Every statement held against the studio, and against one design."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from studio.analysis.claims.finding import Finding, Judged, unknown
 from studio.analysis.claims.inquiry import Inquiry, Unanswered
@@ -36,26 +37,36 @@ def each_statement(
     """The verdicts of :func:`judge_statements`, as each is found."""
     known = statements()
     for place, statement in enumerate(known.values()):
+        within = None
         if checkpoint is not None:
             checkpoint(place / len(known))
-        yield judge_statement(statement, results, incumbent)
+            within = partial(_within, checkpoint, place, len(known))
+        yield judge_statement(statement, results, incumbent, within)
+
+
+def _within(checkpoint: Checkpoint, place: int, count: int, share: float) -> None:
+    checkpoint((place + min(share, 1.0)) / count)
 
 
 def judge_here(
     results: Results, incumbent: Design | None = None, *, slow: bool = True
 ) -> Iterator[tuple[str, Finding]]:
-    """The verdicts for the design alone, by the id of the statement; without the slow ones they can follow a drag."""
+    """The verdicts for the design alone, by the id of the statement; without what is slow they can follow a drag."""
     for statement in statements().values():
         check = CHECKS[statement.id]
-        if check.here is not None and (slow or not check.slow):
-            yield statement.id, _asked(check.here, Inquiry(results, incumbent, statement=statement))
+        judge = (check.rested if slow else None) or check.here
+        if judge is not None:
+            yield statement.id, _asked(judge, Inquiry(results, incumbent, statement=statement))
 
 
-def judge_statement(statement: Statement, results: Results, incumbent: Design | None = None) -> Judged:
+def judge_statement(
+    statement: Statement, results: Results, incumbent: Design | None = None, checkpoint: Checkpoint | None = None
+) -> Judged:
     """One statement, as it is worded and for the design."""
     check = CHECKS[statement.id]
-    inquiry = Inquiry(results, incumbent, statement=statement)
-    here = _asked(check.here, inquiry) if check.here is not None else None
+    inquiry = Inquiry(results, incumbent, checkpoint, statement=statement)
+    judge = check.rested or check.here
+    here = _asked(judge, inquiry) if judge is not None else None
     return Judged(statement, _asked(check.general, inquiry), here)
 
 

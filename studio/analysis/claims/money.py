@@ -1,8 +1,9 @@
 """Is orbit the cheapest place to compute, and when? M2."""
 
-from studio.analysis.claims.finding import Finding
+from studio.analysis.claims.finding import Finding, Number
 from studio.analysis.claims.inquiry import Inquiry, of_case
 from studio.analysis.cost_models import models
+from studio.analysis.trade.years import break_even_date
 from studio.design.unit_text import number_text
 from studio.text import mark, tr
 
@@ -44,3 +45,32 @@ def parity_here(inquiry: Inquiry) -> Finding:
     return Finding("does not hold", tr(
         mark("An accelerator's hour of this design costs {ratio} times what it costs on the ground."), **words),
         numbers)  # fmt: skip
+
+
+def parity_year(inquiry: Inquiry) -> Finding:
+    """M2 for the design, year by year along the learning curve of its launch price."""
+    now = parity_here(inquiry)
+    said = int(inquiry.statement.date[:4])
+    soonest, latest = (said + round(inquiry.claimed(name)) for name in ("low", "high"))
+    try:
+        years = break_even_date(inquiry.design, checkpoint=inquiry.checkpoint)
+    except ValueError as reason:
+        return Finding(now.kind, tr(mark("{now} No year of parity is found: {reason}."), now=now.sentence,
+                                    reason=str(reason).rstrip(".")), now.numbers)  # fmt: skip
+    ratios = years.space / years.ground
+    by_then = [(int(year), float(ratio)) for year, ratio in zip(years.years, ratios, strict=True)
+               if year in {soonest, latest, years.last}]  # fmt: skip
+    numbers = (*now.numbers, *(
+        Number(tr(mark("Orbit over ground in {year}, as launches get cheaper"), year=year), ratio,
+               source=years.assumptions[0]) for year, ratio in by_then))  # fmt: skip
+    words = {"now": now.sentence, "latest": latest, "last": years.last, "year": years.crossing or 0}
+    if years.crossing is None:
+        sentence = mark("{now} Along the learning curve of launches, all else as it is, they do not meet: not before "
+                        "{last}.")  # fmt: skip
+    elif years.crossing > latest:
+        sentence = mark("{now} Along the learning curve of launches, all else as it is, they meet in {year}, not by "
+                        "{latest}.")  # fmt: skip
+    else:
+        sentence = mark("{now} They meet in {year}, only if launches follow their learning curve.")
+    in_time = years.crossing is not None and years.crossing <= latest
+    return Finding("holds only if" if in_time else now.kind, tr(sentence, **words), numbers)

@@ -12,12 +12,12 @@ Judge = Callable[[Inquiry], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`general` judges the statement as it is worded, `here` for the design; `slow` marks one for the design that takes
+    """`general` judges the statement as it is worded, `here` for the design; `rested` does that more fully, and takes
     longer than a drag allows."""
 
     general: Judge
     here: Judge | None = None
-    slow: bool = False
+    rested: Judge | None = None
 
 
 CHECKS: dict[str, Check] = {
@@ -27,11 +27,11 @@ CHECKS: dict[str, Check] = {
     "P4": Check(satellite.storage, satellite.storage_here),
     "P5": Check(sunlight.output, sunlight.output_here),
     "P6": Check(factory.target, factory.target_here),
-    "P7": Check(satellite.backbone, satellite.backbone_here, slow=True),
+    "P7": Check(satellite.backbone, rested=satellite.backbone_here),
     "P8": Check(reports.heritage, satellite.heritage_here),
     "P9": Check(reports.reported, satellite.exchanger_here),
     "M1": Check(market.share, market.share_here),
-    "M2": Check(money.parity, money.parity_here),
+    "M2": Check(money.parity, money.parity_here, rested=money.parity_year),
     "M3": Check(market.brokers_market),
     "M4": Check(market.module_price),
     "M5": Check(market.trillion),
