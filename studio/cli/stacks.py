@@ -93,14 +93,16 @@ def _compared(found: "dict[str, Results]") -> list[dict[str, Any]]:
 @click.command("import")
 @click.argument("file", type=click.Path())
 @click.option("--out", required=True, type=click.Path(), metavar="DESIGN", help="The design file to write.")
-@click.option("--into", metavar="FILE|PRESET", help="The design that gets the material; by default the start preset.")
-@click.option("--name", help="What layers call the material; by default the file's name.")
+@click.option("--into", metavar="FILE|PRESET", help="The design that gets it; by default the start preset.")
+@click.option("--name", help="What it is called in the design; by default the file's name.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 def import_command(file: str, out: str, into: str | None, name: str | None, force: bool) -> None:
-    """Take optical constants (CSV, refractive-index YAML) into a design, for its layers to use."""
+    """Take a file into a design: optical constants (CSV, refractive-index YAML), or satellites (TLE, OMM)."""
     from studio.catalogue import CatalogueError
     from studio.catalogue.import_index import MAX_BYTES, read_index_file
+    from studio.cli.elements import import_elements
     from studio.document import files
+    from studio.document.elements.reader import is_elements
     from studio.document.materials import LONGEST_NAME, with_imported
     from studio.document.presets import START
 
@@ -110,6 +112,9 @@ def import_command(file: str, out: str, into: str | None, name: str | None, forc
     try:
         with path.open("rb") as source:
             data = source.read(MAX_BYTES + 1)
+        if is_elements(data, path.name):
+            import_elements(path, target, into or START, name)
+            return
         table = read_index_file(data, path.name)
     except CatalogueError as error:
         raise Unusable(str(error)) from None

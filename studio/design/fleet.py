@@ -1,9 +1,10 @@
-"""The rest of the fleet: shells, rings and clusters of the same satellite beside those of the main orbit."""
+"""The rest of the fleet: shells, rings and clusters beside the main orbit, and real satellites to compare with."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
+from studio.design.element_sets import MAX_SETS, ElementSets
 from studio.design.field import choice, number, text
 from studio.design.quantity import ANGLE, LENGTH, NUMBER, TIME_OF_DAY
 from studio.text import mark
@@ -63,3 +64,7 @@ class Fleet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         title=mark("Further shells"),
         description=mark("Shells, rings and clusters of the same satellite beside the main constellation."),
         max_length=MAX_SHELLS)] = ()
+    imported: Annotated[tuple[ElementSets, ...], msgspec.Meta(
+        title=mark("Imported element sets"),
+        description=mark("Real satellites that are shown beside those of the design, by their published elements."),
+        max_length=MAX_SETS)] = ()
