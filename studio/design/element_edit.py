@@ -22,7 +22,10 @@ def add_elements(design: Design, sets: ElementSets) -> Design:
     if len(known) >= MAX_SETS:
         raise DesignError(_WHERE, tr("a design has at most {most} files of element sets", most=MAX_SETS))
     count = sum(one.objects for one in (*known, sets))
-    if count > MAX_OBJECTS or sum(len(one.table) for one in (*known, sets)) > MAX_TABLE:
+    if sum(len(one.table) for one in (*known, sets)) > MAX_TABLE:
+        raise DesignError(_WHERE, tr("the imported elements are longer than the {most} MB that a design holds",
+                                     most=MAX_TABLE // 1_000_000))  # fmt: skip
+    if count > MAX_OBJECTS:
         raise DesignError(_WHERE, tr("{count} imported objects are more than the {most} that a design holds",
                                      count=f"{count:,}", most=f"{MAX_OBJECTS:,}"))  # fmt: skip
     named = msgspec.structs.replace(sets, name=_unique({one.name for one in known}, sets.name))

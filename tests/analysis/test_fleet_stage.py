@@ -4,16 +4,17 @@ import msgspec
 import numpy as np
 import pytest
 
-from studio.analysis import evaluate
+from studio.analysis import evaluate, issues
 from studio.analysis.fleet import kernels
 from studio.analysis.fleet.layout import layout
 from studio.design import Design, set_value
+from studio.design.element_sets import ElementSets
 from studio.design.fleet import Fleet, Shell
 from studio.document.presets import preset
 from studio.physics.constants import DAY
 from studio.physics.fleet.planes import expand
 from studio.physics.sun import sun_vector
-from studio.physics.time import instant
+from studio.physics.time import instant, utc_from_terrestrial
 
 
 def with_shells(*shells: Shell, start: str = "suncatcher-cluster") -> Design:
@@ -86,3 +87,25 @@ def test_fields_of_a_shell_are_edited_by_name() -> None:
     design = with_shells(Shell("dawn", altitude=7e5))
     edited = set_value(design, "fleet.shells[dawn].altitude", 8e5)
     assert edited.fleet.shells[0].altitude == 8e5
+
+
+def test_real_satellites_across_the_shells() -> None:
+    shells = Fleet((Shell("low", altitude=5.5e5), Shell("high", altitude=1.2e6)), imported=(
+        ElementSets("some", "\n".join((
+            "1 61041 15.05 0.0001 53 0 0 0 0.0001 near the low shell",  # 550 km or so, circular
+            "2 61041 13.0 0.15 53 0 0 0 0.0001 across both",
+            "3 61051 1.0027 0.0001 0 0 0 0 0 far above",
+        ))),))  # fmt: skip
+    design = msgspec.structs.replace(preset("suncatcher-cluster"), fleet=shells)
+    found = evaluate(design)
+    assert found["fleet.imported_objects"] == 3
+    assert found["fleet.imported_crossing"] == 2
+    np.testing.assert_array_equal(found["fleet.shell_crossing"], [1, 2, 1])  # the main orbit flies at 650 km
+    assert "fleet.imported_objects" not in evaluate(preset("suncatcher-cluster"))
+    epoch = utc_from_terrestrial(instant(design.mission.epoch))
+    days = abs(sum(map(float, epoch)) - 2_400_000.5 - 61041)
+    assert found["fleet.imported_age"] == pytest.approx(days * DAY, abs=1e-3)
+    assert any(one.where == "fleet.imported" for one in issues(found)) == (days > 30)
+    damaged = msgspec.structs.replace(shells, imported=(ElementSets("bad", "1 2 3"),))
+    failed = evaluate(msgspec.structs.replace(design, fleet=damaged)).outcomes["fleet"]
+    assert failed.failure == "line 1 of the imported elements is not 9 numbers and a name"

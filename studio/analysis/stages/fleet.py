@@ -1,11 +1,12 @@
 """Every shell of the fleet through the year: sunlight, how many are in the dark at once, power, crowding."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from studio.analysis.fleet.imported import crossing, imported_of
 from studio.analysis.fleet.layout import Layout, layout
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design, Issue
@@ -13,6 +14,7 @@ from studio.design.quantity import ANGLE, DURATION, ENERGY, LENGTH, NUMBER, POWE
 from studio.physics.constants import DAY, R_EARTH
 from studio.physics.constellation import shell_separation
 from studio.physics.fleet.planes import Planes, plane_light
+from studio.physics.fleet.sgp4_fleet import age
 from studio.physics.illumination import beta_angle
 from studio.physics.orbit import orbit_normal, secular_rates
 from studio.physics.sun import sun_vector
@@ -27,6 +29,10 @@ _SHELLS = ("mission.altitude", "mission.sun_synchronous", "mission.inclination",
            "constellation.pattern", "constellation.shells", "fleet.shells[].altitude", "fleet.shells[].inclination",
            "fleet.shells[].sun_synchronous", "fleet.shells[].ltan", "fleet.shells[].planes",
            "fleet.shells[].satellites_per_plane", "fleet.shells[].copies", "fleet.shells[].copy_spacing")  # fmt: skip
+_STALE = 30.0 * DAY
+_CROSSING = "perigee − 25 km ≤ altitude of the shell ≤ apogee + 25 km, at the epoch of the elements"
+_REAL = ("Axis and apsides as SGP4 takes them: Hoots and Roehrich 1980, §6; 25 km is half of the 50 km between the "
+         "shells of the filing for a million satellites")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,20 @@ class Fleet:
     shell_darkest: FloatArray = result(
         mark("Sunlight of each shell on its darkest day"), RATIO, equation="least mean over its satellites of a day",
         source=_SHADOW, inputs=_SHELLS)
+    imported_objects: int | None = result(
+        mark("Imported objects"), NUMBER, equation="lines of the imported element sets", source="Definition",
+        inputs=("fleet.imported[].table",), unit="", optional=True)
+    imported_crossing: int | None = result(
+        mark("Imported objects across the shells"), NUMBER, equation=f"{_CROSSING}, of one shell or more",
+        source=_REAL, inputs=("fleet.imported[].table", "fleet.shell_altitudes"), unit="", optional=True)
+    imported_age: float | None = result(
+        mark("Age of the imported elements"), DURATION,
+        equation="median of |epoch of the design − epoch of the element set|",
+        source="Definition; SGP4 loses 1 to 3 km a day: Vallado et al. 2006, AIAA 2006-6753",
+        inputs=("fleet.imported[].table", "mission.epoch"), unit="d", optional=True)
+    shell_crossing: FloatArray | None = result(
+        mark("Imported objects across each shell"), NUMBER, equation=_CROSSING, source=_REAL,
+        inputs=("fleet.imported[].table", "fleet.shell_altitudes"), unit="", optional=True)
     layout: Layout
     """The planes of all satellites at the epoch."""
     issues: tuple[Issue, ...]
@@ -114,6 +134,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     dark = count * (1.0 - light)
     power = tables["power"].array_eol * count * light
     axes, tilts = planes.axis[first], planes.inclination[first]
+    real = imported_of(design.fleet.imported) if design.fleet.imported else None
+    crossed, by_crossing = (None, None) if real is None else crossing(real, axes - R_EARTH)
+    old = None if real is None else float(np.median(np.abs(age(real.elements.epoch, orbit.epoch))))
     return Fleet(
         shells=shells,
         planes=len(planes.axis),
@@ -135,8 +158,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         shell_satellites=read_only(shell_count),
         shell_sunlit=read_only(by_shell.mean(axis=0)),
         shell_darkest=read_only(by_shell.min(axis=0)),
+        imported_objects=None if real is None else real.size,
+        imported_crossing=crossed,
+        imported_age=old,
+        shell_crossing=None if by_crossing is None else read_only(by_crossing),
         layout=found,
-        issues=_issues(design),
+        issues=tuple(_issues(design, old)),
     )
 
 
@@ -155,8 +182,11 @@ def _gap(axes: FloatArray, tilts: FloatArray) -> float | None:
     return max(float(shell_separation(axes[order], tilts[order]).min()), 0.0)
 
 
-def _issues(design: Design) -> tuple[Issue, ...]:
+def _issues(design: Design, old: float | None) -> Iterator[Issue]:
     if design.fleet.shells and design.mission.eccentricity > 0.0:
-        return (Issue("warning", "mission.eccentricity", tr(
-            mark("the main constellation counts as circular beside the further shells"))),)  # fmt: skip
-    return ()
+        yield Issue("warning", "mission.eccentricity", tr(
+            mark("the main constellation counts as circular beside the further shells")))  # fmt: skip
+    if old is not None and old > _STALE:
+        yield Issue("warning", "fleet.imported", tr(
+            mark("half of the imported elements are {days:.0f} days or more away from the epoch of the design: their "
+                 "satellites are not shown where they will be along their orbits"), days=old / DAY))  # fmt: skip
