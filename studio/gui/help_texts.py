@@ -77,8 +77,8 @@ def show_about(window: QMainWindow) -> None:
     """What the program is, and whose pictures it shows."""
     text = tr(
         "<p><b>Dawnline {version}</b></p>"
-        "<p>Designs constellations of solar-powered orbital data centres: orbit, panel, power, heat, compute, links "
-        "and mass, live. "
+        "<p>Designs constellations of solar-powered orbital data centres: orbit, panel, power, heat, compute, links, "
+        "mass, launch, cost and factories, live. "
         "Every result carries its equation and its source: press F1 or click a number.</p>"
         "<p>Earth pictures: NASA Visible Earth (Blue Marble, Earth at Night), public domain.</p>",
         version=__version__,
@@ -131,6 +131,49 @@ def show_satellite_help(window: QMainWindow) -> None:
         "conductors, correlated clouds.</p>"
     )
     _show(window, tr("The satellite"), text)
+
+
+def show_money_help(window: QMainWindow) -> None:
+    """How prices, the ground, factories and claims are computed, what the words mean, and what is left out."""
+    text = tr(
+        "<p><b>Money, factories and claims</b></p>"
+        "<p><b>Prices.</b> Everything is counted in US dollars of the design's price year; the switch at the upper "
+        "right only writes them in yuan or Singapore dollars, by the rates of the design. An item whose price nobody "
+        "has published says so and is named as left out of the total.</p>"
+        "<p><b>Cost.</b> Payments stand in the year in which they fall due; what they are worth today is discounted. "
+        "An accelerator-hour is one working accelerator for an hour: dark, throttled and failed ones earn nothing. "
+        "Launched power is the launch price of a kilowatt for a year, without the satellite, as Suncatcher counts.</p>"
+        "<p><b>Launch.</b> Mass and folded volume are filled separately; the smaller number counts. A learning curve "
+        "lowers the price by the same share each time the launched mass doubles.</p>"
+        "<p><b>The ground.</b> The same accelerators at a site with its measured yield, fed by the grid, by gas, or by "
+        "the Sun with batteries. A ratio of yields is a chain of named factors that multiply to it.</p>"
+        "<p><b>Ramp.</b> What factories, metals and launchers a power a year takes, year by year, against what the "
+        "world supplies now; what is short first is the first limit.</p>"
+        "<p><b>Supply.</b> What companies are reported to do, with source and date; never advice.</p>"
+        "<p><b>Claims.</b> Each statement as it was worded, and for the design that is open. Add your own: a result, "
+        "at least or at most, a value.</p>"
+        "<p><b>Left out.</b> Taxes, insurance beyond a share, financing other than one discount rate, spectrum and "
+        "licences, learning of the ground, prices of land.</p>"
+    )
+    _show(window, tr("Money, factories and claims"), text)
+
+
+def show_fleet_help(window: QMainWindow) -> None:
+    """What a fleet is made of, how it is computed and drawn, and what is left out."""
+    text = tr(
+        "<p><b>The fleet</b></p>"
+        "<p><b>Shells.</b> The main constellation and any number of shells, rings and clusters of the same satellite. "
+        "Copies stand above one another by a step of altitude. SSO as inclination keeps the local time of the node.</p>"
+        "<p><b>Sunlight.</b> Over the year plane by plane, in closed form, every tenth day; over the day shown "
+        "satellite by satellite, with the conical shadow of the oblate Earth.</p>"
+        "<p><b>Neighbours.</b> The nearest other satellite of each, at four moments of the day shown. What holds for "
+        "all time is the gap between shells and the closest approach within the main constellation.</p>"
+        "<p><b>The picture.</b> The graphics place every satellite. Where a processor has to draw them, an even sample "
+        "is shown while the picture moves, and all of them at rest; the picture says how many.</p>"
+        "<p><b>Left out.</b> Eccentric orbits in further shells, drag, station keeping, and power and heat of a "
+        "satellite in any shell but the main one: there its power in sunlight counts.</p>"
+    )
+    _show(window, tr("The fleet"), text)
 
 
 def _show(window: QMainWindow, title: str, text: str) -> None:

@@ -304,6 +304,10 @@ class MainWindow(QMainWindow):
                     lambda: help_texts.show_panel_help(self)),
             Command("satellite-help", "help", mark("The &satellite"), "Ctrl+Alt+F1",
                     lambda: help_texts.show_satellite_help(self)),
+            Command("fleet-help", "help", mark("The &fleet"), "Ctrl+Alt+Shift+F1",
+                    lambda: help_texts.show_fleet_help(self)),
+            Command("money-help", "help", mark("&Money and claims"), "Alt+Shift+F1",
+                    lambda: help_texts.show_money_help(self)),
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
         ))  # fmt: skip
         self.actions_by_name["dark"].setChecked(self.theme.colours.dark)
