@@ -1,4 +1,4 @@
-"""Every check of the house, one after the other, under a screen of their own."""
+"""Every check of the house, two at a time where there are two cores, under screens of their own."""
 
 import contextlib
 import os
@@ -10,12 +10,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import environment
 import system
 
 SCREEN = "2560x1440x24"
+_WINDOW = {"gui", "jobs"}
 DISPLAY_WAIT = 30.0
 
 
@@ -60,33 +63,86 @@ def clean_environment(home: Path, display: dict[str, str]) -> dict[str, str]:
     return {**kept, **display, **ours}
 
 
-def run_steps(steps: list[tuple[str, list[str]]], variables: dict[str, str]) -> int:
-    """Run every step, whatever came before; the status of the first that failed."""
+@dataclass
+class Step:
+    """One check: what it is called and what is run, in variables of its own."""
+
+    name: str
+    command: list[str]
+    variables: dict[str, str]
+
+
+def run_steps(groups: list[list[Step]]) -> int:
+    """Run every step, whatever came before, those of a group side by side; the status of the first that failed.
+
+    What the first of a group says is seen at once, what the others say when they are through.
+    """
     statuses: list[int] = []
     lines: list[str] = []
-    for name, command in steps:
-        print(f"== {name}", flush=True)
+    for group in groups:
         start = time.monotonic()
-        status = subprocess.run(command, cwd=environment.ROOT, env=variables).returncode
-        statuses.append(status if status >= 0 else 128 - status)
-        outcome = "passed" if status == 0 else f"failed with {statuses[-1]}"
-        lines.append(f"{name:12} {outcome:16} {time.monotonic() - start:7.1f} s")
+        with contextlib.ExitStack() as stack:
+            running = [(step, *_begin(step, place > 0, stack)) for place, step in enumerate(group)]
+            for step, process, said in running:
+                status = process.wait()
+                if said is not None:
+                    said.seek(0)
+                    print(f"== {step.name}", flush=True)
+                    print(said.read().decode(errors="replace"), end="", flush=True)
+                statuses.append(status if status >= 0 else 128 - status)
+                outcome = "passed" if status == 0 else f"failed with {statuses[-1]}"
+                lines.append(f"{step.name:16} {outcome:16} {time.monotonic() - start:7.1f} s")
     print("\n".join(["==", *lines]), flush=True)
     return next((status for status in statuses if status), 0)
 
 
+def _begin(
+    step: Step, quietly: bool, stack: contextlib.ExitStack
+) -> tuple["subprocess.Popen[bytes]", IO[bytes] | None]:
+    said: IO[bytes] | None = stack.enter_context(tempfile.TemporaryFile()) if quietly else None  # noqa: SIM115
+    if not quietly:
+        print(f"== {step.name}", flush=True)
+    process = subprocess.Popen(
+        step.command, cwd=environment.ROOT, env=step.variables, stdout=said, stderr=said and subprocess.STDOUT
+    )
+    stack.callback(_end, process)
+    return process, said
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.terminate()
+        process.wait()
+
+
 def run(pytest_arguments: list[str]) -> int:
     """Run every check; the exit status of the first that failed, or 0."""
-    # A request to end must end the screen too.
+    # A request to end must end the screens too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     environment.prepare(environment.TEST_LOCK, system.VIRTUAL_DISPLAY)
     tool = [str(environment.python()), "-m"]
     lint_imports = "from importlinter.cli import lint_imports_command as main; main()"
-    steps = [
-        ("ruff", [*tool, "ruff", "check", "."]),
-        ("mypy", [*tool, "mypy"]),
-        ("lint-imports", [str(environment.python()), "-c", lint_imports]),
-        ("pytest", [*tool, "pytest", *pytest_arguments]),
-    ]
-    with tempfile.TemporaryDirectory(prefix="dawnline-") as home, virtual_display() as display:
-        return run_steps(steps, clean_environment(Path(home), display))
+    with contextlib.ExitStack() as stack:
+        homes = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-"))) for _ in range(2)]
+        first, second = (clean_environment(home, stack.enter_context(virtual_display())) for home in homes)
+        tests = [Step("pytest", [*tool, "pytest", *pytest_arguments], first)]
+        if not any(not argument.startswith("-") for argument in pytest_arguments):
+            # Two cores, two halves that take about as long: the window, and all below it.
+            window, below = parts()
+            tests = [
+                Step("pytest, window", [*tool, "pytest", *pytest_arguments, *window], first),
+                Step("pytest, below it", [*tool, "pytest", *pytest_arguments, *below], second),
+            ]
+        return run_steps([
+            [Step("ruff", [*tool, "ruff", "check", "."], first)],
+            [Step("mypy", [*tool, "mypy"], first),
+             Step("lint-imports", [str(environment.python()), "-c", lint_imports], second)],
+            tests,
+        ])  # fmt: skip
+
+
+def parts() -> tuple[list[str], list[str]]:
+    """The folders of the tests in two parts, each test in one of them."""
+    every = sorted(path.name for path in (environment.ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
+    window = [f"tests/{name}" for name in every if name in _WINDOW]
+    return window, [f"tests/{name}" for name in every if name not in _WINDOW]

@@ -49,20 +49,41 @@ def test_old_interpreter_hands_over_to_a_newer_one(load, monkeypatch: pytest.Mon
 
 
 def test_status_is_that_of_the_first_failure_and_every_step_runs(load, capfd: pytest.CaptureFixture[str]) -> None:
-    def step(name: str, code: str) -> tuple[str, list[str]]:
-        return name, [sys.executable, "-c", code]
+    checks = load("checks")
 
-    steps = [
-        step("good", "print('one')"),
-        step("bad", "raise SystemExit(3)"),
-        step("worse", "import os; os.kill(os.getpid(), 9)"),
-        step("last", "print('four')"),
+    def step(name: str, code: str):
+        return checks.Step(name, [sys.executable, "-c", code], dict(os.environ))
+
+    groups = [
+        [step("good", "print('one')")],
+        [step("bad", "raise SystemExit(3)"), step("worse", "import os; os.kill(os.getpid(), 9)")],
+        [step("beside", "print('three')"), step("last", "print('four')")],
     ]
-    assert load("checks").run_steps(steps, dict(os.environ)) == 3
+    assert checks.run_steps(groups) == 3
     output = capfd.readouterr().out
-    assert "one" in output
-    assert "four" in output
+    assert [word for word in output.split() if word in {"one", "three", "four"}] == ["one", "three", "four"]
+    assert "failed with 3" in output
     assert "failed with 137" in output
+
+
+def test_steps_of_a_group_run_at_the_same_time(load, tmp_path: Path) -> None:
+    checks = load("checks")
+    # Each waits for the other's mark: one after the other they would wait for ever.
+    code = ("import pathlib, sys, time\nhere, there = map(pathlib.Path, sys.argv[1:])\nhere.touch()\n"
+            "end = time.monotonic() + 60\n"
+            "while not there.exists():\n    assert time.monotonic() < end\n    time.sleep(0.01)")  # fmt: skip
+    marks = [str(tmp_path / name) for name in ("a", "b")]
+    group = [checks.Step(name, [sys.executable, "-c", code, *both], dict(os.environ))
+             for name, both in (("first", marks), ("second", marks[::-1]))]  # fmt: skip
+    assert checks.run_steps([group]) == 0
+
+
+def test_every_test_is_in_one_of_the_two_parts(load) -> None:
+    window, below = load("checks").parts()
+    assert not set(window) & set(below)
+    root = Path(__file__).resolve().parents[2]
+    files = {path.relative_to(root).parts[:2] for path in (root / "tests").rglob("test_*.py")}
+    assert {"/".join(parts) for parts in files} == {*window, *below}
 
 
 def test_checks_do_not_see_the_settings_of_the_user(load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
