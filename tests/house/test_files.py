@@ -2,6 +2,7 @@
 
 import re
 import statistics
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def test_files_are_short_enough_to_read() -> None:
     assert lengths
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
     assert statistics.median(length for length in lengths.values() if length) <= MEDIAN
+
+
+def test_nothing_but_the_project_stands_at_the_top() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:  # an unpacked archive has no list
+        return
+    top = {path.partition("/")[0] for path in listed.stdout.splitlines()}
+    assert top <= {*FOLDERS, ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml",
+                   "requirements.lock"}  # fmt: skip
 
 
 def test_no_file_refers_to_one_machine() -> None:
