@@ -68,6 +68,7 @@ class OrbitView(StageView):
         self._size: object = None
         self._links: NDArray[np.intp] | None = None
         self._placed: tuple[object, object, int] | None = None
+        self._planes = np.ones((1, 2)) * [0.0, 1.0]
         self._planes_drawn: object = None
         self._fleet_tasks = Tasks(self, "fleet")
         self._fleet_tasks.done.connect(self._take_fleet)
@@ -141,8 +142,8 @@ class OrbitView(StageView):
             self.selected = 0
         heights = constellation.height_ratios
         heights = np.ones(len(constellation.raan_offsets)) if heights is None else heights
-        self._fleet_changed("fleet")  # it may have been there before this view was
         self._planes = np.unique(np.round(np.stack((constellation.raan_offsets, heights), axis=-1), 9), axis=0)
+        self._fleet_changed("fleet")  # it may have been there before this view was
         self._recolour()
 
     @property
