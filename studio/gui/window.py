@@ -384,8 +384,7 @@ class MainWindow(QMainWindow):
         for number, preset in enumerate(presets(), start=1):
             action = self._presets.addAction(preset.title)
             action.setToolTip(preset.summary)
-            if number <= 10:  # there are no more digits
-                action.setShortcut(f"Ctrl+Alt+{number % 10}")
+            action.setShortcut(f"Ctrl+Alt+{'' if number <= 10 else 'Shift+'}{number % 10}")
             action.setData(preset.name)
             action.triggered.connect(self._open_from_action)
 
