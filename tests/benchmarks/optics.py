@@ -12,20 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from studio.cli.bench.peers import Missing
+from studio.cli.bench.solar import FILMS, optics, optics_by_tmm, stack
 from studio.physics.optics.stack_light import stack_light
 
-FILMS, WAVELENGTHS, VARIANTS = 10, 500, 10_000
+WAVELENGTHS, VARIANTS = 500, 10_000
 TARGET = 0.8
 """Milliseconds for one stack."""
-
-
-def stack():
-    """Indices and thicknesses of a cell: transparent, weakly and strongly absorbing films on silicon."""
-    random = np.random.default_rng(2026)
-    waves = np.linspace(300e-9, 1200e-9, WAVELENGTHS)
-    slope = (600e-9 / waves) ** 0.2
-    index = random.uniform(1.4, 3.0, (FILMS, 1)) * slope + 1j * (10.0 ** random.uniform(-4.0, -0.5, (FILMS, 1))) * slope
-    return index, random.uniform(10e-9, 300e-9, FILMS), waves, 3.6 * slope + 0.01j
 
 
 def median(call, seconds: float = 2.0) -> float:
@@ -38,20 +31,6 @@ def median(call, seconds: float = 2.0) -> float:
         call()
         times.append((time.perf_counter() - began) * 1e3)
     return statistics.median(times)
-
-
-def ours(index, thickness, waves, behind):
-    light = stack_light(index, thickness, (True,) * FILMS, waves, exit_index=behind)
-    return light.reflectance, light.transmittance, light.absorptance
-
-
-def by_tmm(index, thickness, waves, behind):
-    import tmm
-
-    depths = [np.inf, *thickness, np.inf]
-    found = [tmm.coh_tmm("s", [1.0, *index[:, one], behind[one]], depths, 0.0, wave) for one, wave in enumerate(waves)]
-    absorbed = np.array([tmm.absorp_in_each_layer(each)[1:-1] for each in found]).T
-    return np.array([each["R"] for each in found]), np.array([each["T"] for each in found]), absorbed
 
 
 def by_solcore(index, thickness, waves, behind):
@@ -73,7 +52,7 @@ def by_solcore(index, thickness, waves, behind):
 def beside(name: str, pip: str, solve, case, own, own_time: float) -> None:
     try:
         theirs = solve(*case)
-    except ImportError:
+    except (ImportError, Missing):
         print(f"{name:52} not installed: pip install {pip}")
         return
     taken = median(lambda: solve(*case))
@@ -82,12 +61,12 @@ def beside(name: str, pip: str, solve, case, own, own_time: float) -> None:
 
 
 def main() -> None:
-    case = index, thickness, waves, behind = stack()
+    case = index, thickness, waves, behind = stack(WAVELENGTHS)
     spread = thickness * np.random.default_rng(1).uniform(0.8, 1.2, (VARIANTS, FILMS))
     coherent = (True,) * FILMS
-    own, own_time = ours(*case), median(lambda: ours(*case))
+    own, own_time = optics(*case), median(lambda: optics(*case))
     print(f"{'ten films, 500 wavelengths, normal incidence':52} {own_time:8.2f} ms   target {TARGET:6.1f} ms")
-    beside("the same by tmm", "tmm", by_tmm, case, own, own_time)
+    beside("the same by tmm", "tmm", optics_by_tmm, case, own, own_time)
     beside("the same by solcore's tmm_core_vec", "--no-deps solcore", by_solcore, case, own, own_time)
     for name, films, angle in (
         ("the same at 60 degrees, both polarisations", coherent, np.pi / 3.0),

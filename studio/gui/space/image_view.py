@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from studio.gui.space import earth
 from studio.gui.space.scene import Scene
 
-_COARSE = 0.4
+COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
 _STILL = 700
 """Milliseconds without a change after which the scene is drawn with all its pixels."""
@@ -75,7 +75,7 @@ class ImageView(QWidget):
         self.update()
 
     def _draw(self) -> None:
-        ratio = self.devicePixelRatioF() * (_COARSE if self._moving else 1.0)
+        ratio = self.devicePixelRatioF() * (COARSE if self._moving else 1.0)
         width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
         if self._scene is None or (not self._outdated and self._image.size().toTuple() == (width, height)):
             return

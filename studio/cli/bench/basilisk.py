@@ -1,27 +1,25 @@
-"""One orbit of power and heat of one satellite, against Basilisk on the same scenario.
+"""One orbit of power and heat of one satellite, beside Basilisk on the same scenario.
 
-`python tests/benchmarks/satellite.py [--peer-python PATH]`, PATH being a Python that has Basilisk (`pip install bsk`),
-by default this one. Both sides run in turn in one job: a satellite on a circular orbit under a Sun held still, the
-Earth's conical shadow, an array that faces the Sun, a battery, a constant load, and a plate that takes up sunlight and
-radiates. Prints medians, how far the energies are apart, and the ratios. Nothing here passes or fails: machines differ.
-
-Basilisk steps in time and samples the shadow at its steps; the studio finds the edges and averages the light within
-each of 120 steps. A second is the step at which Basilisk's energies settle, ten seconds the one it is mostly run with.
+A satellite on a circular orbit under a Sun held still, the Earth's conical shadow, an array that faces the Sun, a
+battery, a constant load, and a plate that takes up sunlight and radiates. Basilisk pins the versions of much else, so
+it lives in a Python of its own, which is asked line by line: this file runs there as a script, and imports the studio
+only for its own side.
 """
 
-import argparse
+import contextlib
 import json
-import math
-import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-STEPS = (1.0, 10.0, None)
-"""Of Basilisk [s]; None for the 120 to an orbit of the studio."""
-PHASES, ROWS, ROUNDS = 120, 183, 15
+if TYPE_CHECKING:
+    from studio.cli.bench.case import Measured, Run
+
+STEP = 10.0
+"""Of Basilisk [s], as it is mostly run; its energies settle at a second."""
+PHASES, ROWS = 120, 183
 AREA, EFFICIENCY, LOAD, CAPACITY = 100.0, 0.2, 12e3, 60e6
 ABSORPTANCE, EMITTANCE, MASS, SPECIFIC_HEAT = 0.7, 0.8, 100.0, 900.0
 PEER_PLATE = 1361.0 / 1300.0
@@ -52,7 +50,7 @@ def scenarios() -> dict[str, dict[str, Any]]:
 
 
 def ours(scenario: dict[str, Any], rows: int, solar_flux: float) -> dict[str, float]:
-    """Seconds for `rows` days' orbits at once, and the energies of the first."""
+    """Seconds for the orbits of `rows` days at once, and the energies of the first."""
     import numpy as np
 
     from studio.physics.battery import periodic_battery
@@ -159,92 +157,61 @@ def peer(scenario: dict[str, Any], step: float) -> dict[str, float]:
     }
 
 
-def evaluations() -> tuple[float, float]:
-    """Milliseconds of a whole evaluation from nothing, and after a change of the altitude."""
-    from studio.analysis import evaluate
-    from studio.design import set_value
-    from studio.document import preset
-
-    design = preset("suncatcher-cluster")
-    known = evaluate(design)
-    cold, warm = [], []
-    for number in range(ROUNDS):
-        began = time.perf_counter()
-        evaluate(design)
-        cold.append(time.perf_counter() - began)
-        moved = set_value(design, "mission.altitude", 650e3 + 10.0 * (number + 1))
-        began = time.perf_counter()
-        known = evaluate(moved, known.outcomes)
-        warm.append(time.perf_counter() - began)
-    return 1e3 * statistics.median(cold), 1e3 * statistics.median(warm)
-
-
 def serve() -> None:
     """The peer's side: a scenario and a step a line, an answer a line."""
     for line in sys.stdin:
         scenario, step = json.loads(line)
-        print("answer " + json.dumps(peer(scenario, step)), flush=True)
+        sys.stdout.write("answer " + json.dumps(peer(scenario, step)) + "\n")
+        sys.stdout.flush()
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--peer-python", default=sys.executable, help="a Python that has Basilisk")
-    options.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
-    chosen = options.parse_args()
-    if chosen.serve:
-        serve()
-        return
-    command = [chosen.peer_python, str(Path(__file__).resolve()), "--serve"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+def one_orbit(run: "Run") -> "Measured":
+    """The time of an orbit, taken many at once, beside Basilisk stepping through one."""
+    from studio.cli.bench.case import Measured
+    from studio.cli.bench.clock import timing
+    from studio.cli.bench.peers import Missing
+    from studio.cli.bench.row import Accuracy
+    from studio.text import mark, tr
+
+    scenario = next(iter(scenarios().values()))
+    rows = run.size(ROWS, 7)
+    python = run.peer_python or sys.executable
+    command = [python, str(Path(__file__).resolve()), "--serve"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          text=True) as child:  # fmt: skip
         assert child.stdin
         assert child.stdout
 
-        def asked(scenario: dict[str, Any], step: float) -> dict[str, float]:
-            child.stdin.write(json.dumps([scenario, step]) + "\n")
-            child.stdin.flush()
-            for line in child.stdout:
+        there, back = child.stdin, child.stdout
+
+        def asked() -> dict[str, float]:
+            with contextlib.suppress(OSError):  # it has ended, and so have its lines
+                there.write(json.dumps([scenario, STEP]) + "\n")
+                there.flush()
+            for line in back:
                 if line.startswith("answer "):
-                    return json.loads(line.removeprefix("answer "))
-            raise SystemExit(f"{chosen.peer_python} has no Basilisk: pip install bsk")
+                    found: dict[str, float] = json.loads(line.removeprefix("answer "))
+                    return found
+            said = mark("Basilisk is not installed: pip install bsk, in a Python of its own named by --peer-python")
+            raise Missing(tr(said))
 
-        for name, scenario in scenarios().items():
-            compare(name, scenario, asked)
-    cold, warm = evaluations()
-    print(f"\nwhole evaluation of the start preset, {ROWS} orbits and all the rest: {cold:.1f} ms from nothing, "
-          f"{warm:.1f} ms after a change of altitude ({warm / ROWS:.3f} ms an orbit)")  # fmt: skip
-
-
-def compare(name: str, scenario: dict[str, Any], asked: Any) -> None:
-    steps = [step or scenario["period"] / PHASES for step in STEPS]
-    flux = asked(scenario, steps[0])["solar_flux"]
-    ours(scenario, 1, flux)
-    ours(scenario, ROWS, flux)
-    runs: dict[str, list[dict[str, float]]] = {}
-    for _ in range(ROUNDS):  # in turn, so that whatever else the machine does meets all of them
-        runs.setdefault("one", []).append(ours(scenario, 1, flux))
-        runs.setdefault("season", []).append(ours(scenario, ROWS, flux))
-        for step in steps:
-            runs.setdefault(f"{step:.0f} s", []).append(asked(scenario, step))
-    middle = {key: 1e3 * statistics.median(run["seconds"] for run in rows) for key, rows in runs.items()}
-    each, alone = middle["season"] / ROWS, middle["one"]
-    mine, truth = runs["one"][0], runs[f"{steps[0]:.0f} s"][0]
-    print(f"\n{name}\n  studio: one orbit alone {alone:.2f} ms; {ROWS} orbits of a year at once "
-          f"{middle['season']:.1f} ms, {each:.4f} ms an orbit")  # fmt: skip
-    print(f"  studio against Basilisk at {steps[0]:.0f} s: {apart(mine, truth)}")
-    for step in steps:
-        key = f"{step:.0f} s"
-        print(f"  Basilisk, step {key:>4}: {middle[key]:7.2f} ms an orbit; {middle[key] / each:7.0f} × the studio in a "
-              f"year, {middle[key] / alone:5.1f} × one orbit alone; {apart(runs[key][0], truth)}")  # fmt: skip
-
-
-def apart(one: dict[str, float], truth: dict[str, float]) -> str:
-    """How far energies and temperature are from the truth."""
-    relative = {key: 100.0 * (one[key] / truth[key] - 1.0) for key in ("power", "emitted")}
-    depth = 100.0 * (truth["lowest"] - one["lowest"]) / CAPACITY
-    assert all(map(math.isfinite, relative.values()))
-    return (f"array energy {relative['power']:+.3f} %, radiated {relative['emitted']:+.3f} %, depth of discharge "
-            f"{depth:+.2f} points, mean {one['temperature'] - truth['temperature']:+.2f} K")  # fmt: skip
+        try:
+            truth = asked()
+        except Missing as error:
+            ours(scenario, rows, 1361.0)
+            alone = timing([ours(scenario, rows, 1361.0)["seconds"] / rows for _ in range(run.rounds)])
+            error.ours = Measured(ours=alone.scaled(1e3))
+            raise
+        own = ours(scenario, rows, truth["solar_flux"])
+        mine, their = [], []
+        for _ in range(run.rounds):
+            mine.append(ours(scenario, rows, truth["solar_flux"])["seconds"] / rows)
+            their.append(asked()["seconds"])
+        there.close()
+    apart = max(abs(own[key] / truth[key] - 1.0) for key in ("power", "emitted"))
+    accuracy = Accuracy(apart, 2e-3, "", mark("largest relative difference of the energies collected and radiated"))
+    return Measured(ours=timing(mine).scaled(1e3), theirs=timing(their).scaled(1e3), peer="bsk", accuracy=accuracy)
 
 
 if __name__ == "__main__":
-    main()
+    serve()
