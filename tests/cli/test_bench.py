@@ -223,7 +223,8 @@ def test_a_million_is_a_million() -> None:
 
 @pytest.mark.parametrize("part", ["drag", "fleet"])
 def test_the_window_is_measured_in_a_process_of_its_own(part: str) -> None:
-    names = {"drag": {"drag-plot", "drag-tick"}, "fleet": {"memory", "shell-shown", "frame-work", "frames-moving"}}[part]
+    names = {"drag": {"drag-plot", "drag-tick"},
+             "fleet": {"memory", "shell-shown", "frame-work", "frames-moving"}}[part]  # fmt: skip
     rows = {found.name: found for found in table.rows(table.chosen(tuple(names)), Run(quick=True))}
     assert set(rows) == names
     for found in rows.values():
