@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from studio.analysis.fleet import kernels
 from studio.design.quantity import ANGLE, LENGTH, POWER, TEMPERATURE
 from studio.design.unit_text import display, per_cent, readable, readable_unit
+from studio.gui.fleet.shell_slider import ShellSlider
 from studio.gui.orbit.fleet_data import FleetData, fleet_data, plane_rings
 from studio.gui.orbit.orbits import MOST_DRAWN
 from studio.gui.orbit.widget import OrbitWidget
@@ -116,6 +117,10 @@ class OrbitView(StageView):
         footer = QHBoxLayout()
         footer.setContentsMargins(8, 3, 8, 3)
         footer.addWidget(self._read_out, 1)
+        self.altitude = ShellSlider(session, self)
+        self._moved_shell: int | None = -1
+        """The shell whose altitude can be dragged: None for the main one, −1 for none"""
+        footer.addWidget(self.altitude)
         layout.addLayout(footer)
         self.widget.picked.connect(self._picked)
         session.clock.moved.connect(self._moved)
@@ -254,13 +259,14 @@ class OrbitView(StageView):
         tt = orbit.epoch + clock.time
         self.scene.set_sun(season.sun[day])
         self.scene.set_earth_angle(float(greenwich_mean_sidereal_time(tt)))
+        if self.shows_fleet:
+            self._move_fleet(clock.elapsed, tt)
+            return
+        self.altitude.hide()
         placed = (season, constellation, day)
         if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
             self.scene.set_orbits(self._rings(season.position[day]))
             self._placed = placed
-        if self.shows_fleet:
-            self._move_fleet(clock.elapsed, tt)
-            return
         phases, positions = self._satellites(season, day, clock.phase)
         steps = np.minimum((phases * len(season.phase)).astype(np.intp), len(season.phase) - 1)
         values = self._map[day, steps]
@@ -283,6 +289,15 @@ class OrbitView(StageView):
             self.scene.set_selected(None)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
         self._read_out.setText(fleet_words(fleet, count, self.selected))
+        planes = fleet.layout.planes
+        chosen = None if self.selected is None or self.selected >= count else plane_of(planes, self.selected)
+        row = -1 if chosen is None else fleet.layout.rows[int(planes.shell[chosen])]
+        if row != self._moved_shell:
+            self._moved_shell = row
+            if row == -1:
+                self.altitude.hide()
+            else:
+                self.altitude.show_shell(row)
 
     def _rings(self, path):  # type: ignore[no-untyped-def]
         """(P, M, 3) The orbit of each plane and shell: that of the first, turned about the pole and made larger."""

@@ -120,6 +120,14 @@ def test_orbit_view_draws_the_fleet_and_reads_out_a_satellite(qtbot, session: Se
     qtbot.waitUntil(lambda: view.scene.fleet_count == 2581, timeout=20_000)
     view.select(2500)
     assert "dawn" in view._read_out.text()
+    assert view.altitude.isVisible()
+    assert view.altitude.slider.accessibleName() == "Altitude of dawn"
+    before = view.scene._fleet.data
+    view.altitude.slider.setValue(900)
+    qtbot.waitUntil(lambda: view.scene._fleet.data is not before, timeout=20_000)
+    assert view.scene._fleet.data.planes.axis.max() == pytest.approx(6378137 + 900e3)
+    session.undo()
+    qtbot.waitUntil(lambda: view.scene._fleet.data.planes.axis.max() < 7.1e6, timeout=20_000)
     for place in range(view._colouring.count()):
         view._colouring.setCurrentIndex(place)
         assert view.scene.render_image(200, 150, fine=False).any()
@@ -144,3 +152,22 @@ def test_neighbours_are_found_beside_the_window(qtbot, session: Session) -> None
     # Now it is the members of the cluster, some hundred metres apart.
     assert page.summary.text().count("Main") == 2
     page.tasks.close()
+
+
+def test_altitude_of_a_shell_is_dragged_as_one_undo_step(qtbot, session: Session) -> None:
+    page = shown(qtbot, ShellsPage(session))
+    page.select(1)
+    slider = page.slider.slider
+    assert page.slider.isVisible()
+    assert slider.value() == 700
+    page.slider._gesture.begin()
+    slider.setSliderDown(True)
+    for altitude in (710, 750, 812):
+        slider.setValue(altitude)
+    slider.setSliderDown(False)
+    assert session.design.fleet.shells[1].altitude == 812e3
+    assert cell(page, 2, "altitude") == "812"
+    assert session.document.undo_label == "Altitude of dawn"
+    session.undo()
+    assert session.design.fleet.shells[1].altitude == 700e3
+    assert slider.value() == 700

@@ -24,6 +24,8 @@ class Layout:
 
     planes: Planes
     names: tuple[str, ...]
+    rows: tuple[int | None, ...]
+    """The further shell of the design that each was made from; None for the main constellation"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,19 @@ def layout(design: Design, epoch: float) -> Layout:
     """
     parts: list[Planes] = []
     names: list[str] = []
-    for pattern in (_main(design), *map(_further, design.fleet.shells)):
+    rows: list[int | None] = []
+    for place, pattern in enumerate((_main(design), *map(_further, design.fleet.shells))):
         for copy in range(pattern.copies):
             altitude = pattern.altitude + copy * pattern.copy_spacing
             parts.append(_planes(pattern, altitude, epoch, len(names)))
+            rows.append(place - 1 if place else None)
             alone = pattern.copies == 1
             names.append(pattern.name if alone else f"{pattern.name}, {number_text(round(altitude / 1e3, 3))} km")
     planes = all_planes(parts)
     if planes.satellites > MAX_SATELLITES:
         raise ValueError(tr(mark("{count} satellites are more than {most}"), count=f"{planes.satellites:,}",
                             most=f"{MAX_SATELLITES:,}"))  # fmt: skip
-    return Layout(planes, tuple(names))
+    return Layout(planes, tuple(names), tuple(rows))
 
 
 def _main(design: Design) -> _Pattern:

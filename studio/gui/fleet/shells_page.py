@@ -20,6 +20,7 @@ from studio.gui.charts.figure_strip import FigureStrip
 from studio.gui.charts.view import figure
 from studio.gui.fleet.columns import COLUMNS, spec
 from studio.gui.fleet.shell_model import ShellModel
+from studio.gui.fleet.shell_slider import ShellSlider
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.view import StageView
@@ -83,6 +84,8 @@ class ShellsPage(StageView):
         self.model.said.connect(self._say)
         self.figures = FigureStrip(self, self.table)
         self.figures.explain_requested.connect(self.explain_requested)
+        self.slider = ShellSlider(session, self)
+        self.slider.refused.connect(self._say)
         hint = QLabel(tr("Every satellite is that of the design. Inclination takes an angle, or SSO for "
                          "sun-synchronous; copies stand above one another by the step."), self)  # fmt: skip
         hint.setProperty("look", "muted")
@@ -93,10 +96,11 @@ class ShellsPage(StageView):
         column.addWidget(self.figures)
         column.addLayout(row)
         column.addWidget(self.table, 1)
+        column.addWidget(self.slider)
         column.addWidget(self.message)
         column.addWidget(hint)
         session.design_changed.connect(self._design_changed)
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._enable())
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._selected())
         self.model.modelReset.connect(self._enable)
         self.theme_changed()
         self._enable()
@@ -138,6 +142,10 @@ class ShellsPage(StageView):
         position = self.position
         if position is not None:
             self.model.tell(self.session.edit(tr("Remove a shell"), lambda design: remove_shell(design, position)))
+
+    def _selected(self) -> None:
+        self._enable()
+        self.slider.show_shell(self.position)
 
     def _enable(self) -> None:
         for name in ("copy", "remove"):
