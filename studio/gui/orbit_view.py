@@ -114,9 +114,11 @@ class OrbitView(StageView):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self.widget, 1)
-        footer = QHBoxLayout()
+        footer = QVBoxLayout()
         footer.setContentsMargins(8, 3, 8, 3)
-        footer.addWidget(self._read_out, 1)
+        footer.setSpacing(2)
+        self._read_out.setWordWrap(True)
+        footer.addWidget(self._read_out)
         self.altitude = ShellSlider(session, self)
         self._moved_shell: int | None = -1
         """The shell whose altitude can be dragged: None for the main one, −1 for none"""
