@@ -32,7 +32,7 @@ _TOP = 15
               help="Vary this field until RESULT meets AGAINST; again for more.")  # fmt: skip
 @click.option("--result", "name", metavar="NAME", help="For --break-even and --by-year; by default the price of an "
               "accelerator-hour in orbit.")  # fmt: skip
-@click.option("--against", metavar="NAME|VALUE", help="What it is held against; by default that on the ground.")
+@click.option("--against", metavar="NAME|VALUE", help="What it is held against; by default its like on the ground.")
 @click.option("--by-year", is_flag=True, help="Both year by year with the learning curve of the launch price.")
 @click.option("--trend", "trends", multiple=True, metavar="GROUP=SHARE",
               help="With --by-year: change a year of hardware, computers, mass or electricity, as in hardware=-5%.")
@@ -45,7 +45,7 @@ def money_command(
     """What the design costs in orbit and on the ground, and what would have to change for the two to meet."""
     from studio.analysis import evaluate
     from studio.analysis.trade import GROUND, SPACE, break_even, break_even_date, space_and_ground, tornado
-    from studio.analysis.trade.summary import STAGES
+    from studio.analysis.trade.summary import STAGES, counterpart
 
     value = load(design, edits, stack)
     name = name or SPACE
@@ -56,7 +56,7 @@ def money_command(
     try:
         results = evaluate(value, only=STAGES)
         found["summary"] = space_and_ground(results)
-        other = GROUND if against is None else _against(name, against)
+        other = (counterpart(name) or GROUND) if against is None else _against(name, against)
         asked = [_path(value, one) for one in paths]
         found["break_even"] = [
             _with_progress(path, lambda tell, path=path, low=low, high=high: break_even(  # type: ignore[misc]
@@ -251,7 +251,8 @@ def _break_even_object(one: "BreakEven") -> dict[str, Any]:
         "unit": one.variable.spec.quantity.si if one.variable.spec.quantity else "", "sentence": one.sentence(),
         "chosen": one.variable.chosen,
         "crossings": [
-            {"value": found.value, "level": found.level, "falls": found.falls, "below": found.below}
+            {"value": found.value, "level": found.level, "falls": found.falls, "below": found.below,
+             "specific_power": found.specific_power}
             for found in one.crossings
         ],
         "curve": {"field": one.x.tolist(), "result": one.result.tolist(), "against": one.against.tolist()},

@@ -37,8 +37,9 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     price_year: Annotated[int, number(
         NUMBER, mark("Price year"), mark("All results are in US dollars of this year."), 2000, 2100, unit="")] = 2026
     quoted_year: Annotated[int, number(
-        NUMBER, mark("Year of the prices here"),
-        mark("The prices typed here are in dollars of this year; inflation brings them to the price year."),
+        NUMBER, mark("Year of typed prices"),
+        mark("The prices typed here, of launches and on the ground are in dollars of this year; inflation brings them "
+             "to the price year."),
         2000, 2100, unit="")] = 2026
     inflation: Annotated[float, number(
         RATE, mark("Inflation"), mark("A year, between the year of a price and the price year."), -0.1 / YEAR,

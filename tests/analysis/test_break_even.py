@@ -187,3 +187,16 @@ def test_a_search_tells_its_progress_and_stops(design):
 
     with pytest.raises(Cancelled):
         break_even(design, "platform.mass", "mass.satellite", 600.0, checkpoint=stop)
+
+
+def test_a_crossing_tells_the_specific_power_that_no_field_holds():
+    """Launched power is the launch price over specific power and life: both move by the same share."""
+    design = preset("suncatcher-cluster")
+    now = evaluate(design)
+    space, ground = "cost.launched_power_price", "ground.power_price"
+    (one,) = break_even(design, "array.structure_areal_mass", space, ground).crossings
+    assert one.specific_power == pytest.approx(now["mass.specific_power"] * now[space] / one.level, rel=1e-6)
+    found = break_even(design, "array.structure_areal_mass", space, ground)
+    assert f"{one.specific_power:.4g} W/kg" in found.sentence()
+    (price,) = break_even(design, "launch.price", space, ground).crossings
+    assert price.specific_power is None

@@ -58,6 +58,14 @@ def test_by_year_and_tornado_in_words(capsys: pytest.CaptureFixture[str]) -> Non
     assert "more, by" in out
 
 
+def test_a_result_is_held_against_its_like_on_the_ground(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = call(capsys, "--quiet", "money", NAME, "--break-even", "launch.price", "--by-year", "--result",
+                          "cost.launched_power_price", "--json")  # fmt: skip
+    assert status == 0
+    found = json.loads(out)
+    assert found["break_even"][0]["against"] == found["by_year"]["against"] == "ground.power_price"
+
+
 @pytest.mark.parametrize(("arguments", "words"), [
     (("--break-even", "launch.cost"), "launch.cost: there is no “cost”"),
     (("--break-even", "launch.price=5"), "PATH=LOW:HIGH"),
@@ -71,6 +79,7 @@ def test_by_year_and_tornado_in_words(capsys: pytest.CaptureFixture[str]) -> Non
     (("--by-year", "--against", "3 USD/h"), "not a value"),
     (("--break-even", "launch.price", "--against", "3 apples"), "is not a unit of"),
     (("--break-even", "launch.price", "--result", "mass.satellite"), "cannot meet"),
+    (("--by-year", "--result", "mass.satellite"), "cannot meet"),
 ])  # fmt: skip
 def test_bad_questions_are_one_line(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str

@@ -97,7 +97,7 @@ STAGES: dict[str, Stage] = {
               ("illumination", "environment", "optics", "panel", "power", "thermal")),
         Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
               ("orbit", "panel", "power", "thermal", "mass")),
-        Stage("launch", mark("Launch"), launch.Launch, launch.run, ("mission", "launch"),
+        Stage("launch", mark("Launch"), launch.Launch, launch.run, ("mission", "launch", "cost"),
               ("orbit", "mass", "constellation", "size")),
         Stage("cost", mark("Cost"), cost.Cost, cost.run,
               ("mission", "stack", "array", "battery", "payload", "link", "cost"),

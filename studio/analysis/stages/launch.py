@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.costing.items import price_factor
 from studio.analysis.launch.capacity import Capacity, capacity
 from studio.analysis.launch.price import learning_by_year, mass_by_year, price_by_year
 from studio.analysis.result import FloatArray, read_only, result
@@ -35,7 +36,9 @@ _PACKING = "Wertz et al., Space Mission Engineering: The New SMAD, 2011, ch. 26:
 _LEARNING = "Wright's law over the mass launched: arXiv:2511.19468v2"
 _CURVE = ("launch.learning_rate", "launch.learning_price", "launch.learning_mass")
 _MASS_LAUNCHED = ("launch.learning_year", "launch.yearly_mass", "launch.yearly_growth")
-_PRICE = ("launch.vehicle", "launch.price_basis", "launch.price", *_CURVE, *_MASS_LAUNCHED, "launch.price_floor")
+_DOLLARS = ("cost.price_year", "cost.quoted_year", "cost.inflation")
+_PRICE = ("launch.vehicle", "launch.price_basis", "launch.price", *_CURVE, *_MASS_LAUNCHED, "launch.price_floor",
+          *_DOLLARS)  # fmt: skip
 _AHEAD = 25
 """Years after the launch that the prices are shown for."""
 _STEPS = 240
@@ -92,8 +95,8 @@ class Launch:
         inputs=("launch.satellites_launched", "mass.satellite"), unit="t")
     list_price: float = result(
         mark("Price per payload mass"), PRICE_PER_MASS,
-        equation="in the launch year: catalogue, learning curve or as stated", source=_CATALOGUE,
-        inputs=("launch.year", *_PRICE))
+        equation="in the launch year: catalogue, learning curve or as stated; in dollars of the price year",
+        source=_CATALOGUE, inputs=("launch.year", *_PRICE))
     price_per_mass: float = result(
         mark("Launch price per satellite mass"), PRICE_PER_MASS,
         equation="price per payload mass; whole launches: launches · payload into a low orbit · price / mass to launch",
@@ -127,12 +130,13 @@ class Launch:
         mark("Calendar years"), NUMBER, equation="from the first of launch and learning curve on", source="Definition",
         inputs=("launch.year", "launch.learning_year"), unit="")
     price_by_year: FloatArray = result(
-        mark("Price by year"), PRICE_PER_MASS, equation="catalogue, learning curve or as stated", source=_CATALOGUE,
+        mark("Price by year"), PRICE_PER_MASS,
+        equation="catalogue, learning curve or as stated; in dollars of the price year", source=_CATALOGUE,
         inputs=_PRICE, time="launch.price_years")
     learning_by_year: FloatArray = result(
         mark("Price by year, along the learning curve"), PRICE_PER_MASS,
-        equation="max(p₀ (1 + m/m₀)^log₂(1 − L), floor)", source=_LEARNING,
-        inputs=(*_CURVE, "launch.price_floor", "launch.learned_mass"), time="launch.price_years")
+        equation="max(p₀ (1 + m/m₀)^log₂(1 − L), floor), in dollars of the price year", source=_LEARNING,
+        inputs=(*_CURVE, "launch.price_floor", "launch.learned_mass", *_DOLLARS), time="launch.price_years")
     learned_mass: FloatArray = result(
         mark("Mass launched since the curve began"), MASS, equation="r ((1 + g)^t − 1) / g", source="Geometric series",
         inputs=_MASS_LAUNCHED, unit="kt", time="launch.price_years")
@@ -175,7 +179,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     if fit.launches is not None:
         flights = round(float(flights_with_failures(fit.launches, part.success_share)))
     years = np.arange(min(part.year, part.learning_year), part.year + _AHEAD + 1, dtype=np.float64)
-    by_year = price_by_year(part, vehicle, years)
+    dollars = price_factor(design.cost)
+    by_year = price_by_year(part, vehicle, years) * dollars
     now = int(part.year - years[0])
     price = list_price = float(by_year[now])
     if part.charge == "launch" and flights is not None:
@@ -205,7 +210,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         years_to_deploy=time,
         price_years=read_only(years),
         price_by_year=read_only(by_year),
-        learning_by_year=read_only(learning_by_year(part, years)),
+        learning_by_year=read_only(learning_by_year(part, years) * dollars),
         learned_mass=read_only(learned),
         doublings=float(doublings(learned[now], part.learning_mass)),
         **_target(part, room.low_mass),

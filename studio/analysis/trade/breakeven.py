@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from studio.text import mark, tr
 
 SPACE, GROUND = "cost.accelerator_hour", "ground.accelerator_hour"
 """What is held against each other where nothing else is asked for."""
+SPECIFIC_POWER = "mass.specific_power"
+"""What lighter satellites, or stronger ones, are judged by; no field holds it, so that it is told beside the field."""
 _SAME = 1e-9
 """Two values that differ by less, in proportion, are the same."""
 
@@ -60,7 +62,11 @@ class BreakEven:
             same = mark("“{name}” and {other} are the same for every “{field}” from {low} to {high}.")
             said.append(tr(same, **about))
         elif self.crossings:
-            said += [self._crossing_words(one, about, words) for one in self.crossings]
+            for one in self.crossings:
+                said.append(self._crossing_words(one, about, words))
+                if one.specific_power is not None:
+                    said.append(tr(mark("The satellite has {power} there."),
+                                   power=words(SPECIFIC_POWER, one.specific_power)))  # fmt: skip
             if self.now is not None:
                 said.append(tr(mark("“{field}” is {now} now."), field=about["field"], now=field.words(self.now)))
         else:
@@ -142,16 +148,42 @@ def break_even(
         Where a result is none, or cannot be computed anywhere between the bounds.
     """
     refuse(design)
-    _check(result, against)
+    check_pair(result, against)
     field = variable(design, vary, low, high)
     names = [result] if isinstance(against, float | int) else [result, against]
     model, now = Model(field.design, names, checkpoint), _now(design, field)
     found = Search(model, field, result, against).run(now)
-    return BreakEven(field, result, against, found.x, found.result, found.against, found.crossings, found.gaps,
-                     found.nearest, now, model.evaluations)  # fmt: skip
+    return BreakEven(field, result, against, found.x, found.result, found.against,
+                     _with_specific_power(field, found.crossings), found.gaps, found.nearest, now,
+                     model.evaluations)  # fmt: skip
 
 
-def _check(result: str, against: str | float) -> None:
+def _with_specific_power(field: Variable, crossings: tuple[Crossing, ...]) -> tuple[Crossing, ...]:
+    """The crossings with the power per mass of the satellite at each, where the field moves it."""
+    if not crossings:
+        return crossings
+    model = Model(field.design, [SPECIFIC_POWER])
+    start = model.start.get(SPECIFIC_POWER)
+    if start is None or not model.depends_on(field.path):
+        return crossings
+    found = [(one, model.at(field.path, round(one.value) if field.free.whole else one.value).get(SPECIFIC_POWER))
+             for one in crossings]  # fmt: skip
+    ends = [model.at(field.path, round(end) if field.free.whole else end).get(SPECIFIC_POWER)
+            for end in (field.free.low, field.free.high)]  # fmt: skip
+    if all(value is None or math.isclose(value, start, rel_tol=_SAME)
+           for value in (*ends, *(value for _, value in found))):  # fmt: skip
+        return crossings
+    return tuple(replace(one, specific_power=value) for one, value in found)
+
+
+def check_pair(result: str, against: str | float) -> None:
+    """Refuse what cannot meet.
+
+    Raises
+    ------
+    ValueError
+        Where a result is none, the two are of different quantities, or the value is not finite.
+    """
     check_result(result)
     if isinstance(against, str):
         check_result(against)

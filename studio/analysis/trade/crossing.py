@@ -27,13 +27,15 @@ class Crossing:
     """A value of the field where both meet, and the `level` where they do [SI].
 
     `below` is the value on the near side where the field counts in whole steps or the result leaps: there the two
-    change places without being equal. `falls` says that the result is under the other beyond it.
+    change places without being equal. `falls` says that the result is under the other beyond it. `specific_power` is
+    what the satellite has there [W/kg], None where the field does not move it.
     """
 
     value: float
     level: float
     falls: bool
     below: float | None = None
+    specific_power: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ PAIRS = (
     (mark("Delivered compute"), "cost.compute_price", "ground.compute_price"),
 )
 """Label, result in orbit and result on the ground of each line."""
+_GROUND = {space: ground for _, space, ground in PAIRS}
 STAGES = ("cost", "centre")
 """What has to be evaluated for the table."""
 
@@ -35,6 +36,11 @@ class Pair:
         if self.in_space is None or not self.on_ground:
             return None
         return self.in_space / self.on_ground
+
+
+def counterpart(space: str) -> str | None:
+    """The result on the ground that stands beside one in orbit; None where none does."""
+    return _GROUND.get(space)
 
 
 def space_and_ground(results: Results) -> tuple[Pair, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from studio.analysis.engine import evaluate
 from studio.analysis.result import FloatArray, read_only
 from studio.analysis.stages import RESULTS
-from studio.analysis.trade.breakeven import GROUND, SPACE
-from studio.analysis.trade.model import Model, check_result
+from studio.analysis.trade.breakeven import GROUND, SPACE, check_pair
+from studio.analysis.trade.model import Model
 from studio.analysis.trade.trends import FIRST, LAST, Trends, assumptions, in_year
 from studio.analysis.trade.words import Words, result_words
 from studio.design import Design, set_value
@@ -96,11 +96,11 @@ def break_even_date(
     Raises
     ------
     ValueError
-        Where a result is none, the years are not in order, or no year can be computed.
+        Where a result is none, the two are of different quantities, the years are not in order, or no year can be
+        computed.
     """
     refuse(design)
-    for name in (result, against):
-        check_result(name)
+    check_pair(result, against)
     if not 2020 <= first < last <= 2100:
         raise ValueError(tr(mark("{first} to {last} are no years from 2020 to 2100 in order"), first=first, last=last))
     trends = trends or Trends()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from studio.analysis import STAGES
+from studio.analysis.costing.items import price_factor
 from studio.analysis.launch.choices import vehicle_choices
 from studio.catalogue.launcher import launcher, launchers
 from studio.design import set_value
@@ -152,13 +153,15 @@ class LaunchPage(ChartView):
         years = found.price_years
         ours, learnt = (np.maximum(prices, _CHEAPEST) for prices in (found.price_by_year, found.learning_by_year))
         learning = part.price_basis == "learning"
+        dollars = price_factor(self.session.design.cost)  # what is typed, or in the catalogue, is not of the price year
+        target = part.target_price * dollars
         lines = [Line("ours", tr("Price of this design"), colours.series[0], years, np.log10(ours), width=2.4)]
         if not learning:
             lines.append(Line("learning", tr("Along the learning curve"), colours.series[1], years, np.log10(learnt),
                               dashed=True))  # fmt: skip
         self.price_lines.show(lines)
-        low = float(min(ours.min(), learnt.min(), part.target_price)) / 1.3
-        high = float(max(ours.max(), learnt.max(), part.target_price)) * 1.4
+        low = float(min(ours.min(), learnt.min(), target)) / 1.3
+        high = float(max(ours.max(), learnt.max(), target)) * 1.4
         now = int(np.searchsorted(years, part.year))
         notes = [Note(self.price_plot, float(part.year), float(np.log10(max(found.list_price, _CHEAPEST))),
                       f"{part.year}: {_price(found.list_price)}", dot=colours.series[0])]  # fmt: skip
@@ -168,14 +171,15 @@ class LaunchPage(ChartView):
                               dot=colours.series[1]))  # fmt: skip
         known = launchers().get(part.vehicle)
         if known is not None and known.price_today is not None and part.price_basis != "today":
-            notes.append(Note(self.price_plot, float(known.price_year or part.year), float(np.log10(known.price_today)),
-                              tr("{vehicle} today: {price}", vehicle=known.name, price=_price(known.price_today)),
+            today = known.price_today * dollars
+            notes.append(Note(self.price_plot, float(known.price_year or part.year), float(np.log10(today)),
+                              tr("{vehicle} today: {price}", vehicle=known.name, price=_price(today)),
                               dot=colours.muted))  # fmt: skip
-            high = max(high, known.price_today * 1.4)
+            high = max(high, today * 1.4)
         reached = found.year_of_target
         if reached is not None and years[0] <= reached <= years[-1]:
-            notes.append(Note(self.price_plot, reached, float(np.log10(part.target_price)), tr(
-                "{price} in {year} after {mass}", price=_price(part.target_price), year=f"{reached:.0f}",
+            notes.append(Note(self.price_plot, reached, float(np.log10(target)), tr(
+                "{price} in {year} after {mass}", price=_price(target), year=f"{reached:.0f}",
                 mass=readable_text(found.mass_to_target, MASS, 3)), dot=colours.green))  # fmt: skip
         box = self.price_plot.box
         box.show_x(float(years[0]), float(years[-1]))
