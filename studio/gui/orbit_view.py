@@ -11,8 +11,10 @@ from studio.analysis.fleet import kernels
 from studio.design.quantity import ANGLE, LENGTH, POWER, TEMPERATURE
 from studio.design.unit_text import display, per_cent, readable, readable_unit
 from studio.gui.fleet.shell_slider import ShellSlider
-from studio.gui.orbit.fleet_data import FleetData, fleet_data, plane_rings
+from studio.gui.orbit.fleet_data import FleetData, fleet_data, path_of, plane_rings
 from studio.gui.orbit.orbits import MOST_DRAWN
+from studio.gui.orbit.real_fleet import RealFleet
+from studio.gui.orbit.real_words import real_words
 from studio.gui.orbit.widget import OrbitWidget
 from studio.gui.session import Session
 from studio.gui.space.pose import pose_at
@@ -20,8 +22,10 @@ from studio.gui.space.shape import of_size
 from studio.gui.tasks import Tasks
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
-from studio.physics.constants import R_EARTH
+from studio.physics.constants import MU_EARTH, R_EARTH
+from studio.physics.fleet.ground_track import ground_track
 from studio.physics.fleet.planes import plane_of
+from studio.physics.fleet.sgp4_fleet import path
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
 from studio.text import mark, tr
 
@@ -47,6 +51,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
 _MOST_LINKED = 1000
 _MANY = 2000
 """From so many satellites on they are drawn as a fleet, by the graphics processor."""
+_TRACK = np.linspace(-0.5, 1.0, 181)
+"""The part of the ground track that is drawn, in revolutions from now."""
 _SOFTWARE_PAUSE_MS = 400
 """Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 
@@ -66,6 +72,12 @@ class OrbitView(StageView):
         if not self.widget.uses_opengl:
             self.pause_ms = _SOFTWARE_PAUSE_MS
         self.selected: int | None = 0
+        """The satellite of the design that is selected."""
+        self.real_selected: int | None = None
+        """The imported object that is selected, instead of a satellite of the design."""
+        self.real = RealFleet(self)
+        self.real.moved.connect(self._take_real)
+        self._planes: NDArray[np.float64] = np.ones((1, 2)) * (0.0, 1.0)
         self._size: object = None
         self._links: NDArray[np.intp] | None = None
         self._placed: tuple[object, object, int] | None = None
@@ -127,6 +139,7 @@ class OrbitView(StageView):
         self.widget.picked.connect(self._picked)
         session.clock.moved.connect(self._moved)
         session.outcome_changed.connect(self._fleet_changed)
+        session.design_changed.connect(self._design_changed)
         self.theme_changed()
 
     def sizeHint(self) -> QSize:
@@ -151,7 +164,12 @@ class OrbitView(StageView):
         heights = np.ones(len(constellation.raan_offsets)) if heights is None else heights
         self._planes = np.unique(np.round(np.stack((constellation.raan_offsets, heights), axis=-1), 9), axis=0)
         self._fleet_changed("fleet")  # it may have been there before this view was
+        self.real.use(self.session.design.fleet.imported)
         self._recolour()
+
+    def _design_changed(self) -> None:
+        if self.isVisible():
+            self.real.use(self.session.design.fleet.imported)
 
     @property
     def shows_fleet(self) -> bool:
@@ -185,7 +203,7 @@ class OrbitView(StageView):
 
     def show_view(self, name: str) -> None:
         """Look from one of VIEWS."""
-        if name == "chase" and self.selected is None:
+        if name == "chase" and self.selected is None and self.real_selected is None:
             self.select(0)
         lattice = None if (table := self.session.table("constellation")) is None else table.lattice
         if name == "cluster" and lattice is not None and not self.selected:
@@ -193,8 +211,13 @@ class OrbitView(StageView):
         self.scene.view(name)
 
     def select(self, index: int | None) -> None:
-        """Ring a satellite and read it out."""
-        self.selected = index
+        """Ring a satellite of the design and read it out."""
+        self.selected, self.real_selected = index, None
+        self._moved()
+
+    def select_real(self, index: int) -> None:
+        """Ring an imported object and read it out."""
+        self.selected, self.real_selected = None, index
         self._moved()
 
     def grab_image(self):  # type: ignore[no-untyped-def]
@@ -211,8 +234,21 @@ class OrbitView(StageView):
         self.scene.set_frame(self._frame.currentData())
 
     def _picked(self, index: int) -> None:
-        self.select(None if index < 0 else index)
+        own = self.scene.own_count
+        if index >= own:
+            self.select_real(index - own)
+        else:
+            self.select(None if index < 0 else index)
         self.picked.emit(index)
+
+    def _take_real(self) -> None:
+        """New places of the imported objects."""
+        flown, imported = self.real.flown, self.real.imported
+        if self.real_selected is not None and (imported is None or self.real_selected >= imported.size):
+            self.real_selected = None
+        self.scene.set_real(None if flown is None else flown.positions, self.real.legend)
+        if flown is not None and self.real_selected is not None and self.isVisible():
+            self._mark(flown.time)
 
     def _recolour(self) -> None:
         if any(self.session.table(stage) is None for stage in self.stages):
@@ -258,7 +294,9 @@ class OrbitView(StageView):
         constellation = self.session.table("constellation")
         clock = self.session.clock
         day = min(clock.row, len(season.elapsed) - 1)
-        tt = orbit.epoch + clock.time
+        runs_on = self.shows_fleet or bool(self.session.design.fleet.imported)
+        tt = orbit.epoch + (clock.elapsed if runs_on else clock.time)
+        self.real.fly_to(tt)
         self.scene.set_sun(season.sun[day])
         self.scene.set_earth_angle(float(greenwich_mean_sidereal_time(tt)))
         if self.shows_fleet:
@@ -273,8 +311,10 @@ class OrbitView(StageView):
         steps = np.minimum((phases * len(season.phase)).astype(np.intp), len(season.phase) - 1)
         values = self._map[day, steps]
         self._place(positions, values, constellation, season, day, clock.phase)
+        self._mark(tt)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
-        self._write_read_out(day, steps)
+        if self.real_selected is None:
+            self._write_read_out(day, steps)
 
     def _move_fleet(self, elapsed: float, tt: float) -> None:
         self.scene.set_cluster(None)
@@ -285,12 +325,10 @@ class OrbitView(StageView):
         if self._placed is None or any(new is not old for new, old in zip(placed, self._placed, strict=True)):
             self.scene.set_orbits(plane_rings(fleet.layout.planes, elapsed, MOST_DRAWN))
             self._placed = placed
-        if self.selected is not None and self.scene.fleet_count > self.selected:
-            self.scene.set_selected(self.selected, f"#{self.selected + 1:,}")
-        else:
-            self.scene.set_selected(None)
+        self._mark(tt)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
-        self._read_out.setText(fleet_words(fleet, count, self.selected))
+        if self.real_selected is None:
+            self._read_out.setText(fleet_words(fleet, count, self.selected))
         planes = fleet.layout.planes
         chosen = None if self.selected is None or self.selected >= count else plane_of(planes, self.selected)
         row = -1 if chosen is None else fleet.layout.rows[int(planes.shell[chosen])]
@@ -300,6 +338,43 @@ class OrbitView(StageView):
                 self.altitude.hide()
             else:
                 self.altitude.show_shell(row)
+
+    def _mark(self, tt: float) -> None:
+        """Ring what is selected, name it, and draw where it passes over the ground."""
+        real, imported = self.real_selected, self.real.imported
+        if real is not None and imported is not None and self.real.flown is not None:
+            if self.scene.own_count + real < self.scene.own_count + len(self.real.flown.positions):
+                self.scene.set_selected(self.scene.own_count + real, imported.title(real))
+            times = tt + _TRACK * 2 * np.pi / float(imported.elements.mean_motion[real])
+            places = path(imported.elements, real, times)
+            found = np.isfinite(places[:, 0])
+            self.scene.set_track(ground_track(places[found], times[found]) if found.sum() > 1 else None)
+            suns = self.session.table("illumination").season.sun
+            sun = suns[min(self.session.clock.row, len(suns) - 1)]
+            self._read_out.setText(real_words(imported, real, self.real.flown, sun))
+        elif self.selected is not None and self.selected < self.scene.own_count:
+            self.scene.set_selected(self.selected, f"#{self.selected + 1:,}")
+            self.scene.set_track(self._own_track(tt))
+        else:
+            self.scene.set_selected(None)
+            self.scene.set_track(None)
+
+    def _own_track(self, tt: float) -> NDArray[np.float64]:
+        """The ground track of the satellite of the design that is selected."""
+        assert self.selected is not None
+        clock, season = self.session.clock, self.session.table("illumination").season
+        if self.shows_fleet:
+            planes = self.session.table("fleet").layout.planes
+            period = 2 * np.pi * float(np.sqrt(planes.axis[plane_of(planes, self.selected)] ** 3 / MU_EARTH))
+            places = path_of(planes, self.selected, clock.elapsed + _TRACK * period)
+        else:
+            constellation, period = self.session.table("constellation"), float(season.period)
+            alone = constellation.lattice is not None
+            offset = 0.0 if alone else float(constellation.phase_offsets[self.selected])
+            node = 0.0 if alone else float(constellation.raan_offsets[self.selected])
+            phases = (clock.phase + _TRACK + offset / (2 * np.pi)) % 1.0
+            places = _turned(_along(season.position[min(clock.row, len(season.elapsed) - 1)], phases), node)
+        return ground_track(places, tt + _TRACK * period)
 
     def _rings(self, path):  # type: ignore[no-untyped-def]
         """(P, M, 3) The orbit of each plane and shell: that of the first, turned about the pole and made larger."""
@@ -314,15 +389,7 @@ class OrbitView(StageView):
         else:
             offsets, nodes = constellation.phase_offsets, constellation.raan_offsets
         phases = (phase + offsets / (2 * np.pi)) % 1.0
-        path = np.vstack((season.position[day], season.position[day][:1]))
-        place = phases * len(season.phase)
-        low = np.minimum(place.astype(np.intp), len(season.phase) - 1)
-        share = (place - low)[:, None]
-        chord = path[low] * (1 - share) + path[low + 1] * share
-        # A chord lies inside the orbit: put the point back to the interpolated distance from the Earth.
-        radius = np.linalg.norm(path, axis=-1)
-        wanted = radius[low] * (1 - share[:, 0]) + radius[low + 1] * share[:, 0]
-        chord *= (wanted / np.linalg.norm(chord, axis=-1))[:, None]
+        chord = _along(season.position[day], phases)
         if constellation.height_ratios is not None:  # shells are drawn in step with the first, at its inclination
             chord *= constellation.height_ratios[:, None]
         return phases, _turned(chord, nodes)
@@ -341,7 +408,6 @@ class OrbitView(StageView):
             self.scene.set_cluster(relative, positions[0], everyone, axes=held.axes, turn=held.radiator_turn,
                                    links=self._links)  # fmt: skip
             self.scene.set_satellites(positions[0] + relative, everyone)
-        self.scene.set_selected(self.selected, "" if self.selected is None else f"#{self.selected + 1}")
 
     def _write_read_out(self, day: int, steps) -> None:  # type: ignore[no-untyped-def]
         constellation = self.session.table("constellation")
@@ -391,6 +457,20 @@ def lattice_links(lattice: NDArray[np.float64], step: float) -> NDArray[np.intp]
         there = keys[other] == keys + onward
         pairs.append(np.column_stack([np.flatnonzero(there), other[there]]))
     return np.concatenate(pairs).astype(np.intp)
+
+
+def _along(orbit, phases):  # type: ignore[no-untyped-def]
+    """(n, 3) Places at `phases` (n,), shares of a revolution, along an orbit given at even steps (m, 3)."""
+    path = np.vstack((orbit, orbit[:1]))
+    place = phases * len(orbit)
+    low = np.minimum(place.astype(np.intp), len(orbit) - 1)
+    share = (place - low)[:, None]
+    chord = path[low] * (1 - share) + path[low + 1] * share
+    # A chord lies inside the orbit: put the point back to the interpolated distance from the Earth.
+    radius = np.linalg.norm(path, axis=-1)
+    wanted = radius[low] * (1 - share[:, 0]) + radius[low + 1] * share[:, 0]
+    chord *= (wanted / np.linalg.norm(chord, axis=-1))[:, None]
+    return chord
 
 
 def _turned(points, angles):  # type: ignore[no-untyped-def]

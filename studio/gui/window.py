@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
             Command("open", "file", mark("&Open…"), "Ctrl+O", filing.ask_open),
             Command("save", "file", mark("&Save"), "Ctrl+S", filing.save),
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
+            Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", self.import_elements,
+                    line=True),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
@@ -426,6 +428,8 @@ class MainWindow(QMainWindow):
         if path.startswith("stack.layers"):
             self._show_panel()
             self.views["panel"].show_field(path)  # type: ignore[attr-defined]
+        elif path.startswith("fleet."):
+            self._tab_page("fleet", "imported" if path.startswith("fleet.imported") else "shells")()
         else:
             self._raise("design")
             self.views["design"].focus_field(path)  # type: ignore[attr-defined]
@@ -452,6 +456,13 @@ class MainWindow(QMainWindow):
         dialog = CloseDialog(self.session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def import_elements(self) -> None:
+        """Let the user choose a file of real satellites, and show what is in it."""
+        from studio.gui.elements_dialog import ask_import
+
+        assert self.session is not None
+        ask_import(self.session, self)
 
     def check_formation(self) -> None:
         """Offer to fly the cluster member by member."""

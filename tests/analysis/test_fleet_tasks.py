@@ -83,6 +83,29 @@ def test_no_moment_is_closer_than_the_closest_approach(count: int, each: int, ti
     assert neighbours(fleet, np.linspace(0.0, 6000.0, 9)).least.min() >= bound * (1.0 - 1e-9) - 1e-3
 
 
+def test_nearest_of_others_is_that_of_every_pair() -> None:
+    fleet = planes()
+    rng = np.random.default_rng(3)
+    others = {time: rng.normal(size=(40, 3)) * 7e6 for time in (0.0, 900.0)}
+    for places in others.values():
+        places[::7] = np.nan
+    found = neighbours(fleet, np.array(list(others)), others=lambda time: others[time]).approach
+    orbits = expand(fleet)
+    best = []
+    for time, places in others.items():
+        own = np.empty((orbits.size, 3))
+        reference.positions(orbits, time, own)
+        apart = np.linalg.norm(own[:, None] - places[None], axis=-1)
+        one, other = np.unravel_index(np.nanargmin(apart), apart.shape)
+        best.append((float(apart[one, other]), int(one), int(other), time))
+    assert found is not None
+    assert found.distance == pytest.approx(min(best)[0])
+    assert (found.satellite, found.object, found.time) == min(best)[1:]
+    alone = neighbours(walker_planes(7e6, 1.0, 0.0, 1, 1), np.zeros(1), others=lambda _: np.full((2, 3), np.nan))
+    assert alone.approach is None
+    assert np.isinf(alone.nearest).all()
+
+
 def test_one_satellite_has_no_neighbour() -> None:
     with pytest.raises(ValueError, match="two"):
         neighbours(walker_planes(7e6, 1.0, 0.0, 1, 1), np.zeros(1))

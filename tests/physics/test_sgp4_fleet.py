@@ -13,10 +13,11 @@ from studio.analysis.fleet.imported import HALF_BAND, crossing, imported_of
 from studio.design.element_sets import ElementSets, table_text
 from studio.document.elements.reader import read_elements
 from studio.physics.constants import DAY, R_EARTH
-from studio.physics.fleet.sgp4_fleet import Sgp4Fleet, age, apsides, axis_of
+from studio.physics.fleet.ground_track import ground_track
+from studio.physics.fleet.sgp4_fleet import Sgp4Fleet, age, apsides, axis_of, path
 from studio.physics.illumination import visible_fraction
 from studio.physics.sun import sun_vector
-from studio.physics.time import terrestrial_seconds
+from studio.physics.time import greenwich_mean_sidereal_time, terrestrial_seconds
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "sgp4_verification.json").read_text())["cases"]
 _MJD = 2_400_000.5
@@ -49,6 +50,33 @@ def test_a_whole_fleet_is_its_objects_one_by_one() -> None:
             # Two ways to hold the same epoch differ by less than a microsecond.
             np.testing.assert_allclose(position[place] / 1e3, r, rtol=0.0, atol=1e-3)
             np.testing.assert_allclose(velocity[place] / 1e3, v, rtol=0.0, atol=1e-6)
+
+
+def test_path_of_one_is_its_place_at_each_time() -> None:
+    found = imported()
+    fly = Sgp4Fleet(found.elements)
+    times = float(terrestrial_seconds(_MJD, 53911.25)) + np.linspace(0.0, 6000.0, 7)
+    each = np.array([fly.positions(time) for time in times])
+    for index in range(found.size):
+        np.testing.assert_array_equal(path(found.elements, index, times), each[:, index])
+
+
+@given(st.floats(-np.pi, np.pi), st.floats(-1.5, 1.5), st.floats(-3e8, 3e8))
+def test_ground_track_of_what_stands_over_a_place(longitude: float, latitude: float, time: float) -> None:
+    angle = greenwich_mean_sidereal_time(time) + longitude
+    place = 7e6 * np.array([np.cos(latitude) * np.cos(angle), np.cos(latitude) * np.sin(angle), np.sin(latitude)])
+    x, y, z = ground_track(place, time)
+    assert np.arcsin(z) == pytest.approx(latitude, abs=1e-9)
+    assert np.cos(np.arctan2(y, x) - longitude) == pytest.approx(1.0, abs=1e-12)
+
+
+def test_a_geostationary_satellite_draws_no_track() -> None:
+    day = 86164.0905
+    times = np.linspace(0.0, day, 25)
+    turn = 2 * np.pi * times / day
+    places = 42164e3 * np.stack((np.cos(turn), np.sin(turn), np.zeros(25)), axis=-1)
+    seen = ground_track(places, times)
+    np.testing.assert_allclose(seen, seen[:1] + np.zeros((25, 3)), atol=2e-6)
 
 
 def test_axes_are_those_of_sgp4() -> None:

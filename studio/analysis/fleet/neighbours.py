@@ -1,6 +1,8 @@
 """How near the satellites of a fleet come to one another, found with a spatial index at single moments."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -8,6 +10,20 @@ from studio.analysis.fleet import kernels
 from studio.analysis.result import FloatArray, read_only
 from studio.analysis.stages import Checkpoint
 from studio.physics.fleet.planes import Planes, expand
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """The real object that came nearest to the fleet."""
+
+    distance: float
+    """[m]"""
+    satellite: int
+    """Of the fleet, counted plane after plane"""
+    object: int
+    """Of the imported ones"""
+    time: float
+    """After the epoch [s]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +37,9 @@ class Neighbours:
     pair: tuple[int, int]
     """The two that came nearest, counted plane after plane"""
     nearest: FloatArray
-    """(n,) Least distance of each satellite from any other over the moments [m]"""
+    """(n,) Least distance of each satellite from any other over the moments [m]; infinite where it is alone"""
+    approach: Approach | None = None
+    """None where there is no real object"""
 
     def closer_than(self, distance: float) -> int:
         """Satellites that came closer to another than `distance` [m] at one of the moments."""
@@ -29,7 +47,10 @@ class Neighbours:
 
 
 def neighbours(
-    planes: Planes, times: FloatArray, checkpoint: Checkpoint | None = None
+    planes: Planes,
+    times: FloatArray,
+    checkpoint: Checkpoint | None = None,
+    others: Callable[[float], FloatArray] | None = None,
 ) -> Neighbours:
     """The nearest neighbour of every satellite at each of some moments.
 
@@ -39,35 +60,55 @@ def neighbours(
     Parameters
     ----------
     planes : Planes
-        Of two satellites at least.
+        Of two satellites at least, or of one where there are others.
     times : ndarray, shape (t,)
         Moments after the epoch [s].
     checkpoint : callable
         Told the share done; may raise to stop.
+    others : callable
+        Positions (m, 3) of real objects [m] at a moment after the epoch [s], NaN for those without a place.
 
     Raises
     ------
     ValueError
-        If there are fewer than two satellites.
+        If there are fewer than two satellites, and no others.
     """
     from scipy.spatial import cKDTree  # scipy costs as much at start as the whole shell: only who asks pays
 
     orbits = expand(planes)
-    if orbits.size < 2:
+    if orbits.size < 2 and others is None:
         raise ValueError("neighbours need two satellites")
     place = np.empty((orbits.size, 3))
     nearest = np.full(orbits.size, np.inf)
-    least, pair, best = np.empty(len(times)), (0, 1), np.inf
+    least, pair, best = np.full(len(times), np.inf), (0, min(1, orbits.size - 1)), np.inf
+    approach: Approach | None = None
     for number, time in enumerate(times):
         kernels.current().positions(orbits, float(time), place)
-        distance, index = cKDTree(place, balanced_tree=False, compact_nodes=False).query(place, k=2, workers=2)
+        tree = cKDTree(place, balanced_tree=False, compact_nodes=False)
+        if others is not None:
+            approach = _nearer(approach, tree, others(float(time)), float(time))
+        if orbits.size < 2:
+            continue
+        distance, index = tree.query(place, k=2, workers=2)
         np.minimum(nearest, distance[:, 1], out=nearest)
         first = int(np.argmin(distance[:, 1]))
         least[number] = distance[first, 1]
         if least[number] < best:
             # Of two at one place the index may name either first.
-            others = [int(k) for k in index[first] if k != first]
-            best, pair = float(least[number]), (first, others[0])
+            partner = next(int(k) for k in index[first] if k != first)
+            best, pair = float(least[number]), (first, partner)
         if checkpoint is not None:
             checkpoint((number + 1) / len(times))
-    return Neighbours(read_only(times), read_only(least), pair, read_only(nearest))
+    return Neighbours(read_only(times), read_only(least), pair, read_only(nearest), approach)
+
+
+def _nearer(known: Approach | None, tree: Any, places: FloatArray, time: float) -> Approach | None:
+    """The nearer of what is known and of what there is at one moment."""
+    found = np.flatnonzero(np.isfinite(places).all(axis=1))
+    if not len(found):
+        return known
+    distance, index = tree.query(places[found], k=1, workers=2)
+    first = int(np.argmin(distance))
+    if known is not None and known.distance <= distance[first]:
+        return known
+    return Approach(float(distance[first]), int(index[first]), int(found[first]), time)

@@ -1,10 +1,13 @@
 """How near the satellites stand to one another: the nearest neighbour of each, at some moments of the day shown."""
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio.analysis.fleet import kernels
+from studio.analysis.fleet.imported import Imported, imported_of
 from studio.analysis.fleet.neighbours import Neighbours, neighbours
 from studio.design.quantity import DAY, LENGTH
 from studio.design.unit_text import per_cent
@@ -14,6 +17,7 @@ from studio.gui.tasks import Tasks
 from studio.gui.value_text import typeset, value_text
 from studio.gui.view import StageView
 from studio.physics.fleet.planes import plane_of
+from studio.physics.fleet.sgp4_fleet import Sgp4Fleet
 from studio.text import mark, tr
 
 _QUIET_MS = 500
@@ -33,12 +37,17 @@ class NeighboursPage(StageView):
         self.setObjectName("neighbours-page")
         self.setAccessibleName(tr("Neighbours in the fleet"))
         self.found: Neighbours | None = None
-        self._of: tuple[object, int] | None = None
+        self._imported: Imported | None = None
+        self._of: tuple[object, object, int] | None = None
         em = self.fontMetrics().height()
         self.summary = QLabel(self)
         self.summary.setObjectName("neighbours-summary")
         self.summary.setProperty("look", "heading")
         self.summary.setWordWrap(True)
+        self.real = QLabel(self)
+        self.real.setObjectName("neighbours-real")
+        self.real.setWordWrap(True)
+        self.real.hide()
         self.always = QLabel(self)
         self.always.setProperty("look", "muted")
         self.always.setWordWrap(True)
@@ -56,6 +65,7 @@ class NeighboursPage(StageView):
         column.setContentsMargins(round(em * 0.5), round(em * 0.5), round(em * 0.5), round(em * 0.5))
         column.setSpacing(round(em * 0.5))
         column.addWidget(self.summary)
+        column.addWidget(self.real)
         column.addWidget(self.always)
         column.addLayout(waiting)
         column.addWidget(self.bars)
@@ -65,7 +75,7 @@ class NeighboursPage(StageView):
         self._quiet.timeout.connect(self._look)
         self.tasks = Tasks(self, "neighbours")
         self.tasks.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
-        self.tasks.done.connect(self._take)
+        self.tasks.done.connect(self._take_both)
         self.tasks.failed.connect(self._fail)
         self.tasks.stopped.connect(lambda: self._fail(tr("Stopped. Another day or another fleet starts it again.")))
         self.stop.clicked.connect(self.tasks.cancel)
@@ -73,7 +83,7 @@ class NeighboursPage(StageView):
 
     def draw(self) -> None:
         fleet = self.session.table("fleet")
-        if (fleet.layout, self.session.clock.day) != (self._of or (None, -1)):
+        if (fleet.layout, self.session.design.fleet.imported, self.session.clock.day) != (self._of or (None, None, -1)):
             self._quiet.start()
         results = self.session.results()
         gap, near = results.get("fleet.shell_gap"), results.get("constellation.closest_approach")
@@ -93,17 +103,26 @@ class NeighboursPage(StageView):
         if fleet is None or not self.isVisible():
             return
         day = self.session.clock.day
-        self._of = (fleet.layout, day)
-        planes = fleet.layout.planes
+        sets = self.session.design.fleet.imported
+        self._of = (fleet.layout, sets, day)
+        planes, epoch = fleet.layout.planes, self.session.table("orbit").epoch
         times = (day + np.arange(_MOMENTS) / _MOMENTS) * DAY
         self.progress.setValue(0)
         self._show_waiting(True)
 
         def work(checkpoint, report):  # type: ignore[no-untyped-def]
             kernels.prepare()
-            return neighbours(planes, times, checkpoint)
+            if not sets:
+                return neighbours(planes, times, checkpoint), None
+            imported = imported_of(sets)
+            fly = Sgp4Fleet(imported.elements, lambda _: checkpoint(0.0))
+            return neighbours(planes, times, checkpoint, lambda time: fly.positions(epoch + time)), imported
 
         self.tasks.run(work)
+
+    def _take_both(self, both: tuple[Neighbours, Imported | None]) -> None:
+        self._imported = both[1]
+        self._take(both[0])
 
     def _take(self, found: Neighbours) -> None:
         self.found = found
@@ -113,6 +132,11 @@ class NeighboursPage(StageView):
             return
         planes = fleet.layout.planes
         names = [fleet.shell_names[int(planes.shell[plane_of(planes, one)])] for one in found.pair]
+        self._tell_real(found, fleet)
+        if found.nearest.size < 2:
+            self.summary.setText(tr("One satellite of the design, and no other of it to come near."))
+            self.bars.show_bars(())
+            return
         least = float(found.least.min())
         who = {"first": f"{found.pair[0] + 1:,}", "a": names[0], "second": f"{found.pair[1] + 1:,}", "b": names[1]}
         if least < _COLLISION:
@@ -134,7 +158,23 @@ class NeighboursPage(StageView):
             bars.append(Bar(f"nearest-{place}", label, 0.0, count / most, tint, texts, tip=f"{label}: {texts[0]}"))
         self.bars.show_bars(tuple(bars), heads=(tr("Nearest other satellite"), tr("Satellites"), tr("Share")))
 
+    def _tell_real(self, found: Neighbours, fleet: Any) -> None:
+        near, imported = found.approach, self._imported
+        self.real.setVisible(imported is not None)
+        if imported is None:
+            return
+        if near is None:
+            self.real.setText(tr("None of the imported objects has a place on this day."))
+            return
+        planes = fleet.layout.planes
+        self.real.setText(tr(
+            "At the same moments the nearest of {count} imported objects was {name}, {distance} from #{satellite} "
+            "({shell}); between them objects pass at kilometres a second, and nearer.", count=f"{imported.size:,}",
+            name=imported.title(near.object), distance=_length(near.distance), satellite=f"{near.satellite + 1:,}",
+            shell=fleet.shell_names[int(planes.shell[plane_of(planes, near.satellite)])]))  # fmt: skip
+
     def _fail(self, reason: str) -> None:
+        self.real.hide()
         self._show_waiting(False)
         self.found = None
         self.bars.show_bars(())

@@ -1,7 +1,8 @@
-"""The Fleet tab: shells in a table, sunlight and power of all, and how close they come."""
+"""The Fleet tab: shells in a table, sunlight and power of all, how close they come, and real satellites beside them."""
 
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.fleet.imported_page import ImportedPage
 from studio.gui.fleet.light_page import LightPage
 from studio.gui.fleet.neighbours_page import NeighboursPage
 from studio.gui.fleet.shells_page import ShellsPage
@@ -13,6 +14,7 @@ PAGES: PageTable = {
     "shells": (mark("Shells"), ShellsPage),
     "light": (mark("Sunlight and power"), LightPage),
     "neighbours": (mark("Neighbours"), NeighboursPage),
+    "imported": (mark("Imported"), ImportedPage),
 }
 """The pages in their order, by name: title, and what makes them."""
 

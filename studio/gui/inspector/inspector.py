@@ -22,6 +22,8 @@ from studio.gui.inspector.text_row import LongTextRow, TextRow
 from studio.gui.session import Session
 from studio.text import tr, tr_count
 
+_IMPORTED = "fleet.imported"
+"""What has no row here: it is shown on a page of its own."""
 _ABOUT = "about"
 
 
@@ -87,7 +89,7 @@ class Inspector(QWidget):
 
     def focus_field(self, path: str) -> None:
         """Show the field at `path` and put the keyboard into its editor; layers are shown by the panel's view."""
-        if path.startswith("stack.layers"):
+        if path.startswith(("stack.layers", _IMPORTED)):
             self.layer_requested.emit(path)
             return
         row = self.rows.get(path)
@@ -187,6 +189,7 @@ class Inspector(QWidget):
             return
         self._issues = issues
         labels = {path: tr(row.spec.label) for path, row in self.rows.items()}
+        labels |= {_IMPORTED: tr("Imported element sets")}
         labels |= {issue.where: _layer_label(self.session.design, issue.where) for issue in issues
                    if issue.where.startswith("stack.layers")}  # fmt: skip
         self.issue_list.show_issues(issues, labels)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.gui.space.arrays import EARTH_RADIUS, Floats
-from studio.physics.fleet.planes import Planes
+from studio.physics.fleet.planes import Planes, plane_of
 from studio.physics.orbit import orbit_frame, secular_rates
 
 _TURN = 2.0 * np.pi
@@ -100,6 +100,19 @@ def fleet_data(planes: Planes) -> FleetData:
         planes, order, orbit, place,
         np.stack((rates.argument_of_perigee + rates.mean_anomaly, rates.raan), axis=-1),
         float(planes.axis.max(initial=0.0)) / EARTH_RADIUS)  # fmt: skip
+
+
+def path_of(planes: Planes, index: int, elapsed: Floats) -> Floats:
+    """(t, 3) Where one satellite, counted plane after plane, is at times after the epoch [s]; [m]."""
+    plane = plane_of(planes, index)
+    place = index - int(planes.number[:plane].sum())
+    axis, tilt = planes.axis[plane], planes.inclination[plane]
+    rates = secular_rates(axis, 0.0, tilt)
+    latitude = planes.latitude[plane] + planes.spread[plane] / planes.number[plane] * place
+    latitude = latitude + (rates.argument_of_perigee + rates.mean_anomaly) * elapsed
+    node, ahead, _ = orbit_frame(planes.raan[plane] + rates.raan * elapsed, tilt)
+    found: Floats = axis * (np.cos(latitude)[:, None] * node + np.sin(latitude)[:, None] * ahead)
+    return found
 
 
 def plane_rings(planes: Planes, elapsed: float, most: int, points: int = 96) -> Floats:

@@ -12,6 +12,9 @@ from studio.gui.space.projection import Projection
 from studio.gui.space.rig import NORTH, Rig
 from studio.text import tr
 
+_LINE = 20.0
+"""From one line to the next at 96 dpi."""
+
 
 class Notes:
     """Caption, scale, colour bar, compass and the name of the Sun; each is asked for anew with every picture."""
@@ -21,6 +24,7 @@ class Notes:
         self._scale_bar, self._colour_bar = ScaleBar(renderer), ColourBar(renderer)
         self._sun = Text(renderer, 10, "centre", "middle")
         self._caption = Text(renderer, 10, "left", "top")
+        self._legend = Text(renderer, 10, "left", "top")
         self._compass = Compass(renderer)
         self._projection: Projection
         self._palette, self._ratio = colours.DARK, 1.0
@@ -62,6 +66,12 @@ class Notes:
     def caption(self, text: str) -> None:
         margin = MARGIN * self._ratio
         self._caption.show(text, margin, self._projection.height - margin, self._palette.text, self._ratio)
+
+    def legend(self, text: str) -> None:
+        """What the points of imported satellites are, below the caption, in their colour; nothing for none."""
+        margin = MARGIN * self._ratio
+        below = self._projection.height - margin - _LINE * self._ratio
+        self._legend.show(text, margin, below, self._palette.real, self._ratio)
 
     def scale(self, pixel: float | None) -> None:
         """The length of a pixel [m]; None for no scale."""

@@ -80,7 +80,7 @@ class Satellites:
 
     def colour(self, index: int | None, scale: Scale | None, palette: Palette) -> NDArray[np.uint8]:
         """The colour (3,) of one satellite."""
-        if index is None or self.values is None or scale is None:
+        if index is None or self.values is None or scale is None or index >= len(self.values):
             return np.rint(np.multiply(palette.satellite, 255.0)).astype(np.uint8)
         return scale.colours(self.values[index : index + 1], palette.missing)[0]
 

@@ -19,9 +19,11 @@ from studio.gui.orbit.fleet_plain import PlainFleet
 from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.orbits import Orbits
+from studio.gui.orbit.real_points import RealPoints
 from studio.gui.orbit.satellites import Satellites
 from studio.gui.orbit.selection import Selection
 from studio.gui.orbit.sunlight import SunArrow, Umbra
+from studio.gui.orbit.track import Track
 from studio.gui.space import colours
 from studio.gui.space.arrays import EARTH_RADIUS, Floats, unit
 from studio.gui.space.colours import Scale
@@ -32,7 +34,7 @@ from studio.gui.space.shape import Shape
 from studio.text import tr
 
 Frame = Literal["inertial", "sun", "earth"]
-Part = Literal["earth", "orbits", "satellites", "umbra", "sun", "scale"]
+Part = Literal["earth", "orbits", "satellites", "real", "track", "umbra", "sun", "scale"]
 PICK_TOLERANCE = 9.0  # pixels of a screen of 96 dpi
 
 
@@ -63,11 +65,13 @@ class OrbitScene(Scene):
         """What draws a fleet; which of the two is found out when there is one."""
         self._fleet_found = False
         self._fleet_look: tuple[float | None, float, str] = (0.0, 1.0, "cividis")
+        self._real, self._track = RealPoints(), Track()
+        self._legend = ""
         self._notes = Notes(self.renderer)
         self._cluster, self._selection = Cluster(), Selection(self.renderer)
         self._distances = Distances(self.renderer)
-        solid = (self._earth.actor, self._orbits.actor, self._satellites.actor, *self._fleet.actors,
-                 *self._cluster.actors)  # fmt: skip
+        solid = (self._earth.actor, self._track.actor, self._orbits.actor, self._satellites.actor, self._real.actor,
+                 *self._fleet.actors, *self._cluster.actors)  # fmt: skip
         marks = (self._selection.model.actor, self._selection.line_actor, *self._arrow.actors)
         for actor in (*solid, *marks, self._umbra.actor):
             self.renderer.AddActor(actor)
@@ -82,7 +86,7 @@ class OrbitScene(Scene):
         self._dark, self._palette = dark, colours.DARK if dark else colours.LIGHT
         self.renderer.SetBackground(*self._palette.background_bottom)
         self.renderer.SetBackground2(*self._palette.background_top)
-        for part in (self._earth, self._umbra, self._arrow, self._orbits, self._selection):
+        for part in (self._earth, self._umbra, self._arrow, self._orbits, self._selection, self._real, self._track):
             part.apply(self._palette)
         self._paint()
 
@@ -135,9 +139,36 @@ class OrbitScene(Scene):
         return self._fleet.count
 
     @property
+    def own_count(self) -> int:
+        """Satellites of the design that can be picked; imported objects are counted after them."""
+        return self._own
+
+    @property
     def places_fleet(self) -> bool:
         """Whether the graphics place the fleet, and not the processor."""
         return isinstance(self._fleet, FleetPoints)
+
+    def set_real(self, positions: ArrayLike | None, legend: str = "") -> None:
+        """Imported objects at (n, 3) [m], counted after the satellites of the design; not finite is not drawn.
+
+        `legend` says what they are.
+        """
+        before = self._selected_place()
+        changed = self._real.set(positions)
+        if self._selection.index is not None and self._selection.index >= self._count:
+            self.set_selected(None)
+        if changed or legend != self._legend:
+            self._legend = legend
+            after = self._selected_place()
+            if self._selection.index is not None and self._selection.index >= self._own:
+                self._follow("chase", before, after)
+                self._selection.place(after, self._sun)
+            self._changed()
+
+    def set_track(self, points: Floats | None) -> None:
+        """The ground track of the selected satellite: unit vectors (n, 3), Earth-fixed; None for none."""
+        if self._track.set(points):
+            self._changed()
 
     def set_fleet_time(self, elapsed: float) -> None:
         """Move the fleet to `elapsed` [s] after its epoch."""
@@ -192,6 +223,7 @@ class OrbitScene(Scene):
             self.rig.turn_with(angle - self._earth_angle)
         self._earth_angle = float(angle)
         self._earth.set_angle(self._earth_angle)
+        self._track.set_angle(self._earth_angle)
         self._changed()
 
     def set_umbra(self, length: float | None) -> None:
@@ -285,11 +317,20 @@ class OrbitScene(Scene):
         if members is not None and self._cluster.is_near(self._projection.eye):
             found = self._projection.nearest(members.origin + members.relative, x, up, 2.0 * tolerance)
             return None if found is None else int(members.indices[found])
+        own = self._pick_own(self._projection, x, up, tolerance)
+        real = None if "real" in self._hidden else self._real.pick(self._projection, x, up, tolerance)
+        if own is None or real is None:
+            return own if real is None else self._own + real
+        both = (own, self._own + real)
+        places, _ = self._projection.pixels(np.array([self._position(one) for one in both], dtype=np.float64))
+        return both[int(np.argmin(np.hypot(places[:, 0] - x, places[:, 1] - up)))]
+
+    def _pick_own(self, projection: Projection, x: float, up: float, tolerance: float) -> int | None:
         if "satellites" in self._hidden:
             return None
         if self._fleet.count:
-            return self._fleet.pick(self._projection, x, up, tolerance)
-        return self._projection.nearest(self._satellites.positions, x, up, tolerance)
+            return self._fleet.pick(projection, x, up, tolerance)
+        return projection.nearest(self._satellites.positions, x, up, tolerance)
 
     # How it is drawn
 
@@ -305,7 +346,7 @@ class OrbitScene(Scene):
                 quiet, self.on_change = self.on_change, None
                 self.view(self._view)
                 self.on_change = quiet
-        self.rig.apply(max(self._reach, self._arrow.start + 0.6, 4.5))
+        self.rig.apply(max(self._reach, self._real.reach, self._arrow.start + 0.6, 4.5))
         self._projection = Projection.of(self.rig.camera, width, height)
         self._earth.prepare(self.rig.position, self.hurried)
         among = self._cluster.is_near(self.rig.position)
@@ -317,6 +358,8 @@ class OrbitScene(Scene):
         self._satellites.actor.SetVisibility(visible and len(self._satellites.positions) > 0 and not self._fleet.count)
         self._satellites.set_pixel_ratio(pixel_ratio)
         self._fleet.show(visible, self.moving and self._fleet.count > SAMPLE, pixel_ratio)
+        self._real.show(not among and "real" not in self._hidden, pixel_ratio)
+        self._track.show(not among and "track" not in self._hidden and self._selection.index is not None, pixel_ratio)
         self._cluster.show(among, pixel_ratio)
         self._umbra.actor.SetVisibility("umbra" not in self._hidden and not among)
         # Seen along its length the arrow would be a spot on the Earth.
@@ -328,7 +371,10 @@ class OrbitScene(Scene):
         palette, ratio = self._palette, self._pixel_ratio
         index = self._selection.index
         place = self._selected_place() if not among or index is None else self._cluster.position(index)
-        colour = self._satellites.colour(index, self._used_scale, palette)
+        if index is not None and index >= self._own:
+            colour = np.rint(np.multiply(palette.real, 255.0)).astype(np.uint8)
+        else:
+            colour = self._satellites.colour(index, self._used_scale, palette)
         self._selection.show(place, colour, among, projection, palette, ratio)
         self._distances.show(self._cluster.members if among else None, index, projection, palette, ratio)
         notes = self._notes
@@ -336,6 +382,7 @@ class OrbitScene(Scene):
         arrow = self._arrow
         notes.sun((arrow.direction * arrow.start, arrow.tip * 1.04) if arrow.shown else None)
         notes.caption(self._caption + self._part_shown())
+        notes.legend("" if "real" in self._hidden else self._legend)
         notes.scale(None if "scale" in self._hidden else self.rig.pixel_size(projection.height) * EARTH_RADIUS)
         notes.colours(self._bar_title, self._scale)
         notes.compass(None if self.rig.around_earth else self.rig, self._sun)
@@ -349,24 +396,35 @@ class OrbitScene(Scene):
 
     def copy(self) -> "OrbitScene":
         twin = OrbitScene(dark=self._dark)
-        twin.set_sun(self._sun)
-        twin.set_earth_angle(self._earth_angle)
-        twin._umbra.set_length(self._umbra.length)
-        twin._hidden = set(self._hidden)
-        twin._scale, twin._bar_title, twin._caption = self._scale, self._bar_title, self._caption
-        twin.set_orbits(self._orbits.points * np.float32(EARTH_RADIUS), self._orbits.closed)
-        twin.set_satellites(self._satellites.positions * EARTH_RADIUS, self._satellites.values)
-        twin.set_fleet(self._fleet.data)
-        twin.set_fleet_time(self._fleet.elapsed)
-        twin.paint_fleet(*self._fleet_look)
-        twin.set_selected(self._selection.index, self._selection.label)
-        twin._cluster.set_shape(self._cluster.shape)
-        twin._cluster.set(self._cluster.members)
-        twin._cluster.place(self._sun, self._selection.index)
-        twin._paint()
-        twin.rig.take(self.rig)
-        twin._view, twin._hand_held = self._view, self._hand_held
+        twin.take(self)
         return twin
+
+    def take(self, other: "OrbitScene") -> None:
+        """Look as `other` does now; only what differs is uploaded."""
+        if self._dark != other._dark:
+            self.set_theme(other._dark)
+        self._hidden = set(other._hidden)
+        self._frame = other._frame
+        self._following = ""  # the camera is that of the other: nothing moves it but this
+        self._hand_held = True
+        self.set_sun(other._sun)
+        self.set_earth_angle(other._earth_angle)
+        self._umbra.set_length(other._umbra.length)
+        self._scale, self._bar_title, self._caption = other._scale, other._bar_title, other._caption
+        self.set_orbits(other._orbits.points * np.float32(EARTH_RADIUS), other._orbits.closed)
+        self.set_satellites(other._satellites.positions * EARTH_RADIUS, other._satellites.values)
+        self.set_fleet(other._fleet.data)
+        self.set_fleet_time(other._fleet.elapsed)
+        self.paint_fleet(*other._fleet_look)
+        self.set_real(other._real.positions * EARTH_RADIUS, other._legend)
+        self.set_track(other._track.points)
+        self.set_selected(other._selection.index, other._selection.label)
+        self._cluster.set_shape(other._cluster.shape)
+        self._cluster.set(other._cluster.members)
+        self._cluster.place(self._sun, self._selection.index)
+        self._paint()
+        self.rig.take(other.rig)
+        self._view, self._hand_held, self._following = other._view, other._hand_held, other._following
 
     # What follows from it
 
@@ -375,8 +433,13 @@ class OrbitScene(Scene):
         return max(1.0, self._orbits.reach, self._satellites.reach, self._fleet.reach)
 
     @property
-    def _count(self) -> int:
+    def _own(self) -> int:
+        """Satellites of the design: the imported ones are counted after them."""
         return self._fleet.count or len(self._satellites.positions)
+
+    @property
+    def _count(self) -> int:
+        return self._own + self._real.count
 
     def _reach_changed(self) -> None:
         self._arrow.place(self._sun, max(1.25, self._reach + 0.12))
@@ -408,8 +471,11 @@ class OrbitScene(Scene):
 
     def _selected_place(self) -> Floats | None:
         index = self._selection.index
-        if index is None or index >= self._count:
-            return None
+        return None if index is None or index >= self._count else self._position(index)
+
+    def _position(self, index: int) -> Floats | None:
+        if index >= self._own:
+            return self._real.position(index - self._own)
         return self._fleet.position(index) if self._fleet.count else self._satellites.positions[index]
 
     def _follow(self, view: str, before: Floats | None, after: Floats | None) -> None:

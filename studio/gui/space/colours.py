@@ -73,6 +73,7 @@ class Palette:
     umbra_opacity: float
     rim: RGB
     flight: RGB
+    real: RGB
 
 
 DARK = Palette(
@@ -89,6 +90,7 @@ DARK = Palette(
     umbra_opacity=0.30,
     rim=rgb("6fb1ff"),
     flight=rgb("3fc6b0"),
+    real=rgb("d77bf0"),
 )
 LIGHT = Palette(
     background_top=rgb("f7f9fb"),
@@ -104,4 +106,5 @@ LIGHT = Palette(
     umbra_opacity=0.40,
     rim=rgb("5b9bea"),
     flight=rgb("0b8a78"),
+    real=rgb("8a2fb0"),
 )

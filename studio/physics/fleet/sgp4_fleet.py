@@ -16,10 +16,10 @@ References
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from studio.physics.arrays import Array
 from studio.physics.constants import DAY
@@ -105,24 +105,15 @@ class Sgp4Fleet:
     """
 
     def __init__(self, elements: GpElements, checkpoint: Callable[[float], None] | None = None) -> None:
-        from sgp4.api import WGS72, Satrec, SatrecArray  # only who has imported something pays for it
+        from sgp4.api import SatrecArray  # only who has imported something pays for it
 
         self.elements = elements
         self._farthest = _BEYOND * apsides(elements)[1]
         self._blocks = []
-        columns = (elements.epoch - _SGP4_EPOCH, elements.drag, elements.eccentricity, elements.perigee,
-                   elements.inclination, elements.anomaly, elements.mean_motion * 60.0, elements.node)  # fmt: skip
-        rows = list(zip(*(column.tolist() for column in columns), strict=True))
-        for begin in range(0, len(rows), _BLOCK):
-            block = []
-            for epoch, drag, eccentricity, perigee, inclination, anomaly, motion, node in rows[begin : begin + _BLOCK]:
-                one = Satrec()
-                one.sgp4init(WGS72, "i", 0, epoch, drag, 0.0, 0.0, eccentricity, perigee, inclination, anomaly, motion,
-                             node)  # fmt: skip
-                block.append(one)
-            self._blocks.append(SatrecArray(block))
+        for begin in range(0, elements.size, _BLOCK):
+            self._blocks.append(SatrecArray(_records(elements, slice(begin, begin + _BLOCK))))
             if checkpoint is not None:
-                checkpoint(min(begin + _BLOCK, len(rows)) / len(rows))
+                checkpoint(min(begin + _BLOCK, elements.size) / elements.size)
 
     @property
     def size(self) -> int:
@@ -156,6 +147,47 @@ class Sgp4Fleet:
     def positions(self, time: float) -> Array:
         """The first of :meth:`states`."""
         return self.states(time)[0]
+
+
+def path(elements: GpElements, index: int, times: ArrayLike) -> Array:
+    """Positions of one object.
+
+    Parameters
+    ----------
+    elements : GpElements
+        Of n objects.
+    index : int
+        Which of them.
+    times : array_like, shape (t,)
+        Seconds of TT since J2000.0 [s].
+
+    Returns
+    -------
+    ndarray, shape (t, 3)
+        As of :meth:`Sgp4Fleet.states` [m].
+    """
+    (one,) = _records(elements, slice(index, index + 1))
+    first, rest = (np.ascontiguousarray(part) for part in np.broadcast_arrays(*utc_from_terrestrial(times)))
+    errors, places, _ = one.sgp4_array(first, rest)
+    found = np.asarray(1e3 * places, dtype=np.float64)
+    farthest = _BEYOND * apsides(elements)[1][index]
+    found[(errors != 0) | ~(np.linalg.norm(found, axis=1) <= farthest)] = np.nan
+    return found
+
+
+def _records(elements: GpElements, part: slice) -> list[Any]:
+    """What the package flies, of some objects."""
+    from sgp4.api import WGS72, Satrec
+
+    columns = (elements.epoch - _SGP4_EPOCH, elements.drag, elements.eccentricity, elements.perigee,
+               elements.inclination, elements.anomaly, elements.mean_motion * 60.0, elements.node)  # fmt: skip
+    found = []
+    for row in zip(*(column[part].tolist() for column in columns), strict=True):
+        epoch, drag, eccentricity, perigee, inclination, anomaly, motion, node = row
+        one = Satrec()
+        one.sgp4init(WGS72, "i", 0, epoch, drag, 0.0, 0.0, eccentricity, perigee, inclination, anomaly, motion, node)
+        found.append(one)
+    return found
 
 
 def age(epoch: NDArray[np.float64], time: float) -> Array:
