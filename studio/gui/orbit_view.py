@@ -77,7 +77,6 @@ class OrbitView(StageView):
         """The imported object that is selected, instead of a satellite of the design."""
         self.real = RealFleet(self)
         self.real.moved.connect(self._take_real)
-        self._planes: NDArray[np.float64] = np.ones((1, 2)) * (0.0, 1.0)
         self._size: object = None
         self._links: NDArray[np.intp] | None = None
         self._placed: tuple[object, object, int] | None = None
@@ -170,6 +169,11 @@ class OrbitView(StageView):
     def _design_changed(self) -> None:
         if self.isVisible():
             self.real.use(self.session.design.fleet.imported)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is drawn as it is at the time of the clock."""
+        return not self._fleet_tasks.busy and self.real.is_there
 
     @property
     def shows_fleet(self) -> bool:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDialog, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from studio.gui import help_texts
 from studio.gui.actions import MENUS, Command, add_commands, plain
+from studio.gui.menu_texts import ORBIT_LOOKS, PANEL_PAGES, SATELLITE_LOOKS
 from studio.gui.theme import Theme
 from studio.text import mark, tr
 
@@ -271,6 +272,10 @@ class MainWindow(QMainWindow):
             Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", self.import_elements,
                     line=True),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
+            Command("orbit-picture", "file", mark("Save a picture of the or&bit view…"), "Ctrl+Shift+P",
+                    lambda: self._with_orbit(self._save_orbit)),
+            Command("orbit-film", "file", mark("Save a &film of the orbit view…"), "Ctrl+Shift+M",
+                    lambda: self._with_orbit(self._film_orbit)),
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
             Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
@@ -284,15 +289,15 @@ class MainWindow(QMainWindow):
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
             Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", self.reset_layout),
             *(Command(f"page-{name}", "panel", text, f"Alt+Shift+{key}", self._page(name)) for
-              key, (name, text) in zip("1234567890C", _PAGES, strict=True)),
+              key, (name, text) in zip("1234567890C", PANEL_PAGES, strict=True)),
             Command("exact-radiation", "panel", mark("Compute the radiation e&xactly"), "Ctrl+Shift+E",
                     lambda: self._with_panel(lambda view: view.exact.ask()), line=True),
             Command("table-radiation", "panel", mark("Use the shipped radiation &table"), "Ctrl+Shift+T",
                     lambda: self._with_panel(lambda view: view.exact.forget())),
             *(Command(f"look-{name}", "orbit", text, f"Alt+{number}", self._look(name)) for number, (name, text) in
-              enumerate(_LOOKS, start=1)),
+              enumerate(ORBIT_LOOKS, start=1)),
             *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name))
-              for number, (name, text) in enumerate(_SATELLITE_LOOKS, start=1)),
+              for number, (name, text) in enumerate(SATELLITE_LOOKS, start=1)),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
             Command("currency", "money", mark("Next &currency"), "Ctrl+Shift+U", session.currency.choose_next),
             Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
@@ -453,9 +458,7 @@ class MainWindow(QMainWindow):
         from studio.gui.closing import CloseDialog
 
         assert self.session is not None
-        dialog = CloseDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._open(CloseDialog(self.session, self))
 
     def import_elements(self) -> None:
         """Let the user choose a file of real satellites, and show what is in it."""
@@ -469,7 +472,19 @@ class MainWindow(QMainWindow):
         from studio.gui.formation_dialog import FormationDialog
 
         assert self.session is not None
-        dialog = FormationDialog(self.session, self)
+        self._open(FormationDialog(self.session, self))
+
+    def _save_orbit(self, view: Any) -> None:
+        from studio.gui.film_dialog import PictureDialog
+
+        self._open(PictureDialog(view, self))
+
+    def _film_orbit(self, view: Any) -> None:
+        from studio.gui.film_dialog import FilmDialog
+
+        self._open(FilmDialog(view, self))
+
+    def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -544,39 +559,6 @@ _PAGE_MENUS = {
     "claims": ("money", "Alt+Shift"),
 }
 """Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
-
-_LOOKS = (
-    ("overview", mark("&Overview")),
-    ("sun", mark("From the &Sun")),
-    ("edge", mark("&Edge-on to the orbit")),
-    ("pole", mark("&North pole")),
-    ("chase", mark("&Follow the satellite")),
-    ("cluster", mark("&Cluster")),
-)
-
-
-_PAGES = (
-    ("layers", mark("&Layers")),
-    ("layer", mark("One la&yer")),
-    ("cell", mark("&Cell and technology")),
-    ("figures", mark("Key &figures")),
-    ("light", mark("L&ight in the layers")),
-    ("curve", mark("&J–V curve")),
-    ("losses", mark("L&osses")),
-    ("life", mark("Life an&d radiation")),
-    ("compare", mark("Co&mpare")),
-    ("what-if", mark("&What if")),
-    ("claim", mark("The fo&unding claim")),
-)
-
-_SATELLITE_LOOKS = (
-    ("overview", mark("&Overview")),
-    ("sun", mark("From the &Sun")),
-    ("earth", mark("From the &Earth")),
-    ("front", mark("From the &front")),
-    ("side", mark("From the s&ide")),
-    ("follow", mark("Follo&w")),
-)
 
 
 def _waiting() -> QLabel:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 
 from studio.analysis import RESULTS
 from studio.design import set_value
+from studio.gui.menu_texts import SATELLITE_LOOKS
 from studio.gui.satellite.model_view import LOOK_NAMES
 from studio.gui.satellite.view import PAGES, SatelliteView
 from studio.gui.session import Session
 from studio.gui.space.pose import pose_at
 from studio.gui.space.shape import Hit
-from studio.gui.window import _SATELLITE_LOOKS, TABS, MainWindow
+from studio.gui.window import TABS, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -50,10 +51,10 @@ def part_of(view: SatelliteView, kind: str) -> int:
 
 
 def test_the_commands_reach_every_page_and_look(window: MainWindow) -> None:
-    assert [name for name, _ in _SATELLITE_LOOKS] == [name for name, _ in LOOK_NAMES]
+    assert [name for name, _ in SATELLITE_LOOKS] == [name for name, _ in LOOK_NAMES]
     view = tab(window)
     seen = []
-    for name, _ in _SATELLITE_LOOKS:
+    for name, _ in SATELLITE_LOOKS:
         window.tabs.setCurrentIndex(0)
         window.actions_by_name[f"satellite-look-{name}"].trigger()
         assert window.tabs.currentWidget() is view

@@ -67,6 +67,11 @@ class RealFleet(QObject):
         self._tasks.run(lambda checkpoint, report: (ready, Flown(time, ready[1].positions(time))))
 
     @property
+    def is_there(self) -> bool:
+        """Whether everything is where it is wanted, or there is nothing to fly."""
+        return not self._tasks.busy and (self.flown is None or self.flown.time == self._wanted)
+
+    @property
     def legend(self) -> str:
         """What the points are and how many, in a line."""
         if self.flown is None:

@@ -55,14 +55,27 @@ class Offscreen:
 
 def write_png(image: NDArray[np.uint8], path: Path) -> None:
     """Write a picture (height, width, 4) as a file."""
+    writer = _png_writer(image)
+    writer.SetFileName(str(path))
+    writer.Write()
+    if writer.GetErrorCode():
+        raise OSError(f"{path}: the picture could not be written")
+
+
+def png_bytes(image: NDArray[np.uint8]) -> bytes:
+    """A picture (height, width, 4) as what such a file holds."""
+    writer = _png_writer(image)
+    writer.WriteToMemoryOn()
+    writer.Write()
+    return bytes(vtk_to_numpy(writer.GetResult()).tobytes())
+
+
+def _png_writer(image: NDArray[np.uint8]) -> vtkPNGWriter:
     height, width, _ = image.shape
     data = vtkImageData()
     data.SetDimensions(width, height, 1)
     pixels = np.ascontiguousarray(image[::-1, :, :3]).reshape(-1, 3)
     data.GetPointData().SetScalars(numpy_to_vtk(pixels, deep=1))
     writer = vtkPNGWriter()
-    writer.SetFileName(str(path))
     writer.SetInputData(data)
-    writer.Write()
-    if writer.GetErrorCode():
-        raise OSError(f"{path}: the picture could not be written")
+    return writer
