@@ -1,5 +1,6 @@
 """The Orbit tab: what the session knows, in the VTK scene, at the time of the clock."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis.fleet import kernels
+from studio.analysis.fleet.imported import Imported
 from studio.design.quantity import ANGLE, LENGTH, POWER, TEMPERATURE
 from studio.design.unit_text import display, per_cent, readable, readable_unit
 from studio.gui.fleet.shell_slider import ShellSlider
@@ -53,6 +55,8 @@ _MANY = 2000
 """From so many satellites on they are drawn as a fleet, by the graphics processor."""
 _TRACK = np.linspace(-0.5, 1.0, 181)
 """The part of the ground track that is drawn, in revolutions from now."""
+_TRACK_STEP = 30.0
+"""Time [s] for which its ends may stay where they are."""
 _SOFTWARE_PAUSE_MS = 400
 """Without graphics hardware a frame costs as much as an evaluation: in a drag the plots come first."""
 
@@ -82,6 +86,7 @@ class OrbitView(StageView):
         self._placed: tuple[object, object, int] | None = None
         self._planes = np.ones((1, 2)) * [0.0, 1.0]
         self._planes_drawn: object = None
+        self._tracked: tuple[object, tuple[float, ...]] = (None, ())
         self._fleet_tasks = Tasks(self, "fleet")
         self._fleet_tasks.done.connect(self._take_fleet)
         self._kernel_tasks = Tasks(self, "kernels")
@@ -349,19 +354,24 @@ class OrbitView(StageView):
         if real is not None and imported is not None and self.real.flown is not None:
             if self.scene.own_count + real < self.scene.own_count + len(self.real.flown.positions):
                 self.scene.set_selected(self.scene.own_count + real, imported.title(real))
-            times = tt + _TRACK * 2 * np.pi / float(imported.elements.mean_motion[real])
-            places = path(imported.elements, real, times)
-            found = np.isfinite(places[:, 0])
-            self.scene.set_track(ground_track(places[found], times[found]) if found.sum() > 1 else None)
+            self._draw_track(imported, real, tt, lambda: _real_track(imported, real, tt))
             suns = self.session.table("illumination").season.sun
             sun = suns[min(self.session.clock.row, len(suns) - 1)]
             self._read_out.setText(real_words(imported, real, self.real.flown, sun))
         elif self.selected is not None and self.selected < self.scene.own_count:
             self.scene.set_selected(self.selected, f"#{self.selected + 1:,}")
-            self.scene.set_track(self._own_track(tt))
+            of = self.session.table("fleet" if self.shows_fleet else "illumination")
+            self._draw_track(of, self.selected, tt, lambda: self._own_track(tt))
         else:
             self.scene.set_selected(None)
-            self.scene.set_track(None)
+            self._draw_track(None, 0, tt, lambda: None)
+
+    def _draw_track(self, of: object, index: int, tt: float, make: Callable[[], NDArray[np.float64] | None]) -> None:
+        """Draw a track anew where it is of something else, or its ends have to move on: it is fixed to the Earth."""
+        key = (index, tt // _TRACK_STEP)
+        if of is not self._tracked[0] or key != self._tracked[1]:
+            self._tracked = (of, key)
+            self.scene.set_track(make())
 
     def _own_track(self, tt: float) -> NDArray[np.float64]:
         """The ground track of the satellite of the design that is selected."""
@@ -446,6 +456,14 @@ def fleet_words(fleet: Any, count: int, selected: int | None) -> str:
         altitude=display(float(fleet.shell_altitudes[shell]), LENGTH, "km", 4),
         inclination=display(float(fleet.shell_inclinations[shell]), ANGLE, "°", 4),
         lit=per_cent(float(fleet.shell_sunlit[shell])))  # fmt: skip
+
+
+def _real_track(imported: Imported, index: int, tt: float) -> NDArray[np.float64] | None:
+    """The ground track of an imported object; None where SGP4 has no two places of it."""
+    times = tt + _TRACK * 2 * np.pi / float(imported.elements.mean_motion[index])
+    places = path(imported.elements, index, times)
+    found = np.isfinite(places[:, 0])
+    return ground_track(places[found], times[found]) if np.count_nonzero(found) > 1 else None
 
 
 def lattice_links(lattice: NDArray[np.float64], step: float) -> NDArray[np.intp]:

@@ -298,6 +298,10 @@ class MainWindow(QMainWindow):
               enumerate(ORBIT_LOOKS, start=1)),
             *(Command(f"satellite-look-{name}", "satellite", text, f"Ctrl+Shift+{number}", self._satellite_look(name))
               for number, (name, text) in enumerate(SATELLITE_LOOKS, start=1)),
+            Command("ground-track", "orbit", mark("&Ground track"), "Ctrl+Shift+G",
+                    lambda on: self._show_in_orbit("track", on), check=True, line=True),
+            Command("imported-shown", "orbit", mark("&Imported satellites"), "Ctrl+Shift+J",
+                    lambda on: self._show_in_orbit("real", on), check=True),
             Command("look-reset", "orbit", mark("&Reset the camera"), "Alt+0", self._reset_camera, line=True),
             Command("currency", "money", mark("Next &currency"), "Ctrl+Shift+U", session.currency.choose_next),
             Command("play", "time", mark("&Play or pause"), "Ctrl+Space", lambda: clock.play(not clock.playing)),
@@ -318,6 +322,8 @@ class MainWindow(QMainWindow):
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
         ))  # fmt: skip
         self.actions_by_name["dark"].setChecked(self.theme.colours.dark)
+        for shown in ("ground-track", "imported-shown"):
+            self.actions_by_name[shown].setChecked(True)
         before = self.actions_by_name["open"]
         self._presets = self.menus["file"].addMenu(tr("&New from preset"))
         self._recent = self.menus["file"].addMenu(tr("Open &recent"))
@@ -384,6 +390,10 @@ class MainWindow(QMainWindow):
         if "orbit" in self.views:
             self._show_tab("orbit")
             do(self.views["orbit"])
+
+    def _show_in_orbit(self, part: str, shown: bool) -> None:
+        if "orbit" in self.views:
+            self.views["orbit"].scene.set_visible(part, shown)  # type: ignore[attr-defined]
 
     def _fill_presets(self) -> None:
         from studio.document.presets import presets

@@ -111,6 +111,18 @@ def test_warning_of_old_elements_leads_to_their_page(qtbot, make_window) -> None
     assert page.isVisible()
 
 
+def test_menu_hides_tracks_and_imported_satellites(make_window) -> None:
+    window = make_window("suncatcher-cluster")
+    scene = window.views["orbit"].scene
+    for name, part in (("ground-track", "track"), ("imported-shown", "real")):
+        action = window.actions_by_name[name]
+        assert action.isChecked()
+        action.trigger()
+        assert part in scene._hidden
+        action.trigger()
+        assert part not in scene._hidden
+
+
 def test_page_lists_and_removes(qtbot, session: Session) -> None:
     page = shown(qtbot, ImportedPage(session))
     assert page.table.rowCount() == 0

@@ -166,11 +166,12 @@ def path(elements: GpElements, index: int, times: ArrayLike) -> Array:
     ndarray, shape (t, 3)
         As of :meth:`Sgp4Fleet.states` [m].
     """
-    (one,) = _records(elements, slice(index, index + 1))
+    alone = GpElements(*(column[index : index + 1] for column in elements))
+    (one,) = _records(alone, slice(None))
     first, rest = (np.ascontiguousarray(part) for part in np.broadcast_arrays(*utc_from_terrestrial(times)))
     errors, places, _ = one.sgp4_array(first, rest)
     found = np.asarray(1e3 * places, dtype=np.float64)
-    farthest = _BEYOND * apsides(elements)[1][index]
+    farthest = _BEYOND * apsides(alone)[1]
     found[(errors != 0) | ~(np.linalg.norm(found, axis=1) <= farthest)] = np.nan
     return found
 
