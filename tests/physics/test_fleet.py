@@ -54,6 +54,20 @@ def test_places_for_drawing_are_a_few_metres_off() -> None:
         assert 0.0 < np.max(np.abs(drawn - exact)) < 6.0
 
 
+def test_sines_and_cosines_all_round() -> None:
+    """A circle of unit radius in its own plane shows cosine and sine of the argument of latitude as they are."""
+    angle = np.concatenate((np.linspace(-7.0, 7.0, 20_001), np.arange(-16.0, 17.0) * (np.pi / 4), [0.0, 1e-9, 3e5]))
+    none, one = np.zeros(angle.size), np.ones(angle.size)
+    circle = CircularOrbits(one, one, none, none, none, angle, none)
+    for kind, tolerance in ((np.float64, 1.2e-15), (np.float32, 5e-7)):
+        found = np.empty((angle.size, 3), dtype=kind)
+        compiled.positions(circle, 0.0, found)
+        slack = tolerance + np.spacing(np.abs(angle))
+        assert np.all(np.abs(found[:, 0] - np.cos(angle)) <= slack)
+        assert np.all(np.abs(found[:, 1] - np.sin(angle)) <= slack)
+        assert np.all(found[:, 2] == 0.0)
+
+
 @pytest.mark.parametrize("kernels", [reference, compiled])
 def test_light_is_that_of_one_satellite(kernels) -> None:
     orbits = fleet(20_000)
