@@ -52,9 +52,9 @@ class Painted(QObject):
 
 
 class Studio:
-    """The whole window on the start design, every view built."""
+    """The whole window on a preset, every view built."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, preset: str = START) -> None:
         from studio.document.document import Document
         from studio.gui.session import Session
         from studio.gui.theme import Theme
@@ -64,7 +64,7 @@ class Studio:
         theme = Theme()
         theme.use(True)
         document = Document()
-        document.open(START)
+        document.open(preset)
         self.window = MainWindow(theme, QSettings(f"{folder}/window.ini", QSettings.Format.IniFormat))
         self.window.resize(*_SIZE)
         self.session = Session(document, theme)
