@@ -27,6 +27,8 @@ class Imported:
     """(n,) Altitude of perigee at the epoch [m]"""
     highest: FloatArray
     """(n,) Altitude of apogee at the epoch [m]"""
+    ranked: tuple[FloatArray, FloatArray]
+    """Both, each sorted by itself: every edit counts anew who crosses the shells"""
 
     @property
     def size(self) -> int:
@@ -59,8 +61,9 @@ def imported_of(sets: tuple[ElementSets, ...]) -> Imported:
     elements = GpElements(epoch, motion * (2.0 * np.pi / DAY), eccentricity, np.deg2rad(inclination), np.deg2rad(node),
                           np.deg2rad(perigee), np.deg2rad(anomaly), drag)  # fmt: skip
     low, high = apsides(elements)
-    return Imported(elements, tuple(map(int, table[:, 0].tolist())), tuple(names), read_only(low - R_EARTH),
-                    read_only(high - R_EARTH))  # fmt: skip
+    low, high = low - R_EARTH, high - R_EARTH
+    return Imported(elements, tuple(map(int, table[:, 0].tolist())), tuple(names), read_only(low), read_only(high),
+                    (read_only(np.sort(low)), read_only(np.sort(high))))  # fmt: skip
 
 
 def _check(table: FloatArray, name: str) -> None:
@@ -94,8 +97,8 @@ def crossing(found: Imported, altitudes: FloatArray) -> tuple[int, FloatArray]:
         Objects that cross each.
     """
     low, high = altitudes - HALF_BAND, altitudes + HALF_BAND
-    below = np.searchsorted(np.sort(found.highest), low, side="left")
-    above = found.size - np.searchsorted(np.sort(found.lowest), high, side="right")
+    below = np.searchsorted(found.ranked[1], low, side="left")
+    above = found.size - np.searchsorted(found.ranked[0], high, side="right")
     order = np.argsort(altitudes)
     first = np.searchsorted(high[order], found.lowest, side="left")
     reached = np.append(low[order], np.inf)[first] <= found.highest
