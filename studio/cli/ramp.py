@@ -34,9 +34,11 @@ def ramp_command(design: str, edits: tuple[str, ...], stack: str | None, as_json
     click.echo()
     table = columns(found)
     wide = max(len(column.heading) for column in table) + 2
-    click.echo(f"{tr(mark('Year')):{wide}}" + "".join(f"{year:>10.0f}" for year in found.year))
-    for column in table:
-        click.echo(f"{column.heading:{wide}}" + "".join(f"{column.text(at):>10}" for at in range(len(column.values))))
+    rows = [(column.heading, [column.text(at) for at in range(len(column.values))]) for column in table]
+    rows = [(tr(mark("Year")), [f"{year:.0f}" for year in found.year]), *rows]
+    room = max(9, *(len(text) for _, texts in rows for text in texts)) + 1
+    for heading, texts in rows:
+        click.echo(f"{heading:{wide}}" + "".join(f"{text:>{room}}" for text in texts))
     click.echo()
     click.echo(f"{tr(mark('World supply')):28} {tr(mark('most needed')):>14} {tr(mark('allowed')):>9} "
                f"{tr(mark('carries')):>14}  {tr(mark('over from'))}")  # fmt: skip

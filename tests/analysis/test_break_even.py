@@ -18,6 +18,7 @@ from studio.analysis.trade.variable import Variable
 from studio.design import Design, DesignError, get_value, set_value
 from studio.design.edit import field_at
 from studio.document import preset
+from studio.document.stack_text import with_technology
 
 
 class Curves:
@@ -200,3 +201,31 @@ def test_a_crossing_tells_the_specific_power_that_no_field_holds():
     assert f"{one.specific_power:.4g} W/kg" in found.sentence()
     (price,) = break_even(design, "launch.price", space, ground).crossings
     assert price.specific_power is None
+
+
+def test_the_price_of_cells_begins_from_the_catalogue_and_is_paid():
+    """A design that pays its arrays by the watt has no panel price: the one of its technology is where to begin."""
+    design = with_technology(preset("suncatcher-cluster"), "gainp-gaas-ge")
+    assert design.cost.array_from == "stated"
+    listed = evaluate(design)["panel.price_per_area"]
+    found = break_even(design, "stack.price", "cost.lcoe", 5000.0 / 3.6e9)
+    assert found.now == listed
+    assert "taken as stack" in found.variable.chosen
+    (one,) = found.crossings
+    paid = set_value(set_value(design, "cost.array_from", "stack"), "stack.price", one.value)
+    assert evaluate(paid)["cost.lcoe"] == pytest.approx(5000.0 / 3.6e9, rel=1e-6)
+    with pytest.raises(DesignError, match="has no value to begin from"):
+        break_even(preset("suncatcher-cluster"), "stack.price")
+
+
+@pytest.mark.parametrize("path", ["launch.learning_rate", "launch.yearly_mass", "launch.learning_price"])
+def test_what_shapes_the_learning_curve_sets_the_price_while_it_is_varied(path):
+    """A stated launch price does not learn: to vary the curve is to launch at its price."""
+    design = preset("suncatcher-cluster")
+    assert design.launch.price_basis == "stated"
+    found = break_even(design, path, "cost.launched_power_price", "ground.power_price")
+    assert "taken as learning" in found.variable.chosen
+    (one,) = found.crossings
+    learnt = set_value(set_value(design, "launch.price_basis", "learning"), path, one.value)
+    results = evaluate(learnt)
+    assert results["cost.launched_power_price"] == pytest.approx(results["ground.power_price"], rel=1e-6)

@@ -212,3 +212,11 @@ def test_the_catalogue_names_materials_and_elements_that_exist():
         assert shape.used.value <= 1.0
     for supply in supplies().values():
         assert (supply.world is None) == (supply.year is None)
+
+
+def test_before_anything_has_aged_nothing_is_replaced():
+    """The difference of two large powers leaves no trace of their rounding."""
+    found = evaluate(set_value(preset("perovskite-hjt-650km"), "programme.target", 600e9 / YEAR)).stage("programme")
+    life = preset("perovskite-hjt-650km").mission.lifetime
+    early = (found.year - found.year[found.power_by_year > 0][0]) * YEAR < life
+    assert np.all(found.replaced_by_year[early] == 0.0)

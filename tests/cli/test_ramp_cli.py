@@ -45,3 +45,11 @@ def test_what_cannot_be_computed_is_one_line(capsys: pytest.CaptureFixture[str])
     assert (status, out) == (2, "")
     assert "there is no wafer format “M99”" in err
     assert err.count("\n") == 1
+
+
+def test_large_numbers_keep_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = call(capsys, "ramp", "perovskite-hjt-650km", "--set", "programme.target=600 GW/yr")
+    assert status == 0
+    rows = {line.split()[0]: line.split()[1:] for line in out.splitlines() if line.startswith(("Year", "Satellites"))}
+    assert len(rows["Satellites"]) == len(rows["Year"])
+    assert max(len(text) for text in rows["Satellites"]) >= 10

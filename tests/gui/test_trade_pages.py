@@ -14,6 +14,7 @@ from studio.analysis.trade import GROUND, SPACE, break_even, break_even_date, to
 from studio.design import Design, set_value
 from studio.document import preset
 from studio.document.document import Document
+from studio.document.stack_text import with_technology
 from studio.gui.money.breakeven_page import BreakEvenPage
 from studio.gui.money.question import Question, Work
 from studio.gui.money.tornado_page import TornadoPage
@@ -263,3 +264,17 @@ def test_two_curves_are_drawn_and_read_at_the_pointer(qtbot, made, colours, loga
     assert "USD/h" in chart.keys["other"].value
     chart.chart.hovered.emit(QPointF(-1.0, -1.0))
     assert not chart.keys["one"].value
+
+
+def test_the_price_of_the_cells_is_offered_where_the_catalogue_knows_it(qtbot, made):
+    page = shown(qtbot, BreakEvenPage(made))
+    box = page.input.field
+    assert box.findData("stack.price") < 0
+    made.edit("Cell", lambda design: with_technology(design, "gainp-gaas-ge"))
+    qtbot.waitUntil(lambda: not made.busy, timeout=WAIT)
+    settle()
+    box.setCurrentIndex(box.findData("stack.price"))
+    box.activated.emit(box.currentIndex())
+    found = answered(qtbot, page.input)
+    assert found.variable.path == "stack.price"
+    assert found.now == made.results()["panel.price_per_area"]

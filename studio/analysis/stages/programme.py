@@ -260,7 +260,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         year=read_only(years),
         power_by_year=read_only(built),
         in_orbit_by_year=read_only(orbit),
-        replaced_by_year=read_only(np.maximum(built - np.diff(orbit, prepend=0.0), 0.0)),
+        replaced_by_year=read_only(_difference(built, np.diff(orbit, prepend=0.0))),
         area_by_year=read_only(watt.array * built),
         wafers_by_year=_series(watt.wafers, built),
         polysilicon_by_year=_series(watt.polysilicon, built),
@@ -287,6 +287,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 
 def _scaled(each: float | None, power: float) -> float | None:
     return None if each is None else each * power
+
+
+def _difference(built: FloatArray, grown: FloatArray) -> FloatArray:
+    """What is built and does not add to what is in orbit; what is only the rounding of the two is none."""
+    left = np.maximum(built - grown, 0.0)
+    return np.where(left > 1e-9 * built, left, 0.0)
 
 
 def _series(each: float | None, built: FloatArray) -> FloatArray | None:

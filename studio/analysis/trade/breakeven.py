@@ -10,7 +10,7 @@ from studio.analysis.result import FloatArray
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.crossing import Crossing, Gap, Search
 from studio.analysis.trade.model import Model, check_result
-from studio.analysis.trade.variable import Variable, instead, variable
+from studio.analysis.trade.variable import Variable, taken_instead, variable
 from studio.analysis.trade.words import Words, result_words
 from studio.design import Design, get_value
 from studio.design.check import refuse
@@ -197,9 +197,6 @@ def check_pair(result: str, against: str | float) -> None:
 
 def _now(design: Design, field: Variable) -> float | None:
     value = get_value(design, field.path)
-    if not field.chosen:
-        return None if value is None else float(value)
-    name = instead(field.path)
-    if name not in RESULTS:
-        return None
-    return Model(design, [name]).start.get(name)
+    if field.chosen or value is None:
+        return taken_instead(design, field.path)
+    return float(value)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from studio.analysis.closing import Free, free_field
+from studio.analysis.engine import evaluate
+from studio.analysis.stages import RESULTS
 from studio.design import Design, DesignError, Field, fields, get_value, set_value
 from studio.design.edit import counts, field_at
 from studio.design.quantity import NUMBER
@@ -12,8 +14,13 @@ from studio.text import mark, tr
 
 _LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.")
 _SIDES = {"stack.front": mark("Front"), "stack.back": mark("Back")}
-_INSTEAD = {"launch.price": "launch.price_per_mass"}
-"""Results that say what holds while the field does not count."""
+_INSTEAD = {"launch.price": "launch.price_per_mass", "stack.price": "panel.price_per_area"}
+"""Results that say what holds while the field does not count, or is empty."""
+_PAID = {"stack.price": ("cost.array_from", "stack"),
+         **dict.fromkeys(("launch.learning_rate", "launch.learning_price", "launch.learning_mass",
+                          "launch.yearly_mass", "launch.yearly_growth", "launch.price_floor"),
+                         ("launch.price_basis", "learning"))}  # fmt: skip
+"""Choices by which a price that the design knows is also paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def variable(design: Design, path: str, low: float | None = None, high: float | 
     spec = field_at(design, path)
     if spec.kind not in {"number", "integer"}:
         raise DesignError(path, tr(mark("holds no number, so that it cannot be varied")))
-    fitting, chosen = _choose(design, spec)
+    fitting, chosen = _choose(design, spec, path)
     try:
         free = free_field(fitting, path, low, high)
     except DesignError:
@@ -72,8 +79,17 @@ def numeric_fields(design: Design) -> tuple[Field, ...]:
 
 
 def instead(path: str) -> str | None:
-    """The result that says what holds while the field at `path` does not count."""
+    """The result that says what holds while the field at `path` does not count, or is empty."""
     return _INSTEAD.get(path)
+
+
+def taken_instead(design: Design, path: str) -> float | None:
+    """What `design` takes for the field at `path` while that does not count, or is empty; None where nothing says."""
+    name = instead(path)
+    if name is None:
+        return None
+    found = evaluate(design, only=(RESULTS[name].stage,)).get(name)
+    return None if found is None else float(found)
 
 
 def field_name(path: str, spec: Field) -> str:
@@ -95,18 +111,19 @@ def field_words(spec: Field, value: float) -> str:
     return display(value, quantity, spec.unit or None, 4)
 
 
-def _choose(design: Design, spec: Field, depth: int = 0) -> tuple[Design, str]:
+def _choose(design: Design, spec: Field, path: str, depth: int = 0) -> tuple[Design, str]:
     """`design` with what `spec` asks for, and the sentence on that."""
-    if counts(design, spec) or spec.when is None:
+    asked = spec.when if spec.when is not None and not counts(design, spec) else _PAID.get(path)
+    if asked is None or get_value(design, asked[0]) == asked[1]:
         return design, ""
-    path, wanted = spec.when
-    gate = field_at(design, path)
+    gate_path, wanted = asked
+    gate = field_at(design, gate_path)
     value = wanted[0] if isinstance(wanted, tuple) else wanted
     if depth < 4:
-        design, _ = _choose(design, gate, depth + 1)
+        design, _ = _choose(design, gate, gate_path, depth + 1)
     sentence = tr(mark("“{label}” is taken as {value}, which it is not in this design."), label=tr(gate.label),
                   value=_plain(value))  # fmt: skip
-    return set_value(design, path, value), sentence
+    return set_value(design, gate_path, value), sentence
 
 
 def _plain(value: object) -> str:
@@ -116,8 +133,11 @@ def _plain(value: object) -> str:
 
 
 def _unset(design: Design, spec: Field, path: str, low: float | None, high: float | None) -> Free:
-    """The bounds of a field that has no value yet: only those that are given."""
+    """The bounds of a field that has no value yet: those that are given, or about what holds instead of it."""
     if low is None or high is None:
+        found = taken_instead(design, path)
+        if found:
+            return free_field(set_value(design, path, found), path, low, high)
         raise DesignError(path, tr(mark("has no value to begin from; give it one, or both bounds")))
     begun = set_value(design, path, round(low) if spec.kind == "integer" else low)
     return free_field(begun, path, low, high)

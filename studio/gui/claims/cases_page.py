@@ -244,7 +244,7 @@ class CasesPage(QWidget):
         self.table.setIconSize(QSize(em, em))
         self.table.setIndentation(round(em * 0.8))
         self.table.setUniformRowHeights(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what tells one figure from the next is at the end
         header = self.table.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from studio.analysis import RESULTS
 from studio.analysis.trade import BreakEven, break_even, numeric_fields
 from studio.analysis.trade.summary import PAIRS
-from studio.analysis.trade.variable import field_name
+from studio.analysis.trade.variable import field_name, instead
 from studio.design import Design, fields, get_value
 from studio.gui.money.question import Question, Work, narrow
 from studio.gui.money.two_curves import Curves, TwoCurves
@@ -55,6 +55,7 @@ class BreakEvenView(Question):
         self.field.activated.connect(lambda _: self.request_draw())
         self.pair.activated.connect(lambda _: self.request_draw())
         session.design_changed.connect(self._design_changed)
+        session.outcome_changed.connect(self._offer_anew)
 
     @property
     def both(self) -> tuple[str, str]:
@@ -93,11 +94,17 @@ class BreakEvenView(Question):
         if self.isVisible() and not self.field.view().isVisible():
             self._fill()
 
+    def _offer_anew(self, stage: str) -> None:
+        if stage == "panel":  # what the catalogue asks for the panel stands in for a price that nobody typed
+            self._design_changed()
+
     def _fill(self) -> None:
         """The sensible fields, then all others that count; the one chosen stays."""
         design = self.session.design
         known = {spec.path: tr(spec.label) for spec in fields(Design)}
-        wanted = [path for path in SENSIBLE if path in known and get_value(design, path) is not None]
+        results = self.session.results()
+        wanted = [path for path in SENSIBLE if path in known and (
+            get_value(design, path) is not None or results.get(instead(path) or "") is not None)]  # fmt: skip
         names = {spec.path: field_name(spec.path, spec) for spec in numeric_fields(design) if spec.path not in wanted}
         names |= {f"stack.layers[{layer.name}].thickness": f"{layer.name}: {known[_THICKNESS]}"
                   for layer in design.stack.layers}  # fmt: skip
