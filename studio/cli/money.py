@@ -72,7 +72,10 @@ def money_command(
                 value, drives, share=_share(share), checkpoint=tell))  # fmt: skip
     except ValueError as error:
         raise Unusable(str(error)) from None
-    failures = [one.failure for stage in STAGES if (one := results.outcomes.get(stage)) is not None and one.failure]
+    # What waits for a stage that failed has nothing to say of its own.
+    failures = [one.failure for one in results.outcomes.values() if one.failure and not one.skipped]
+    if failures and not found["summary"]:
+        raise Unusable(failures[0])
     if as_json:
         print_json(_object(found, failures))
         return

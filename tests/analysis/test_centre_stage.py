@@ -134,3 +134,11 @@ def test_the_polar_night_cannot_be_bridged(shell):
     found = found_with(shell, ground__site="custom", ground__latitude=1.4, ground__supply="solar_storage")
     assert "ground.lcoe" not in found
     assert "does not rise" in found.stage("centre").issues[0].text
+
+
+def test_nothing_is_repaid_without_a_lifetime(shell):
+    found = found_with(shell, mission__lifetime=0.0)
+    table = found.stage("centre")
+    assert table is not None, found.outcomes["centre"].failure
+    assert table.accelerator_hour is None
+    assert [issue.where for issue in table.issues] == ["mission.lifetime"]

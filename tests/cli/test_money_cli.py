@@ -80,6 +80,7 @@ def test_a_result_is_held_against_its_like_on_the_ground(capsys: pytest.CaptureF
     (("--break-even", "launch.price", "--against", "3 apples"), "is not a unit of"),
     (("--break-even", "launch.price", "--result", "mass.satellite"), "cannot meet"),
     (("--by-year", "--result", "mass.satellite"), "cannot meet"),
+    (("--set", "launch.vehicle=banana"), "there is no launch vehicle “banana”"),
 ])  # fmt: skip
 def test_bad_questions_are_one_line(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str

@@ -191,6 +191,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         Centre, computer_power=watts, meter_power=meter, energy_year=energy * YEAR, facility=facility.price,
         computers=computers, operations_per_year=operations, repairs_per_year=repairs,
     )  # fmt: skip
+    if design.mission.lifetime <= 0.0 or cost.service <= 0.0:
+        reason = tr(mark("without a lifetime nothing is repaid: no price on the ground"))
+        return known(issues=(Issue("warning", "mission.lifetime", reason),))
     try:
         supply = supply_of(design, place_of(ground), meter)
     except NoSupplyError as problem:
