@@ -168,6 +168,8 @@ def show_fleet_help(window: QMainWindow) -> None:
         "satellite by satellite, with the conical shadow of the oblate Earth.</p>"
         "<p><b>Neighbours.</b> The nearest other satellite of each, at four moments of the day shown. What holds for "
         "all time is the gap between shells and the closest approach within the main constellation.</p>"
+        "<p><b>Imported.</b> Element sets of real satellites (TLE, 3LE, OMM) fly by SGP4 in another colour; you are "
+        "warned of old elements.</p>"
         "<p><b>The picture.</b> The graphics place every satellite. Where a processor has to draw them, an even sample "
         "is shown while the picture moves, and all of them at rest; the picture says how many.</p>"
         "<p><b>Left out.</b> Eccentric orbits in further shells, drag, station keeping, and power and heat of a "

@@ -1,7 +1,6 @@
 """The Orbit tab: what the session knows, in the VTK scene, at the time of the clock."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from studio.analysis.fleet import kernels
 from studio.analysis.fleet.imported import Imported
-from studio.design.quantity import ANGLE, LENGTH, POWER, TEMPERATURE
-from studio.design.unit_text import display, per_cent, readable, readable_unit
+from studio.design.quantity import POWER, TEMPERATURE
+from studio.design.unit_text import display, readable, readable_unit
 from studio.gui.fleet.shell_slider import ShellSlider
 from studio.gui.orbit.fleet_data import FleetData, fleet_data, path_of, plane_rings
+from studio.gui.orbit.fleet_words import fleet_words
 from studio.gui.orbit.orbits import MOST_DRAWN
 from studio.gui.orbit.real_fleet import RealFleet
 from studio.gui.orbit.real_words import real_words
@@ -24,10 +24,11 @@ from studio.gui.space.shape import of_size
 from studio.gui.tasks import Tasks
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
-from studio.physics.constants import MU_EARTH, R_EARTH
+from studio.physics.constants import AU, MU_EARTH, R_EARTH
 from studio.physics.fleet.ground_track import ground_track
 from studio.physics.fleet.planes import plane_of
 from studio.physics.fleet.sgp4_fleet import path
+from studio.physics.illumination import visible_fraction
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
 from studio.text import mark, tr
 
@@ -309,7 +310,7 @@ class OrbitView(StageView):
         self.scene.set_sun(season.sun[day])
         self.scene.set_earth_angle(float(greenwich_mean_sidereal_time(tt)))
         if self.shows_fleet:
-            self._move_fleet(clock.elapsed, tt)
+            self._move_fleet(season, day, tt)
             return
         self.altitude.hide()
         placed = (season, constellation, day)
@@ -325,7 +326,8 @@ class OrbitView(StageView):
         if self.real_selected is None:
             self._write_read_out(day, steps)
 
-    def _move_fleet(self, elapsed: float, tt: float) -> None:
+    def _move_fleet(self, season, day: int, tt: float) -> None:  # type: ignore[no-untyped-def]
+        elapsed = self.session.clock.elapsed
         self.scene.set_cluster(None)
         self.scene.set_fleet_time(elapsed)
         fleet = self.session.table("fleet")
@@ -337,7 +339,9 @@ class OrbitView(StageView):
         self._mark(tt)
         self.scene.set_caption(iso_text(tt).replace("T", " ")[:16] + " UTC")
         if self.real_selected is None:
-            self._read_out.setText(fleet_words(fleet, count, self.selected))
+            place = self.scene.own_place(self.selected)
+            light = None if place is None else float(visible_fraction(place, season.sun[day], AU, oblate=True))
+            self._read_out.setText(fleet_words(fleet, self.session.table("power").array_eol, self.selected, light))
         planes = fleet.layout.planes
         chosen = None if self.selected is None or self.selected >= count else plane_of(planes, self.selected)
         row = -1 if chosen is None else fleet.layout.rows[int(planes.shell[chosen])]
@@ -441,21 +445,6 @@ class OrbitView(StageView):
                 sun=f"{100 * season.visible_fraction[day, step]:.0f}",
             )
         )
-
-
-def fleet_words(fleet: Any, count: int, selected: int | None) -> str:
-    """What is said of a fleet below its picture, and of the satellite that is selected."""
-    if selected is None or selected >= count:
-        return tr("{count} satellites in {shells} shells. Click one to read it out.", count=f"{count:,}",
-                  shells=fleet.shells)  # fmt: skip
-    shell = int(fleet.layout.planes.shell[plane_of(fleet.layout.planes, selected)])
-    return tr(
-        "Satellite {number} of {count}   ·   {shell}   ·   {altitude}   ·   {inclination}   ·   {lit} of the year in "
-        "the Sun",
-        number=f"{selected + 1:,}", count=f"{count:,}", shell=fleet.shell_names[shell],
-        altitude=display(float(fleet.shell_altitudes[shell]), LENGTH, "km", 4),
-        inclination=display(float(fleet.shell_inclinations[shell]), ANGLE, "°", 4),
-        lit=per_cent(float(fleet.shell_sunlit[shell])))  # fmt: skip
 
 
 def _real_track(imported: Imported, index: int, tt: float) -> NDArray[np.float64] | None:

@@ -143,6 +143,12 @@ class OrbitScene(Scene):
         """Satellites of the design that can be picked; imported objects are counted after them."""
         return self._own
 
+    def own_place(self, index: int | None) -> Floats | None:
+        """Where a satellite of the fleet is [m]; None where there is none of that index, or no fleet."""
+        if index is None or index >= self._fleet.count:
+            return None
+        return self._fleet.position(index) * EARTH_RADIUS
+
     @property
     def places_fleet(self) -> bool:
         """Whether the graphics place the fleet, and not the processor."""
