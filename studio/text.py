@@ -5,6 +5,7 @@ one design or result table serves every language.
 """
 
 import gettext
+import string
 import threading
 
 from studio import resource
@@ -22,6 +23,18 @@ class _Pseudo(gettext.NullTranslations):
         return f"‹{msgid1 if n == 1 else msgid2}›"
 
 
+class _Plain(string.Formatter):
+    """Numbers as people write them: {times:.3g} of 1643 is "1,640" and not "1.64e+03"."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = format(value, format_spec)
+        if "e" in text and isinstance(value, float | int) and format_spec.endswith("g") and 1e-9 < abs(value) < 1e15:
+            rounded = float(text)
+            text = f"{rounded:,.0f}" if abs(rounded) >= 1.0 else f"{rounded:.12f}".rstrip("0")
+        return text
+
+
+_plain = _Plain()
 _lock = threading.Lock()
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -52,9 +65,9 @@ def mark(message: str) -> str:
 def tr(message: str, **values: object) -> str:
     """`message` in the language in use, with `{name}` places filled from `values`."""
     translated = _translations.gettext(message) if message else message
-    return translated.format(**values) if values else translated
+    return _plain.vformat(translated, (), values) if values else translated
 
 
 def tr_count(one: str, many: str, count: int, **values: object) -> str:
     """The form of the text that goes with `count`, which also fills `{count}`."""
-    return _translations.ngettext(one, many, count).format(count=count, **values)
+    return _plain.vformat(_translations.ngettext(one, many, count), (), {"count": count, **values})

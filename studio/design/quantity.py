@@ -63,7 +63,7 @@ def _micro(symbol: str) -> tuple[str, ...]:
 RATIO = Quantity(
     "ratio", mark("ratio"), (Unit("", 1.0), Unit("%", 0.01), Unit("ppm", 1e-6)), "%",
 )
-NUMBER = Quantity("number", mark("number"), (Unit("", 1.0),), "")
+NUMBER = Quantity("number", mark("number"), (Unit("", 1.0), Unit("million", 1e6)), "")
 LENGTH = Quantity(
     "length", mark("length"),
     (Unit("m", 1.0), Unit("km", 1e3), Unit("Mm", 1e6), Unit("cm", 1e-2), Unit("mm", 1e-3),
@@ -230,8 +230,9 @@ PRICE_PER_POWER = Quantity(
 )
 MONEY = Quantity(
     "money", mark("money"),
-    (Unit("USD", 1.0, aliases=("$", "US$")), Unit("kUSD", 1e3), Unit("MUSD", 1e6), Unit("GUSD", 1e9),
-     Unit("TUSD", 1e12)), "MUSD",
+    (Unit("USD", 1.0, aliases=("$", "US$")), Unit("thousand USD", 1e3, aliases=("kUSD",)),
+     Unit("million USD", 1e6, aliases=("MUSD",)), Unit("bn USD", 1e9, aliases=("GUSD",)),
+     Unit("tn USD", 1e12, aliases=("TUSD",))), "million USD",
 )  # fmt: skip
 PRICE_PER_MASS = Quantity(
     "price_per_mass", mark("price per mass"), (Unit("USD/kg", 1.0, aliases=("$/kg",)), Unit("USD/t", 1e-3)), "USD/kg",
@@ -250,7 +251,8 @@ PRICE_PER_POWER_TIME = Quantity(
 MONEY_RATE = Quantity(
     "money_rate", mark("money per time"),
     (Unit("USD/s", 1.0), Unit("USD/h", 1.0 / HOUR, aliases=("$/h",)), Unit("USD/yr", 1.0 / YEAR, aliases=("$/yr",)),
-     Unit("MUSD/yr", 1e6 / YEAR), Unit("GUSD/yr", 1e9 / YEAR)), "MUSD/yr",
+     Unit("million USD/yr", 1e6 / YEAR, aliases=("MUSD/yr",)), Unit("bn USD/yr", 1e9 / YEAR, aliases=("GUSD/yr",))),
+    "million USD/yr",
 )  # fmt: skip
 PRICE_PER_COMPUTE = Quantity(
     "price_per_compute", mark("price per operation"),
@@ -261,6 +263,9 @@ SPECIFIC_YIELD = Quantity(
     "specific_yield", mark("yearly energy per rated power"),
     (Unit("J/W", 1.0), Unit("kWh/kW", HOUR, aliases=("kWh/kWp",))), "kWh/kW",
 )  # fmt: skip
+ENERGY_PER_POWER = Quantity(
+    "energy_per_power", mark("energy per power"), (Unit("J/W", 1.0), Unit("Wh/kW", 3.6), Unit("kWh/kW", 3600.0)), "Wh/kW",
+)
 YIELD_PER_AREA = Quantity(
     "yield_per_area", mark("yearly energy per area"),
     (Unit("J/m²", 1.0, aliases=("J/m2",)), Unit("kWh/m²", 1e3 * HOUR, aliases=("kWh/m2",))), "kWh/m²",

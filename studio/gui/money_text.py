@@ -17,8 +17,10 @@ CURRENCIES: dict[str, str] = {
     "SGD": mark("Singapore dollars"),
 }
 """What each is called, by its code in ISO 4217."""
-_WORDS = {"kUSD": "thousand USD", "MUSD": "million USD", "GUSD": "bn USD", "TUSD": "tn USD"}
-_STEPS = {MONEY.name: ("USD", "MUSD", "GUSD", "TUSD"), MONEY_RATE.name: ("USD/yr", "MUSD/yr", "GUSD/yr")}
+_STEPS = {
+    MONEY.name: ("USD", "million USD", "bn USD", "tn USD"),
+    MONEY_RATE.name: ("USD/yr", "million USD/yr", "bn USD/yr"),
+}
 """Units from which the one that keeps an amount short is chosen; thousands are written out."""
 
 
@@ -64,7 +66,7 @@ def shown_unit(quantity: Quantity, unit: str) -> str:
 def money_unit(quantity: Quantity, value: float, unit: str) -> str:
     """The symbol, in US dollars, of the unit that keeps an amount [USD] short where it is shown; else `unit`."""
     steps = _STEPS.get(quantity.name, ())
-    if unit not in steps and unit not in _WORDS:
+    if quantity.name != MONEY.name and unit not in steps:
         return unit
     shown, best = shown_quantity(quantity), steps[0]
     for symbol in steps:
@@ -81,14 +83,7 @@ def _in_currency(name: str, quantity: Quantity, code: str, per_dollar: float) ->
     for unit in quantity.units:
         below = f"{unit.symbol}".split("USD")[0].rstrip().endswith(("·", "/"))  # so much for a dollar
         factor = unit.factor * per_dollar if below else unit.factor / per_dollar
-        names = {_worded(unit.symbol, each) for each in CURRENCIES} | {unit.symbol, *unit.aliases}
-        symbol = _worded(unit.symbol, code)
+        names = {unit.symbol.replace("USD", each) for each in CURRENCIES} | {unit.symbol, *unit.aliases}
+        symbol = unit.symbol.replace("USD", code)
         units.append(Unit(symbol, factor, unit.offset, tuple(sorted(names - {symbol}))))
-    return Quantity(name, quantity.label, tuple(units), _worded(quantity.shown, code))
-
-
-def _worded(symbol: str, code: str) -> str:
-    for short, words in _WORDS.items():
-        if symbol == short or symbol.startswith(f"{short}/yr"):
-            symbol = symbol.replace(short, words, 1)
-    return symbol.replace("USD", code)
+    return Quantity(name, quantity.label, tuple(units), quantity.shown.replace("USD", code))

@@ -78,6 +78,8 @@ def of_result(name: str, value: float | str, label: str = "", unit: str | None =
     known = RESULTS[name]
     quantity = None if known.quantity is NUMBER or isinstance(value, str) else known.quantity
     shown = unit if unit is not None else "" if known.unit == known.quantity.shown else known.unit
+    if not known.unit and unit is None:
+        quantity = None  # times, not per cent
     return Number(label or tr(known.label), value, quantity, shown, result=name)
 
 

@@ -24,7 +24,7 @@ class Market:
         inputs=("programme.target", *_RATE))
     array_value: float = result(
         mark("Worth of a year, as whole arrays"), MONEY_RATE, equation="target · array price at the target",
-        source=_PATH, inputs=("programme.target", "market.array_price"), unit="GUSD/yr")
+        source=_PATH, inputs=("programme.target", "market.array_price"), unit="bn USD/yr")
     share: float = result(
         mark("Target over installations"), RATIO, equation="target / installations, their least where a range",
         source="Installations of the catalogue", inputs=("programme.target", "programme.market_base"))
@@ -40,7 +40,7 @@ class Market:
         inputs=_RATE)
     scope_values: FloatArray = result(
         mark("Worth of a year by scope"), MONEY_RATE, equation="target · price by scope", source=_SCOPES,
-        inputs=("programme.target", "market.scope_prices"), unit="GUSD/yr")
+        inputs=("programme.target", "market.scope_prices"), unit="bn USD/yr")
     learning_rate: float
     """Share by which the price of an array falls with each doubling of the yearly volume, on the brokers' path."""
 

@@ -20,6 +20,7 @@ from studio.design.quantity import (
     AREA,
     DURATION,
     ENERGY,
+    ENERGY_PER_POWER,
     FLUX,
     MASS,
     NUMBER,
@@ -107,18 +108,16 @@ class Power:
         equation="deepest fall of the stored energy in any orbit / discharge limit, at end of life", source=_CHAIN,
         inputs=(*_FALL, "battery.depth_of_discharge_limit"), optional=True)
     storage_drawn_per_kilowatt: float | None = result(
-        mark("Energy drawn from storage per kW of load"), DURATION,
+        mark("Energy drawn from storage per kW of load"), ENERGY_PER_POWER,
         equation="deepest fall of the stored energy in any orbit / load",
-        source="Definition; Wh per kW is hours × 1000", inputs=(*_FALL, "power.load"), unit="h", optional=True)
+        source="Definition", inputs=(*_FALL, "power.load"), optional=True)
     storage_per_kilowatt: float | None = result(
-        mark("Storage needed per kW of load"), DURATION, equation="battery that carries every eclipse / load",
-        source="Definition; Wh per kW is hours × 1000", inputs=("power.battery_energy_needed", "power.load"),
-        unit="h", optional=True)
+        mark("Storage needed per kW of load"), ENERGY_PER_POWER, equation="battery that carries every eclipse / load",
+        source="Definition", inputs=("power.battery_energy_needed", "power.load"), optional=True)
     storage_nameplate_per_kilowatt: float | None = result(
-        mark("Nameplate storage per kW of load"), DURATION,
+        mark("Nameplate storage per kW of load"), ENERGY_PER_POWER,
         equation="battery that closes with the array as it is, new / load",
-        source="Definition; Wh per kW is hours × 1000", inputs=("power.battery_nameplate_for_array", "power.load"),
-        unit="h", optional=True)
+        source="Definition", inputs=("power.battery_nameplate_for_array", "power.load"), optional=True)
     array_area_needed: float | None = result(
         mark("Smallest array that closes"), AREA,
         equation="smallest A with Σ [η_c min((A p η_r − L)⁺, C) − (L − A p η_r)⁺/η_d] ≥ 0 in every orbit, end of life",

@@ -52,10 +52,10 @@ class Programme:
         inputs=_CELLS, unit="km²")
     wafers: float | None = result(
         mark("Wafers in a year"), NUMBER, equation="cell area / (wafer area · share used · yield); absent for films",
-        source=_COUNT, inputs=_WAFERS, optional=True)
+        source=_COUNT, inputs=_WAFERS, unit="million", optional=True)
     cells: float | None = result(
         mark("Cells in a year"), NUMBER, equation="wafers · yield · cells from a wafer", source=_COUNT,
-        inputs=("programme.wafers", "programme.production_yield", "programme.wafer"), optional=True)
+        inputs=("programme.wafers", "programme.production_yield", "programme.wafer"), unit="million", optional=True)
     silicon: float | None = result(
         mark("Silicon in the cells of a year"), MASS, equation="cell area · thickness · density", source=_COUNT,
         inputs=("programme.cell_area", "stack.layers[].thickness", "programme.wafer_thickness"), unit="kt",
@@ -108,14 +108,14 @@ class Programme:
     equipment_low: float = result(
         mark("Equipment, low"), MONEY, equation="lines · line power · low price / yuan per dollar", source=_COUNT,
         inputs=("programme.lines", "programme.line_power", "programme.equipment_price_low", "cost.cny_per_usd"),
-        unit="GUSD")
+        unit="bn USD")
     equipment_high: float = result(
         mark("Equipment, high"), MONEY, equation="lines · line power · high price / yuan per dollar", source=_COUNT,
         inputs=("programme.lines", "programme.line_power", "programme.equipment_price_high", "cost.cny_per_usd"),
-        unit="GUSD")
+        unit="bn USD")
     equipment_spend: float = result(
         mark("Equipment ordered over the plan"), MONEY, equation="Σ equipment ordered by year", source=_PLAN,
-        inputs=("programme.equipment_by_year",), unit="GUSD")
+        inputs=("programme.equipment_by_year",), unit="bn USD")
     satellites: float | None = result(
         mark("Satellites in a year"), NUMBER, equation="P / (W/m² of the panel, new · array area)", source="Definition",
         inputs=("programme.target", "panel.power_density_bol", "array.area"), optional=True)
@@ -139,7 +139,7 @@ class Programme:
         mark("Market value of a year"), MONEY, equation="P · price / yuan per dollar; of what the scope says",
         source="Definition",
         inputs=("programme.target", "programme.market_price", "programme.price_scope", "cost.cny_per_usd"),
-        unit="GUSD")
+        unit="bn USD")
     year: FloatArray = result(
         mark("Year"), NUMBER, equation="from the first order of a line to the end of the plan", source=_PLAN,
         inputs=(*_RAMP, "programme.lead_time"))
@@ -178,7 +178,7 @@ class Programme:
         mark("Equipment ordered by year"), MONEY,
         equation="lines ordered · line power · mean of the two prices / yuan per dollar", source=_PLAN,
         inputs=("programme.lines_ordered_by_year", "programme.line_power", "programme.equipment_price_low",
-                "programme.equipment_price_high", "cost.cny_per_usd"), unit="GUSD", time="programme.year")
+                "programme.equipment_price_high", "cost.cny_per_usd"), unit="bn USD", time="programme.year")
     supply_names: tuple[str, ...] = result(
         mark("World supplies"), equation="those that are needed and known", source="Catalogue of supplies",
         inputs=_SUPPLY, unit="")

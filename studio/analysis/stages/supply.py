@@ -55,16 +55,16 @@ class Supply:
     purchase: float = result(
         mark("Purchases in a year"), MONEY_RATE,
         equation="price · (made outside · factor + bought from China · (1 + tariff))", source=_CHAIN, inputs=_BOUGHT,
-        unit="GUSD/yr")
+        unit="bn USD/yr")
     purchase_baseline: float = result(
         mark("The same from China without barriers"), MONEY_RATE,
-        equation="price · (made outside + bought from China)", source=_CHAIN, inputs=_BOUGHT, unit="GUSD/yr")
+        equation="price · (made outside + bought from China)", source=_CHAIN, inputs=_BOUGHT, unit="bn USD/yr")
     purchase_delta: float = result(
         mark("Scenario over free trade"), MONEY_RATE, equation="purchases − the same from China without barriers",
-        source=_CHAIN, inputs=("supply.purchase", "supply.purchase_baseline"), unit="GUSD/yr")
+        source=_CHAIN, inputs=("supply.purchase", "supply.purchase_baseline"), unit="bn USD/yr")
     tariff: float = result(
         mark("Tariff paid in a year"), MONEY_RATE, equation="price · bought from China · tariff", source=_CHAIN,
-        inputs=_BOUGHT, unit="GUSD/yr")
+        inputs=_BOUGHT, unit="bn USD/yr")
     delta_per_watt: float | None = result(
         mark("Scenario over free trade, per watt"), PRICE_PER_POWER,
         equation="difference / (made outside + bought from China)", source=_CHAIN,
@@ -73,13 +73,13 @@ class Supply:
         mark("Lines of the scenario"), MONEY,
         equation="mean price · (made outside · line factor · (1 + tariff on machines) + bought from China); absent "
                  "where machines are missing",
-        source=_CHAIN, inputs=_LINES, unit="GUSD", optional=True)
+        source=_CHAIN, inputs=_LINES, unit="bn USD", optional=True)
     lines_baseline: float = result(
         mark("Lines, all in China"), MONEY, equation="mean price · (made outside + bought from China)", source=_CHAIN,
-        inputs=_LINES, unit="GUSD")
+        inputs=_LINES, unit="bn USD")
     lines_delta: float | None = result(
         mark("Lines over free trade"), MONEY, equation="lines of the scenario − lines, all in China", source=_CHAIN,
-        inputs=("supply.lines", "supply.lines_baseline"), unit="GUSD", optional=True)
+        inputs=("supply.lines", "supply.lines_baseline"), unit="bn USD", optional=True)
     issues: tuple[Issue, ...] = ()
 
 

@@ -124,7 +124,7 @@ class BarList(QWidget):
         metrics = QFontMetricsF(_bold(self.font()))
         em = metrics.height()
         labels = (metrics.horizontalAdvance(bar.label) + (em if bar.indent else 0) for bar in self.bars)
-        label = max(labels, default=0.0)
+        label = max((*labels, *(metrics.horizontalAdvance(head) for head in self._heads[:1])), default=0.0)
         count = max((len(bar.values) for bar in self.bars), default=0)
         columns = [bar.values for bar in self.bars] + [self._heads[1:]]
         numbers = [

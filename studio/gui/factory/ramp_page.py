@@ -167,7 +167,7 @@ class RampPage(ChartView):
 
 def _in_currency(row: Column) -> Column:
     """A row of money in the currency that is shown."""
-    dollars, shown = MONEY.unit("GUSD"), shown_quantity(MONEY).unit("GUSD")
+    dollars, shown = MONEY.unit("bn USD"), shown_quantity(MONEY).unit("bn USD")
     if not row.money or dollars is None or shown is None:
         return row
     values = tuple(value * dollars.factor / shown.factor for value in row.values)

@@ -90,7 +90,7 @@ class TornadoPage(Question):
                          least=result_text(found.name, first.least), most=result_text(found.name, first.most)))
         else:
             self.tell(tr("{label} is {value}, and no field moves it.", label=tr(RESULTS[found.name].label), value=text))
-        heads = (tr("Field"), tr("from"), tr("to"), tr("Source"), tr("then at the least"), tr("at the most"))
+        heads = (tr("Field"), tr("moved"), tr("Source"), tr("then"))
         self.bars.show_bars(tuple(self._bar(found, bar, least, span) for bar in shown), (found.base - least) / span,
                             heads)  # fmt: skip
         self.rest.setText(self._rest_text(found, len(shown)))
@@ -98,8 +98,8 @@ class TornadoPage(Question):
     def _bar(self, found: Tornado, bar: Swing, least: float, span: float) -> Bar:
         colours = self.session.theme.colours
         known = tr(bar.confidence) if bar.confidence else tr("none")
-        values = (typeset(bar.words(bar.low)), typeset(bar.words(bar.high)), known,
-                  result_text(found.name, bar.least), result_text(found.name, bar.most))  # fmt: skip
+        values = (_span(typeset(bar.words(bar.low)), typeset(bar.words(bar.high))), known,
+                  _span(result_text(found.name, bar.least), result_text(found.name, bar.most)))  # fmt: skip
         tip = tr("{path}: {now} now; at {low} {at_low}, at {high} {at_high}", path=bar.path, now=bar.words(bar.value),
                  low=bar.words(bar.low), at_low=result_text(found.name, bar.at_low), high=bar.words(bar.high),
                  at_high=result_text(found.name, bar.at_high))  # fmt: skip
@@ -123,6 +123,12 @@ class TornadoPage(Question):
         said.append(tr("The line is the value now; fields without a source, or with an assumed one, are moved the "
                        "furthest."))  # fmt: skip
         return " ".join(said)
+
+
+def _span(low: str, high: str) -> str:
+    """From one value to the other, with the unit once where both have the same."""
+    number, _, unit = low.rpartition(" ")
+    return f"{number if number and high.endswith(f' {unit}') else low} … {high}"
 
 
 def _size(found: Tornado, bar: Swing) -> str:

@@ -17,8 +17,8 @@ PAGES: PageTable = {
     "launch": (mark("Launch"), LaunchPage),
     "ground": (mark("Space and ground"), GroundPage),
     "breakeven": (mark("Break-even"), BreakEvenPage),
-    "tornado": (mark("What drives it"), TornadoPage),
-    "models": (mark("Published models"), ModelsPage),
+    "tornado": (mark("Drivers"), TornadoPage),
+    "models": (mark("Models"), ModelsPage),
 }
 """The pages in their order, by name: title, and what makes them."""
 
