@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
+from studio.cli.lines import WIDTH, number, wrapped
 from studio.cli.loading import json_option, print_json
 from studio.text import mark, tr
 
@@ -50,6 +51,20 @@ def _row(one: "Comparison") -> dict[str, Any]:
     return row
 
 
+_LABEL = 56
+_MACHINE = 1e-12
+"""The share of a number that is only the rounding of the machine."""
+
+
+def _difference(one: "Comparison") -> str:
+    scale = max(abs(one.ours), abs(one.figure.value))
+    return "0" if abs(one.difference) <= _MACHINE * scale else number(one.difference, 3, signed=True)
+
+
+def _allowed(one: "Comparison") -> str:
+    return number(one.tolerance, 3)
+
+
 def _show(found: "list[Comparison]") -> None:
     from studio.analysis.cases.compare import VERDICTS
 
@@ -57,13 +72,18 @@ def _show(found: "list[Comparison]") -> None:
     for one in found:
         case = one.case
         if case.id != last:
-            click.echo(f"\n{case.id}: {case.title}\n  {case.source} ({case.date})")
+            click.echo("\n" + wrapped(f"{case.id}: {tr(case.title)}", rest="  "))
+            click.echo(wrapped(f"{case.source} ({case.date})", "  "))
             last = case.id
         sign = {"reproduced": "✔", "flagged": "⚑", "differs": "✘"}[one.verdict]
-        values = f"{one.figure.value:12.7g} {one.ours:12.7g} {one.difference:+11.3g}  ± {one.tolerance:<9.3g}"
-        click.echo(f"  {sign} {one.figure.label:58} {values} {one.figure.unit}".rstrip())
+        values = f"{number(one.figure.value):>11} {number(one.ours):>11} {_difference(one):>10} ± {_allowed(one):<9}"
+        label, room = tr(one.figure.label), WIDTH - len(values) - len(one.figure.unit) - 6
+        if len(label) > min(room, _LABEL):
+            click.echo(wrapped(label, f"  {sign} "))
+            label, sign = "", " "
+        click.echo(f"  {sign} {label:{min(room, _LABEL)}} {values} {one.figure.unit}".rstrip())
         if one.verdict != "reproduced" and one.note:
-            click.echo(f"      {one.note}")
+            click.echo(wrapped(one.note, "      "))
     counts = Counter(one.verdict for one in found)
     words = ", ".join(f"{counts[verdict]} {tr(label)}" for verdict, label in VERDICTS.items() if counts[verdict])
     click.echo("\n" + tr(mark("published, ours, difference, tolerance: {words}"), words=words))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studio.cli.lines import wrapped
 from studio.cli.loading import json_option, load, print_json, set_option, stack_option
 from studio.document.presets import START
 from studio.text import mark, tr
@@ -46,20 +47,21 @@ def _lines(title: str, found: "Iterable[Judged]", own: "Iterable[JudgedOwn]") ->
     here: Counter[str] = Counter()
     general: Counter[str] = Counter()
     for one in found:
-        yield f"{one.statement.id:4}{tr(one.statement.statement)}"
-        yield f"    {tr(one.statement.said_by)} ({one.statement.date})"
+        yield wrapped(tr(one.statement.statement), f"{one.statement.id:4}")
+        yield wrapped(f"{tr(one.statement.said_by)} ({one.statement.date})", "    ")
         yield from _finding(tr(mark("as worded")), one.general)
         general[one.general.kind] += 1
         if one.here is not None:
             yield from _finding(tr(mark("this design")), one.here)
             here[one.here.kind] += 1
         for evidence in one.statement.evidence:
-            yield f"      {tr(evidence.text)} [{evidence.source}, {evidence.date}, {evidence.confidence}]"
+            yield wrapped(f"{tr(evidence.text)} [{evidence.source}, {evidence.date}, {evidence.confidence}]",
+                          "      · ")  # fmt: skip
         yield ""
     for mine in own:
-        yield mine.claim.statement
+        yield wrapped(mine.claim.statement)
         if mine.claim.source:
-            yield f"    {mine.claim.source}"
+            yield wrapped(mine.claim.source, "    ")
         yield from _finding(tr(mark("this design")), mine.here)
         yield ""
     for words, counts in ((tr(mark("as worded")), general), (tr(mark("for {title}"), title=title), here)):
@@ -70,10 +72,11 @@ def _lines(title: str, found: "Iterable[Judged]", own: "Iterable[JudgedOwn]") ->
 def _finding(about: str, finding: "Finding") -> Iterator[str]:
     from studio.analysis.claims import KINDS
 
-    yield f"  {_SIGNS[finding.kind]} {about}, {tr(KINDS[finding.kind])}: {finding.sentence}"
+    kind = tr(KINDS[finding.kind])
+    yield wrapped(f"{about}, {kind}: {finding.sentence}", f"  {_SIGNS[finding.kind]} ", " " * 4)
     for number in finding.numbers:
         origin = number.result or number.field or number.case or number.source
-        yield f"        {number.label}: {number.text}" + (f" [{origin}]" if origin else "")
+        yield wrapped(f"{number.label}: {number.text}" + (f" [{origin}]" if origin else ""), " " * 8, " " * 10)
 
 
 COMMANDS = (claims_command,)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from studio.cli.failure import Unusable
+from studio.cli.lines import number, wrapped
 from studio.cli.loading import json_option, print_json
 from studio.text import mark, tr
 
@@ -52,7 +53,7 @@ def _list(found: "list[Run]", as_json: bool) -> None:
         return
     for one in found:
         figure = one.headline
-        said = f"{tr(figure.output.label)} {figure.value:.4g} {figure.output.unit}".rstrip()
+        said = f"{tr(figure.output.label)} {number(figure.value, 4)} {figure.output.unit}".rstrip()
         click.echo(f"{one.model.id:26} {tr(one.model.name)}: {said}")
 
 
@@ -81,26 +82,28 @@ def _object(found: "Run") -> dict[str, Any]:
 
 def _show(found: "Run") -> None:
     model, family = found.model, found.model.family
-    click.echo(f"{tr(model.name)}\n{tr(model.preset.covers)}\n{tr(mark('Left out:'))} {tr(family.leaves_out)}")
-    click.echo(f"{family.source} ({family.date}) {family.url}".rstrip())
+    said = (tr(model.name), tr(model.preset.covers), f"{tr(mark('Left out:'))} {tr(family.leaves_out)}",
+            f"{family.source} ({family.date}) {family.url}".rstrip())  # fmt: skip
+    for one in said:
+        click.echo(wrapped(one))
     click.echo("\n" + tr(mark("Assumptions")))
-    for one in family.inputs:
-        sign = "*" if one.id in found.changed else " "
-        click.echo(f" {sign} {one.id:26} {found.inputs[one.id]:12.7g} {one.unit:10} {tr(one.label)}")
+    for entry in family.inputs:
+        sign = "*" if entry.id in found.changed else " "
+        click.echo(f" {sign} {entry.id:26} {number(found.inputs[entry.id]):>12} {entry.unit:20} {tr(entry.label)}")
     click.echo("\n" + tr(mark("Figures: ours, published")))
     for figure in found.figures:
-        published = "" if figure.published is None else f"{figure.published:.7g}"
+        published = "" if figure.published is None else number(figure.published)
         sign = "⚑" if figure.is_mistake else " "
         output = figure.output
-        click.echo(f" {sign} {tr(output.label):58} {figure.value:12.7g} {published:>12} {output.unit}".rstrip())
+        click.echo(f" {sign} {tr(output.label):58} {number(figure.value):>14} {published:>14} {output.unit}".rstrip())
     for label, side in ((tr(mark("In space")), found.space), (tr(mark("On the ground")), found.ground)):
         if side and family.breakdown is not None:
-            click.echo(f"\n{label}: {sum(value for _, value in side):.7g} {family.breakdown.unit}")
+            click.echo(f"\n{label}: {number(sum(value for _, value in side))} {family.breakdown.unit}")
             for part, value in side:
-                click.echo(f"   {tr(part):58} {value:12.7g}")
+                click.echo(f"   {tr(part):58} {number(value):>14}")
     click.echo("\n" + tr(mark("Known to be wrong")))
     for fault in model.faults:
-        click.echo(f" - {tr(fault.text)}" + (f" [{fault.case}]" if fault.case else ""))
+        click.echo(wrapped(tr(fault.text) + (f" [{fault.case}]" if fault.case else ""), " - "))
 
 
 COMMANDS = (models_command,)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from studio.cli.failure import Unusable
+from studio.cli.lines import wrapped
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
 from studio.design import Design
 from studio.design.edit import field_at, read_text
@@ -153,7 +154,7 @@ def _lines(found: dict[str, Any], failures: list[str]) -> Iterator[str]:
     yield from _summary_lines(found["summary"])
     for one in found["break_even"]:
         yield ""
-        yield one.sentence()
+        yield wrapped(one.sentence())
     if "by_year" in found:
         yield ""
         yield from _year_lines(found["by_year"])
@@ -179,8 +180,8 @@ def _summary_lines(pairs: "tuple[Pair, ...]") -> Iterator[str]:
 def _year_lines(found: "ByYear") -> Iterator[str]:
     from studio.analysis.trade import result_words
 
-    yield found.sentence()
-    yield from (f"  {one}" for one in found.assumptions)
+    yield wrapped(found.sentence())
+    yield from (wrapped(one, "  ") for one in found.assumptions)
     launch, space, ground, ratio = (tr(mark("Launch")), tr(mark("In orbit")), tr(mark("On the ground")),
                                     tr(mark("Ratio")))  # fmt: skip
     yield f"{'':6} {launch:>16} {space:>18} {ground:>18} {ratio:>8}"
@@ -201,13 +202,13 @@ def _tornado_lines(found: "Tornado") -> Iterator[str]:
     for bar in found.bars[:_TOP]:
         field = f"{bar.path}: {bar.words(bar.low)} … {bar.words(bar.high)}"
         known = tr(bar.confidence or mark("no source"))
-        yield f"  {field:64} {text(bar.at_low):>16} … {text(bar.at_high):>16}  {known}"
+        yield f"  {field:61} {text(bar.at_low):>20} … {text(bar.at_high):<20}  {known}"
     if len(found.bars) > _TOP:
         rest = found.bars[_TOP]
         yield "  " + tr(mark("and {count} more, by {size} at the most"), count=len(found.bars) - _TOP,
                         size=result_words(found.name, rest.size))  # fmt: skip
     for bar in found.failed:
-        yield f"  {bar.path}: {bar.reason}"
+        yield wrapped(f"{bar.path}: {bar.reason}", "  ", "    ")
     yield "  " + tr(mark("{count} fields do not move it."), count=len(found.still))
 
 

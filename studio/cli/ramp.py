@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from studio.cli.failure import Unusable
+from studio.cli.lines import wrapped
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
 from studio.text import mark, tr
 
@@ -29,16 +30,16 @@ def ramp_command(design: str, edits: tuple[str, ...], stack: str | None, as_json
     if as_json:
         print_json(_object(results, found))
         return
-    click.echo(headline(results.design, found))
-    click.echo(limit_sentence(found))
+    click.echo(wrapped(headline(results.design, found)))
+    click.echo(wrapped(limit_sentence(found)))
     click.echo()
     table = columns(found)
-    wide = max(len(column.heading) for column in table) + 2
-    rows = [(column.heading, [column.text(at) for at in range(len(column.values))]) for column in table]
-    rows = [(tr(mark("Year")), [f"{year:.0f}" for year in found.year]), *rows]
-    room = max(9, *(len(text) for _, texts in rows for text in texts)) + 1
-    for heading, texts in rows:
-        click.echo(f"{heading:{wide}}" + "".join(f"{text:>{room}}" for text in texts))
+    rows = [[column.text(at) for at in range(len(column.values))] for column in table]
+    wide = max(len(column.heading) for column in table)
+    each = max(5, *(len(text) for row in rows for text in row)) + 2
+    click.echo(f"{tr(mark('Year')):{wide}}" + "".join(f"{year:>{each}.0f}" for year in found.year))
+    for column, row in zip(table, rows, strict=True):
+        click.echo(f"{column.heading:{wide}}" + "".join(f"{text:>{each}}" for text in row))
     click.echo()
     click.echo(f"{tr(mark('World supply')):28} {tr(mark('most needed')):>14} {tr(mark('allowed')):>9} "
                f"{tr(mark('carries')):>14}  {tr(mark('over from'))}")  # fmt: skip

@@ -264,8 +264,9 @@ SPECIFIC_YIELD = Quantity(
     (Unit("J/W", 1.0), Unit("kWh/kW", HOUR, aliases=("kWh/kWp",))), "kWh/kW",
 )  # fmt: skip
 ENERGY_PER_POWER = Quantity(
-    "energy_per_power", mark("energy per power"), (Unit("J/W", 1.0), Unit("Wh/kW", 3.6), Unit("kWh/kW", 3600.0)), "Wh/kW",
-)
+    "energy_per_power", mark("energy per power"),
+    (Unit("J/W", 1.0), Unit("Wh/kW", 3.6), Unit("kWh/kW", 3600.0)), "Wh/kW",
+)  # fmt: skip
 YIELD_PER_AREA = Quantity(
     "yield_per_area", mark("yearly energy per area"),
     (Unit("J/m²", 1.0, aliases=("J/m2",)), Unit("kWh/m²", 1e3 * HOUR, aliases=("kWh/m2",))), "kWh/m²",

@@ -13,6 +13,8 @@ from studio.text import tr
 _NUMBER = re.compile(r"[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d{1,3})?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?", re.ASCII)
 _LONGEST = 60
+_POWER = re.compile(r"(?<=\d)e(-?\d+)\b")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def parse(text: str, quantity: Quantity, bare: str | None = None) -> float:
@@ -71,6 +73,11 @@ def number_text(number: float, digits: int = 6) -> str:
     if "e" in text and 1e-4 <= abs(number) < 1e9:
         text = f"{number:.0f}" if abs(number) >= 1 else f"{number:.{digits}f}"
     return text.replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+
+
+def raised(text: str) -> str:
+    """Powers of ten as they are printed: "7.4e13" is "7.4·10¹³"."""
+    return _POWER.sub(lambda found: f"·10{found[1].translate(_RAISED)}", text)
 
 
 def join(number: str, symbol: str) -> str:

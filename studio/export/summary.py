@@ -1,13 +1,15 @@
 """Results as a page of text: the figures an engineer asks for first, and the requirements."""
 
+import textwrap
 from collections.abc import Iterator
 
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
 from studio.analysis import issues as all_issues
 from studio.design.quantity import Quantity
-from studio.design.unit_text import display, readable
-from studio.text import tr
+from studio.design.unit_text import display, raised, readable
+from studio.text import tr, tr_count
 
+_WIDTH, _LABEL = 120, 60
 _LIGHTS = {"green": "✔", "amber": "!", "red": "✘", "unknown": "?"}
 
 
@@ -15,7 +17,7 @@ def summary(results: Results) -> str:
     """Every single-valued result by stage, then issues and requirements."""
     lines = [results.design.title, "=" * len(results.design.title)]
     if results.design.description:
-        lines += [results.design.description.split("\n")[0], ""]
+        lines += [textwrap.fill(results.design.description.split("\n")[0], _WIDTH, break_on_hyphens=False), ""]
     for stage, known in STAGES.items():
         if stage not in results.outcomes:
             continue
@@ -24,20 +26,23 @@ def summary(results: Results) -> str:
         if not outcome.ok:
             lines.append(f"  ✘ {outcome.failure}")
         for name in _single(results, stage):
-            lines.append(f"  {tr(RESULTS[name].label):46} {value_text(results[name], name)}")
+            lines.append(textwrap.fill(value_text(results[name], name), _WIDTH, break_on_hyphens=False,
+                                       initial_indent=f"  {tr(RESULTS[name].label):{_LABEL}} ",
+                                       subsequent_indent=" " * (_LABEL + 3)))  # fmt: skip
     issues = all_issues(results)
     if issues:
         lines += ["", tr("Issues")]
-        lines += [f"  {issue.severity}: {issue.where}: {issue.text}" for issue in issues]
+        lines += [textwrap.fill(f"{issue.severity}: {issue.where}: {issue.text}", _WIDTH, initial_indent="  ",
+                                subsequent_indent="    ", break_on_hyphens=False) for issue in issues]  # fmt: skip
     verdicts = judge(results)
     if verdicts:
         lines += ["", tr("Requirements")]
     for verdict in verdicts:
         requirement = verdict.requirement
         known_result = RESULTS.get(requirement.result)
-        bound = display(requirement.value, known_result.quantity, known_result.unit, 4) if known_result else ""
+        bound = value_text(requirement.value, requirement.result) if known_result else ""
         actual = value_text(verdict.actual, requirement.result) if verdict.actual is not None else verdict.reason
-        lines.append(f"  {_LIGHTS[verdict.light]} {requirement.name:44} {actual} {requirement.relation} {bound}")
+        lines.append(f"  {_LIGHTS[verdict.light]} {requirement.name:58} {actual} {requirement.relation} {bound}")
     return "\n".join(lines)
 
 
@@ -51,11 +56,13 @@ def quantity_text(value: object, quantity: Quantity, unit: str) -> str:
     """Any value with its unit; a long list only by its length."""
     if isinstance(value, bool) or value is None:
         return str(value)
+    if isinstance(value, int) and not unit and abs(value) >= 10_000:
+        return f"{value:,}"
     if isinstance(value, int | float):
-        return readable(value, quantity) if unit == quantity.shown else display(value, quantity, unit, 4)
+        return raised(readable(value, quantity) if unit == quantity.shown else display(value, quantity, unit, 4))
     if isinstance(value, str):
         return value
-    return tr("{count} values", count=len(value))  # type: ignore[arg-type]
+    return tr_count("{count} value", "{count} values", len(value))  # type: ignore[arg-type]
 
 
 def explanation_text(explanation: Explanation, depth: int = 0) -> str:

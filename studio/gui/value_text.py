@@ -5,14 +5,13 @@ from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
-from studio.design.unit_text import STEPPED, join, number_text
+from studio.design.unit_text import STEPPED, join, number_text, raised
 from studio.design.unit_text import readable_unit as short_unit
 from studio.gui.money_text import is_money, money_unit, shown_quantity
 from studio.text import tr
 
-_EXPONENT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_POWER = re.compile(r"(?<=\d)e(-?\d+)\b")
 _LONG = re.compile(r"(?<![\d.])\d{5,}")
+_COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MINUS = re.compile(r"(?<![\w.])-(?=\d)")
 
 
@@ -21,9 +20,9 @@ def typeset(text: str) -> str:
 
     Only for what is read: a field that is typed into takes no such text.
     """
+    text = _COMMAS.sub("\N{NARROW NO-BREAK SPACE}", text)
     text = _LONG.sub(lambda found: f"{int(found[0]):,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), text)
-    text = _POWER.sub(lambda found: f"·10{found[1].translate(_EXPONENT)}", text)
-    return _MINUS.sub("−", text)
+    return _MINUS.sub("−", raised(text))
 
 
 def value_text(value: float, quantity: Quantity, unit: str | None = None, digits: int = 4) -> str:

@@ -91,7 +91,7 @@ def test_blocks_on_different_wavelengths_meet_where_both_are_known():
         ("wavelength_nm,n,k\n400,2,0\n500,2,1e999\n700,2,0\n", "line 3: a number is not finite"),
         ("wavelength_nm,n,k\n400,2,0\n500,0,0\n700,2,0\n", "line 3: n = 0"),
         ("wavelength_nm,n,k\n400,2,0\n500,25,0\n700,2,0\n", "line 3: n = 25"),
-        ("wavelength_nm,n,k\n400,2,0\n500,2,-1e-6\n700,2,0\n", "line 3: k = -1e-06"),
+        ("wavelength_nm,n,k\n400,2,0\n500,2,-1e-6\n700,2,0\n", "line 3: k = -0.000001"),
         ("wavelength_nm,n,k\n400,2,0\n500,2,60\n700,2,0\n", "line 3: k = 60"),
         ("wavelength_nm,n,k\n20,2,0\n500,2,0\n700,2,0\n", "line 2: wavelength 20 nm"),
         ("wavelength_nm,n,k\n400,2,0\n400,2,0\n700,2,0\n", "line 3: wavelength 400 nm appears twice"),

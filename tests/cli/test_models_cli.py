@@ -36,7 +36,7 @@ def test_text_marks_what_was_changed_and_what_was_published_wrongly(capsys: pyte
     assert status == 0
     assert " * launch " in out
     assert any(line.startswith(" ⚑ Launch price that the table implies") for line in out.splitlines())
-    assert "In space: 6.2 M$" in out
+    assert "In space: 6.2 million USD" in out
     assert "[thermal-starcloud-kirchhoff]" in out
 
 

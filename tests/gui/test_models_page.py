@@ -216,8 +216,8 @@ def test_the_data_can_be_copied(page: ModelsPage) -> None:
     settle()
     page.copy_data()
     text = QApplication.clipboard().text()
-    assert "Launch price\t500\t$/kg" in text
-    assert "Total in space [B$]\t51.0953\t51.0953" in text
+    assert "Launch price\t500\tUSD/kg" in text
+    assert "Total in space [bn USD]\t51.0953\t51.0953" in text
 
 
 def test_a_mistake_points_to_its_case(page: ModelsPage) -> None:

@@ -76,7 +76,8 @@ class Judged:
 def of_result(name: str, value: float | str, label: str = "", unit: str | None = None) -> Number:
     """The result called `name` as a number of a finding."""
     known = RESULTS[name]
-    quantity = None if known.quantity is NUMBER or isinstance(value, str) else known.quantity
+    plain = known.quantity is NUMBER and not known.unit
+    quantity = None if plain or isinstance(value, str) else known.quantity
     shown = unit if unit is not None else "" if known.unit == known.quantity.shown else known.unit
     if not known.unit and unit is None:
         quantity = None  # times, not per cent

@@ -35,7 +35,7 @@ def _found(claim: OwnClaim, results: Results) -> Finding:
     if held.actual is None or known is None:
         return unknown(tr(mark("{reason}."), reason=held.reason[:1].upper() + held.reason[1:]))
     ours = of_result(claim.result, held.actual)
-    quantity = None if known.quantity is NUMBER else known.quantity
+    quantity = None if known.quantity is NUMBER and not known.unit else known.quantity
     bound = Number(tr(mark("Claimed")), claim.value, quantity, ours.unit, source=claim.source)
     sign = {">=": "≥", "<=": "≤"}[claim.relation]
     words = {"label": tr(known.label), "ours": ours.text, "sign": sign, "bound": bound.text}

@@ -7,8 +7,8 @@ from typing import Any
 from studio.analysis.factory.supply import Need, supply_label
 from studio.analysis.result import FloatArray
 from studio.design import Design
-from studio.design.quantity import RATIO
-from studio.design.unit_text import display
+from studio.design.quantity import POWER, RATIO
+from studio.design.unit_text import display, readable
 from studio.text import mark, tr
 
 
@@ -55,11 +55,11 @@ _ROWS = (
     ("indium_by_year", mark("Indium"), "t", 1e3),
     ("gallium_by_year", mark("Gallium"), "t", 1e3),
     ("germanium_by_year", mark("Germanium"), "t", 1e3),
-    ("satellites_by_year", mark("Satellites"), "", 1.0),
+    ("satellites_by_year", mark("Satellites"), "thousand", 1e3),
     ("mass_by_year", mark("Launch mass"), "kt", 1e6),
     ("launches_by_year", mark("Flights"), "", 1.0),
 )
-_COUNTS = ("lines_ordered_by_year", "lines_by_year", "satellites_by_year", "launches_by_year")
+_COUNTS = ("lines_ordered_by_year", "lines_by_year", "launches_by_year")
 _DAYS = 365.25
 
 
@@ -105,9 +105,9 @@ def limit_sentence(found: Any) -> str:
     place = list(found.year).index(found.first_limit_year)
     share = found.supply_power[found.supply_names.index(found.first_limit)]
     return tr(
-        mark("First to give out, in {year}: {supply} ({asked}). What may be taken of it carries {power} GW a year."),
+        mark("First to give out, in {year}: {supply} ({asked}). What may be taken of it carries {power} a year."),
         year=found.first_limit_year, supply=found.first_limit, asked=share_text(float(need.share[place])),
-        power=grouped(share / 1e9),
+        power=readable(float(share), POWER, 3),
     )  # fmt: skip
 
 

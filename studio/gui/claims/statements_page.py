@@ -33,13 +33,22 @@ from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.tasks import Report, Tasks
 from studio.jobs.task import Checkpoint
-from studio.text import tr, tr_count
+from studio.text import mark, tr, tr_count
 
 _LIVE_MS = 120
 """Least time between two rounds of the quick verdicts while a hand is on a slider."""
 _QUIET_MS = 350
 """Everything else waits until it rests."""
 _WIDE_EMS = 62
+
+
+_HEADLINE: dict[Kind, tuple[str, str]] = {
+    "holds": (mark("{count} holds"), mark("{count} hold")),
+    "holds only if": (mark("{count} holds only if …"), mark("{count} hold only if …")),
+    "does not hold": (mark("{count} does not hold"), mark("{count} do not hold")),
+    "cannot be checked here": (mark("{count} cannot be checked here"), mark("{count} cannot be checked here")),
+}
+"""What is said of the statements that a design decides, one and many."""
 
 
 class StatementsPage(QWidget):
@@ -193,17 +202,12 @@ class StatementsPage(QWidget):
             self.counts.setText(tr("Computing …"))
             return
         count = sum(here.values())
-        hold = here["holds"]
-        about = tr_count("{count} statement", "{count} statements", count)
-        self.counts.setText(
-            tr("Of {about} that this design decides none holds.", about=about) if not hold else
-            tr_count("Of {about} that this design decides {count} holds.",
-                     "Of {about} that this design decides {count} hold.", hold, about=about))  # fmt: skip
-        parts = [tr("This design: {kinds}.", kinds=_kinds(here))]
-        if general:
-            parts.append(tr("As worded: {kinds}.", kinds=_kinds(general)))
-        self.split_up.setText(" ".join(parts))
-        self.counts.setToolTip("\n".join(parts))
+        about = tr_count("{count} statement that this design decides", "{count} statements that this design decides",
+                         count)  # fmt: skip
+        said = [tr_count(*words, here[kind]) for kind, words in _HEADLINE.items() if here[kind]]
+        self.counts.setText(tr("Of {about}, {said}.", about=about, said=", ".join(said)))
+        self.split_up.setText(tr("As worded, for any design: {kinds}.", kinds=_kinds(general)) if general else "")
+        self.split_up.setVisible(bool(general))
 
     def _show_buttons(self) -> None:
         own = self._chosen_own() is not None

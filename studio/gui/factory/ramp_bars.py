@@ -5,9 +5,10 @@ from typing import Any
 
 from studio.analysis.factory.table import grouped, pieces, share_text
 from studio.catalogue.supply import supplies
+from studio.design.quantity import POWER
 from studio.gui.charts.bars import Bar
 from studio.gui.theme import Colours
-from studio.gui.value_text import result_text
+from studio.gui.value_text import readable_text, result_text, typeset
 from studio.text import mark, tr
 
 _LEAST = 1e-3
@@ -29,10 +30,11 @@ def supply_bars(found: Any, colours: Colours) -> tuple[tuple[Bar, ...], float]:
         first = place == 0 and over < math.inf
         short = tr("no year") if over == math.inf else f"{found.year[int(over)]:.0f}"
         most = float(need.share.max())
-        texts = (share_text(most), f"{grouped(power / 1e9)} GW", f"▲ {short}" if over < math.inf else short)
+        carries = readable_text(power, POWER, 3)
+        texts = (typeset(share_text(most)), carries, f"▲ {short}" if over < math.inf else short)
         tint = colours.red if first else colours.amber if over < math.inf else colours.green
-        tip = tr("{name}: {most}; {allowed} % of it may be taken, which carries {power} GW a year. {source}",
-                 name=name, most=share_text(most), allowed=grouped(100.0 * need.allowed), power=grouped(power / 1e9),
+        tip = tr("{name}: {most}; {allowed} % of it may be taken, which carries {power} a year. {source}",
+                 name=name, most=typeset(share_text(most)), allowed=grouped(100.0 * need.allowed), power=carries,
                  source=_source(need.supply))  # fmt: skip
         end = math.log10(max(-taken, _LEAST) / _LEAST) / span
         label = tr("{name}: first", name=name) if first else name
@@ -55,7 +57,7 @@ def order_bars(found: Any, colours: Colours) -> tuple[Bar, ...]:
     for year, lines, price in zip(found.year, found.lines_ordered_by_year, found.equipment_by_year, strict=True):
         texts = ("–", "–")
         if lines > 0.0:
-            texts = (pieces(float(lines)), result_text("programme.equipment_spend", float(price), 3))
+            texts = (typeset(pieces(float(lines))), result_text("programme.equipment_spend", float(price), 3))
         bars.append(Bar("programme.lines_ordered_by_year", f"{year:.0f}", 0.0, float(price) / most, colours.series[2],
                         texts))  # fmt: skip
     return tuple(bars)

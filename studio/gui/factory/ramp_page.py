@@ -18,6 +18,7 @@ from studio.gui.factory.ramp_table import RampTable, table_view
 from studio.gui.money_text import shown_quantity
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
 TARGETS = (100.0, 600.0)
@@ -99,8 +100,8 @@ class RampPage(ChartView):
             button.setChecked(abs(design.programme.target * YEAR / (size * 1e9) - 1.0) < 1e-9)
         for name, button in self.technology_buttons.items():
             button.setChecked(design.programme.technology == name)
-        self.answer.setText(headline(design, found))
-        self.limit.setText(limit_sentence(found))
+        self.answer.setText(typeset(headline(design, found)))
+        self.limit.setText(typeset(limit_sentence(found)))
         names = _FIGURES if self._whole else _FIGURES[:3]
         self.figures.show_figures(tuple(
             one for name in names for one in figure(f"programme.{name}", getattr(found, name))

@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from studio.analysis.factory.table import Column
 from studio.gui.theme import Theme
+from studio.gui.value_text import typeset
 from studio.text import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ class RampTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.heading if column == 0 else row.text(column - 1)
+            return row.heading if column == 0 else typeset(row.text(column - 1))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column == self._target + 1:
@@ -69,13 +70,36 @@ class RampTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if column == 0:
                 return tr("Enter or a click explains it.")
-            return f"{row.heading}, {self.years[column - 1]}: {row.text(column - 1)}"
+            return f"{row.heading}, {self.years[column - 1]}: {typeset(row.text(column - 1))}"
         return None
+
+
+class _Wide(QTableView):
+    """Years share what their texts leave of the width."""
+
+    def setModel(self, model: RampTable) -> None:  # type: ignore[override]
+        super().setModel(model)
+        for changed in (model.modelReset, model.dataChanged):
+            changed.connect(self._share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        header, years = self.horizontalHeader(), self.model().columnCount() - 1
+        if years < 1:
+            return
+        needed = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at), header.minimumSectionSize())
+                  for at in range(years + 1)]  # fmt: skip
+        spare = max(self.viewport().width() - sum(needed), 0) // years
+        for at, width in enumerate(needed):
+            self.setColumnWidth(at, width + (spare if at else 0))
 
 
 def table_view(model: RampTable, parent: QWidget) -> QTableView:
     """The table as it stands on the page: read only, rows as high as a line."""
-    view = QTableView(parent)
+    view = _Wide(parent)
     em = view.fontMetrics().height()
     view.setModel(model)
     view.setObjectName("ramp_page-table")
@@ -96,7 +120,7 @@ def table_view(model: RampTable, parent: QWidget) -> QTableView:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setMinimumSectionSize(round(3.4 * em))
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     return view
 
 

@@ -103,7 +103,8 @@ class ModelInputs(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or index.column() != VALUE:
             return False
         entry = self.entries[index.row()]
-        quantity = Quantity(entry.id, tr(entry.label), (Unit(entry.unit, 1.0),), entry.unit)
+        unit = Unit(entry.unit, 1.0, aliases=(entry.unit.replace("USD", "$"),))
+        quantity = Quantity(entry.id, tr(entry.label), (unit,), entry.unit)
         try:
             number = parse(str(value), quantity, entry.unit)
         except ValueError as error:

@@ -163,6 +163,9 @@ class Question(StageView):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         narrow(box)
+        typed = box.lineEdit()
+        assert typed is not None  # as has it
+        box.currentIndexChanged.connect(lambda _: QTimer.singleShot(0, typed, lambda: typed.home(False)))
         completer = box.completer()
         assert completer is not None  # every editable box has one
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

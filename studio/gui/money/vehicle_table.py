@@ -18,15 +18,15 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _HEADS = (
     (mark("Vehicle"), mark("A click takes this vehicle")),
+    (mark("Launches"), mark("For the whole fleet, those that fail included")),
+    (mark("Time"), mark("To deploy the fleet at the flights that there are")),
+    (mark("Price here"), mark("Per mass of satellites, in the year and on the price basis of the design")),
+    (mark("Fleet"), mark("Price of all launches")),
+    (mark("Limit"), mark("What lets fewer fit")),
+    (mark("List price"), mark("Per payload mass today, as the catalogue has it")),
     (mark("Payload"), mark("Into this orbit, without the adapters")),
     (mark("By mass"), mark("Satellites that fit by mass")),
     (mark("By volume"), mark("Satellites that fit by their folded volume")),
-    (mark("Limit"), mark("What lets fewer fit")),
-    (mark("Launches"), mark("For the whole fleet, those that fail included")),
-    (mark("Time"), mark("To deploy the fleet at the flights that there are")),
-    (mark("List price"), mark("Per payload mass today, as the catalogue has it")),
-    (mark("Price here"), mark("Per mass of satellites, in the year and on the price basis of the design")),
-    (mark("Fleet"), mark("Price of all launches")),
 )
 _CHOSEN = "●"
 
@@ -86,7 +86,7 @@ class VehicleModel(QAbstractTableModel):
 
 
 class VehicleTable(QTableView):
-    """As high as its rows; `chosen` carries the id of the vehicle that was clicked, or on which Enter was pressed."""
+    """What decides stands first; `chosen` carries the id of the vehicle that a click, or Enter, took."""
 
     chosen = Signal(str)
 
@@ -170,7 +170,7 @@ def time_text(seconds: float) -> str:
 
 
 def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if column in {0, 4} else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if column in {0, 5} else Qt.AlignmentFlag.AlignRight
     return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -181,13 +181,13 @@ def _texts(choice: VehicleChoice) -> tuple[str, ...]:
     volume = "?" if found.satellites_by_volume is None else f"{found.satellites_by_volume:,}"
     return (
         name,
+        "–" if found.launches is None else typeset(f"{found.launches}"),
+        "–" if found.years_to_deploy is None else time_text(found.years_to_deploy),
+        value_text(found.price_per_mass, PRICE_PER_MASS, digits=3) if choice.priced else "?",
+        "–" if found.price_fleet is None else "?" if not choice.priced else readable_text(found.price_fleet, MONEY, 3),
+        tr(found.limit),
+        "?" if today is None else value_text(today, PRICE_PER_MASS, digits=3),
         join(number_text(found.payload_to_orbit / 1e3, 3), "t"),
         typeset(f"{found.satellites_by_mass}"),
         typeset(volume.replace(",", "")),
-        tr(found.limit),
-        "–" if found.launches is None else typeset(f"{found.launches}"),
-        "–" if found.years_to_deploy is None else time_text(found.years_to_deploy),
-        "?" if today is None else value_text(today, PRICE_PER_MASS, digits=3),
-        value_text(found.price_per_mass, PRICE_PER_MASS, digits=3) if choice.priced else "?",
-        "–" if found.price_fleet is None else "?" if not choice.priced else readable_text(found.price_fleet, MONEY, 3),
     )
