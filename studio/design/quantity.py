@@ -79,7 +79,9 @@ AREA = Quantity(
     (Unit("m²", 1.0, aliases=("m2", "m^2")), Unit("km²", 1e6, aliases=("km2", "km^2")),
      Unit("cm²", 1e-4, aliases=("cm2", "cm^2"))), "m²",
 )  # fmt: skip
-MASS = Quantity("mass", mark("mass"), (Unit("kg", 1.0), Unit("t", 1e3), Unit("g", 1e-3), Unit("kt", 1e6)), "kg")
+MASS = Quantity(
+    "mass", mark("mass"), (Unit("kg", 1.0), Unit("t", 1e3), Unit("g", 1e-3), Unit("kt", 1e6), Unit("Mt", 1e9)), "kg",
+)
 AREAL_MASS = Quantity(
     "areal_mass", mark("mass per area"),
     (Unit("kg/m²", 1.0, aliases=("kg/m2", "kg/m^2")), Unit("g/m²", 1e-3, aliases=("g/m2", "g/m^2")),
@@ -131,8 +133,8 @@ SPECIFIC_MASS = Quantity(
 )
 ENERGY = Quantity(
     "energy", mark("energy"),
-    (Unit("J", 1.0), Unit("Wh", HOUR), Unit("kWh", 1e3 * HOUR), Unit("MWh", 1e6 * HOUR), Unit("GWh", 1e9 * HOUR)),
-    "kWh",
+    (Unit("J", 1.0), Unit("Wh", HOUR), Unit("kWh", 1e3 * HOUR), Unit("MWh", 1e6 * HOUR), Unit("GWh", 1e9 * HOUR),
+     Unit("TWh", 1e12 * HOUR)), "kWh",
 )  # fmt: skip
 SPECIFIC_ENERGY = Quantity(
     "specific_energy", mark("energy per mass"), (Unit("J/kg", 1.0), Unit("Wh/kg", HOUR)), "Wh/kg",

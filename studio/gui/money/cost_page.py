@@ -20,8 +20,8 @@ from studio.gui.money_text import shown_quantity
 from studio.gui.plots.curve import faded, pen
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
-from studio.gui.value_text import readable_text, readable_unit, value_text
-from studio.text import mark, tr
+from studio.gui.value_text import readable_text, readable_unit, typeset, value_text
+from studio.text import mark, tr, tr_count
 
 _FIGURES = ("capex", "launched_power_price", "lcoe", "lcoc", "accelerator_hour", "compute_price", "launch_share",
             "npv")  # fmt: skip
@@ -202,8 +202,10 @@ def _kind(name: str) -> int:
 
 def _answer(cost: Any, satellites: int) -> str:
     years = value_text(cost.service, DURATION, "yr", 3)
-    text = tr("{total} for {years} of service of {count} satellites", total=readable_text(cost.total, MONEY, 3),
-              years=years, count=f"{satellites:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))  # fmt: skip
+    text = tr_count("{total} for {years} of service of {count} satellite",
+                    "{total} for {years} of service of {number} satellites", satellites,
+                    number=typeset(f"{satellites}"), total=readable_text(cost.total, MONEY, 3),
+                    years=years)  # fmt: skip
     if cost.launch_share is not None:
         text += tr(", {share} of it for launch", share=per_cent(cost.launch_share))
     return text

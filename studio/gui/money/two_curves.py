@@ -23,6 +23,8 @@ from studio.text import tr
 _DECADE = 15.0
 """From this ratio of the largest to the least, an axis is logarithmic."""
 _HEADROOM = 0.06
+_EDGE = 0.06
+"""The share of the width, at its right end, in which no words begin."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +111,10 @@ class TwoCurves(QWidget):
         bottom = self.plot.bottom
         bottom.name_it(shown.axis)
         ticks = log_ticks(low, high, shown.words) if shown.logarithmic else _even_ticks(low, high, shown)
-        bottom.setTicks(ticks)
+        # A label at the very end would reach beyond the page: its tick stays, its words go.
+        first, last = (math.log10(low), math.log10(high)) if shown.logarithmic else (low, high)
+        edge = last - _EDGE * (last - first)
+        bottom.setTicks([[(place, text if place < edge else "") for place, text in level] for level in ticks])
         low, high = float(self._across(low)), float(self._across(high))
         self.plot.box.show_x(low, high if high > low else low + 1.0)
 
