@@ -51,7 +51,7 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         NUMBER, mark("Yuan per US dollar"), mark("Exchange rate by which amounts are shown in yuan."), 0.01, 1000.0,
         unit="")] = 6.95
     sgd_per_usd: Annotated[float, number(
-        NUMBER, mark("Singapore dollars per US dollar"),
+        NUMBER, mark("S$ per US dollar"),
         mark("Exchange rate by which amounts are shown in Singapore dollars."), 0.01, 1000.0, unit="")] = 1.27
     rates_date: Annotated[str, text(
         mark("Date of the rates"), mark("When the exchange rates held."), longest=40)] = "2026-02"

@@ -53,17 +53,17 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mark("Mount"), mark("tilted: facing the equator, tilted by the latitude. tracking: following the Sun from east "
                             "to west."), when=_OWN)] = "tilted"
     clear_sky_share: Annotated[float, number(
-        RATIO, mark("Share of the clear-sky yield"),
+        RATIO, mark("Share of clear-sky yield"),
         mark("What clouds, dirt and losses leave of the yield under a clean, cloudless sky at your own place."),
         0.01, 1.0, when=_OWN)] = 0.5
     efficiency: Annotated[float, number(
-        RATIO, mark("Panel efficiency on the ground"), mark("Of the whole panel at 1000 W/m², AM1.5 and 25 °C."),
+        RATIO, mark("Ground panel efficiency"), mark("Of the whole panel at 1000 W/m², AM1.5 and 25 °C."),
         0.01, 0.6)] = 0.22
     degradation: Annotated[float, number(
-        RATE, mark("Degradation on the ground"), mark("Yearly loss of power of the panels on the ground."),
+        RATE, mark("Ground panel ageing"), mark("Yearly loss of power of the panels on the ground."),
         0.0, 0.5 / YEAR)] = 0.005 / YEAR
     spectral_ratio: Annotated[float, number(
-        RATIO, mark("Efficiency in space over that on the ground"),
+        RATIO, mark("Efficiency, space/ground"),
         mark("Of the same cell: AM0 has more light that a cell cannot use than AM1.5 has. Layers give their own."),
         0.3, 1.5, unit="", when=("stack.electrical", "data_sheet"))] = 0.889
     supply: Annotated[Supply, choice(
@@ -80,7 +80,7 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         PRICE_PER_ENERGY, mark("Gas price"), mark("Per heat of burning."), 0.0, 1.0 / (1e3 * HOUR), unit="USD/MMBtu",
         when=_GAS)] = 4.30 / (1e6 * _BTU)
     gas_efficiency: Annotated[float, number(
-        RATIO, mark("Efficiency of the turbines"), mark("Electricity per heat of the gas."), 0.05, 0.8, when=_GAS,
+        RATIO, mark("Turbine efficiency"), mark("Electricity per heat of the gas."), 0.05, 0.8, when=_GAS,
     )] = 0.55033  # fmt: skip
     gas_plant_price: Annotated[float, number(
         PRICE_PER_POWER, mark("Gas plant USD/W"), mark("Per power that the data centre draws."), 0.0, 100.0,
@@ -92,7 +92,7 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         PRICE_PER_ENERGY, mark("Batteries USD/kWh"), mark("Ready for use, per energy."), 0.0, 1e4 / (1e3 * HOUR),
         unit="USD/kWh", when=_SOLAR)] = 165.0 / (1e3 * HOUR)
     storage_efficiency: Annotated[float, number(
-        RATIO, mark("Efficiency of the batteries"), mark("Energy out over energy in."), 0.3, 1.0, when=_SOLAR,
+        RATIO, mark("Storage efficiency"), mark("Energy out over energy in."), 0.3, 1.0, when=_SOLAR,
     )] = 0.85  # fmt: skip
     storage_life: Annotated[float, number(
         DURATION, mark("Life of the batteries"), mark("Until they are bought again."), 1.0 * YEAR, 60.0 * YEAR,
@@ -105,10 +105,10 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         DURATION, mark("Life of the power plant"), mark("Turbines, or panels, until they are bought again."),
         1.0 * YEAR, 60.0 * YEAR, unit="yr", when=_PLANT)] = 25.0 * YEAR
     plant_upkeep: Annotated[float, number(
-        RATE, mark("Upkeep of the power plant"), mark("A year, over its price."), 0.0, 1.0 / YEAR, when=_PLANT,
+        RATE, mark("Power plant upkeep"), mark("A year, over its price."), 0.0, 1.0 / YEAR, when=_PLANT,
     )] = 0.015 / YEAR  # fmt: skip
     pue: Annotated[float, number(
-        RATIO, mark("Power usage effectiveness"), mark("Power of the data centre over that of its computers."),
+        RATIO, mark("Power usage (PUE)"), mark("Power of the data centre over that of its computers."),
         1.0, 3.0, unit="")] = 1.35
     facility_price: Annotated[float, number(
         PRICE_PER_POWER, mark("Building USD/W"),
@@ -122,9 +122,9 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     availability: Annotated[float, number(
         RATIO, mark("Availability"), mark("Share of the time that the data centre works."), 0.01, 1.0)] = 1.0
     discount_rate: Annotated[float, number(
-        RATE, mark("Discount rate on the ground"), mark("Real cost of capital of the data centre, a year."), 0.0,
+        RATE, mark("Ground discount rate"), mark("Real cost of capital of the data centre, a year."), 0.0,
         1.0 / YEAR)] = 0.103 / YEAR
     deployment_delay: Annotated[float, number(
-        DURATION, mark("Deployment delay on the ground"),
+        DURATION, mark("Time to build"),
         mark("From paying the capital to the beginning of the service."), 0.0, 20.0 * YEAR, unit="yr",
     )] = 1.0 * YEAR  # fmt: skip

@@ -62,10 +62,10 @@ class Launch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         NUMBER, mark("Year before learning"), mark("Calendar year in which the curve begins."), 2000, 2100,
         unit="")] = 2025
     yearly_mass: Annotated[float, number(
-        MASS_RATE, mark("Mass launched in a year"), mark("By the vehicle for all its users, in the first year of the "
+        MASS_RATE, mark("Mass a year, all users"), mark("By the vehicle for all its users, in the first year of the "
                                                          "curve."), 0.0, 1e12 / YEAR)] = 36e6 / YEAR
     yearly_growth: Annotated[float, number(
-        RATIO, mark("Growth of the mass launched"), mark("From year to year."), -0.5, 3.0)] = 0.0
+        RATIO, mark("Growth of that mass"), mark("From year to year."), -0.5, 3.0)] = 0.0
     price_floor: Annotated[float, number(
         PRICE_PER_MASS, mark("Lowest launch price"), mark("Below which learning does not bring it: propellant."),
         0.0, 1e6)] = 8.0

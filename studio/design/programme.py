@@ -94,45 +94,45 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line_utilisation: Annotated[float, number(
         RATIO, mark("Use of the lines"), mark("Share of its full load that a line makes."), 0.01, 1.0)] = 0.85
     line_life: Annotated[int, number(
-        NUMBER, mark("Life of a line"), mark("Years until it is replaced."), 1, 50, unit="")] = 8
+        NUMBER, mark("Life of a line, years"), mark("Years until it is replaced."), 1, 50, unit="")] = 8
     lead_time: Annotated[float, number(
         DURATION, mark("Lead time"), mark("From the order of a line to the start of its first year."), 0.0,
         10.0 * YEAR, unit="yr")] = 1.0 * YEAR
     equipment_price_low: Annotated[float, number(
-        NUMBER, mark("Equipment from, yuan/W"), mark("Low price of a line, in yuan for each watt it makes in a year."),
+        NUMBER, mark("Lines from, yuan/W"), mark("Low price of a line, in yuan for each watt it makes in a year."),
         0.0, 1e3, unit="")] = 0.5
     equipment_price_high: Annotated[float, number(
-        NUMBER, mark("Equipment to, yuan/W"), mark("High price of a line, in yuan for each watt it makes in a year."),
+        NUMBER, mark("Lines to, yuan/W"), mark("High price of a line, in yuan for each watt it makes in a year."),
         0.0, 1e3, unit="")] = 0.6
     shared_limit: Annotated[float, number(
-        RATIO, mark("Share of shared supplies"),
+        RATIO, mark("Of shared supplies"),
         mark("Of the world's metals, polysilicon and cells, which others need as well: beyond it they limit the ramp."),
         0.001, 1.0)] = 0.2
     dedicated_limit: Annotated[float, number(
-        RATIO, mark("Share of dedicated supplies"),
+        RATIO, mark("Of dedicated supplies"),
         mark("Of the world's launches and production lines: beyond it they limit the ramp."), 0.001, 10.0)] = 1.0
     supply_trend: Annotated[SupplyTrend, choice(
         mark("World supplies"),
         mark("latest: as last published. trend: they go on growing as in their last published year."),
     )] = "latest"  # fmt: skip
     silver_supply: Annotated[Annotated[float, number(
-        MASS_RATE, mark("Silver of the world"), mark("Mined in a year. Empty: the catalogue's."),
-        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("Silver of the world"), "")] = None
+        MASS_RATE, mark("World silver"), mark("Mined in a year. Empty: the catalogue's."),
+        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("World silver"), "")] = None
     indium_supply: Annotated[Annotated[float, number(
-        MASS_RATE, mark("Indium of the world"), mark("Refined in a year. Empty: the catalogue's."),
-        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("Indium of the world"), "")] = None
+        MASS_RATE, mark("World indium"), mark("Refined in a year. Empty: the catalogue's."),
+        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("World indium"), "")] = None
     gallium_supply: Annotated[Annotated[float, number(
-        MASS_RATE, mark("Gallium of the world"), mark("Refined in a year. Empty: the catalogue's."),
-        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("Gallium of the world"), "")] = None
+        MASS_RATE, mark("World gallium"), mark("Refined in a year. Empty: the catalogue's."),
+        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("World gallium"), "")] = None
     germanium_supply: Annotated[Annotated[float, number(
-        MASS_RATE, mark("Germanium of the world"), mark("Refined in a year. Empty: the catalogue's."),
-        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("Germanium of the world"), "")] = None
+        MASS_RATE, mark("World germanium"), mark("Refined in a year. Empty: the catalogue's."),
+        1e3 / YEAR, 1e13 / YEAR, unit="t/yr")] | None, choice(mark("World germanium"), "")] = None
     flights_supply: Annotated[Annotated[float, number(
-        NUMBER, mark("Launches of the world"), mark("To orbit in a year. Empty: the catalogue's."), 1.0, 1e7, unit="",
-    )] | None, choice(mark("Launches of the world"), "")] = None  # fmt: skip
+        NUMBER, mark("World launches"), mark("To orbit in a year. Empty: the catalogue's."), 1.0, 1e7, unit="",
+    )] | None, choice(mark("World launches"), "")] = None  # fmt: skip
     orbit_mass_supply: Annotated[Annotated[float, number(
-        MASS_RATE, mark("Mass to orbit of the world"), mark("Brought up in a year. Empty: the catalogue's."),
-        1e3 / YEAR, 1e14 / YEAR, unit="t/yr")] | None, choice(mark("Mass to orbit of the world"), "")] = None
+        MASS_RATE, mark("World mass to orbit"), mark("Brought up in a year. Empty: the catalogue's."),
+        1e3 / YEAR, 1e14 / YEAR, unit="t/yr")] | None, choice(mark("World mass to orbit"), "")] = None
     price_scope: Annotated[PriceScope, choice(
         mark("Scope of the price"),
         mark("What the price below buys. module: a solar module on the ground. cell: the bare cell for space. array: "
@@ -159,5 +159,5 @@ class Programme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         NUMBER, mark("Price outside China"), mark("Of what is made there, over the price in China."), 0.1, 20.0,
         unit="")] = 1.25
     outside_line_factor: Annotated[float, number(
-        NUMBER, mark("Line price outside China"), mark("Of a turnkey line there, over its price in China."), 0.1, 20.0,
+        NUMBER, mark("Lines outside, price"), mark("Of a turnkey line there, over its price in China."), 0.1, 20.0,
         unit="")] = 1.5

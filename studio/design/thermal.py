@@ -134,7 +134,7 @@ class Thermal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pump_efficiency: Annotated[float, number(
         RATIO, mark("Pump efficiency"), mark("Of pump, motor and drive together."), 0.01, 1.0, when=_PUMPED)] = 0.3
     pump_in_overhead: Annotated[bool, choice(
-        mark("Pumps are in the overhead"),
+        mark("Pumps within overhead"),
         mark("On: the payload's overhead holds their power already. Off: they are a load of their own."),
         when=_PUMPED)] = True
     heat_exchanger: Annotated[str, text(

@@ -210,7 +210,7 @@ class Cost:
                 "payload.spare_share", "payload.availability", "cost.replacement", *_SERVED),
         unit="USD/h", optional=True)
     compute_price: float | None = result(
-        mark("Price of delivered compute"), PRICE_PER_COMPUTE,
+        mark("Price of compute"), PRICE_PER_COMPUTE,
         equation="present value / ∫ satellites · compute rate · filled places · (1 + r)^(−t) dt: utilisation, network "
                  "and compute time are in the rate", source=_NREL + ", equation 4-6",
         inputs=("cost.npv", "constellation.satellites", "payload.compute_rate_begin", "payload.failure_rate",
