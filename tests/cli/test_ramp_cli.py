@@ -51,6 +51,7 @@ def test_what_cannot_be_computed_is_one_line(capsys: pytest.CaptureFixture[str])
 def test_large_numbers_keep_apart(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = call(capsys, "ramp", "perovskite-hjt-650km", "--set", "programme.target=600 GW/yr")
     assert status == 0
-    rows = {line.split()[0]: line.split()[1:] for line in out.splitlines() if line.startswith(("Year", "Satellites"))}
+    lines = [line.replace("[thousand]", "").split() for line in out.splitlines()]
+    rows = {words[0]: words[1:] for words in lines if words and words[0] in {"Year", "Satellites"}}
     assert len(rows["Satellites"]) == len(rows["Year"])
-    assert max(len(text) for text in rows["Satellites"]) >= 10
+    assert max(len(text) for text in rows["Satellites"]) >= 6
