@@ -73,7 +73,7 @@ def test_every_page_reads_well_at_1280(qtbot, make_window, preset, dark):
             for line in shown(page, QLineEdit):
                 if not isinstance(line.parent(), (QComboBox, QAbstractSpinBox)):
                     assert named(line) or line.placeholderText(), f"{key}/{name}: {line.objectName()}"
-    assert seen == 14
+    assert seen >= 14
     for tasks in window.findChildren(Tasks):
         tasks.cancel()
     qtbot.waitUntil(lambda: not any(tasks.busy for tasks in window.findChildren(Tasks)), timeout=20_000)
