@@ -36,15 +36,26 @@ def explain(results: Results, name: str) -> Explanation:
     DesignError
         Where nothing has that name.
     """
+    return _explained(results, name, {})
+
+
+def _explained(results: Results, name: str, made: dict[str, Explanation]) -> Explanation:
+    """As `explain`; each of `made` is shared by all that follow from it: spelled out anew they would be millions."""
+    if name not in made:
+        made[name] = _new(results, name, made)
+    return made[name]
+
+
+def _new(results: Results, name: str, made: dict[str, Explanation]) -> Explanation:
     if name in RESULTS:
         known = RESULTS[name]
-        inputs = tuple(explain(results, source) for source in known.inputs)
+        inputs = tuple(_explained(results, source, made) for source in known.inputs)
         return Explanation(
             name, known.label, results.get(name), known.quantity, known.unit, known.equation, known.source,
             "derived", inputs,
         )  # fmt: skip
     if "[]" in name:
-        return _list_field(results, name)
+        return _list_field(results, name, made)
     try:
         spec = field_at(results.design, name)
     except DesignError:
@@ -60,13 +71,13 @@ def explain(results: Results, name: str) -> Explanation:
     return Explanation(name, spec.label, value, spec.quantity or NUMBER, spec.unit, decided, text, confidence, ())
 
 
-def _list_field(results: Results, name: str) -> Explanation:
+def _list_field(results: Results, name: str, made: dict[str, Explanation]) -> Explanation:
     holder, _, leaf = name.partition("[].")
     items = get_value(results.design, holder)
     # A part that only some items have, such as the junction of a layer, counts where it is.
     part = leaf.rpartition(".")[0]
     having = [place for place, item in enumerate(items) if not part or getattr(item, part) is not None]
-    inputs = tuple(explain(results, f"{holder}[{position}].{leaf}") for position in having)
+    inputs = tuple(_explained(results, f"{holder}[{position}].{leaf}", made) for position in having)
     if not inputs:
         spec = next(spec for spec in fields(type(results.design)) if spec.path == name)
         return Explanation(name, spec.label, (), spec.quantity or NUMBER, spec.unit,

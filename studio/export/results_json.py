@@ -62,7 +62,11 @@ def result_object(results: Results, name: str) -> dict[str, Any]:
 
 
 def explanation_object(explanation: Explanation) -> dict[str, Any]:
-    """An explanation with its inputs, up the chain."""
+    """An explanation with its inputs, up the chain; what comes again has `above` in place of its inputs."""
+    return _explanation_object(explanation, set())
+
+
+def _explanation_object(explanation: Explanation, told: set[str]) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "name": explanation.name,
         "label": tr(explanation.label),
@@ -73,7 +77,10 @@ def explanation_object(explanation: Explanation) -> dict[str, Any]:
     }
     if explanation.value is not None:
         shown["value"] = plain(explanation.value)
-    shown["inputs"] = [explanation_object(one) for one in explanation.inputs]
+    if explanation.inputs and explanation.name in told:
+        return {**shown, "above": True, "inputs": []}
+    told.add(explanation.name)
+    shown["inputs"] = [_explanation_object(one, told) for one in explanation.inputs]
     return shown
 
 

@@ -65,21 +65,25 @@ def quantity_text(value: object, quantity: Quantity, unit: str) -> str:
     return tr_count("{count} value", "{count} values", len(value))  # type: ignore[arg-type]
 
 
-def explanation_text(explanation: Explanation, depth: int = 0) -> str:
-    """The explanation as an indented tree."""
-    return "\n".join(_tree(explanation, depth))
+def explanation_text(explanation: Explanation) -> str:
+    """The explanation as an indented tree, in which each result is spelled out where it first comes."""
+    return "\n".join(_tree(explanation, 0, set()))
 
 
-def _tree(explanation: Explanation, depth: int) -> Iterator[str]:
-    indent = "  " * depth
+def _tree(explanation: Explanation, depth: int, told: set[str]) -> Iterator[str]:
+    indent, name = "  " * depth, explanation.name
     value = quantity_text(explanation.value, explanation.quantity, explanation.unit)
-    yield f"{indent}{explanation.name} = {value}   ({tr(explanation.label)})"
+    if name in told and (explanation.inputs or explanation.source):
+        yield f"{indent}{name} = {value}   ({tr(explanation.label)}; {tr('see above')})"
+        return
+    told.add(name)
+    yield f"{indent}{name} = {value}   ({tr(explanation.label)})"
     if explanation.inputs or depth == 0:
         yield f"{indent}  {explanation.equation}"
     if explanation.source:
         yield f"{indent}  [{explanation.confidence}] {explanation.source}"
     for one in explanation.inputs:
-        yield from _tree(one, depth + 1)
+        yield from _tree(one, depth + 1, told)
 
 
 def _single(results: Results, stage: str) -> list[str]:

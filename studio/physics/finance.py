@@ -241,6 +241,10 @@ def escalated(price: ArrayLike, years: ArrayLike, inflation: ArrayLike) -> Array
     return np.asarray(floats(price) * np.exp(floats(years) * np.log1p(grows)), dtype=np.float64)
 
 
+MOST_GENERATIONS = 10_000
+"""Beyond it a life is hours: a satellite that nobody would replace, and arrays that nobody could hold."""
+
+
 def generation_shares(service: float, life: float) -> Array:
     """How much of each generation of satellites a service uses up, in order [1].
 
@@ -260,12 +264,14 @@ def generation_shares(service: float, life: float) -> Array:
     Raises
     ------
     ValueError
-        If a satellite lives for no time within a service that lasts.
+        If a satellite lives for no time within a service that lasts, or so short that it is replaced too often.
     """
     if service <= life:
         return np.ones(1)
     if life <= 0.0:
         raise ValueError("a satellite without a life cannot serve for a time")
+    if service > MOST_GENERATIONS * life:
+        raise ValueError(f"the service outlasts {MOST_GENERATIONS:,} lifetimes of a satellite")
     count = max(int(np.ceil(service / life - 1e-9)), 1)
     shares = np.ones(count)
     shares[-1] = service / life - (count - 1)

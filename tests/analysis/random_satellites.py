@@ -45,7 +45,11 @@ def random_value(r: random.Random, part: str, spec: Field) -> object:
         return r.choice(("", "2026-02"))
     if spec.kind == "text":
         return "a name"
-    return None if spec.optional and r.random() < 0.5 else drawn_value(r, spec)
+    if spec.optional and r.random() < 0.5:
+        return None
+    if spec.kind == "number" and spec.low == 0.0 and r.random() < 0.2:
+        return spec.high * 10.0 ** r.uniform(-12.0, 0.0)  # what is nearly nothing, which a uniform draw never is
+    return drawn_value(r, spec)
 
 
 def random_satellite(r: random.Random) -> Design:

@@ -199,8 +199,19 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     except NoSupplyError as problem:
         return known(issues=(Issue("warning", problem.where, str(problem)),))
     machines = Asset("ground.computers", tr(mark("Computers")), computers or 0.0, design.mission.lifetime)
+    assets = (facility, *supply.assets, machines)
+    prices = {asset.name: asset.price for asset in assets}
+    capex = math.fsum(prices.values())
+    known = partial(
+        known, plant=prices.get("ground.plant"), batteries=prices.get("ground.batteries"),
+        solar_rated=supply.solar_rated, storage_energy=supply.storage_energy, storage_time=supply.storage_time,
+        capex=capex, capex_per_watt=_over(capex, watts), capex_ratio=_over(cost.capex, capex),
+    )  # fmt: skip
+    if machines.price > 0.0 and machines.life < 1.0:
+        return known(issues=(Issue("warning", "mission.lifetime", tr(
+            mark("computers that live for no time have no yearly cost on the ground"))),))  # fmt: skip
     late = math.exp(float(force_of_interest(ground.discount_rate)) * ground.deployment_delay)
-    charges = [(asset, _charge(asset, ground.discount_rate) * late) for asset in (facility, *supply.assets, machines)]
+    charges = [(asset, _charge(asset, ground.discount_rate) * late) for asset in assets]
     plant_charge = math.fsum(charge for asset, charge in charges if asset in supply.assets)
     drawn = energy * ground.pue
     bought = supply.bought * drawn
@@ -212,30 +223,20 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         ("ground.repairs_per_year", tr(mark("Failed computers")), repairs),
     ]
     lines = [line for line in lines if line[2] > 0.0]
+    annual = math.fsum(value for _, _, value in lines)
     values = read_only([value * cost.service for _, _, value in lines])
-    total = float(values.sum())
-    annual = total / cost.service
     of_computers = charges[-1][1] + repairs
-    capex = math.fsum(asset.price for asset, _ in charges)
     at_meter = _over(bought + plant_charge + supply.upkeep, drawn)
     power_price = None if at_meter is None else at_meter * ground.pue
     lcoe = _over(annual - of_computers, energy)
     places = count * work * ground.availability
     hour = _over(annual, places * payload.accelerators)
     compute = _over(annual, places * payload.peak_rate * design.payload.utilisation)
-    prices = {asset.name: asset.price for asset in supply.assets}
     return known(
-        plant=prices.get("ground.plant"),
-        batteries=prices.get("ground.batteries"),
-        solar_rated=supply.solar_rated,
-        storage_energy=supply.storage_energy,
-        storage_time=supply.storage_time,
-        capex=capex,
-        capex_per_watt=_over(capex, watts),
         electricity_price=at_meter,
         power_price=power_price,
         annual=annual,
-        total=total,
+        total=float(values.sum()),
         item_names=tuple(label for _, label, _ in lines),
         item_values=values,
         item_results=tuple(name for name, _, _ in lines),
@@ -243,7 +244,6 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         lcoc=_over(annual, energy),
         accelerator_hour=hour,
         compute_price=compute,
-        capex_ratio=_over(cost.capex, capex),
         lcoe_ratio=_over(cost.lcoe, lcoe),
         cost_ratio=_over(cost.accelerator_hour, hour),
         compute_ratio=_over(cost.compute_price, compute),
