@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from studio.analysis.engine import evaluate
+from studio.analysis.engine import Results, evaluate
 from studio.design import Design
 from studio.design.mission import Mission
 from studio.text import mark, tr
@@ -95,18 +95,17 @@ def storage_by_orbit(
 
 
 def _of(name: str, design: Design) -> StorageOrbit:
-    results = evaluate(design, only=("power",))
-    failure = next((one.failure for one in results.outcomes.values() if one.failure), "")
-    if failure:
-        raise ValueError(failure)
+    results = _computed(evaluate(design, only=("power",)))
     if not results["power.load"] > 0.0:
         raise ValueError(tr(mark("a satellite without any load needs no storage")))
     needed = results.get("power.array_area_needed")
     if needed is None:
         raise ValueError(tr(mark("{orbit}: no array is large enough for this load"), orbit=name))
     wide = msgspec.structs.replace(design.array, area=min(_LARGE * needed, 1e9))
-    results = evaluate(msgspec.structs.replace(design, array=wide), results.outcomes, only=("power",))
-    nameplate = results["power.storage_nameplate_per_kilowatt"]
+    results = _computed(evaluate(msgspec.structs.replace(design, array=wide), results.outcomes, only=("power",)))
+    nameplate = results.get("power.storage_nameplate_per_kilowatt")
+    if nameplate is None:
+        raise ValueError(tr(mark("{orbit}: no battery is large enough for this load"), orbit=name))
     return StorageOrbit(
         name=name,
         eclipse=results["illumination.eclipse_max"],
@@ -117,3 +116,10 @@ def _of(name: str, design: Design) -> StorageOrbit:
         mass=nameplate / results["power.battery_specific_energy"],
         lost=1.0 - results["illumination.sunlit_fraction_year"],
     )
+
+
+def _computed(results: Results) -> Results:
+    failure = next((one.failure for one in results.outcomes.values() if one.failure), "")
+    if failure:
+        raise ValueError(failure)
+    return results

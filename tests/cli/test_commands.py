@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,6 +126,27 @@ def test_explain_goes_up_the_chain(capsys: pytest.CaptureFixture[str]) -> None:
     _, text, _ = call(capsys, "explain", "suncatcher-cluster", "power.array_eol")
     assert "array.area" in text
     assert "arXiv:2511.19468" in text
+
+
+def test_what_many_results_follow_from_is_spelled_out_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A price follows from nearly everything, by thousands of ways: written out along each they were 258,000 lines."""
+    _, text, _ = call(capsys, "explain", "suncatcher-cluster", "cost.npv")
+    lines = text.splitlines()
+    assert len(lines) < 5 * len(RESULTS)
+    assert sum("cost.satellite = " in line and "see above" not in line for line in lines) == 1
+    assert any("see above" in line for line in lines)
+    _, out, _ = call(capsys, "explain", "suncatcher-cluster", "cost.npv", "--json")
+    spelled = list(_names(json.loads(out)))
+    assert len(spelled) == len(set(spelled))
+    assert {"cost.capex", "mass.satellite"} <= set(spelled)
+
+
+def _names(explained: dict[str, Any]) -> Iterator[str]:
+    """Those whose inputs are written out."""
+    if explained["inputs"]:
+        yield explained["name"]
+    for one in explained["inputs"]:
+        yield from _names(one)
 
 
 def test_quantities_names_every_field_and_result(capsys: pytest.CaptureFixture[str]) -> None:
