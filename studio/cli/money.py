@@ -87,7 +87,7 @@ def money_command(
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[float], None]]:
     """Progress on stderr, unless it is not wanted there."""
-    quiet = bool(click.get_current_context().find_root().params.get("quiet"))
+    quiet = bool(click.get_current_context().find_root().params.get("quiet")) or not sys.stderr.isatty()
     with click.progressbar(length=100, label=label, file=io.StringIO() if quiet else sys.stderr) as bar:
         yield lambda share: bar.update(max(round(100 * share) - bar.pos, 0))
 

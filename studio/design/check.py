@@ -24,7 +24,8 @@ class Issue:
 
 def check(design: Design) -> tuple[Issue, ...]:
     """What is inconsistent in `design`, errors first."""
-    issues = (*_orbit(design), *_constellation(design), *_stack(design), *_requirements(design), *_power(design))
+    checks = (_orbit, _constellation, _fleet, _stack, _requirements, _power)
+    issues = [issue for each in checks for issue in each(design)]
     return tuple(sorted(issues, key=lambda issue: issue.severity))
 
 
@@ -87,6 +88,12 @@ def _constellation(design: Design) -> Iterator[Issue]:
             yield Issue("error", "constellation.cluster_spacing", tr(
                 mark("about {count} members are more than {most}"), count=f"{members:,.0f}",
                 most=f"{MAX_SATELLITES:,}"))  # fmt: skip
+
+
+def _fleet(design: Design) -> Iterator[Issue]:
+    names = [shell.name for shell in design.fleet.shells]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Issue("error", "fleet.shells", tr(mark("two shells are called “{name}”"), name=name))
 
 
 def _stack(design: Design) -> Iterator[Issue]:

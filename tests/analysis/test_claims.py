@@ -180,6 +180,14 @@ def test_an_own_claim_on_a_result_that_is_gone_is_said() -> None:
     assert "power.life_time" in said[1]
 
 
+@pytest.mark.parametrize("name", ["cost.yearly", "launch.limit"])
+def test_an_own_claim_in_a_file_on_what_is_no_single_number_is_said(name: str) -> None:
+    design = msgspec.structs.replace(preset("suncatcher-cluster"), claims=(OwnClaim("mine", name, ">=", 1.0),))
+    found = judge_own(evaluate(design))[0].here
+    assert found.kind == "cannot be checked here"
+    assert "is not a single number" in found.sentence
+
+
 def test_one_statement_can_be_judged_alone() -> None:
     one = judge_statement(statements()["P3"], evaluate(START))
     assert one.here is not None

@@ -1,5 +1,7 @@
 """The fleet stage: shells beside the main orbit, their light over the year, and what they add up to."""
 
+import time
+
 import msgspec
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from studio.analysis import evaluate, issues
 from studio.analysis.fleet import kernels
 from studio.analysis.fleet.layout import layout
-from studio.design import Design, set_value
+from studio.design import Design, check, set_value
 from studio.design.element_sets import ElementSets
 from studio.design.fleet import Fleet, Shell
 from studio.document.presets import preset
@@ -109,3 +111,22 @@ def test_real_satellites_across_the_shells() -> None:
     damaged = msgspec.structs.replace(shells, imported=(ElementSets("bad", "1 2 3"),))
     failed = evaluate(msgspec.structs.replace(design, fleet=damaged)).outcomes["fleet"]
     assert failed.failure == "line 1 of the imported elements is not 9 numbers and a name"
+
+
+@pytest.mark.parametrize(("shell", "said"), [
+    (Shell("a", planes=5000, satellites_per_plane=200_000, copies=200), "1,000,000,081 satellites are more"),
+    (Shell("a", pattern="cluster", radius=50e3, spacing=5.0), "78,539,816 satellites are more"),
+    (Shell("a", planes=5000, copies=200), "50,001 planes are more"),
+])  # fmt: skip
+def test_a_fleet_too_large_is_refused_before_it_is_laid_out(shell: Shell, said: str) -> None:
+    design = msgspec.structs.replace(preset("suncatcher-cluster"), fleet=Fleet(tuple(
+        msgspec.structs.replace(shell, name=f"{number}") for number in range(100))))  # fmt: skip
+    began = time.perf_counter()
+    results = evaluate(design, only=("fleet",))
+    assert results.outcomes["fleet"].failure.startswith(said)
+    assert time.perf_counter() - began < 10.0
+
+
+def test_two_shells_of_one_name_in_a_file_are_refused() -> None:
+    found = check(msgspec.structs.replace(preset("suncatcher-cluster"), fleet=Fleet((Shell("a"), Shell("a")))))
+    assert [(one.severity, one.where) for one in found if "“a”" in one.text] == [("error", "fleet.shells")]

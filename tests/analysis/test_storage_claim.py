@@ -53,3 +53,12 @@ def test_a_satellite_without_load_is_told_so() -> None:
     idle = set_value(set_value(START, "payload.power", 0.0), "platform.power", 0.0)
     with pytest.raises(ValueError, match="without any load"):
         storage_by_orbit(idle)
+
+
+def test_a_load_that_no_battery_carries_in_an_orbit_is_told_so() -> None:
+    """A gigawatt on panels that follow the Sun about one axis only: the largest array that may be is too small."""
+    design = preset("filing-88000")
+    for path, value in (("platform.power", 1e9), ("array.packing_factor", 0.124), ("mission.attitude", "one_axis")):
+        design = set_value(design, path, value)
+    with pytest.raises(ValueError, match="no battery is large enough"):
+        storage_by_orbit(design)

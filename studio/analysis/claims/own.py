@@ -17,6 +17,8 @@ from studio.design.quantity import NUMBER
 from studio.design.requirement import Requirement
 from studio.text import mark, tr
 
+_SINGLE = ("number", "integer")
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedOwn:
@@ -30,8 +32,10 @@ def judge_own(results: Results) -> tuple[JudgedOwn, ...]:
 
 
 def _found(claim: OwnClaim, results: Results) -> Finding:
-    held = verdict(Requirement("claim", claim.result, claim.relation, claim.value), results)
     known = RESULTS.get(claim.result)
+    if known is not None and known.kind not in _SINGLE:
+        return unknown(tr(mark("“{label}” is not a single number."), label=tr(known.label)))
+    held = verdict(Requirement("claim", claim.result, claim.relation, claim.value), results)
     if held.actual is None or known is None:
         return unknown(tr(mark("{reason}."), reason=held.reason[:1].upper() + held.reason[1:]))
     ours = of_result(claim.result, held.actual)
@@ -68,7 +72,7 @@ def _whole(claim: OwnClaim) -> OwnClaim:
     known = RESULTS.get(claim.result)
     if known is None:
         raise DesignError("claims.result", tr(mark("there is no result “{name}”"), name=claim.result))
-    if known.kind not in {"number", "integer"}:
+    if known.kind not in _SINGLE:
         raise DesignError("claims.result", tr(mark("“{label}” is not a single number"), label=tr(known.label)))
     if not math.isfinite(claim.value):
         raise DesignError("claims.value", tr(mark("the value is not a finite number")))

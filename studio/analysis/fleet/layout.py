@@ -15,6 +15,8 @@ from studio.physics.fleet.planes import Planes, all_planes, walker_planes
 from studio.physics.orbit import raan_of_ltan, semi_major_axis, sun_synchronous_inclination
 from studio.text import mark, tr
 
+MAX_PLANES = 50_000
+"""The sunlight of each is followed through a year: ten times as many as the largest fleet that was filed has."""
 _TURN = 2.0 * np.pi
 
 
@@ -62,23 +64,32 @@ def layout(design: Design, epoch: float) -> Layout:
     Raises
     ------
     ValueError
-        If there would be more satellites than the studio flies, or a shell that cannot be sun-synchronous.
+        If there would be more satellites or planes than the studio flies, or a shell that cannot be sun-synchronous.
     """
     parts: list[Planes] = []
     names: list[str] = []
     rows: list[int | None] = []
+    count = planes = 0
     for place, pattern in enumerate((_main(design), *map(_further, design.fleet.shells))):
         for copy in range(pattern.copies):
             altitude = pattern.altitude + copy * pattern.copy_spacing
             parts.append(_planes(pattern, altitude, epoch, len(names)))
+            count += parts[-1].satellites
+            if count > MAX_SATELLITES:  # said before all are laid out: a hundred shells could be billions
+                raise _too_many(count)
+            planes += len(parts[-1].number)
+            if planes > MAX_PLANES:
+                raise ValueError(tr(
+                    mark("{count} planes are more than {most}; put more satellites on each"), count=f"{planes:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
             rows.append(place - 1 if place else None)
             alone = pattern.copies == 1
             names.append(pattern.name if alone else f"{pattern.name}, {number_text(round(altitude / 1e3, 3))} km")
-    planes = all_planes(parts)
-    if planes.satellites > MAX_SATELLITES:
-        raise ValueError(tr(mark("{count} satellites are more than {most}"), count=f"{planes.satellites:,}",
-                            most=f"{MAX_SATELLITES:,}"))  # fmt: skip
-    return Layout(planes, tuple(names), tuple(rows))
+    return Layout(all_planes(parts), tuple(names), tuple(rows))
+
+
+def _too_many(count: int) -> ValueError:
+    return ValueError(tr(mark("{count} satellites are more than {most}"),
+                         count=f"{count:,}", most=f"{MAX_SATELLITES:,}"))  # fmt: skip
 
 
 def _main(design: Design) -> _Pattern:
@@ -110,6 +121,9 @@ def _planes(pattern: _Pattern, altitude: float, epoch: float, shell: int) -> Pla
     if pattern.kind == "ring":
         return walker_planes(axis, tilt, node, 1, int(ring_count(axis, pattern.spacing)), shell=shell)
     if pattern.kind == "cluster":
+        about = round(0.25 * np.pi * (pattern.radius / pattern.spacing) ** 2)
+        if about > 2 * MAX_SATELLITES:
+            raise _too_many(about)
         members = len(cluster_lattice(pattern.radius, pattern.spacing))
         return walker_planes(axis, tilt, node, 1, members, shell=shell, spread=2.0 * pattern.radius / axis)
     return walker_planes(axis, tilt, node, 1, 1, shell=shell)
