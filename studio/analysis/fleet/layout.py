@@ -80,7 +80,8 @@ def layout(design: Design, epoch: float) -> Layout:
             planes += len(parts[-1].number)
             if planes > MAX_PLANES:
                 raise ValueError(tr(
-                    mark("{count} planes are more than {most}; put more satellites on each"), count=f"{planes:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
+                    mark("{count} planes are more than {most}; put more satellites on each"),
+                    count=f"{planes:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
             rows.append(place - 1 if place else None)
             alone = pattern.copies == 1
             names.append(pattern.name if alone else f"{pattern.name}, {number_text(round(altitude / 1e3, 3))} km")
