@@ -168,7 +168,7 @@ def test_a_monkey_in_the_tabs_breaks_nothing(
     assert raised == [], monkey.done[-5:]
     session, document = window.session, window.session.document
     last, steps = session.design, document.position
-    assert steps > 5, "a monkey that changes nothing proves nothing"
+    assert len(monkey.changes) > 20, "a monkey that changes nothing proves nothing"
     monkey.close_dialogs()
     QApplication.processEvents()
     assert_every_stage_tells(session)

@@ -1,6 +1,7 @@
 """The shells of the fleet as a table with totals: add, copy, remove, and edit any number in place."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -124,9 +125,14 @@ class ShellsPage(StageView):
         """Bring the caret to a further shell."""
         self.table.setCurrentIndex(self.model.index(position + 1, 0))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._design_changed()
+
     def _design_changed(self) -> None:
-        self.model.refresh()
-        self._enable()
+        if self.isVisible():  # a table that is hidden takes its share of every drag otherwise
+            self.model.refresh()
+            self._enable()
 
     def _add(self) -> None:
         self.model.tell(self.session.edit(tr("Add a shell"), add_shell))
