@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from studio.analysis import Results, explain
 from studio.analysis.costing.rows import Row
 from studio.design import DesignError
 from studio.design.quantity import DURATION, ENERGY, MONEY, NUMBER, RATIO
+from studio.gui.money.headed_model import HeadedModel, Index, dress
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _HEADS = (
     (mark("Item"), mark("A click explains the amount")),
     (mark("How much"), mark("What is priced")),
@@ -27,7 +26,7 @@ _HEADS = (
     (mark("Source of the price"), mark("A click leads to the field")),
 )
 _PRICE, _KNOWN, _SOURCE = 2, 4, 5
-_NUMBERS = {1, 2, 3}
+_WORDY = {0, 4, 5}
 _WORDS = {
     "unknown": mark("not known: left out"),
     "within": mark("in another price"),
@@ -44,40 +43,10 @@ class Line:
     strong: bool = False
 
 
-class _Model(QAbstractTableModel):
+class _Model(HeadedModel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADS, _WORDY, parent)
         self._theme = theme
-        self.lines: tuple[Line, ...] = ()
-        self._bold = QFont()
-        self._bold.setBold(True)
-
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        grown = len(lines) != len(self.lines)
-        if grown:
-            self.beginResetModel()
-        self.lines = lines
-        if grown:
-            self.endResetModel()
-        elif lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(_HEADS) - 1))
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[section][0])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(_HEADS[section][1])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
@@ -86,9 +55,9 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:  # the source has no column of its own where there is little room
             return line.texts[_SOURCE if index.column() >= _PRICE and line.texts[_SOURCE] else index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return self.alignment(index.column())
         if role == Qt.ItemDataRole.FontRole:
-            return self._bold if line.strong else None
+            return self.bold if line.strong else None
         if role == Qt.ItemDataRole.ForegroundRole:
             colours = self._theme.colours
             if line.row.state == "unknown":
@@ -109,24 +78,10 @@ class PriceTable(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setModel(self._model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        em = self.fontMetrics().height()
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(em * 1.45))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(em)
         self.clicked.connect(self._activate)
 
     @property
@@ -163,7 +118,7 @@ class PriceTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Every column as wide as its words; the source has what is left and is cut off at its end."""
-        metrics, gap = QFontMetrics(self._model._bold), round(self.fontMetrics().height() * 0.9)
+        metrics, gap = QFontMetrics(self._model.bold), round(self.fontMetrics().height() * 0.9)
         left = self.viewport().width()
         for column in range(_SOURCE):
             wide = max(metrics.horizontalAdvance(row[column]) for row in self.texts) + gap
@@ -177,11 +132,6 @@ class PriceTable(QTableView):
             self.field_requested.emit(row.field)
         elif row.name:
             self.explain_requested.emit(row.name)
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def lines_of(results: Results, rows: tuple[Row, ...], name: str, label: str) -> tuple[Line, ...]:

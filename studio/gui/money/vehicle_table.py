@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from studio.analysis.launch.choices import VehicleChoice
 from studio.design.quantity import DURATION, MONEY, PRICE_PER_MASS, YEAR
 from studio.design.unit_text import join, number_text
 from studio.gui.inspector.words import entry_help
+from studio.gui.money.headed_model import HeadedModel, Index, dress
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _HEADS = (
     (mark("Vehicle"), mark("A click takes this vehicle")),
     (mark("Launches"), mark("For the whole fleet, those that fail included")),
@@ -29,54 +28,24 @@ _HEADS = (
     (mark("By volume"), mark("Satellites that fit by their folded volume")),
 )
 _CHOSEN = "●"
+_WORDY = {0, 5}
 
 
-class VehicleModel(QAbstractTableModel):
-    """What :func:`studio.analysis.launch.choices.vehicle_choices` gave."""
+class _Model(HeadedModel):
+    """What :func:`studio.analysis.launch.choices.vehicle_choices` gave, each with its texts."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADS, _WORDY, parent)
         self._theme = theme
-        self.choices: tuple[VehicleChoice, ...] = ()
-        self.texts: list[tuple[str, ...]] = []
-        self._bold = QFont()
-        self._bold.setBold(True)
-
-    def show_choices(self, choices: tuple[VehicleChoice, ...]) -> None:
-        grown = len(choices) != len(self.choices)
-        if grown:
-            self.beginResetModel()
-        self.choices, self.texts = choices, [_texts(choice) for choice in choices]
-        if grown:
-            self.endResetModel()
-        elif choices:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(choices) - 1, len(_HEADS) - 1))
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.choices)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[section][0])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(_HEADS[section][1])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        choice = self.choices[index.row()]
+        choice, texts = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts[index.row()][index.column()]
+            return texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return self.alignment(index.column())
         if role == Qt.ItemDataRole.FontRole:
-            return self._bold if choice.chosen else None
+            return self.bold if choice.chosen else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry_help("launchers", choice.vehicle)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -92,43 +61,30 @@ class VehicleTable(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._vehicles = VehicleModel(theme, self)
+        self._vehicles = _Model(theme, self)
         self._needed = [0] * len(_HEADS)
         self.setObjectName("launch-vehicles")
         self.setAccessibleName(tr("Launch vehicles"))
         self.setModel(self._vehicles)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        dress(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        em = self.fontMetrics().height()
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(em * 1.45))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(em)
-        header.setDefaultSectionSize(em)  # the texts make them as wide as they are
+        # The texts make the columns as wide as they are.
+        self.horizontalHeader().setDefaultSectionSize(self.fontMetrics().height())
         self.clicked.connect(self._choose)
 
     @property
     def choices(self) -> tuple[VehicleChoice, ...]:
-        return self._vehicles.choices
+        return tuple(choice for choice, _ in self._vehicles.lines)
 
     @property
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""
-        return [tuple(tr(head) for head, _ in _HEADS), *self._vehicles.texts]
+        return [tuple(tr(head) for head, _ in _HEADS), *(texts for _, texts in self._vehicles.lines)]
 
     def show_choices(self, choices: tuple[VehicleChoice, ...]) -> None:
-        self._vehicles.show_choices(choices)
+        self._vehicles.show_lines(tuple((choice, _texts(choice)) for choice in choices))
         self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,7 +115,7 @@ class VehicleTable(QTableView):
             self.setColumnWidth(column, wide + spare)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._vehicles.choices[index.row()].vehicle.id)
+        self.chosen.emit(self._vehicles.lines[index.row()][0].vehicle.id)
 
 
 def time_text(seconds: float) -> str:
@@ -167,11 +123,6 @@ def time_text(seconds: float) -> str:
     if seconds < YEAR:
         return value_text(seconds, DURATION, "d", 3)
     return value_text(seconds, DURATION, "yr", 3)
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if column in {0, 5} else Qt.AlignmentFlag.AlignRight
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _texts(choice: VehicleChoice) -> tuple[str, ...]:
