@@ -120,3 +120,17 @@ def test_kernels_stay_in_numpy_where_nothing_compiles(monkeypatch: pytest.Monkey
 
 def _missing(name: str) -> None:
     raise ImportError(f"no {name}")
+
+
+def test_cluster_counts_as_one_satellite_and_the_others_keep_their_numbers() -> None:
+    ring = walker_planes(7.0e6, 0.9, 0.2, 1, 6)
+    cluster = walker_planes(7.4e6, 1.7, 1.0, 1, 81, shell=1, spread=2e3 / 7.4e6)
+    more = walker_planes(7.8e6, 1.1, 2.0, 1, 5, shell=2)
+    found = neighbours(all_planes([ring, cluster, more]), np.array([0.0, 900.0]))
+    assert found.nearest.size == 6 + 1 + 5
+    assert found.least.min() > 1e5  # and not the metres between members drawn on one line
+    whole = expand(all_planes([ring, cluster, more]))
+    place = np.empty((whole.size, 3))
+    reference.positions(whole, float(found.times[int(np.argmin(found.least))]), place)
+    apart = float(np.linalg.norm(place[found.pair[0]] - place[found.pair[1]]))
+    assert apart == pytest.approx(found.least.min())

@@ -142,15 +142,14 @@ def test_neighbours_are_found_beside_the_window(qtbot, session: Session) -> None
     page = shown(qtbot, NeighboursPage(session))
     qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
     assert page.found is not None
-    assert page.found.nearest.size == 2581
+    assert page.found.nearest.size == 2501  # the cluster of 81 counts once
     # Planes without a phasing meet where they cross.
     assert "at one place" in page.summary.text()
     assert "At all times" in page.always.text()
     page.found = None
     session.edit("phase", lambda design: set_value(design, "fleet.shells[inclined].phasing", 7))
     qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
-    # Now it is the members of the cluster, some hundred metres apart.
-    assert page.summary.text().count("Main") == 2
+    assert "apart" in page.summary.text()
     page.tasks.close()
 
 

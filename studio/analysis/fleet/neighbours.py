@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.analysis.fleet import kernels
 from studio.analysis.result import FloatArray, read_only
 from studio.analysis.stages import Checkpoint
 from studio.physics.fleet.planes import Planes, expand
+from studio.text import tr
+
+_WHOLE = 0.999 * 2.0 * np.pi
+"""Spread from which the satellites of a plane stand all round, and are no cluster [rad]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,10 @@ class Neighbours:
     pair: tuple[int, int]
     """The two that came nearest, counted plane after plane"""
     nearest: FloatArray
-    """(n,) Least distance of each satellite from any other over the moments [m]; infinite where it is alone"""
+    """(n,) Least distance of each satellite from any other over the moments [m]; infinite where it is alone
+
+    A cluster is here once: its members breathe about one another, which the closest approach in it tells.
+    """
     approach: Approach | None = None
     """None where there is no real object"""
 
@@ -54,8 +62,9 @@ def neighbours(
 ) -> Neighbours:
     """The nearest neighbour of every satellite at each of some moments.
 
-    Satellites cross at some km/s: between two moments pairs may come nearer than at either. What holds for all time is
-    the gap between shells, and the closest approach within one; this is what stands in the sky at a moment.
+    A cluster counts as the one satellite that it is seen as from afar. Satellites cross at some km/s: between two
+    moments pairs may come nearer than at either. What holds for all time is the gap between shells, and the closest
+    approach within one; this is what stands in the sky at a moment.
 
     Parameters
     ----------
@@ -75,9 +84,14 @@ def neighbours(
     """
     from scipy.spatial import cKDTree  # scipy costs as much at start as the whole shell: only who asks pays
 
-    orbits = expand(planes)
+    bunched = planes.spread < _WHOLE
+    one_each = planes._replace(number=np.where(bunched, 1, planes.number))
+    orbits = expand(one_each)
+    # The number of each in the whole fleet: what is counted there plane after plane goes on behind a cluster's members.
+    skipped = np.cumsum(planes.number - one_each.number) - (planes.number - one_each.number)
+    name = np.arange(orbits.size) + np.repeat(skipped, one_each.number)
     if orbits.size < 2 and others is None:
-        raise ValueError("neighbours need two satellites")
+        raise ValueError(tr("neighbours need two satellites that are not members of one cluster"))
     place = np.empty((orbits.size, 3))
     nearest = np.full(orbits.size, np.inf)
     least, pair, best = np.full(len(times), np.inf), (0, min(1, orbits.size - 1)), np.inf
@@ -86,7 +100,7 @@ def neighbours(
         kernels.current().positions(orbits, float(time), place)
         tree = cKDTree(place, balanced_tree=False, compact_nodes=False)
         if others is not None:
-            approach = _nearer(approach, tree, others(float(time)), float(time))
+            approach = _nearer(approach, tree, name, others(float(time)), float(time))
         if orbits.size < 2:
             continue
         distance, index = tree.query(place, k=2, workers=2)
@@ -96,13 +110,15 @@ def neighbours(
         if least[number] < best:
             # Of two at one place the index may name either first.
             partner = next(int(k) for k in index[first] if k != first)
-            best, pair = float(least[number]), (first, partner)
+            best, pair = float(least[number]), (int(name[first]), int(name[partner]))
         if checkpoint is not None:
             checkpoint((number + 1) / len(times))
     return Neighbours(read_only(times), read_only(least), pair, read_only(nearest), approach)
 
 
-def _nearer(known: Approach | None, tree: Any, places: FloatArray, time: float) -> Approach | None:
+def _nearer(
+    known: Approach | None, tree: Any, name: NDArray[np.intp], places: FloatArray, time: float
+) -> Approach | None:
     """The nearer of what is known and of what there is at one moment."""
     found = np.flatnonzero(np.isfinite(places).all(axis=1))
     if not len(found):
@@ -111,4 +127,4 @@ def _nearer(known: Approach | None, tree: Any, places: FloatArray, time: float) 
     first = int(np.argmin(distance))
     if known is not None and known.distance <= distance[first]:
         return known
-    return Approach(float(distance[first]), int(index[first]), int(found[first]), time)
+    return Approach(float(distance[first]), int(name[index[first]]), int(found[first]), time)

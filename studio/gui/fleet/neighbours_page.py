@@ -88,7 +88,8 @@ class NeighboursPage(StageView):
         results = self.session.results()
         gap, near = results.get("fleet.shell_gap"), results.get("constellation.closest_approach")
         self.always.setText(tr(
-            "At all times: closest approach within the main constellation {near}; least gap between shells {gap}.",
+            "At all times: closest approach within the main constellation {near}; least gap between shells {gap}. "
+            "A cluster counts as one satellite below.",
             near=_length(near), gap=_length(gap),
         ))  # fmt: skip
         if self.found is None and not self.summary.text():
