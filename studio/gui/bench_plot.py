@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
-_WIDTH, _ROW, _TOP, _BOTTOM, _LEFT, _RIGHT = 1280, 40, 76, 56, 430, 40
+_WIDTH, _ROW, _TOP, _BOTTOM, _LEFT, _RIGHT = 1360, 40, 76, 56, 500, 60
 _INK, _FAINT, _BAR, _WANTED = QColor("#1c2733"), QColor("#c9d3dd"), QColor("#2f7fb8"), QColor("#b3541e")
 
 

@@ -20,8 +20,8 @@ from studio.physics.fleet.planes import Planes, all_planes, walker_planes
 
 EPOCH = 9497.0 * DAY
 """1 January 2026 [s of TT since J2000.0]."""
-_BLOCK = 16_384
-"""Satellites whose orbits stay in cache while they are taken through all times."""
+_BLOCK = 32_768
+"""At most so many satellites stay in cache while they are taken through all times."""
 _SHELLS, _PLANES, _PER_PLANE = 20, 50, 1000
 
 
@@ -106,13 +106,16 @@ def fly(
     pool: ThreadPoolExecutor | None = None,
 ) -> None:
     """Positions of all satellites at all times into `out` (times, satellites, 3), in this thread or those of a pool."""
+    blocks = THREADS * -(-orbits.size // (THREADS * _BLOCK))  # as many for each thread
+    block = -(-orbits.size // blocks)
+
     def part(begin: int) -> None:
-        which = slice(begin, begin + _BLOCK)
+        which = slice(begin, begin + block)
         some = orbits.part(which)
         for place, time in enumerate(times):
             positions(some, float(time), out[place, which])
 
-    for _ in (pool or _NoPool).map(part, range(0, orbits.size, _BLOCK)):
+    for _ in (pool or _NoPool).map(part, range(0, orbits.size, block)):
         pass
 
 

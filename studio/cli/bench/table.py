@@ -57,13 +57,13 @@ ENTRIES = (
            mark("The same positions; numpy is the studio's own reference.")),
     _steps("j2-threads", mark("J2 mean elements, two threads beside one"), flight.by_one_thread, "one thread",
            mark("The same work, shared by two threads.")),
-    _steps("j2-write", mark("J2 mean elements beside writing the memory alone, two threads"), flight.by_writing,
+    _steps("j2-write", mark("J2 mean elements beside writing memory alone, two threads"), flight.by_writing,
            "memory alone", mark("The peer only fills the same memory with one number: no propagator can be faster; the "
                                 "accuracy is that against extended precision."), 1.0 / 3.0),
-    _steps("j2-sgp4", mark("J2 mean elements beside SGP4 of sgp4, one thread"), flight.by_sgp4, "sgp4",
+    _steps("j2-sgp4", mark("J2 mean elements beside sgp4's SGP4, one thread"), flight.by_sgp4, "sgp4",
            mark("SGP4 also has periodic terms, drag, eccentricity and the velocity; the studio has circles with the "
                 "secular drift by J2, so that the two are kilometres apart."), 60.0),
-    _steps("j2-heyoka", mark("J2 mean elements beside SGP4 of heyoka, single precision, two threads"),
+    _steps("j2-heyoka", mark("J2 mean elements beside heyoka's SGP4, float32, two threads"),
            flight.by_heyoka, "heyoka",
            mark("As for sgp4; both write single precision, heyoka the velocity too."), 7.0),
     _steps("kepler-brahe", mark("Two-body circles beside brahe, one thread"), flight.by_brahe, "brahe",
