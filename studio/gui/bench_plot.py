@@ -23,7 +23,7 @@ def paint(painter: QPainter, told: dict[str, Any]) -> None:
     bars = told["bars"]
     ratios = [value for bar in bars for value in (bar["ratio"], bar["target"]) if value]
     low = math.floor(math.log10(min(1.0, *ratios))) if min(ratios) < 1.0 else 0
-    high = max(math.ceil(math.log10(max(ratios)) + 0.35), low + 1)
+    high = max(math.ceil(math.log10(max(ratios)) + 0.6), low + 1)
     room = _WIDTH - _LEFT - _RIGHT
     foot = _TOP + _ROW * len(bars)
 
