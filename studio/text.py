@@ -28,7 +28,7 @@ class _Plain(string.Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         text = format(value, format_spec)
-        if "e" in text and isinstance(value, float | int) and format_spec.endswith("g") and 1e-9 < abs(value) < 1e15:
+        if "e" in text and isinstance(value, float | int) and format_spec.endswith("g") and 1e-9 < abs(value) < 1e12:
             rounded = float(text)
             text = f"{rounded:,.0f}" if abs(rounded) >= 1.0 else f"{rounded:.12f}".rstrip("0")
         return text

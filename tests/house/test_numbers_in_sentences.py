@@ -20,7 +20,7 @@ def test_no_sentence_has_a_power_of_ten_as_a_computer_writes_it(value, text):
     assert tr_count("{time:.3g} year", "{time:.3g} years", 2, time=value) == text
 
 
-@given(st.floats(1e-8, 1e14), st.integers(1, 6))
+@given(st.floats(1e-8, 9e11), st.integers(1, 6))
 def test_the_digits_are_the_same(value, digits):
     text = tr(f"{{value:.{digits}g}}", value=value)
     assert "e" not in text
