@@ -15,7 +15,7 @@ PageTable = Mapping[str, tuple[str, Callable[[Session], QWidget]]]
 
 
 class PageTab(QWidget):
-    """Pages are made when the tab is; their signals explain_requested and field_requested are passed on."""
+    """Pages are made when they are first shown; their signals explain_requested and field_requested are passed on."""
 
     explain_requested = Signal(str)
     field_requested = Signal(str)
@@ -35,11 +35,19 @@ class PageTab(QWidget):
         if money:
             self.pages.set_corner(CurrencyBox(session.currency, lambda: session.design))
         for key, (text, make) in pages.items():
-            page = make(session)
+            self.pages.add_later(key, tr(text), self._maker(make))
+
+    def _maker(self, make: Callable[[Session], QWidget]) -> Callable[[], QWidget]:
+        """What makes a page, with its signals passed on."""
+
+        def made() -> QWidget:
+            page = make(self.session)
             for signal in ("explain_requested", "field_requested"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
-            self.pages.add(key, tr(text), page)
+            return page
+
+        return made
 
     @property
     def titles(self) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Pages to choose from by buttons that take as many rows as they need: a dozen of them fit where tabs would scroll."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -18,6 +20,7 @@ class Pages(QWidget):
         self.stack = _Stack(self)
         room.addWidget(self.stack)
         self._names: list[str] = []
+        self._later: dict[str, Callable[[], QWidget]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -32,6 +35,11 @@ class Pages(QWidget):
         if len(self._names) == 1:
             self.show_page(name)
 
+    def add_later(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Put a page behind the others that is made when it is first asked for: a window opens the sooner."""
+        self._later[name] = make
+        self.add(name, title, QWidget(self.stack))
+
     def set_corner(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the first row of buttons."""
         self.bar.set_corner(widget)
@@ -45,12 +53,22 @@ class Pages(QWidget):
         return self._names[self.stack.currentIndex()]
 
     def page(self, name: str) -> QWidget:
-        page = self.stack.widget(self._names.index(name))
+        place = self._names.index(name)
+        page = self.stack.widget(place)
         assert page is not None
+        if name in self._later:
+            made = self._later.pop(name)()
+            current = self.stack.currentIndex()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+            self.stack.insertWidget(place, made)
+            self.stack.setCurrentIndex(current)
+            return made
         return page
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
+        self.page(name)
         self.stack.setCurrentIndex(self._names.index(name))
         self.bar.buttons[name].setChecked(True)
         self.changed.emit(name)
