@@ -60,7 +60,8 @@ def test_one_axis_finds_what_a_search_over_all_turns_finds(place, name):
     first /= np.linalg.norm(first)
     turn = np.linspace(0.0, 2.0 * math.pi, 20_000)[:, None]
     every = np.cos(turn) * first + np.sin(turn) * np.cross(axis, first)
-    assert found @ axis == pytest.approx(0.0, abs=1e-9)
+    # With the Sun all but along the axis the direction across it keeps half of the digits.
+    assert found @ axis == pytest.approx(0.0, abs=1e-7)
     assert found @ place["sun"] == pytest.approx((every @ place["sun"]).max(), abs=1e-7)
 
 
