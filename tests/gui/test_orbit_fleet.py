@@ -5,9 +5,10 @@ import pytest
 
 from studio.analysis.fleet import kernels
 from studio.gui.orbit import fleet_check
+from studio.gui.orbit.drawn_fleet import SAMPLE
 from studio.gui.orbit.fleet_data import fleet_data, plane_rings
 from studio.gui.orbit.fleet_plain import PlainFleet
-from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
+from studio.gui.orbit.fleet_points import FleetPoints
 from studio.gui.orbit.scene import OrbitScene
 from studio.gui.space.arrays import EARTH_RADIUS
 from studio.physics.constants import DAY

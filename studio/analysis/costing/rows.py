@@ -1,10 +1,9 @@
 """Every priced line of the cost, of a satellite and of the constellation: how much, at what price, from where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.costing.items import computer_power
+from studio.analysis.costing.items import Item, computer_power
 from studio.analysis.stages.cost import Cost
 from studio.design import Design
 from studio.design.quantity import (
@@ -22,50 +21,30 @@ from studio.design.quantity import (
 from studio.text import mark
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`value` = `amount` × `price`, explained by the result `name`; `field` is where the price is decided.
-
-    `price` is None where none is known, or where another line's price holds it, which `state` says.
-    """
-
-    name: str
-    label: str
-    field: str
-    amount: float
-    amount_of: Quantity
-    price: float | None
-    price_of: Quantity
-    value: float | None
-    state: str = "priced"
-
-
-def satellite_rows(design: Design, tables: Mapping[str, Any]) -> tuple[Row, ...]:
+def satellite_rows(design: Design, tables: Mapping[str, Any]) -> tuple[Item, ...]:
     """The lines of one satellite, integration last: they add up to its price."""
     cost: Cost = tables["cost"]
-    rows = [Row(item.name, item.label, item.field, item.amount, item.amount_of, item.price, item.price_of, item.value,
-                item.state) for item in cost.items]  # fmt: skip
     if design.cost.integration_from == "share":
         amount, quantity, price_of = cost.hardware, MONEY, RATIO
         field = "cost.integration_share"
     else:
         amount, quantity, price_of = computer_power(design, tables), POWER, PRICE_PER_POWER
         field = "cost.integration_price"
-    rows.append(_row("cost.integration", mark("Integration"), field, amount, quantity, cost.integration, price_of))
-    return tuple(rows)
+    integration = _row("cost.integration", mark("Integration"), field, amount, quantity, cost.integration, price_of)
+    return (*cost.items, integration)
 
 
-def service_rows(design: Design, tables: Mapping[str, Any]) -> tuple[Row, ...]:
+def service_rows(design: Design, tables: Mapping[str, Any]) -> tuple[Item, ...]:
     """The lines of the whole service, the satellites first: they add up to its cost."""
     cost: Cost = tables["cost"]
     return tuple(_service(design, tables, cost))
 
 
-def _service(design: Design, tables: Mapping[str, Any], cost: Cost) -> Iterator[Row]:
+def _service(design: Design, tables: Mapping[str, Any], cost: Cost) -> Iterator[Item]:
     count, launch = int(tables["constellation"].satellites), tables["launch"]
     yield _row("cost.satellites", mark("Satellites"), "", count, NUMBER, cost.satellites, MONEY)
     if cost.launch is None:
-        yield Row("cost.launch", mark("Launch"), "launch.vehicle", launch.mass_total, MASS, None, PRICE_PER_MASS, None,
+        yield Item("cost.launch", mark("Launch"), "launch.vehicle", launch.mass_total, MASS, None, PRICE_PER_MASS, None,
                   "unknown")  # fmt: skip
     else:
         yield _row("cost.launch", mark("Launch"), _launch_field(design), launch.mass_total, MASS, cost.launch,
@@ -76,7 +55,7 @@ def _service(design: Design, tables: Mapping[str, Any], cost: Cost) -> Iterator[
         ("cost.engineering_paid", mark("Engineering"), "cost.engineering", cost.engineering_paid),
         ("cost.ground_segment", mark("Ground segment"), "cost.ground_capital", cost.ground_segment),
     ):
-        yield Row(name, label, field, 1.0, NUMBER, paid, MONEY, paid, "unknown" if paid is None else "priced")
+        yield Item(name, label, field, 1.0, NUMBER, paid, MONEY, paid, "unknown" if paid is None else "priced")
     yield _row("cost.operations", mark("Operations"), _operations_field(design, tables), cost.service, DURATION,
                cost.operations, MONEY_RATE)  # fmt: skip
     yield _row("cost.replacement_total", mark("Failed accelerators"), "payload.failure_rate", cost.service, DURATION,
@@ -109,7 +88,7 @@ def _operations_field(design: Design, tables: Mapping[str, Any]) -> str:
 
 def _row(
     name: str, label: str, field: str, amount: float, amount_of: Quantity, value: float, price_of: Quantity
-) -> Row:
+) -> Item:
     """A line whose price follows from what it comes to."""
     price = value / amount if amount > 0.0 else 0.0
-    return Row(name, label, field, float(amount), amount_of, price, price_of, value)
+    return Item(name, label, field, float(amount), amount_of, price, price_of, value)

@@ -1,6 +1,5 @@
 """The planes of a design: those of the main constellation first, then those of the further shells."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,9 +127,3 @@ def _planes(pattern: _Pattern, altitude: float, epoch: float, shell: int) -> Pla
         members = len(cluster_lattice(pattern.radius, pattern.spacing))
         return walker_planes(axis, tilt, node, 1, members, shell=shell, spread=2.0 * pattern.radius / axis)
     return walker_planes(axis, tilt, node, 1, 1, shell=shell)
-
-
-def shells_of(found: Layout) -> Iterator[tuple[str, int]]:
-    """Name and first plane of each shell."""
-    first = np.searchsorted(found.planes.shell, np.arange(len(found.names)))
-    yield from zip(found.names, map(int, first), strict=True)

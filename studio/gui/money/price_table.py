@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from studio.analysis import Results, explain
-from studio.analysis.costing.rows import Row
+from studio.analysis.costing.items import Item
 from studio.design import DesignError
 from studio.design.quantity import DURATION, ENERGY, MONEY, NUMBER, RATIO
 from studio.gui.money.headed_model import HeadedModel, Index, dress
@@ -38,7 +38,7 @@ _WORDS = {
 class Line:
     """A row as it is written."""
 
-    row: Row
+    row: Item
     texts: tuple[str, ...]
     strong: bool = False
 
@@ -90,7 +90,7 @@ class PriceTable(QTableView):
         return [tuple(tr(head) for head, _ in _HEADS), *(line.texts for line in self._model.lines)]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Item, ...]:
         return tuple(line.row for line in self._model.lines)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
@@ -134,14 +134,14 @@ class PriceTable(QTableView):
             self.explain_requested.emit(row.name)
 
 
-def lines_of(results: Results, rows: tuple[Row, ...], name: str, label: str) -> tuple[Line, ...]:
+def lines_of(results: Results, rows: tuple[Item, ...], name: str, label: str) -> tuple[Line, ...]:
     """The rows as they are written, and what they add up to, which the result `name` explains."""
-    total = Row(name, label, "", 1.0, NUMBER, results[name], MONEY, results[name])
+    total = Item(name, label, "", 1.0, NUMBER, results[name], MONEY, results[name])
     made = [Line(row, _texts(results, row)) for row in rows]
     return (*made, Line(total, (tr(label), "", "", readable_text(results[name], MONEY), "", ""), True))
 
 
-def _texts(results: Results, row: Row) -> tuple[str, ...]:
+def _texts(results: Results, row: Item) -> tuple[str, ...]:
     known = source = ""
     if row.field and row.state != "within":
         try:
@@ -155,7 +155,7 @@ def _texts(results: Results, row: Row) -> tuple[str, ...]:
     return tr(row.label), _amount(row), price, value, known, source
 
 
-def _amount(row: Row) -> str:
+def _amount(row: Item) -> str:
     if row.amount_of is NUMBER:
         if row.name in {"cost.engineering_paid", "cost.ground_segment"}:
             return ""
@@ -167,7 +167,7 @@ def _amount(row: Row) -> str:
     return readable_text(row.amount, row.amount_of)
 
 
-def _price(row: Row) -> str:
+def _price(row: Item) -> str:
     assert row.price is not None
     if row.price_of is RATIO:
         return value_text(row.price, RATIO, "%", 3)

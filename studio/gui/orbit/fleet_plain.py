@@ -4,26 +4,24 @@ import numpy as np
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from studio.analysis.fleet import kernels
+from studio.gui.orbit.drawn_fleet import SAMPLE, DrawnFleet, opacity
 from studio.gui.orbit.fleet_data import FleetData
-from studio.gui.orbit.fleet_points import SAMPLE, opacity, pick_among
 from studio.gui.orbit.satellites import as_disks, point_size
 from studio.gui.space.arrays import EARTH_RADIUS, Floats, Mesh, actor_of
 from studio.gui.space.colours import table
-from studio.gui.space.projection import Projection
 from studio.physics.constants import AU
 from studio.physics.fleet.orbits import CircularOrbits
 from studio.physics.fleet.planes import expand
 
 
-class PlainFleet:
+class PlainFleet(DrawnFleet):
     """Has what FleetPoints has; only what the next picture shows is computed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.mesh = Mesh()
         self.actor = actor_of(self.mesh)
         self._fragment = as_disks(self.actor)
-        self.data: FleetData | None = None
-        self.elapsed = 0.0
         self._sun = np.array([1.0, 0.0, 0.0])
         self._look: tuple[float | None, float, str] = (0.0, 1.0, "cividis")
         self._drawn: tuple[object, ...] = ()
@@ -33,15 +31,6 @@ class PlainFleet:
     @property
     def actors(self) -> tuple[vtkActor, ...]:
         return (self.actor,)
-
-    @property
-    def count(self) -> int:
-        return 0 if self.data is None else self.data.count
-
-    @property
-    def reach(self) -> float:
-        """The largest distance from the centre of the Earth [Earth radii]; 0 without a fleet."""
-        return 0.0 if self.data is None else self.data.reach
 
     def set(self, data: FleetData | None) -> None:
         """Draw this fleet from now on."""
@@ -82,16 +71,6 @@ class PlainFleet:
         size = point_size(self.count) * ratio
         self.actor.GetProperty().SetPointSize(max(size, 1.0))
         self._fragment.SetUniformf("edge", 1.0 if size >= 4.0 else 0.0)
-
-    def position(self, index: int) -> Floats:
-        """Where one satellite is [Earth radii]."""
-        assert self.data is not None
-        return self.data.positions(self.elapsed, np.array([index]))[0]
-
-    def pick(self, projection: Projection, x: float, y: float, tolerance: float) -> int | None:
-        """The satellite seen at a pixel from the lower left."""
-        assert self.data is not None
-        return pick_among(self.data, self.elapsed, projection, x, y, tolerance)
 
     def _draw(self, count: int) -> None:
         assert self.data is not None

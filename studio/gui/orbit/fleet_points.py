@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLPolyDataMapper
 
+from studio.gui.orbit.drawn_fleet import SAMPLE, DrawnFleet
 from studio.gui.orbit.fleet_data import FleetData
 from studio.gui.orbit.satellites import as_disks, point_size
 from studio.gui.space.arrays import Floats, Mesh, actor_of
 from studio.gui.space.colours import table
-from studio.gui.space.projection import Projection
 from studio.physics.constants import AU, R_EARTH, R_SUN
+from studio.physics.fleet.orbits import stretched
 from studio.physics.illumination import POLAR_STRETCH
 
 MOST_SHELLS = 250
-SAMPLE = 50_000
-"""Satellites drawn while the scene moves, where a processor draws them."""
 _STOPS = 17
 
 _DECLARE = """//VTK::PositionVC::Dec
@@ -59,11 +58,6 @@ _COLOUR = """//VTK::Color::Impl
 """
 
 
-def opacity(count: int) -> float:
-    """How much each of `count` points covers of what is behind it."""
-    return float(np.clip(np.interp(np.log10(max(count, 1)), (4.7, 6.0), (1.0, 0.16)), 0.0, 1.0))
-
-
 class _Points:
     """Some of the satellites, with shaders of their own."""
 
@@ -90,13 +84,12 @@ class _Points:
         self.mesh.set_cells("Verts", np.array([count]), np.arange(count))
 
 
-class FleetPoints:
+class FleetPoints(DrawnFleet):
     """All satellites, or an even sample of them while the picture moves on a slow machine."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._all, self._some = _Points(), _Points()
-        self.data: FleetData | None = None
-        self.elapsed = 0.0
         self._size = 0.0
         for points in (self._all, self._some):
             points.vertex.SetUniformf("stretch", POLAR_STRETCH)
@@ -107,15 +100,6 @@ class FleetPoints:
     @property
     def actors(self) -> tuple[vtkActor, vtkActor]:
         return self._all.actor, self._some.actor
-
-    @property
-    def count(self) -> int:
-        return 0 if self.data is None else self.data.count
-
-    @property
-    def reach(self) -> float:
-        """The largest distance from the centre of the Earth [Earth radii]; 0 without a fleet."""
-        return 0.0 if self.data is None else self.data.reach
 
     def set(self, data: FleetData | None) -> None:
         """Draw this fleet from now on."""
@@ -139,11 +123,10 @@ class FleetPoints:
 
     def set_sun(self, direction: Floats) -> None:
         """Light from a unit vector `direction`."""
-        x, y, z = direction[0], direction[1], direction[2] * POLAR_STRETCH
-        length = float(np.sqrt(x * x + y * y + z * z))
-        sines = [(R_EARTH + limb * R_SUN) / (AU * length) for limb in (1.0, -1.0)]
+        x, y, z, distance = (float(part) for part in stretched(direction, AU))
+        sines = [(R_EARTH + limb * R_SUN) / distance for limb in (1.0, -1.0)]
         for points in (self._all, self._some):
-            points.vertex.SetUniform3f("sunward", [x / length, y / length, z / length])
+            points.vertex.SetUniform3f("sunward", [x, y, z])
             points.vertex.SetUniform2f("sines", sines)
             points.vertex.SetUniform2f("cosines", [float(np.sqrt(1.0 - sine * sine)) for sine in sines])
 
@@ -178,27 +161,3 @@ class FleetPoints:
     def shown(self) -> int:
         """Satellites that the next picture has."""
         return next((points.count for points in (self._all, self._some) if points.actor.GetVisibility()), 0)
-
-    def position(self, index: int) -> Floats:
-        """Where one satellite is [Earth radii]."""
-        assert self.data is not None
-        return self.data.positions(self.elapsed, np.array([index]))[0]
-
-    def pick(self, projection: Projection, x: float, y: float, tolerance: float) -> int | None:
-        """The satellite seen at a pixel from the lower left."""
-        assert self.data is not None
-        return pick_among(self.data, self.elapsed, projection, x, y, tolerance)
-
-
-def pick_among(
-    data: FleetData, elapsed: float, projection: Projection, x: float, y: float, tolerance: float
-) -> int | None:
-    """The satellite of a fleet that is seen at a pixel from the lower left."""
-    size = np.array([projection.width, projection.height])
-    room = tolerance + 1.0
-    low, high = (2.0 * (np.array([x, y]) + side * room) / size - 1.0 for side in (-1.0, 1.0))
-    found = data.near(elapsed, projection.matrix, low, high)
-    if not len(found):
-        return None
-    nearest = projection.nearest(data.positions(elapsed, found), x, y, tolerance)
-    return None if nearest is None else int(found[nearest])

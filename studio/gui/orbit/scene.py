@@ -13,10 +13,11 @@ from numpy.typing import ArrayLike, NDArray
 from studio.gui.orbit.camera import VIEWS, CameraRig, Subject
 from studio.gui.orbit.cluster import Cluster, Members
 from studio.gui.orbit.distances import Distances
+from studio.gui.orbit.drawn_fleet import SAMPLE
 from studio.gui.orbit.fleet_check import fleet_actor
 from studio.gui.orbit.fleet_data import FleetData
 from studio.gui.orbit.fleet_plain import PlainFleet
-from studio.gui.orbit.fleet_points import SAMPLE, FleetPoints
+from studio.gui.orbit.fleet_points import FleetPoints
 from studio.gui.orbit.notes import Notes
 from studio.gui.orbit.orbits import Orbits
 from studio.gui.orbit.real_points import RealPoints
