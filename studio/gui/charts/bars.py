@@ -1,28 +1,18 @@
 """A list of horizontal bars with their names and numbers: losses, currents, efficiencies. Keys and mouse choose one."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from studio.gui.charts.row_list import RowList, bold
 from studio.gui.plots.curve import faded, pen
 from studio.gui.theme import Theme
 
 _BESIDE_EMS = 15
 """From this room for the bars on, all stands on one line; with less, the bar lies under the words."""
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8,
-          Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +31,17 @@ class Bar:
     tip: str = ""
 
 
-class BarList(QWidget):
-    """`activated` carries the name of a bar that was clicked, or on which Enter was pressed."""
+class BarList(RowList):
+    """Bars with their names and numbers, one below the other."""
 
-    activated = Signal(str)
     moved = Signal(QRectF)
     """Where the row is that the keys have moved to."""
+    moves: ClassVar[dict[Qt.Key, int]] = {**RowList.moves, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
     def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMouseTracking(True)
+        super().__init__(theme, name, title, parent)
         self.bars: tuple[Bar, ...] = ()
-        self.current = 0
         self._line: float | None = None
-        self._hovered = -1
         self._heads: tuple[str, ...] = ()
         self._measured: tuple[tuple[object, ...], tuple[float, list[float]]] = ((), (0.0, []))
 
@@ -121,7 +102,7 @@ class BarList(QWidget):
         return self._measured[1]
 
     def _measure(self) -> tuple[float, list[float]]:
-        metrics = QFontMetricsF(_bold(self.font()))
+        metrics = QFontMetricsF(bold(self.font()))
         em = metrics.height()
         labels = (metrics.horizontalAdvance(bar.label) + (em if bar.indent else 0) for bar in self.bars)
         label = max((*labels, *(metrics.horizontalAdvance(head) for head in self._heads[:1])), default=0.0)
@@ -156,10 +137,7 @@ class BarList(QWidget):
             else:
                 painter.fillRect(part, QColor(bar.tint))
             self._draw_words(painter, bar, row)
-            if position == self.current and self.hasFocus():
-                painter.setPen(pen(colours.accent, 1.0))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            self.draw_focus(painter, position)
             if self._line is not None:
                 x = frame.left() + self._line * frame.width()
                 painter.setPen(pen(colours.text, 1.6))
@@ -168,7 +146,7 @@ class BarList(QWidget):
 
     def _draw_words(self, painter: QPainter, bar: Bar, row: QRectF, tint: str = "") -> None:
         colours, em = self._theme.colours, self.fontMetrics().height()
-        font = _bold(self.font()) if bar.strong else self.font()
+        font = bold(self.font()) if bar.strong else self.font()
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         words = row.adjusted(4 + (em if bar.indent else 0), 0, -4, 0 if self._beside else -0.42 * em)
@@ -186,62 +164,17 @@ class BarList(QWidget):
                          int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
                          metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, room + 0.5))  # fmt: skip
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(bar.name for bar in self.bars)
+
+    def tip(self, place: int) -> str:
+        bar = self.bars[place]
+        return bar.tip or f"{bar.label}: {' '.join(bar.values)}"
+
+    def moved_to(self, place: int) -> None:
+        self.moved.emit(self.row(place))
+
     def at(self, y: float) -> int:
         """The bar at a height, or −1."""
         position = int((y - self._top) // self._step)
         return position if 0 <= position < len(self.bars) else -1
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _MOVES and self.bars:
-            self.current = min(max(self.current + _MOVES[key], 0), len(self.bars) - 1)
-            self.moved.emit(self.row(self.current))
-            self.update()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.bars:
-            self.activated.emit(self.bars[self.current].name)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        position = self.at(event.position().y())
-        if event.button() != Qt.MouseButton.LeftButton or position < 0:
-            event.ignore()
-            return
-        self.current = position
-        self.update()
-        self.activated.emit(self.bars[position].name)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.at(event.position().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, position: int) -> None:
-        if position != self._hovered:
-            self._hovered = position
-            self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            position = self.at(event.pos().y())
-            bar = self.bars[position] if position >= 0 else None
-            words = (bar.tip or f"{bar.label}: {' '.join(bar.values)}") if bar else ""
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setBold(True)
-    return made

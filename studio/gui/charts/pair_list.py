@@ -2,24 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from studio.gui.plots.curve import faded, pen
+from studio.gui.charts.row_list import RowList, bold
+from studio.gui.plots.curve import faded
 from studio.gui.theme import Theme
 
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -10_000, Qt.Key.Key_End: 10_000}
 _ROW_EMS, _HEAD_EMS = 2.7, 1.5
 _LEAST = 1.5
 """A bar is never so short that it cannot be seen [pixels]."""
@@ -38,24 +28,13 @@ class Pair:
     ratio_text: str
 
 
-class PairList(QWidget):
-    """`activated` carries the name of a pair that was clicked, or on which Enter was pressed."""
-
-    activated = Signal(str)
+class PairList(RowList):
+    """Pairs of bars, one below the other."""
 
     def __init__(self, theme: Theme, name: str, title: str, heads: tuple[str, str], parent: QWidget | None = None):
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, name, title, parent)
         self._heads = heads
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMouseTracking(True)
         self.pairs: tuple[Pair, ...] = ()
-        self.current = 0
-        self._hovered = -1
 
     def show_pairs(self, pairs: tuple[Pair, ...], heads: tuple[str, str]) -> None:
         """Show these pairs, the sides headed so."""
@@ -89,7 +68,7 @@ class PairList(QWidget):
     @property
     def _gap(self) -> float:
         """The room for the ratios between the bars."""
-        metrics = QFontMetricsF(_bold(self.font()))
+        metrics = QFontMetricsF(bold(self.font()))
         widest = max((metrics.horizontalAdvance(pair.ratio_text) for pair in self.pairs), default=0.0)
         return widest + metrics.height()
 
@@ -130,73 +109,23 @@ class PairList(QWidget):
         painter.setPen(QColor(colours.muted))
         label = metrics.elidedText(pair.label, Qt.TextElideMode.ElideRight, round(max(words.width() - 2 * side, 0.0)))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), label)
-        painter.setFont(_bold(self.font()))
+        painter.setFont(bold(self.font()))
         painter.setPen(QColor(colours.text))
         between = QRectF(row.center().x() - self._gap / 2.0, row.top() + 1.35 * em, self._gap, 0.95 * em)
         painter.drawText(between, int(Qt.AlignmentFlag.AlignCenter), pair.ratio_text)
         painter.setFont(self.font())
-        if place == self.current and self.hasFocus():
-            painter.setPen(pen(colours.accent, 1.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        self.draw_focus(painter, place)
         painter.fillRect(QRectF(4.0, row.bottom() - 1.0, row.width() - 8.0, 1.0), faded(colours.line, 0.5))
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(pair.name for pair in self.pairs)
+
+    def tip(self, place: int) -> str:
+        pair = self.pairs[place]
+        return f"{pair.label}: {pair.left_text}, {pair.right_text}; {pair.ratio_text}"
 
     def at(self, y: float) -> int:
         """The pair at a height, or −1."""
         em = self.fontMetrics().height()
         place = int((y / em - _HEAD_EMS) // _ROW_EMS)
         return place if 0 <= place < len(self.pairs) else -1
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _MOVES and self.pairs:
-            self.current = min(max(self.current + _MOVES[key], 0), len(self.pairs) - 1)
-            self.update()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.pairs:
-            self.activated.emit(self.pairs[self.current].name)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.at(event.position().y())
-        if event.button() != Qt.MouseButton.LeftButton or place < 0:
-            event.ignore()
-            return
-        self.current = place
-        self.update()
-        self.activated.emit(self.pairs[place].name)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.at(event.position().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self.at(event.pos().y())
-            pair = self.pairs[place] if place >= 0 else None
-            words = f"{pair.label}: {pair.left_text}, {pair.right_text}; {pair.ratio_text}" if pair else ""
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setBold(True)
-    return made

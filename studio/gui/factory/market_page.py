@@ -20,6 +20,7 @@ from studio.gui.factory.field_choice import Choices, FieldChoice
 from studio.gui.factory.wrapped_row import WrappedRow
 from studio.gui.inspector.words import catalogue_entries, entry_label
 from studio.gui.panel.number_box import NumberBox
+from studio.gui.panes import heading
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.theme import Colours
@@ -111,8 +112,8 @@ class MarketPage(ChartView):
         column.setContentsMargins(0, 0, round(em * 0.5), 0)
         column.setSpacing(round(em * 0.3))
         for part in (
-            self.answer, self.flag, self.scopes, _title(tr("Markets as reported, and the price that each implies")),
-            self.reported, _title(tr("How much that is of what is installed on the ground")), self.base, self.share,
+            self.answer, self.flag, self.scopes, heading(tr("Markets as reported, and the price that each implies")),
+            self.reported, heading(tr("How much that is of what is installed on the ground")), self.base, self.share,
             self.shares, _note(),
         ):  # fmt: skip
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is self.base else Qt.AlignmentFlag(0))
@@ -288,13 +289,6 @@ def _tint(scope: Scope, colours: Colours) -> str:
 
 def _tip(source: str, date: str, note: str) -> str:
     return "\n".join(text for text in (f"{source} ({date})", note) if text)
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("look", "heading")
-    label.setWordWrap(True)
-    return label
 
 
 def _note() -> QLabel:

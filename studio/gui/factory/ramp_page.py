@@ -4,18 +4,18 @@ import dataclasses
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis.factory.table import Column, columns, headline, limit_sentence
 from studio.design import Design, set_value
 from studio.design.quantity import MONEY, YEAR
 from studio.gui.charts.bars import BarList
-from studio.gui.charts.view import ChartView, figure
+from studio.gui.charts.view import figure
 from studio.gui.factory.ramp_bars import SUPPLY_HEADS, order_bars, supply_bars, unknown_supplies
 from studio.gui.factory.ramp_chart import RampChart
 from studio.gui.factory.ramp_table import RampTable, table_view
 from studio.gui.money_text import shown_quantity
+from studio.gui.panes import PanedChart, column, heading, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import typeset
@@ -25,14 +25,13 @@ TARGETS = (100.0, 600.0)
 """The targets with a button of their own [GW a year]: SpaceX's, and that of the article's brokers."""
 _FIGURES = ("equipment_low", "equipment_high", "market_value", "cell_area", "wafers", "polysilicon", "silver", "indium",
             "gallium", "germanium", "glass_area", "satellites")  # fmt: skip
-_WIDE_EMS, _HIGH_EMS = 62, 34
-"""From this room on everything is in sight at once; with less, one thing at a time is chosen by the buttons."""
 
 
-class RampPage(ChartView):
+class RampPage(PanedChart):
     """The buttons above change the design, each in one step that can be undone; numbers, bars and rows explain."""
 
     stages = ("programme",)
+    wide_ems, high_ems = 62, 34
     modes = (("plan", mark("Plan")), ("supplies", mark("Supplies")), ("orders", mark("Orders")),
              ("table", mark("By year")))  # fmt: skip
 
@@ -66,25 +65,25 @@ class RampPage(ChartView):
         self.view = table_view(self.table, self)
         self.view.clicked.connect(self._explain_row)
         self.view.activated.connect(self._explain_row)
-        supply_page = _column(em, _title(tr("Of the world's supplies, up to the line that may be taken")),
+        supply_page = column(em, heading(tr("Of the world's supplies, up to the line that may be taken")),
                               self.supplies, self.unknown)  # fmt: skip
-        order_page = _column(em, _title(tr("Lines to order, so that they run in time")), self.orders)
+        order_page = column(em, heading(tr("Lines to order, so that they run in time")), self.orders)
         self.panes: dict[str, QWidget] = {
             "plan": self.chart,
             "supplies": scrolling(supply_page, self, sideways=False),
             "orders": scrolling(order_page, self, sideways=False),
             "table": self.view,
         }
-        self._right = _split(Qt.Orientation.Vertical, (46, self.panes["supplies"]), (54, self.panes["orders"]))
-        self._above = _split(Qt.Orientation.Horizontal, (55, self.chart), (45, self._right))
+        self._right = split(Qt.Orientation.Vertical, (46, self.panes["supplies"]), (54, self.panes["orders"]))
+        self._above = split(Qt.Orientation.Horizontal, (55, self.chart), (45, self._right))
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(em * 0.2))
         layout.addWidget(self.answer)
         layout.addWidget(self.limit)
-        layout.addWidget(_split(Qt.Orientation.Vertical, (58, self._above), (42, self.view)), 1)
+        layout.addWidget(split(Qt.Orientation.Vertical, (58, self._above), (42, self.view)), 1)
         self.theme_changed()
-        self._arrange()
+        self.arrange()
 
     def missing(self) -> str:
         return ""
@@ -95,14 +94,14 @@ class RampPage(ChartView):
 
     def show_tables(self) -> None:
         found, design, colours = self.session.table("programme"), self.session.design, self.session.theme.colours
-        self._arrange()
+        self.arrange()
         for size, button in self.target_buttons.items():
             button.setChecked(abs(design.programme.target * YEAR / (size * 1e9) - 1.0) < 1e-9)
         for name, button in self.technology_buttons.items():
             button.setChecked(design.programme.technology == name)
         self.answer.setText(typeset(headline(design, found)))
         self.limit.setText(typeset(limit_sentence(found)))
-        names = _FIGURES if self._whole else _FIGURES[:3]
+        names = _FIGURES if self.whole else _FIGURES[:3]
         self.figures.show_figures(tuple(
             one for name in names for one in figure(f"programme.{name}", getattr(found, name))
         ))  # fmt: skip
@@ -119,23 +118,10 @@ class RampPage(ChartView):
         rows += [[row.heading, *(f"{value:.6g}" for value in row.values)] for row in self.table.rows]
         return rows
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    @property
-    def _whole(self) -> bool:
-        em = self.fontMetrics().height()
-        return self.width() >= _WIDE_EMS * em and self.height() >= _HIGH_EMS * em
-
-    def _arrange(self) -> None:
-        """Show all there is room for."""
-        whole = self._whole
-        for name, pane in self.panes.items():
-            pane.setVisible(whole or name == self.mode)
-            self.mode_buttons[name].setVisible(not whole)
-        self._right.setVisible(whole or self.mode in {"supplies", "orders"})
-        self._above.setVisible(whole or self.mode != "table")
+    def arrange(self) -> None:
+        super().arrange()
+        self._right.setVisible(self.whole or self.mode in {"supplies", "orders"})
+        self._above.setVisible(self.whole or self.mode != "table")
 
     def _button(self, name: str, text: str, tip: str, act: Any) -> QToolButton:
         """A button at the left of the head that is down while the design is as it says."""
@@ -173,32 +159,3 @@ def _in_currency(row: Column) -> Column:
         return row
     values = tuple(value * dollars.factor / shown.factor for value in row.values)
     return dataclasses.replace(row, unit=shown.symbol, values=values)
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("look", "heading")
-    label.setWordWrap(True)
-    return label
-
-
-def _column(em: int, *widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(round(em * 0.3), round(em * 0.3), round(em * 0.3), round(em * 0.3))
-    column.setSpacing(round(em * 0.3))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return page
-
-
-def _split(way: Qt.Orientation, *parts: tuple[int, QWidget]) -> QSplitter:
-    """Widgets beside or above one another, each with its share of the room."""
-    splitter = QSplitter(way)
-    splitter.setChildrenCollapsible(False)
-    for place, (share, widget) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(place, share)
-    splitter.setSizes([10 * share for share, _ in parts])
-    return splitter

@@ -3,8 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
 from studio.catalogue.site import OWN_PLACE, sites
@@ -14,16 +13,14 @@ from studio.design.unit_text import number_text, per_cent
 from studio.gui.charts.band_bars import Band, BandBars, Tick
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.pair_list import Pair, PairList
-from studio.gui.charts.view import ChartView, plain
+from studio.gui.charts.view import plain
 from studio.gui.inspector.words import sentence
+from studio.gui.panes import PanedChart, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
 from studio.gui.view import told_failure
 from studio.text import mark, tr
-
-_WIDE_EMS, _HIGH_EMS = 64, 34
-"""From this room on everything is in sight at once; with less, one thing at a time is chosen by the buttons."""
 
 PAIRS = (
     (mark("Intensity, Sun high"), "ground.intensity_ratio", "environment.solar_constant", None),
@@ -45,10 +42,11 @@ _SCALE = 15.0
 """The least scale of the ratios: that of the highest that was published."""
 
 
-class GroundPage(ChartView):
+class GroundPage(PanedChart):
     """A click on a pair or a step explains it; one on a site makes it the site of the design, in one step to undo."""
 
     stages = ("environment", "ground")
+    wide_ems, high_ems = 64, 34
     modes = (("sides", mark("Side by side")), ("steps", mark("Step by step")), ("sites", mark("Sites")),
              ("claims", mark("Published ratios")))  # fmt: skip
 
@@ -80,20 +78,10 @@ class GroundPage(ChartView):
                                "at end of life"), self.places),
                 ("claims", mark("What was published, and the capacity factor on the ground that makes it true of this "
                                 "design"), self.claims))}  # fmt: skip
-        left, right = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Vertical)
-        self._sides = {"sides": left, "steps": left, "sites": right, "claims": right}
-        for name, share in (("sides", 58), ("steps", 42), ("sites", 66), ("claims", 34)):
-            side = self._sides[name]
-            side.addWidget(self.panes[name])
-            side.setStretchFactor(side.count() - 1, share)
-        left.setSizes([580, 420])
-        right.setSizes([660, 340])
-        whole = QSplitter(Qt.Orientation.Horizontal)
-        for splitter in (left, right, whole):
-            splitter.setChildrenCollapsible(False)
-        whole.addWidget(left)
-        whole.addWidget(right)
-        whole.setSizes([500, 500])
+        left = split(Qt.Orientation.Vertical, (58, self.panes["sides"]), (42, self.panes["steps"]))
+        right = split(Qt.Orientation.Vertical, (66, self.panes["sites"]), (34, self.panes["claims"]))
+        whole = split(Qt.Orientation.Horizontal, (50, left), (50, right))
+        self.holders = {"sides": left, "steps": left, "sites": right, "claims": right}
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
@@ -103,7 +91,7 @@ class GroundPage(ChartView):
         # Money may be missing where the yields are known, as with a vehicle without a price: it joins them at the end.
         session.run_done.connect(lambda _revision: self.request_draw())
         self.theme_changed()
-        self._arrange()
+        self.arrange()
 
     def missing(self) -> str:
         return ""
@@ -114,7 +102,7 @@ class GroundPage(ChartView):
 
     def choose(self, mode: str) -> None:
         super().choose(mode)
-        self._arrange()
+        self.arrange()
 
     def choose_site(self, id: str) -> None:
         """Hold the design against another site."""
@@ -141,19 +129,6 @@ class GroundPage(ChartView):
         rows += [[sites()[id].name, plain(new), plain(old)] for id, new, old in
                  zip(ground.site_ids, ground.site_ratios, ground.site_ratios_eol, strict=True)]  # fmt: skip
         return rows
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Show all there is room for."""
-        em = self.fontMetrics().height()
-        whole = self.width() >= _WIDE_EMS * em and self.height() >= _HIGH_EMS * em
-        for name, pane in self.panes.items():
-            pane.setVisible(whole or name == self.mode)
-            self._sides[name].setVisible(whole or self._sides[name] is self._sides[self.mode])
-            self.mode_buttons[name].setVisible(not whole)
 
     def _without_money(self) -> str:
         """Why no money is compared, in a sentence; empty where it is."""

@@ -3,14 +3,13 @@
 import html
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
     QSizePolicy,
-    QSplitter,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -20,27 +19,25 @@ from PySide6.QtWidgets import (
 from studio.analysis.cost_models import Model, Run, models, run
 from studio.design.unit_text import join, number_text, per_cent
 from studio.gui.charts.bars import Bar, BarList
-from studio.gui.charts.view import ChartView
 from studio.gui.inspector.words import sentence
 from studio.gui.money.model_figures import DESIGN, ModelFigures
 from studio.gui.money.model_figures import HEADS as FIGURE_HEADS
 from studio.gui.money.model_inputs import VALUE, ModelInputs
 from studio.gui.panel.cell_choice import WideBox
+from studio.gui.panes import PanedChart, column, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
-_WIDE_EMS, _HIGH_EMS = 58, 32
-"""From this room on everything is in sight at once; with less, one thing at a time is chosen by the buttons."""
 
-
-class ModelsPage(ChartView):
+class ModelsPage(PanedChart):
     """A model computes in far less than a frame: every change is shown at once. A figure of the design explains itself.
 
     What is changed in a model stays changed while the window is open; the design is never touched.
     """
 
+    wide_ems, high_ems = 58, 32
     modes = (("figures", mark("Figures")), ("inputs", mark("Assumptions")), ("parts", mark("Parts")),
              ("about", mark("Faults")))  # fmt: skip
 
@@ -100,18 +97,18 @@ class ModelsPage(ChartView):
         self.panes: dict[str, QWidget] = {
             "figures": self.figure_table,
             "inputs": self.input_table,
-            "parts": scrolling(_column(em, self.bars_title, self.bars), self, sideways=False),
-            "about": scrolling(_column(em, self.about), self, sideways=False),
+            "parts": scrolling(column(em, self.bars_title, self.bars), self, sideways=False),
+            "about": scrolling(column(em, self.about), self, sideways=False),
         }
-        above = _split(Qt.Orientation.Horizontal, (44, self.panes["inputs"]), (56, self.panes["figures"]))
-        below = _split(Qt.Orientation.Horizontal, (52, self.panes["parts"]), (48, self.panes["about"]))
+        above = split(Qt.Orientation.Horizontal, (44, self.panes["inputs"]), (56, self.panes["figures"]))
+        below = split(Qt.Orientation.Horizontal, (52, self.panes["parts"]), (48, self.panes["about"]))
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(em * 0.2))
         layout.addWidget(self.summary)
         layout.addWidget(self.message)
-        layout.addWidget(_split(Qt.Orientation.Vertical, (58, above), (42, below)), 1)
-        self._rows = {"figures": above, "inputs": above, "parts": below, "about": below}
+        layout.addWidget(split(Qt.Orientation.Vertical, (58, above), (42, below)), 1)
+        self.holders = {"figures": above, "inputs": above, "parts": below, "about": below}
         session.run_done.connect(lambda _revision: self.request_draw())
         self.theme_changed()
         self._choose_model(0)
@@ -138,7 +135,7 @@ class ModelsPage(ChartView):
 
     def show_tables(self) -> None:
         one = models()[self.box.currentData()]
-        self._arrange()
+        self.arrange()
         self.restore.setEnabled(bool(self.inputs.changes))
         try:
             found = run(one, self.inputs.changes)
@@ -159,19 +156,6 @@ class ModelsPage(ChartView):
         for figure in self.outputs.figures:
             rows.append([self.outputs.text(figure, column) for column in range(len(FIGURE_HEADS))])
         return rows
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Show all there is room for."""
-        em = self.fontMetrics().height()
-        whole = self.width() >= _WIDE_EMS * em and self.height() >= _HIGH_EMS * em
-        for name, pane in self.panes.items():
-            pane.setVisible(whole or name == self.mode)
-            self._rows[name].setVisible(whole or self._rows[name] is self._rows[self.mode])
-            self.mode_buttons[name].setVisible(not whole)
 
     def _choose_model(self, place: int) -> None:
         one = models()[self.box.itemData(place)]
@@ -271,17 +255,6 @@ class _InputTable(_Table):
         super().keyPressEvent(event)
 
 
-def _column(em: int, *widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(round(em * 0.3), round(em * 0.3), round(em * 0.3), round(em * 0.3))
-    column.setSpacing(round(em * 0.3))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return page
-
-
 def _amount(value: float) -> str:
     return typeset(number_text(float(f"{value:.4g}"), 4))
 
@@ -307,14 +280,3 @@ def _about(model: Model) -> str:
         paragraphs.append("• " + html.escape(f"{tr(fault.text)} {case}".rstrip()))
     paragraphs.append(html.escape(f"{family.source} ({family.date}). {family.url}".rstrip()))
     return "".join(f"<p>{text}</p>" for text in paragraphs)
-
-
-def _split(way: Qt.Orientation, *parts: tuple[int, QWidget]) -> QSplitter:
-    """Widgets beside or above one another, each with its share of the room."""
-    splitter = QSplitter(way)
-    splitter.setChildrenCollapsible(False)
-    for place, (share, widget) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(place, share)
-    splitter.setSizes([10 * share for share, _ in parts])
-    return splitter
