@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.sampling import FINE, Sampling
 from studio.analysis.stages import RESULTS, STAGES, Stage
 from studio.design import Design, Issue, check
 from studio.text import mark, tr
@@ -98,13 +99,15 @@ def evaluate(
     only: tuple[str, ...] | None = None,
     on_stage: Callable[[Outcome], None] | None = None,
     checkpoint: Checkpoint | None = None,
+    sampling: Sampling = FINE,
 ) -> Results:
     """The results of `design`; stages in `previous` whose key is unchanged are taken over as they are.
 
     `only` limits the walk to those stages and what they need. A stage that fails carries its reason, the
-    stages that need it are skipped, and the rest goes on.
+    stages that need it are skipped, and the rest goes on. `sampling` says how finely the season is looked at; what is
+    taken over must have been computed with the same.
     """
-    wanted = _closure(only) if only is not None else set(STAGES)
+    wanted = closure(only) if only is not None else set(STAGES)
     refusal = next((issue for issue in check(design) if issue.severity == "error"), None)
     keys = wanted_keys(design)
     outcomes: dict[str, Outcome] = {}
@@ -118,7 +121,7 @@ def evaluate(
             outcomes[stage.name] = known
             continue
         within = _share(checkpoint, position) if checkpoint is not None else None
-        outcome = _run(stage, design, keys[stage.name], outcomes, refusal, within)
+        outcome = _run(stage, design, keys[stage.name], outcomes, refusal, within, sampling)
         outcomes[stage.name] = outcome
         if on_stage is not None:
             on_stage(outcome)
@@ -137,6 +140,7 @@ def _run(
     outcomes: Mapping[str, Outcome],
     refusal: Issue | None,
     checkpoint: Checkpoint | None,
+    sampling: Sampling = FINE,
 ) -> Outcome:
     if refusal is not None:
         return Outcome(stage.name, key, failure=f"{refusal.where}: {refusal.text}")
@@ -146,14 +150,16 @@ def _run(
         return Outcome(stage.name, key, failure=reason, skipped=True)
     began = time.perf_counter()
     try:
-        computed = stage.run(design, {need: outcomes[need].computed for need in stage.needs}, checkpoint)
+        tables = {need: outcomes[need].computed for need in stage.needs}
+        computed = stage.run(design, {**tables, "sampling": sampling}, checkpoint)
     except (ValueError, ArithmeticError) as error:
         # What a design can ask for but physics cannot give; anything else is a defect and must surface.
         return Outcome(stage.name, key, failure=str(error), seconds=time.perf_counter() - began)
     return Outcome(stage.name, key, computed, seconds=time.perf_counter() - began)
 
 
-def _closure(names: tuple[str, ...]) -> set[str]:
+def closure(names: tuple[str, ...]) -> set[str]:
+    """The stages called `names` and all that they need."""
     wanted: set[str] = set()
     pending = list(names)
     while pending:

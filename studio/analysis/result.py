@@ -94,6 +94,8 @@ def read_only(array: Any) -> Any:
 
 
 def _kind(hint: Any) -> str:
+    if any(typing.get_origin(h) is tuple for h in (hint, *typing.get_args(hint))):
+        return "series"
     options = [h for h in typing.get_args(hint) or (hint,) if h is not type(None)]
     for kind, name in ((int, "integer"), (float, "number"), (str, "text"), (bool, "switch")):
         if options and options[0] is kind:

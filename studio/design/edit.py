@@ -178,6 +178,19 @@ def _steps(path: str) -> list[tuple[str, str | None]]:
     return steps
 
 
+def steps_of(design: Design, path: str) -> list[tuple[str, int | None]]:
+    """The names along `path`, each with the position in a list that it takes; DesignError where it does not exist."""
+    found: list[tuple[str, int | None]] = []
+    holder: Any = design
+    for name, index in _steps(path):
+        holder = _child(holder, name, path)
+        position = None if index is None else _position(holder, index, path)
+        if position is not None:
+            holder = holder[position]
+        found.append((name, position))
+    return found
+
+
 def _child(holder: Any, name: str, path: str) -> Any:
     if holder is None:
         raise DesignError(path, tr("there is nothing that could have a “{name}”", name=name))

@@ -59,12 +59,16 @@ class Stage:
     reads: tuple[str, ...]
     needs: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
+    many: Run | None = None
+    """Runs it for many designs at once (see `studio.analysis.columns`); without it they are computed one by one."""
+    block: int = 512
+    """Designs in one such call: those of a stage with maps are few, so that its arrays stay near the processor."""
 
 
 STAGES: dict[str, Stage] = {
     stage.name: stage
     for stage in (
-        Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",)),
+        Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",), many=orbit.run),
         Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",)),
         Stage("environment", mark("Environment"), environment.Environment, environment.run,
               ("mission", "environment"), ("orbit", "illumination"),

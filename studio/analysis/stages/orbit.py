@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain, trail
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.quantity import ANGLE, ANGULAR_RATE, DURATION, LENGTH, SPEED
@@ -73,27 +74,27 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     """Solve the elements at the epoch and look at the Sun from the orbit plane through the year."""
     mission = design.mission
     epoch = time.instant(mission.epoch)
-    axis = float(orbit.semi_major_axis(mission.altitude))
+    axis = plain(orbit.semi_major_axis(mission.altitude))
     inclination, raan = mission.inclination, mission.raan
     if mission.sun_synchronous:
-        inclination = float(orbit.sun_synchronous_inclination(axis, mission.eccentricity))
-        raan = float(orbit.raan_of_ltan(mission.ltan, epoch))
+        inclination = plain(orbit.sun_synchronous_inclination(axis, mission.eccentricity))
+        raan = plain(orbit.raan_of_ltan(mission.ltan, epoch))
     rates = orbit.secular_rates(axis, mission.eccentricity, inclination)
     days = read_only(np.arange(SEASON_DAYS) * 86400.0)
     sun, _ = sun_vector(epoch + days)
-    normal = orbit.orbit_normal(raan + float(rates.raan) * days, inclination)
+    normal = orbit.orbit_normal(trail(raan, 1) + trail(rates.raan, 1) * days, trail(inclination, 1))
     beta = np.abs(beta_angle(normal, sun))
     return Orbit(
         semi_major_axis=axis,
-        period=float(orbit.period(axis)),
-        nodal_period=float(orbit.nodal_period(axis, mission.eccentricity, inclination)),
+        period=plain(orbit.period(axis)),
+        nodal_period=plain(orbit.nodal_period(axis, mission.eccentricity, inclination)),
         inclination=inclination,
         raan=raan,
-        raan_rate=float(rates.raan),
-        perigee_rate=float(rates.argument_of_perigee),
-        velocity=float(np.sqrt(MU_EARTH / axis)),
-        beta_angle_max=float(beta.max()),
-        beta_angle_min=float(beta.min()),
+        raan_rate=plain(rates.raan),
+        perigee_rate=plain(rates.argument_of_perigee),
+        velocity=plain(np.sqrt(MU_EARTH / axis)),
+        beta_angle_max=plain(beta.max(axis=-1)),
+        beta_angle_min=plain(beta.min(axis=-1)),
         elements=MeanElements(axis, mission.eccentricity, inclination, raan, mission.argument_of_perigee),
         epoch=epoch,
         day_offsets=days,

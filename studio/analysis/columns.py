@@ -1,0 +1,62 @@
+"""One stage function for one design and for many: the few words that make its numbers fit both.
+
+Of many designs a number that varies is an array of shape (B,), and what follows from it has B as its first axis. What
+they share has no such axis: a number, a text, a wavelength grid. A stage that is written with these words and with
+array functions (`np.where` for an `if`, `np.minimum` for `min`) gives for B designs what it gives for each.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from studio.analysis.sampling import FINE, Sampling
+
+
+class ManyTables(dict[str, Any]):
+    """The tables of the stages before, of many designs at once."""
+
+
+def is_many(tables: Mapping[str, Any]) -> bool:
+    """Whether a stage is run for many designs: texts, warnings and curves that only a view reads can be left out."""
+    return isinstance(tables, ManyTables)
+
+
+def sampling_of(tables: Mapping[str, Any]) -> Sampling:
+    """How finely the season is to be looked at."""
+    found: Sampling = tables.get("sampling", FINE)
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A Python number of what has no axis, whatever its type; an array of many as it is."""
+    if isinstance(value, np.ndarray):
+        return value.item() if value.ndim == 0 else value
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def trail(value: Any, axes: int) -> Any:
+    """`value` with so many axes behind that of the designs, to meet arrays that have those; one number as it is."""
+    if not isinstance(value, np.ndarray) or value.ndim == 0:
+        return value
+    return value.reshape(*value.shape, *(1,) * axes)
+
+
+def gathered(values: Iterable[Any]) -> Any:
+    """Numbers of one design each, or of many, along a new last axis: (L,), or (B, L) where any of them varies."""
+    listed = list(values)
+    if any(isinstance(value, np.ndarray) and value.ndim for value in listed):
+        return np.stack(np.broadcast_arrays(*listed), axis=-1)
+    return np.array(listed)
+
+
+def truth(condition: Any) -> Any:
+    """NaN where `condition` does not hold and one where it does, to leave out what does not apply to some of many."""
+    return np.where(condition, 1.0, np.nan)
+
+
+def row(value: Any, index: Any) -> Any:
+    """value[b, index[b]] of arrays (B, D, …) and (B,); value[index] of one design's."""
+    if isinstance(index, np.ndarray) and index.ndim:
+        return value[np.arange(index.size), index] if np.ndim(value) > 1 else value[index]
+    return value[int(index)]

@@ -1,0 +1,226 @@
+"""The stages of the designs of one group, which differ in numbers only."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from studio.analysis.columns import ManyTables
+from studio.analysis.engine import Outcome, parts_behind
+from studio.analysis.many.answer import Counts
+from studio.analysis.many.memory import Group
+from studio.analysis.many.setter import Setter
+from studio.analysis.many.table import Ranks, View, joined, one_of, ranks_of
+from studio.analysis.sampling import Sampling
+from studio.analysis.stages import RESULTS, STAGES, Stage
+from studio.design import Design
+from studio.text import mark, tr
+
+_GIVEN_UP = (ValueError, ArithmeticError, TypeError, AttributeError, IndexError, KeyError)
+"""What a call for many designs may end in and one for a single design not: an array where a number must stand."""
+
+
+class Asked(Protocol):
+    """The walk that a part belongs to."""
+
+    sampling: Sampling
+    stages: list[Stage]
+    outcomes: tuple[str, ...]
+    counts: Counts
+    failures: dict[int, str]
+    found: dict[str, np.ndarray[Any, Any]]
+
+
+@dataclass(slots=True)
+class _Held:
+    """The table of a stage and which row of it belongs to each design of the group; −1 where it failed."""
+
+    table: Any
+    ranks: Ranks = None
+    size: int = 0
+    """Designs in the table; 0 where one table serves all."""
+    index: Any = None
+    reasons: dict[int, str] = field(default_factory=dict)
+    """By design of the group."""
+    skipped: bool = False
+
+
+class Part:
+    """The designs of one group that can be computed."""
+
+    def __init__(
+        self, walk: Asked, group: Group, setter: Setter, values: list[np.ndarray[Any, Any]], rows: np.ndarray[Any, Any]
+    ) -> None:
+        self.walk, self.group, self.setter, self.values, self.rows = walk, group, setter, values, rows
+        self.count = rows.size
+        self.varied = [position for position, column in enumerate(values) if np.any(column != column[0])]
+        self.held: dict[str, _Held] = {}
+        self._unique: dict[tuple[int, ...], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
+
+    def run(self, checkpoint: Callable[[float], None] | None) -> None:
+        stages = self.walk.stages
+        for number, stage in enumerate(stages):
+            if checkpoint is not None:
+                checkpoint(number / len(stages))
+            began = time.perf_counter()
+            self.held[stage.name] = self._stage(stage)
+            self.walk.counts.add(stage.name, seconds=time.perf_counter() - began)
+        for name in self.walk.outcomes:
+            self._collect(name)
+
+    def _stage(self, stage: Stage) -> _Held:
+        parts = parts_behind(stage.name)
+        reached = tuple(p for p in self.varied if self.setter.paths[p].partition(".")[0] in parts)
+        if not reached:
+            return self._shared(stage)
+        first, inverse = self._different(reached)
+        reasons: dict[int, str] = {}
+        lost = np.zeros(first.size, dtype=bool)
+        skipped = False
+        for need in stage.needs:
+            held = self.held[need]
+            if held.table is None:
+                skipped, lost[:] = True, True
+            elif held.reasons:
+                lost |= held.index[first] < 0
+            if skipped or lost.all():
+                break
+        for position in np.flatnonzero(lost).tolist():
+            missing = _missing(stage, self.held, first[position])
+            reasons[position] = tr(mark("waits for {stage}, which failed"), stage=missing)
+        todo = np.flatnonzero(~lost)
+        self.walk.counts.add(stage.name, designs=first.size)
+        index = np.full(first.size, -1, dtype=np.intp)
+        tables: list[Any] = []
+        sizes: list[int] = []
+        many: list[bool] = []
+        pending = [todo[start : start + stage.block] for start in range(0, todo.size, stage.block)][::-1]
+        while pending:
+            part = pending.pop()
+            table, several, reason = self._call(stage, first[part])
+            if table is None and part.size > 1:
+                half = part.size // 2
+                pending += [part[half:], part[:half]]
+                continue
+            if table is None:
+                reasons[int(part[0])] = reason
+                continue
+            index[part] = sum(sizes) + np.arange(part.size)
+            tables.append(table)
+            sizes.append(part.size)
+            many.append(several)
+        found = {row: reasons[p] for row, p in enumerate(inverse.tolist()) if p in reasons} if reasons else {}
+        if not tables:
+            return _Held(None, index=index[inverse], reasons=found)
+        ranks = self.group.ranks[stage.name]
+        return _Held(joined(tables, ranks, sizes, many), ranks, sum(sizes), index[inverse], found)
+
+    def _different(self, reached: tuple[int, ...]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """The first design of each combination of the values reached, and the combination that each design has."""
+        known = self._unique.get(reached)
+        if known is None:
+            matrix = np.stack([self.values[p].astype(np.float64) for p in reached], axis=1)
+            _, first, inverse = np.unique(matrix, axis=0, return_index=True, return_inverse=True)
+            order = np.argsort(first, kind="stable")  # as they were asked for: neighbours are computed together
+            rank = np.empty_like(order)
+            rank[order] = np.arange(order.size)
+            known = self._unique[reached] = (first[order], rank[inverse.reshape(-1)])
+        return known
+
+    def _shared(self, stage: Stage) -> _Held:
+        """The stage of a design, for all: nothing that varies reaches it."""
+        known = self.group.singles.get(stage.name)
+        design = self._one(0)
+        key = tuple(getattr(design, part) for part in parts_behind(stage.name))
+        if known is None or known.key != key:
+            table, reason = self._single(stage, design, 0)
+            known = self.group.singles[stage.name] = Outcome(stage.name, key, table, failure=reason)
+        if known.ok:
+            return _Held(known.computed)
+        return _Held(None, reasons=dict.fromkeys(range(self.count), known.failure))
+
+    def _one(self, row: int) -> Design:
+        return self.setter.design([column[row].item() for column in self.values])
+
+    def _call(self, stage: Stage, rows: np.ndarray[Any, Any]) -> tuple[Any, bool, str]:
+        """The table of the designs in `rows`, whether it has their axis, and why there is none."""
+        if rows.size == 1 or stage.name not in self.group.ranks or stage.many is None:
+            if rows.size > 1 and stage.name in self.group.ranks:
+                return None, False, ""
+            if rows.size > 1:  # the axes of the table are those of any one design's
+                for row in rows.tolist():
+                    if self._learn(stage, row):
+                        break
+                return self._call(stage, rows) if stage.name in self.group.ranks else (None, False, "")
+            table, reason = self._single(stage, self._one(int(rows[0])), int(rows[0]))
+            if table is not None and stage.name not in self.group.ranks:
+                self.group.ranks[stage.name] = ranks_of(table)
+            self.walk.counts.add(stage.name, singles=1)
+            return table, False, reason
+        design = self.setter.design([
+            column[rows] if position in self.varied else column[0].item() for position, column in enumerate(self.values)
+        ])  # fmt: skip
+        tables = ManyTables({need: self._view(self.held[need], rows) for need in stage.needs})
+        tables["sampling"] = self.walk.sampling
+        try:
+            table = stage.many(design, tables, None)
+        except _GIVEN_UP as error:
+            self.walk.counts.reasons[stage.name] = f"{type(error).__name__}: {error}"
+            return None, False, ""
+        self.walk.counts.add(stage.name, calls=1)
+        return table, True, ""
+
+    def _learn(self, stage: Stage, row: int) -> bool:
+        table, _ = self._single(stage, self._one(row), row)
+        if table is not None:
+            self.group.ranks[stage.name] = ranks_of(table)
+        return table is not None
+
+    def _single(self, stage: Stage, design: Design, row: int) -> tuple[Any, str]:
+        """One design's table, or why there is none."""
+        tables: dict[str, Any] = {"sampling": self.walk.sampling}
+        for need in stage.needs:
+            held = self.held[need]
+            if held.table is None or (held.size and held.index[row] < 0):
+                return None, tr(mark("waits for {stage}, which failed"), stage=tr(STAGES[need].label))
+            tables[need] = one_of(held.table, held.ranks, held.size, int(held.index[row])) if held.size else held.table
+        try:
+            return stage.run(design, tables, None), ""
+        except (ValueError, ArithmeticError) as error:
+            return None, str(error)
+
+    def _view(self, held: _Held, rows: np.ndarray[Any, Any]) -> Any:
+        if not held.size:
+            return held.table
+        index = held.index[rows]
+        if index.size and np.array_equal(index, np.arange(index[0], index[0] + index.size)):
+            index = slice(int(index[0]), int(index[0]) + rows.size)
+        return View(held.table, held.ranks, held.size, index)
+
+    def _collect(self, name: str) -> None:
+        """Write the column of one result."""
+        info = RESULTS[name]
+        held, column = self.held[info.stage], self.walk.found[name]
+        for row, reason in held.reasons.items():
+            self.walk.failures.setdefault(int(self.rows[row]), f"{tr(STAGES[info.stage].label)}: {reason}")
+        if held.table is None:
+            return
+        value = getattr(held.table, info.attribute)
+        if value is None:
+            return
+        if not held.size:
+            column[self.rows] = value
+            return
+        kept = np.flatnonzero(held.index >= 0)
+        whole = np.asarray(value)
+        column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim else value
+
+
+def _missing(stage: Stage, held: Mapping[str, _Held], row: int) -> str:
+    """The label of the stage that failed, of those that `stage` needs, for one design."""
+    for need in stage.needs:
+        if held[need].table is None or (held[need].size and held[need].index[row] < 0):
+            return tr(STAGES[need].label)
+    return ""

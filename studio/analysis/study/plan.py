@@ -1,0 +1,105 @@
+"""What a study varies and asks: each point follows from its number alone, so that it goes on where it stopped."""
+
+import math
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from studio.text import mark, tr
+
+Sampling = Literal["grid", "list", "latin", "sobol", "random"]
+MOST_FACTORS = 6
+MOST_POINTS = 10_000_000
+
+
+class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that is varied: a field between bounds, or any field or whole part through a list of values [SI]."""
+
+    path: str
+    low: float = 0.0
+    high: float = 0.0
+    count: int = 0
+    """Values on a grid; for a sample any number between the bounds."""
+    logarithmic: bool = False
+    whole: bool = False
+    """Whether the field counts."""
+    values: tuple[Any, ...] = ()
+    """What it takes, in place of bounds."""
+    names: tuple[str, ...] = ()
+    """What the values are called, where they are whole parts of a design."""
+
+    @property
+    def levels(self) -> int:
+        """How many values it has on a grid."""
+        return len(self.values) or self.count
+
+    def at(self, share: np.ndarray[Any, Any]) -> Any:
+        """The values at shares from 0 to 1 of its range; of a list, the one whose part of [0, 1) holds the share."""
+        if self.values:
+            place = np.minimum((share * len(self.values)).astype(np.intp), len(self.values) - 1)
+            return self.pick(place)
+        if self.logarithmic:
+            found = np.exp(math.log(self.low) + share * math.log(self.high / self.low))
+        else:
+            found = self.low + share * (self.high - self.low)
+        found = np.clip(found, self.low, self.high)
+        return np.rint(found) if self.whole else found
+
+    def level(self, place: np.ndarray[Any, Any]) -> Any:
+        """The values at places 0, 1, 2 … of a grid."""
+        if self.values:
+            return self.pick(place)
+        return self.at(place / max(self.count - 1, 1))
+
+    def pick(self, place: np.ndarray[Any, Any]) -> Any:
+        """Listed values by position: an array where all are numbers."""
+        if all(isinstance(value, int | float) and not isinstance(value, bool) for value in self.values):
+            return np.array(self.values, dtype=np.float64)[place]
+        return [self.values[position] for position in place.tolist()]
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A study, apart from the design that it starts from."""
+
+    factors: tuple[Factor, ...]
+    outcomes: tuple[str, ...]
+    """Names of the results that each point is asked for."""
+    sampling: Sampling = "grid"
+    """`list`: the first values of all factors are the first point, the second the second, and so on."""
+    samples: int = 0
+    """Points of a sample."""
+    seed: int = 0
+    fidelity: Literal["quick", "fine"] = "quick"
+
+    @property
+    def size(self) -> int:
+        """Points of the study."""
+        if self.sampling == "grid":
+            return math.prod(factor.levels for factor in self.factors)
+        if self.sampling == "list":
+            return min((len(factor.values) for factor in self.factors), default=0)
+        return self.samples
+
+    def columns(self, start: int, stop: int) -> dict[str, Any]:
+        """By path, the values of the points from `start` to before `stop`."""
+        number = np.arange(start, min(stop, self.size), dtype=np.int64)
+        if self.sampling == "grid":
+            found, left = {}, number
+            for factor in reversed(self.factors):  # the last varies fastest
+                left, place = np.divmod(left, factor.levels)
+                found[factor.path] = factor.level(place)
+            return {factor.path: found[factor.path] for factor in self.factors}
+        if self.sampling == "list":
+            return {factor.path: factor.pick(number) for factor in self.factors}
+        shares = self._shares(start, start + number.size)
+        return {factor.path: factor.at(shares[:, place]) for place, factor in enumerate(self.factors)}
+
+    def _shares(self, start: int, stop: int) -> np.ndarray[Any, Any]:
+        """(points, factors) Places in the unit cube."""
+        raise ValueError(tr(mark("a sample “{name}” is not known"), name=self.sampling))
+
+
+def evenly(path: str, low: float, high: float, count: int, *, logarithmic: bool = False) -> Factor:
+    """`count` values of a field from `low` to `high` [SI], the ends among them."""
+    return Factor(path, low, high, count, logarithmic)
