@@ -55,8 +55,12 @@ def truth(condition: Any) -> Any:
     return np.where(condition, 1.0, np.nan)
 
 
-def row(value: Any, index: Any) -> Any:
-    """value[b, index[b]] of arrays (B, D, …) and (B,); value[index] of one design's."""
+def row(value: Any, index: Any, axes: int | None = None) -> Any:
+    """value[b, index[b]] of arrays (B, D, …) and (B,); value[index] of one design's.
+
+    Where one of both may be shared by all designs, `axes` says how many those of one design's value are.
+    """
+    several = np.ndim(value) > (1 if axes is None else axes)
     if isinstance(index, np.ndarray) and index.ndim:
-        return value[np.arange(index.size), index] if np.ndim(value) > 1 else value[index]
-    return value[int(index)]
+        return value[np.arange(index.size), index] if several else value[index]
+    return value[:, int(index)] if several and axes is not None else value[int(index)]

@@ -58,6 +58,46 @@ def eclipse_passages(elements: MeanElements, epoch: float, duration: float, *, o
     return Passages(start + entry[1], start + entry[0], start + leave[0], start + leave[1])
 
 
+def nearest_passage(elements: MeanElements, epoch: float, times: Array) -> Passage:
+    """The first passage of every orbit after each time.
+
+    Parameters
+    ----------
+    elements : MeanElements
+        Mean elements at the epoch, in the true equator and equinox of date; fields broadcast to shape (...).
+    epoch : float
+        Their epoch [s of TT since J2000.0].
+    times : ndarray, shape (T,)
+        [s after the epoch], in their order
+
+    Returns
+    -------
+    Passage
+        Fields of shape (..., T), to find the edges of.
+    """
+    axis, e, tilt, raan0, perigee0, mean0 = (field[..., None] for field in elements.arrays())
+    rates = _rates(axis, e, tilt)
+    perigee0, mean0 = np.where(e > 0.0, perigee0, 0.0), np.where(e > 0.0, mean0, perigee0 + mean0)
+    latest = float(np.max(_TURN / rates.mean_anomaly, initial=0.0))
+    sun = _Almanac(epoch, float(times[0]) - DAY, float(times[-1]) + 2.0 * latest + DAY)
+    elapsed, start = np.broadcast_to(times, np.broadcast_shapes(times.shape, mean0.shape)), times
+    for _ in range(3):
+        across, height = sun.near(elapsed)
+        latitude = _opposite(across - raan0 - rates.raan * elapsed, height, tilt)
+        anomaly = latitude - perigee0 - rates.argument_of_perigee * elapsed
+        eccentric = eccentric_of_true(anomaly, e)
+        ahead = eccentric - e * np.sin(eccentric) - mean0 - rates.mean_anomaly * start
+        # At first the next passage; then the same again, where it has moved to with the Sun.
+        elapsed = start + (ahead % _TURN if start is times else (ahead + np.pi) % _TURN - np.pi) / rates.mean_anomaly
+        start = elapsed
+    across, height, distance, across_rate, height_rate = sun.at(elapsed)
+    azimuth = across - raan0 - rates.raan * elapsed
+    latitude = anomaly + perigee0 + rates.argument_of_perigee * elapsed
+    rates3 = (rates.raan, rates.argument_of_perigee, rates.mean_anomaly)
+    sun_seen = (azimuth, height, distance)
+    return passage((axis, e, tilt), (anomaly, latitude), rates3, sun_seen, (across_rate, height_rate))
+
+
 def frozen_passage(elements: MeanElements, sun: Array, sun_distance: Array) -> Passage:
     """The passage of an orbit held still under a Sun held still.
 

@@ -6,6 +6,7 @@ the edges of every revolution, for durations and for counting days.
 """
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from studio.physics.orbit import (
 from studio.physics.shadow import Passage, shadow_edges
 from studio.physics.sun import sun_vector
 from studio.physics.time import seconds_of_day
+from studio.physics.umbra_year import umbra_year
 
 _TURN = 2.0 * np.pi
 
@@ -74,12 +76,23 @@ class Season:
     """Calendar days (UTC) with any umbra, shape (...)"""
     worst_day: NDArray[np.int64]
     """Index of the row with the least light, shape (...)"""
-    passages: Passages
-    """Edges of every passage [s after the epoch], shape (..., K)"""
+    passages: Passages | None
+    """Edges of every passage [s after the epoch], shape (..., K); None where they were not asked for"""
+
+
+_SHARED = ("elapsed", "phase", "sun", "sun_distance")
+"""Fields of a season that are those of every orbit."""
 
 
 def season_map(
-    elements: MeanElements, epoch: float, *, days: int = 365, step: int = 1, phases: int = 120, oblate: bool = False
+    elements: MeanElements,
+    epoch: float,
+    *,
+    days: int = 365,
+    step: int = 1,
+    phases: int = 120,
+    oblate: bool = False,
+    every_revolution: bool = True,
 ) -> Season:
     """The light on an orbit through the days after an epoch.
 
@@ -98,6 +111,9 @@ def season_map(
         N, cells of an orbit.
     oblate : bool
         Whether the Earth that casts the shadow is the WGS84 ellipsoid.
+    every_revolution : bool
+        Whether the longest passage and the days with an umbra are found from the edges of every passage, or from one
+        revolution of each day past a sphere (:func:`studio.physics.umbra_year.umbra_year`).
 
     Returns
     -------
@@ -109,6 +125,37 @@ def season_map(
     ValueError
         If an eccentricity lies outside [0, 1).
     """
+    circles = floats(elements.eccentricity) == 0.0
+    asked = (days, step, phases, oblate, every_revolution)
+    if np.any(circles) and not np.all(circles):
+        return _apart(elements, epoch, circles, asked)
+    season = _season(elements, epoch, *asked)
+    for array in (*(getattr(season, f.name) for f in fields(season)), *(season.passages or ())):
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+    return season
+
+
+def _apart(
+    elements: MeanElements, epoch: float, circles: NDArray[np.bool_], asked: tuple[int, int, int, bool, bool]
+) -> Season:
+    """Circles and ellipses, whose perigee is no place on the orbit and one, in two calls and one season."""
+    orbits = np.broadcast_arrays(circles, *elements.arrays())
+    found: dict[str, Any] = {}
+    for these in (orbits[0], ~orbits[0]):
+        season = _season(MeanElements(*(field[these] for field in orbits[1:])), epoch, *asked)
+        for name in (field.name for field in fields(season)):
+            value = getattr(season, name)
+            if name in _SHARED:
+                found[name] = value
+            elif name != "passages":
+                found.setdefault(name, np.empty(these.shape + value.shape[1:], dtype=value.dtype))[these] = value
+    return Season(**found, passages=None)
+
+
+def _season(
+    elements: MeanElements, epoch: float, days: int, step: int, phases: int, oblate: bool, every_revolution: bool
+) -> Season:
     stands_for = np.minimum(step, days - np.arange(0.0, days, step))  # days; the last row may have fewer
     elapsed = floats(DAY * (np.arange(0.0, days, step) + 0.5 * stands_for))
     sun, sun_distance = sun_vector(epoch + elapsed)
@@ -120,11 +167,16 @@ def season_map(
     position, velocity = _ephemeris(daily, node_mean, phase)
     normal = orbit_frame(daily.raan, daily.inclination)[2]
     period = np.asarray(_TURN / passage.anomaly_rate[..., 0], dtype=np.float64)
-    passages = eclipse_passages(elements, epoch, days * DAY, oblate=oblate)
-    umbra = np.nan_to_num(passages.umbra_exit - passages.umbra_entry)
     sunlit = visible.mean(axis=-1)
-    eclipse_max = np.max(umbra, axis=-1, initial=0.0)
-    season = Season(
+    passages = None
+    if every_revolution:
+        passages = eclipse_passages(elements, epoch, days * DAY, oblate=oblate)
+        umbra = np.nan_to_num(passages.umbra_exit - passages.umbra_entry)
+        eclipse_max = np.max(umbra, axis=-1, initial=0.0)
+        dark_days = _calendar_days(passages, float(seconds_of_day(epoch)), days)
+    else:
+        eclipse_max, dark_days = umbra_year(elements, epoch, days)
+    return Season(
         elapsed=elapsed,
         phase=phase,
         period=period,
@@ -140,14 +192,10 @@ def season_map(
         sunlit_fraction_year=np.asarray(sunlit @ (stands_for / stands_for.sum())),
         eclipse_max=np.asarray(eclipse_max),
         eclipse_fraction_max=np.asarray(eclipse_max / period),
-        eclipse_season_days=_calendar_days(passages, float(seconds_of_day(epoch)), days),
+        eclipse_season_days=dark_days,
         worst_day=np.asarray(np.argmin(sunlit, axis=-1), dtype=np.int64),
         passages=passages,
     )
-    for array in (*(getattr(season, f.name) for f in fields(season)), *passages):
-        if isinstance(array, np.ndarray):
-            array.setflags(write=False)
-    return season
 
 
 def _mean_anomaly(anomaly: Array, elements: MeanElements) -> Array:

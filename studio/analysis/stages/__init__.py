@@ -69,11 +69,12 @@ STAGES: dict[str, Stage] = {
     stage.name: stage
     for stage in (
         Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",), many=orbit.run),
-        Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",)),
+        Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",),
+              many=illumination.run, block=32),
         Stage("environment", mark("Environment"), environment.Environment, environment.run,
               ("mission", "environment"), ("orbit", "illumination"),
               inner=("sun_front", "sun_back", "albedo_front", "albedo_back", "infrared_front", "infrared_back",
-                     "cos_incidence", "cos_zenith", "distance_ratio")),
+                     "cos_incidence", "cos_zenith", "distance_ratio"), many=environment.run, block=32),
         Stage("dose", mark("Dose"), dose.Dose, dose.run, ("mission", "payload"), ("orbit",)),
         Stage("optics", mark("Optics"), optics.Optics, optics.run, ("stack",)),
         Stage("cell", mark("Cell"), cell.Cell, cell.run, ("stack",), ("optics",)),

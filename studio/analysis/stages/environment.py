@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain, row, trail
 from studio.analysis.environment_cases import cases
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
@@ -18,6 +19,8 @@ from studio.physics.season import Season
 from studio.physics.view_factor import opposite_view_factor, sphere_view_factor
 from studio.text import mark
 
+_YEAR = (-2, -1)
+"""The axes of the year's maps: days and phases."""
 _ATTITUDE = "Geometry of the array attitude; shadows of the satellite on itself are left out"
 _POINTING = ("mission.attitude", "mission.wing_axis", "mission.off_pointing", "mission.eclipse_attitude",
              "orbit.inclination", "orbit.raan")  # fmt: skip
@@ -109,43 +112,48 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     """The fluxes on both faces of the array for every day and phase."""
     season: Season = tables["illumination"].season
     facts = design.environment
-    flux = solar_flux(season.sun_distance, solar_constant=facts.solar_constant)
-    distance = np.sqrt(np.einsum("dni,dni->dn", season.position, season.position))
+    flux = solar_flux(season.sun_distance, solar_constant=trail(facts.solar_constant, 1))
+    distance = np.sqrt(np.einsum("...i,...i->...", season.position, season.position))
     ratio = distance / R_EARTH
     cos_zenith = np.matmul(season.position, season.sun[..., None])[..., 0] / distance
     cos_sun, cos_nadir = _cosines(design.mission, season, cos_zenith)
     front = sphere_view_factor(cos_nadir, ratio)
     back = opposite_view_factor(front, cos_nadir, ratio)
-    lit = flux[:, None] * season.visible_fraction
+    lit = flux[..., None] * season.visible_fraction
+    albedo, infrared = trail(facts.albedo, 2), trail(facts.earth_infrared, 2)
     maps = {
         "sun_front": read_only(lit * np.maximum(cos_sun, 0.0)),
         "sun_back": read_only(lit * np.maximum(-cos_sun, 0.0)),
-        "albedo_front": read_only(albedo_flux(front, flux[:, None], facts.albedo, cos_zenith)),
-        "albedo_back": read_only(albedo_flux(back, flux[:, None], facts.albedo, cos_zenith)),
-        "infrared_front": read_only(earth_infrared_flux(front, facts.earth_infrared)),
-        "infrared_back": read_only(earth_infrared_flux(back, facts.earth_infrared)),
+        "albedo_front": read_only(albedo_flux(front, flux[..., None], albedo, cos_zenith)),
+        "albedo_back": read_only(albedo_flux(back, flux[..., None], albedo, cos_zenith)),
+        "infrared_front": read_only(earth_infrared_flux(front, infrared)),
+        "infrared_back": read_only(earth_infrared_flux(back, infrared)),
     }
     loads = _earth_loads(design, front, back, cos_zenith)
     radii = tables["orbit"].semi_major_axis / R_EARTH
     light = season.visible_fraction
-    weight = light / light.sum() if light.sum() > 0.0 else np.full(light.shape, 1.0 / light.size)
+    total = light.sum(axis=_YEAR)
+    if not np.all(total):
+        raise ZeroDivisionError("the Sun is never seen")
+    weight = light / trail(total, 2)
+    upright = np.maximum(cos_sun, 0.0)
     return Environment(
         **maps,
-        sunlit=Sunlit(**{name: float((weight * one).sum()) for name, one in maps.items()}),
-        solar_flux_mean=float(flux.mean()),
-        solar_flux_max=float(flux.max()),
-        earth_view_factor_nadir=float(sphere_view_factor(1.0, radii)),
-        earth_view_factor_edge=float(sphere_view_factor(0.0, radii)),
-        earth_view_factor_tilt=float(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
-        solar_flux_min=float(flux.min()),
+        sunlit=Sunlit(**{name: plain((weight * one).sum(axis=_YEAR)) for name, one in maps.items()}),
+        solar_flux_mean=plain(flux.mean(axis=-1)),
+        solar_flux_max=plain(flux.max(axis=-1)),
+        earth_view_factor_nadir=plain(sphere_view_factor(1.0, radii)),
+        earth_view_factor_edge=plain(sphere_view_factor(0.0, radii)),
+        earth_view_factor_tilt=plain(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
+        solar_flux_min=plain(flux.min(axis=-1)),
         earth_load_front_hot=loads["front", "hot"],
         earth_load_back_hot=loads["back", "hot"],
         earth_load_front_cold=loads["front", "cold"],
         earth_load_back_cold=loads["back", "cold"],
-        incidence_worst_day=read_only(np.maximum(cos_sun[int(season.worst_day)], 0.0)),
-        incidence_mean=float(np.average(np.maximum(cos_sun, 0.0), weights=season.visible_fraction)),
+        incidence_worst_day=read_only(np.maximum(row(cos_sun, plain(season.worst_day), 2), 0.0)),
+        incidence_mean=plain((upright * light).sum(axis=_YEAR) / total),
         solar_flux=read_only(flux),
-        cos_incidence=read_only(np.maximum(cos_sun, 0.0)),
+        cos_incidence=read_only(upright),
         cos_zenith=read_only(cos_zenith),
         distance_ratio=read_only(ratio),
     )
@@ -153,15 +161,14 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 
 def _earth_loads(
     design: Design, front: FloatArray, back: FloatArray, cos_zenith: FloatArray
-) -> dict[tuple[str, str], float]:
+) -> dict[tuple[str, str], Any]:
     """What the Earth sends to each face at most in the hot case and at least in the cold one [W/m²]."""
-    lit, found = np.maximum(cos_zenith, 0.0), dict[tuple[str, str], float]()
+    lit, found = np.maximum(cos_zenith, 0.0), dict[tuple[str, str], Any]()
     cold, _, hot = cases(design)
     for case, extreme in ((cold, np.min), (hot, np.max)):
-        exitance = case.albedo * case.solar_flux * lit
-        exitance += case.earth_infrared
+        exitance = trail(case.albedo * case.solar_flux, 2) * lit + trail(case.earth_infrared, 2)
         for face, view in (("front", front), ("back", back)):
-            found[face, case.name] = float(extreme(view * exitance))
+            found[face, case.name] = plain(extreme(view * exitance, axis=_YEAR))
     return found
 
 
@@ -169,25 +176,26 @@ def _cosines(mission: Mission, season: Season, cos_zenith: FloatArray) -> tuple[
     """Cosines of the front's normal with the Sun and with the nadir, (D, N) each."""
     attitude = mission.attitude
     feather = attitude in TURNING and mission.eclipse_attitude == "feather"
-    if attitude == "sun_pointing" and mission.off_pointing == 0.0 and not feather:
+    if attitude == "sun_pointing" and not np.any(mission.off_pointing) and not feather:
         return np.ones_like(cos_zenith), -cos_zenith
     if attitude == "zenith":
         return cos_zenith, -np.ones_like(cos_zenith)
     if attitude == "nadir":
         return -cos_zenith, np.ones_like(cos_zenith)
     if attitude == "edge_on":
-        cos_sun = np.abs(np.einsum("di,di->d", season.normal, season.sun))
-        return np.broadcast_to(cos_sun[:, None], cos_zenith.shape), np.zeros_like(cos_zenith)
+        cos_sun = np.abs(np.einsum("...i,...i->...", season.normal, season.sun))
+        return np.broadcast_to(cos_sun[..., None], cos_zenith.shape), np.zeros_like(cos_zenith)
     front = wing_normals(mission, season)
-    cos_nadir = -np.einsum("dni,dni->dn", front, season.position)
-    cos_nadir /= np.sqrt(np.einsum("dni,dni->dn", season.position, season.position))
+    cos_nadir = -np.einsum("...i,...i->...", front, season.position)
+    cos_nadir /= np.sqrt(np.einsum("...i,...i->...", season.position, season.position))
     return np.matmul(front, season.sun[..., None])[..., 0], np.clip(cos_nadir, -1.0, 1.0)
 
 
 def wing_normals(mission: Mission, season: Season, rows: slice = slice(None)) -> FloatArray:
     """Unit normals of the front of the wings (D, N, 3) on the rows of the season."""
-    feathered = season.visible_fraction[rows] == 0.0 if mission.eclipse_attitude == "feather" else None
+    feathered = season.visible_fraction[..., rows, :] == 0.0 if mission.eclipse_attitude == "feather" else None
     return wing_normal(
-        mission.attitude, season.position[rows], season.velocity_direction[rows], season.sun[rows, None],
-        season.normal[rows, None], wing_axis=mission.wing_axis, off_pointing=mission.off_pointing, feathered=feathered,
+        mission.attitude, season.position[..., rows, :, :], season.velocity_direction[..., rows, :, :],
+        season.sun[rows, None], season.normal[..., rows, None, :], wing_axis=mission.wing_axis,
+        off_pointing=trail(mission.off_pointing, 2), feathered=feathered,
     )  # fmt: skip

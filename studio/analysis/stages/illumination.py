@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain, row, sampling_of, trail
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.quantity import ANGLE, DURATION, NUMBER, RATIO
+from studio.physics.constants import DAY
 from studio.physics.season import Season, season_map
 from studio.text import mark
 
@@ -56,42 +58,41 @@ class Illumination:
     """Days from one row of the season's maps to the next."""
 
 
-PHASES = 120
-"""Cells of an orbit: 48 s in low orbit, with the light averaged over each, so no edge is lost between them."""
 DAYS = 365
-DAY_STEP = 2
-"""Days between the rows of every map: the orbit, the Sun and the eclipse move little in two days, and a drag
-recomputes the whole year. Durations and counts of eclipses are those of every revolution."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Illumination:
     """The light of a year from the epoch."""
-    orbit = tables["orbit"]
-    season = season_map(orbit.elements, orbit.epoch, days=DAYS, step=DAY_STEP, phases=PHASES)
-    worst = int(season.worst_day)
-    sunlit = float(season.sunlit_fraction_year)
+    orbit, sampling = tables["orbit"], sampling_of(tables)
+    season = season_map(
+        orbit.elements, orbit.epoch, days=DAYS, step=sampling.day_step, phases=sampling.phases,
+        every_revolution=sampling.every_revolution,
+    )  # fmt: skip
+    worst = plain(season.worst_day)
+    sunlit = plain(season.sunlit_fraction_year)
     return Illumination(
         sunlit_fraction_year=sunlit,
-        eclipse_max=float(season.eclipse_max),
-        eclipse_fraction_max=float(season.eclipse_fraction_max),
-        eclipse_season_days=int(season.eclipse_season_days),
+        eclipse_max=plain(season.eclipse_max),
+        eclipse_fraction_max=plain(season.eclipse_fraction_max),
+        eclipse_season_days=plain(season.eclipse_season_days),
         eclipse_mean_day=(1.0 - sunlit) * 86400.0,
-        worst_day=day_of_row(worst),
+        worst_day=day_of_row(worst, season),
         orbit_time=orbit_time(season),
-        visible_fraction_worst_day=season.visible_fraction[worst],
+        visible_fraction_worst_day=row(season.visible_fraction, worst),
         beta_angle_year=season.beta,
         season_time=season.elapsed,
         season=season,
-        day_step=DAY_STEP,
+        day_step=sampling.day_step,
     )
 
 
 def orbit_time(season: Season) -> FloatArray:
     """(N,) Time of each cell of the orbit since the ascending node [s]."""
-    times: FloatArray = read_only(season.phase / (2.0 * np.pi) * float(season.period))
+    times: FloatArray = read_only(season.phase / (2.0 * np.pi) * trail(plain(season.period), 1))
     return times
 
 
-def day_of_row(row: int) -> int:
-    """The day from the epoch that a row of the maps stands for."""
-    return min(row * DAY_STEP + DAY_STEP // 2, DAYS - 1)
+def day_of_row(place: Any, season: Season) -> Any:
+    """The day from the epoch that a row of the maps stands for: that of its middle."""
+    days = season.elapsed[place] // DAY
+    return days.astype(np.int64) if isinstance(days, np.ndarray) else int(days)
