@@ -7,6 +7,7 @@ from typing import Literal
 
 from studio.design.design import Design
 from studio.design.error import DesignError
+from studio.design.spread_edit import spread_issues
 from studio.text import mark, tr
 
 Severity = Literal["error", "warning"]
@@ -24,7 +25,7 @@ class Issue:
 
 def check(design: Design) -> tuple[Issue, ...]:
     """What is inconsistent in `design`, errors first."""
-    checks = (_orbit, _constellation, _fleet, _stack, _requirements, _power)
+    checks = (_orbit, _constellation, _fleet, _stack, _requirements, _power, _spreads)
     issues = [issue for each in checks for issue in each(design)]
     return tuple(sorted(issues, key=lambda issue: issue.severity))
 
@@ -133,3 +134,8 @@ def _power(design: Design) -> Iterator[Issue]:
     ):
         yield Issue("warning", "payload.demand_swing", tr(
             mark("the demand is cut off where it would fall below nothing or rise above full load")))  # fmt: skip
+
+
+def _spreads(design: Design) -> Iterator[Issue]:
+    for severity, where, sentence in spread_issues(design) if design.spreads else ():
+        yield Issue("error" if severity == "error" else "warning", where, sentence)

@@ -23,6 +23,7 @@ from studio.design.platform import Platform
 from studio.design.power import Power
 from studio.design.programme import Programme
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement, Source
+from studio.design.spread import MAX_SPREADS, Spread, Uncertainty
 from studio.design.thermal import Thermal
 from studio.text import mark
 
@@ -51,6 +52,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cost: Cost = Cost()
     ground: Ground = Ground()
     programme: Programme = Programme()
+    uncertainty: Uncertainty = Uncertainty()
     requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
         title=mark("Requirements"), description=mark("What the results are held against."),
         max_length=MAX_REQUIREMENTS)] = ()
@@ -60,6 +62,9 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: Annotated[dict[str, Source], msgspec.Meta(
         title=mark("Sources"), description=mark("Field path → where its value comes from."),
         max_length=400)] = {}
+    spreads: Annotated[dict[str, Spread], msgspec.Meta(
+        title=mark("Spreads"), description=mark("Field path → how far its value may be off."),
+        max_length=MAX_SPREADS)] = {}
 
 
 PARTS: dict[str, str] = {
@@ -80,5 +85,6 @@ PARTS: dict[str, str] = {
     "cost": mark("Cost"),
     "ground": mark("On the ground"),
     "programme": mark("Programme"),
+    "uncertainty": mark("Uncertainty"),
 }
 """The parts that hold fields, in the order in which they are shown."""

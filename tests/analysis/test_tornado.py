@@ -8,7 +8,8 @@ import pytest
 from studio.analysis import Cancelled, evaluate
 from studio.analysis.engine import parts_behind
 from studio.analysis.trade import numeric_fields, tornado
-from studio.analysis.trade.tornado import CONVENTIONS, SHARES
+from studio.analysis.trade.tornado import CONVENTIONS
+from studio.catalogue.spread import shares
 from studio.design import Design, DesignError, get_value, set_value
 from studio.design.requirement import Source
 from studio.document import preset
@@ -51,7 +52,7 @@ def test_what_is_assumed_is_moved_further_than_what_is_published(design):
         assert bar.confidence == (confidence or "")
         return bar.high - bar.low
 
-    widths = [width(confidence) for confidence in SHARES]
+    widths = [width(confidence) for confidence in shares()]
     assert all(one < two for one, two in itertools.pairwise(widths))
     assert width(None) == width("assumed")
 

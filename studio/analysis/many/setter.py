@@ -91,7 +91,7 @@ def design_digest(design: Design, known: dict[str, tuple[Any, bytes]] | None = N
     return whole.hexdigest()
 
 
-_SAID = {"title", "description", "claims", "sources", "spreads", "baselines"}
+_SAID = {"title", "description", "claims", "sources", "spreads", "uncertainty", "baselines"}
 _HASHED = tuple(name for name in Design.__struct_fields__ if name not in _SAID)
 """What a design is called, who says so and what is claimed of it change no result."""
 

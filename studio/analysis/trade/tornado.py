@@ -1,27 +1,17 @@
 """What drives a result: every field moved both ways by what its source leaves open, and how far the result swings."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studio.analysis.catalogue_source import material_source
+from studio.analysis.half_width import half_width, known_source, scale_of, share_of
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.model import Model
 from studio.analysis.trade.variable import field_name, field_words, numeric_fields
 from studio.design import Design, DesignError, Field, get_value
 from studio.design.check import refuse
-from studio.design.edit import counts, field_at, source_of
+from studio.design.edit import counts, field_at
 from studio.text import mark, tr
 
-SHARES: Mapping[str, float] = {"measured": 0.05, "published": 0.1, "derived": 0.2, "assumed": 0.3}
-"""How far a number is moved both ways, by the confidence of its source. The studio's own convention, so that what is
-assumed is held open wider than what is published; a number without a source counts as assumed."""
-_SCALE = {"temperature": 100.0, "time_of_day": 6 * 3600.0}
-"""What the share is taken of where a quantity has no zero of its own [SI]."""
-_DECADE = 10.0
-"""What the share of a calendar year is taken of."""
-_EARLIEST = 1900.0
-"""A whole number that cannot be less is a calendar year."""
 CONVENTIONS = frozenset({"cost.price_year", "cost.quoted_year", "cost.cny_per_usd", "cost.sgd_per_usd"})
 """Fields that say in what money a number is told, not how large it is: moved only where they are named."""
 
@@ -109,7 +99,8 @@ def tornado(
     paths
         Of number fields; by default all that the result can follow from.
     share
-        How far each is moved both ways, in proportion; by default by the confidence of its source, see `SHARES`.
+        How far each is moved both ways, in proportion; by default by the confidence of its source, as in
+        `resources/catalogue/spreads.json` or as the design wants it.
     ranges
         Lower and upper value [SI] of single fields, by path.
     checkpoint
@@ -158,7 +149,7 @@ def _field(design: Design, path: str) -> Field:
 
 
 def _confidence(design: Design, path: str) -> str:
-    source = source_of(design, path) or material_source(design, path, get_value(design, path))
+    source = known_source(design, path)
     return source.confidence if source is not None else ""
 
 
@@ -178,29 +169,14 @@ def _ends(
                                        least=given[0], most=given[1], low=low, high=high))  # fmt: skip
         return given
     if share is not None:
-        width = share * _scale(spec, value)
+        width = share * scale_of(spec, value)
     else:
-        width = SHARES[_confidence(design, path) or "assumed"] * min(_scale(spec, value), _rest(spec, value))
+        width = half_width(spec, value, share_of(design, _confidence(design, path)))
     if spec.kind == "integer":
         width = float(max(round(width), 1))
     if width == 0.0:
         return tr(mark("is zero or whole, of which there is no share"))
     return max(value - width, low), min(value + width, high)
-
-
-def _scale(spec: Field, value: float) -> float:
-    """What the share is taken of."""
-    if spec.quantity is not None and spec.quantity.name in _SCALE:
-        return _SCALE[spec.quantity.name]
-    if spec.kind == "integer" and spec.low is not None and spec.low >= _EARLIEST:
-        return _DECADE
-    return abs(value)
-
-
-def _rest(spec: Field, value: float) -> float:
-    """Of a share of a whole, what is left of the whole: an efficiency of 97 % is known by its losses."""
-    whole = spec.kind == "number" and spec.quantity is not None and spec.quantity.name == "ratio" and spec.high == 1.0
-    return max(1.0 - value, 0.0) if whole else math.inf
 
 
 def _swing(model: Model, spec: Field, path: str, ends: tuple[float, float], base: float, share: float) -> Swing:

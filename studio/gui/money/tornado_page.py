@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from studio.analysis import RESULTS
 from studio.analysis.trade import Swing, Tornado, tornado
 from studio.analysis.trade.breakeven import SPACE
-from studio.analysis.trade.tornado import SHARES, known_results
+from studio.analysis.trade.tornado import known_results
+from studio.catalogue.spread import shares
 from studio.design import Design
 from studio.design.unit_text import per_cent
 from studio.gui.charts.bars import Bar, BarList
@@ -46,7 +47,7 @@ class TornadoPage(Question):
         self.span.setObjectName("tornado-span")
         self.span.setAccessibleName(tr("How far each field is moved"))
         self.span.setToolTip(tr("By source: {shares}; a number without a source counts as assumed", shares=", ".join(
-            f"{tr(name)} ±{per_cent(share)}" for name, share in SHARES.items())))  # fmt: skip
+            f"{tr(name)} ±{per_cent(share)}" for name, share in shares().items())))  # fmt: skip
         for label, share in _SPANS:
             self.span.addItem(tr(label), share)
         self.head.addWidget(QLabel(tr("What drives"), self))

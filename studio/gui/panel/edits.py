@@ -1,6 +1,7 @@
 """Pure edits of the stack that go beyond one field: names and catalogue data change together with their sources."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from studio.design.requirement import Source, source_of
 from studio.gui.panel.words import catalogue_cells, catalogue_materials
 from studio.text import tr
 
+_Known = TypeVar("_Known")
 _MATERIAL_NUMBERS = ("density", "specific_heat", "conductivity")
 _MAX_SOURCES = 400
 TYPICAL: dict[str, float] = {
@@ -59,14 +61,14 @@ def without_sources(design: Design, *paths: str) -> Design:
 
 
 def with_name(design: Design, position: int, name: str) -> Design:
-    """`design` with another name for one layer, whose sources move along."""
+    """`design` with another name for one layer, whose sources and spreads move along."""
     before = design.stack.layers[position].name
-    return _renamed_sources(rename_layer(design, position, name), before, name)
+    return _renamed(rename_layer(design, position, name), before, name)
 
 
 def without(design: Design, position: int) -> Design:
-    """`design` without one layer and its sources."""
-    return _renamed_sources(remove_layer(design, position), design.stack.layers[position].name, None)
+    """`design` without one layer, its sources and its spreads."""
+    return _renamed(remove_layer(design, position), design.stack.layers[position].name, None)
 
 
 def with_material(design: Design, position: int, material: str) -> Design:
@@ -131,14 +133,22 @@ def _with_sources(design: Design, name: str, known: Mapping[str, Source]) -> Des
     return msgspec.structs.replace(design, sources=sources) if len(sources) <= _MAX_SOURCES else design
 
 
-def _renamed_sources(design: Design, before: str, after: str | None) -> Design:
-    stem = source_path(before, "")
-    if before == after or not any(path.startswith(stem) for path in design.sources):
+def _renamed(design: Design, before: str, after: str | None) -> Design:
+    if before == after:
         return design
-    moved: dict[str, Source] = {}
-    for path, source in design.sources.items():
+    return msgspec.structs.replace(design, sources=_moved(design.sources, before, after),
+                                   spreads=_moved(design.spreads, before, after))  # fmt: skip
+
+
+def _moved(known: dict[str, _Known], before: str, after: str | None) -> dict[str, _Known]:
+    """What is known of fields, by path, with that of the layer `before` under the name `after` or left out."""
+    stem = source_path(before, "")
+    if not any(path.startswith(stem) for path in known):
+        return known
+    moved: dict[str, _Known] = {}
+    for path, one in known.items():
         if not path.startswith(stem):
-            moved[path] = source
+            moved[path] = one
         elif after is not None:
-            moved[source_path(after, path.removeprefix(stem))] = source
-    return msgspec.structs.replace(design, sources=moved)
+            moved[source_path(after, path.removeprefix(stem))] = one
+    return moved
