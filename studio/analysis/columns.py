@@ -64,3 +64,23 @@ def row(value: Any, index: Any, axes: int | None = None) -> Any:
     if isinstance(index, np.ndarray) and index.ndim:
         return value[np.arange(index.size), index] if several else value[index]
     return value[:, int(index)] if several and axes is not None else value[int(index)]
+
+
+def interpolated(x: Any, nodes: Any, values: Any) -> Any:
+    """`np.interp` along the last axis, of one curve or of as many as there are designs.
+
+    Of equal nodes the first counts, so that a curve may rest at its end.
+    """
+    if np.ndim(x) == np.ndim(nodes) == np.ndim(values) == 1:
+        return np.interp(x, nodes, values)
+    at, knots, curve = (np.asarray(each, dtype=np.float64) for each in (x, nodes, values))
+    index = (at[..., None] >= knots[..., None, 1:-1]).sum(axis=-1)
+    lead = np.broadcast_shapes(index.shape[:-1], knots.shape[:-1], curve.shape[:-1])
+    index = np.broadcast_to(index, (*lead, index.shape[-1]))
+    left, right, low, high = (
+        np.take_along_axis(np.broadcast_to(each, (*lead, each.shape[-1])), place, axis=-1)
+        for each in (knots, curve) for place in (index, index + 1)
+    )  # fmt: skip
+    width = right - left
+    share = np.divide(np.minimum(at, right) - left, width, out=np.zeros(width.shape), where=width > 0.0)
+    return low + np.maximum(share, 0.0) * (high - low)

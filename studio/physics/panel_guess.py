@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from studio.physics.arrays import Array
-from studio.physics.panel_steps import RHO, PanelBalance, before
+from studio.physics.panel_steps import RHO, PanelBalance, Settling, before
 from studio.physics.recurrence import apply_affine, compose_affine, fixed_affine, periodic_states
 
 CLOSE: Final = 4.0
@@ -18,19 +18,25 @@ CLOSE: Final = 4.0
 MOST_CORRECTIONS: Final = 8
 
 
-def guess_stages(panel: PanelBalance) -> tuple[Array, Array]:
-    """Temperatures of both halves at the first stage and at the end of each step [K], near the periodic solution."""
+def guess_stages(panel: PanelBalance, groups: int = 1) -> tuple[Array, Array]:
+    """Temperatures of both halves at the first stage and at the end of each step [K], near the periodic solution.
+
+    Each of so many equal groups of orbits has the guess that it would have alone.
+    """
     emission = 0.5 * (panel.emission[0] + panel.emission[1])
     source = 0.5 * (panel.source[0] + panel.source[1])
     slope = 0.5 * panel.slope
     with np.errstate(all="ignore"):
         first, end = _relaxation(source, emission)
+        settling = Settling(groups)
         for _ in range(MOST_CORRECTIONS):
             change_first, change_end = _correction(source, slope, emission, first, end)
             np.maximum(first + change_first, 0.5 * first, out=first)
             np.maximum(end + change_end, 0.5 * end, out=end)
-            if max(abs(float(change_end.min())), abs(float(change_end.max()))) <= CLOSE:
+            if settling.settled(settling.largest(change_end), CLOSE, (first, end)):
                 break
+        else:
+            settling.restore((first, end))
         apart_first, apart_end = _parting(panel, end)
         return np.stack((first + apart_first, first - apart_first)), np.stack((end + apart_end, end - apart_end))
 

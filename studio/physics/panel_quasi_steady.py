@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 
 from studio.physics.arrays import Array
-from studio.physics.panel_steps import MOST_CORRECTIONS, NO_BALANCE, TOLERANCE, PanelBalance, before
+from studio.physics.panel_steps import MOST_CORRECTIONS, NO_BALANCE, TOLERANCE, PanelBalance, Settling, before
 from studio.physics.recurrence import PeriodicAffine
 from studio.physics.workspace import aligned_empty
 
@@ -61,10 +61,11 @@ class QuasiSteadySolver:
         self._source, self._mean, self._weight, self._implicit = aligned_empty((4, *shape))
         self._share, self._inverse, self._scratch = aligned_empty((3, *shape))
 
-    def solve(self, panel: PanelBalance) -> tuple[Array, Array, Array]:
+    def solve(self, panel: PanelBalance, groups: int = 1) -> tuple[Array, Array, Array]:
         """Temperatures of both halves at the end of each step [K], their means and those of the fourth powers [K⁴].
 
-        Each of shape (2, N, D). The means are those with which the heat balances.
+        Each of shape (2, N, D). The means are those with which the heat balances. Of the orbits so many equal groups
+        come to their end each by itself.
 
         Raises
         ------
@@ -76,14 +77,20 @@ class QuasiSteadySolver:
         with np.errstate(all="ignore"):  # a guess that leads nowhere ends below as not converged
             self._relax(panel.slope, emission)
             apart = self._part(panel)
+            settling = Settling(groups)
             for attempt in range(MOST_PLATE_CORRECTIONS):
-                if self._correct_plate(panel.slope, emission, fit=attempt == 0) <= CLOSE:
+                self._correct_plate(panel.slope, emission, fit=attempt == 0)
+                if settling.settled(settling.largest(self._change[0]), CLOSE, (self._mean,)):
                     break
+            else:
+                settling.restore((self._mean,))
             halves = self._halves
             np.add(self._mean, apart, out=halves[0])
             np.subtract(self._mean, apart, out=halves[1])
+            settling = Settling(groups)
+            kept = (halves, self._steps.states, self._mean, self._share)
             for _ in range(MOST_CORRECTIONS):
-                if self._correct_halves(panel, halves) <= TOLERANCE:
+                if settling.settled(self._correct_halves(panel, halves, settling), TOLERANCE, kept):
                     fourth = np.multiply(halves, halves, out=self._flow)
                     fourth *= fourth
                     return self._move_on(halves), halves, fourth
@@ -114,8 +121,8 @@ class QuasiSteadySolver:
         mean *= start
         np.add(mean, target, out=self._mean)
 
-    def _correct_plate(self, slope: Array, emission: Array, *, fit: bool) -> float:
-        """Newton's correction of the means with both halves equally warm; the largest change [K]."""
+    def _correct_plate(self, slope: Array, emission: Array, *, fit: bool) -> None:
+        """Newton's correction of the means with both halves equally warm; `self._change[0]` is what it was [K]."""
         mean, rate, numerator = self._mean, self._rate[0], self._steps.offset
         np.multiply(mean, mean, out=rate)
         rate *= mean
@@ -128,12 +135,10 @@ class QuasiSteadySolver:
         if fit:
             self._fit(rate)
         stepped = self._step(rate)
-        change = np.subtract(stepped, mean, out=self._change[0])
-        largest = max(abs(float(change.min())), abs(float(change.max())))
+        np.subtract(stepped, mean, out=self._change[0])
         # Half the temperature at most: a step too long must not leave the domain of the fourth power.
         mean *= 0.5
         np.maximum(mean, stepped, out=mean)
-        return largest
 
     def _fit(self, rate: Array) -> None:
         """Set the weight of each step's beginning and of its end."""
@@ -180,8 +185,8 @@ class QuasiSteadySolver:
         self._source -= unequal
         return apart
 
-    def _correct_halves(self, panel: PanelBalance, halves: Array) -> float:
-        """Newton's correction of the means of both halves; the largest change [K]."""
+    def _correct_halves(self, panel: PanelBalance, halves: Array, settling: Settling) -> Array:
+        """Newton's correction of the means of both halves; the largest change of each group of orbits [K]."""
         flow, rate, apart = self._flow, self._rate, self._change[0]
         np.multiply(halves, halves, out=flow)
         flow *= halves
@@ -218,7 +223,7 @@ class QuasiSteadySolver:
         apart -= np.multiply(share, common, out=unequal)
         np.subtract(common, apart, out=self._change[1])
         apart += common
-        largest = max(abs(float(self._change.min())), abs(float(self._change.max())))
+        largest = settling.largest(self._change)
         np.maximum(self._change, np.multiply(halves, -0.5, out=flow), out=self._change)
         halves += self._change
         return largest

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.physics.arrays import Array
 from studio.physics.recurrence import apply_affine_pair, compose_affine_pair, fixed_affine_pair, periodic_states
@@ -46,10 +47,51 @@ class PanelBalance:
     """κ G [1], shape (D,)."""
 
 
-def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearSystem") -> None:
+class Settling:
+    """Which of the equal groups of orbits, side by side along the last axis, have come to an end of their iteration.
+
+    What a group has then comes back when the last one is there: each gets what it would get alone.
+    """
+
+    def __init__(self, groups: int) -> None:
+        self._open = np.ones(groups, dtype=bool)
+        self._held: list[tuple[NDArray[np.bool_], list[Array]]] = []
+
+    def settled(self, largest: Array, limit: float, kept: tuple[Array, ...]) -> bool:
+        """Whether no change of any group is above `limit` any more; `kept` are the arrays (…, D) that matter."""
+        done = self._open & (largest <= limit)
+        self._open &= ~done
+        if not self._open.any():
+            self.restore(kept)
+            return True
+        if done.any():
+            orbits = np.repeat(done, kept[0].shape[-1] // done.size)
+            self._held.append((orbits, [each[..., orbits] for each in kept]))
+        return False
+
+    def restore(self, kept: tuple[Array, ...]) -> None:
+        """Give each group that came to its end before the last what it had then."""
+        for orbits, parts in self._held:
+            for each, part in zip(kept, parts, strict=True):
+                each[..., orbits] = part
+
+    def largest(self, *changes: Array) -> Array:
+        """The largest change of each group, of arrays (…, D)."""
+        if self._open.size == 1:
+            return np.array([max(abs(float(edge)) for each in changes for edge in (np.min(each), np.max(each)))])
+        edges = []
+        for each in changes:
+            steps = tuple(range(each.ndim - 1))
+            edges += [-each.min(axis=steps), each.max(axis=steps)]
+        largest: Array = np.max(edges, axis=0).reshape(self._open.size, -1).max(axis=1)
+        return largest
+
+
+def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearSystem", groups: int = 1) -> None:
     """Bring a guess of the temperatures [K] at the first stage and at the end of each step to the periodic solution.
 
-    Both arrays, of shape (2, N, D), are changed in place; `system` belongs to that shape.
+    Both arrays, of shape (2, N, D), are changed in place; `system` belongs to that shape. Of the orbits so many equal
+    groups come to their end each by itself.
 
     Raises
     ------
@@ -57,16 +99,16 @@ def solve_stages(panel: PanelBalance, first: Array, end: Array, system: "LinearS
         If Newton's method finds no balance.
     """
     change_first, change_end = np.empty_like(first), np.empty_like(end)
+    settling = Settling(groups)
     with np.errstate(all="ignore"):  # a guess that leads nowhere ends below as not converged
         for _ in range(MOST_CORRECTIONS):
             system.correct(panel, first, end, change_first, change_end)
-            changes = (change_first, change_end)
-            largest = max(abs(float(edge)) for each in changes for edge in (np.min(each), np.max(each)))
+            largest = settling.largest(change_first, change_end)
             for temperature, change in ((first, change_first), (end, change_end)):
                 # Half the temperature at most: a step too long must not leave the domain of the fourth power.
                 np.maximum(change, -0.5 * temperature, out=change)
                 temperature += change
-            if largest <= TOLERANCE:
+            if settling.settled(largest, TOLERANCE, (first, end)):
                 return
     raise ArithmeticError(NO_BALANCE)
 

@@ -82,6 +82,7 @@ def periodic_panel_temperature(
     temperature_coefficient: ArrayLike = 0.0,
     reference_temperature: ArrayLike = 298.15,
     sink_temperature: ArrayLike = COSMIC_BACKGROUND,
+    together: int | None = None,
 ) -> PanelOrbit:
     """Temperatures, electrical power and emission of a panel through an orbit that repeats itself.
 
@@ -107,6 +108,9 @@ def periodic_panel_temperature(
         Temperature to which `electric_power` belongs [K].
     sink_temperature
         Temperature of deep space [K].
+    together
+        Orbits of one panel, which follow one another and share its constants: each such group has, to the last digit,
+        what it has alone. By default all orbits are those of one panel.
 
     Returns
     -------
@@ -134,10 +138,11 @@ def periodic_panel_temperature(
     steps = front.shape[-1]
     series = [np.broadcast_to(each, (*batch, steps)).reshape(-1, steps) for each in (front, back, power)]
     orbits = len(series[0])
+    of_one = together or orbits
     quick = np.broadcast_to(4.0 * through * step >= QUASI_STEADY * capacity, orbits)
     outcome = np.empty((len(PanelOrbit.__slots__), steps, orbits))
     for chosen, method in ((quick, QuasiSteadySolver), (~quick, TwoNodeSolver)):
-        for part in _blocks(chosen, steps):
+        for part, groups in _blocks(chosen, steps, of_one):
             # The steps of all orbits lie side by side: shape (N, D) in place of (…, N).
             heat_f, heat_b, electric = (each[part].T for each in series)
             solver = _solver(method, electric.shape)
@@ -152,7 +157,7 @@ def periodic_panel_temperature(
             source[0] -= fixed
             source += emission * sink**4
             source *= scale
-            end, mean, fourth = solver.solve(PanelBalance(source, slope, emission * scale, through * scale))
+            end, mean, fourth = solver.solve(PanelBalance(source, slope, emission * scale, through * scale), groups)
             for row, each in zip(outcome, (*end, *mean), strict=False):
                 row[:, part] = each
             slope *= 1.0 / scale
@@ -165,14 +170,24 @@ def periodic_panel_temperature(
     return PanelOrbit(*(each.T.reshape(*batch, -1) for each in outcome))
 
 
-def _blocks(chosen: NDArray[np.bool_], steps: int) -> Iterator[slice | NDArray[np.intp]]:
-    """Indices of the chosen orbits in blocks of about one size: as slices, which spare a copy, where they can be."""
+def _blocks(chosen: NDArray[np.bool_], steps: int, of_one: int) -> Iterator[tuple[slice | NDArray[np.intp], int]]:
+    """Indices of the chosen orbits in blocks of about one size, and the panels in each: whole ones, or part of one.
+
+    As slices, which spare a copy, where they can be.
+    """
     indices = np.flatnonzero(chosen)
     if indices.size == 0:
         return
-    for block in np.array_split(indices, -(-indices.size // max(1, BLOCK // steps))):
+    room = max(1, BLOCK // steps)
+    if 0 < of_one <= room and indices.size % of_one == 0:
+        panels = np.array_split(indices.reshape(-1, of_one), -(-indices.size // (room // of_one * of_one)))
+        parts = [(block.reshape(-1), len(block)) for block in panels]
+    else:
+        panels = np.split(indices, range(of_one, indices.size, of_one))
+        parts = [(block, 1) for one in panels for block in np.array_split(one, -(-one.size // room))]
+    for block, groups in parts:
         beside = block[-1] - block[0] == block.size - 1
-        yield slice(int(block[0]), int(block[-1]) + 1) if beside else block
+        yield slice(int(block[0]), int(block[-1]) + 1) if beside else block, groups
 
 
 class _Kept(threading.local):

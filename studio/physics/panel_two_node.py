@@ -19,18 +19,19 @@ class TwoNodeSolver:
         self.slope, self.fixed = aligned_empty((2, *shape))
         self._system = LinearSystem((2, *shape))
 
-    def solve(self, panel: PanelBalance) -> tuple[Array, Array, Array]:
+    def solve(self, panel: PanelBalance, groups: int = 1) -> tuple[Array, Array, Array]:
         """Temperatures of both halves at the end of each step [K], their means and those of the fourth powers [K⁴].
 
-        Each of shape (2, N, D). The means are those with which the heat balances.
+        Each of shape (2, N, D). The means are those with which the heat balances. Of the orbits so many equal groups
+        come to their end each by itself.
 
         Raises
         ------
         ArithmeticError
             If Newton's method finds no balance.
         """
-        first, end = guess_stages(panel)
-        solve_stages(panel, first, end, self._system)
+        first, end = guess_stages(panel, groups)
+        solve_stages(panel, first, end, self._system, groups)
         return end, _mean(first, end), _mean(_fourth_power(first), _fourth_power(end))
 
 

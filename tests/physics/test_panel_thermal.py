@@ -244,6 +244,26 @@ def test_more_orbits_than_a_block_are_solved_alike() -> None:
         np.testing.assert_allclose(whole.emitted[index], one.emitted, atol=2e-3)
 
 
+def test_each_of_many_panels_has_what_it_has_alone() -> None:
+    front, back, power = environment(30)
+    random = np.random.default_rng(5)
+    panels, days = 2 * BLOCK // 30 // 20, 20
+    light = random.uniform(0.2, 1.2, (panels, days, 1))
+    capacity = np.where(random.random(panels) < 0.5, 120.0, 9000.0) * random.uniform(0.7, 1.4, panels)  # both methods
+    common = {"time_step": PERIOD / 30, "conductance": 200.0, "emittance_back": 0.6, "temperature_coefficient": -0.003}
+    whole = periodic_panel_temperature(
+        light * front, back, electric_power=light * power, heat_capacity=capacity[:, None],
+        emittance_front=0.8, together=days, **common,
+    )  # fmt: skip
+    for index in range(0, panels, 3):
+        one = periodic_panel_temperature(
+            light[index] * front, back, electric_power=light[index] * power, heat_capacity=capacity[index],
+            emittance_front=0.8, **common,
+        )  # fmt: skip
+        for name in PanelOrbit.__slots__:
+            np.testing.assert_allclose(getattr(whole, name)[index], getattr(one, name), rtol=1e-12, atol=1e-9)
+
+
 def test_threads_and_repeated_calls_do_not_disturb_each_other() -> None:
     emittances = np.linspace(0.2, 0.9, 24)
     alone = [solve(120, emittance_back=each) for each in emittances]

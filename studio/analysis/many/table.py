@@ -127,6 +127,10 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     whole = sum(sizes)
     if all(value is first for value in tables) and (whole > 1 and not isinstance(first, np.ndarray)):
         return first
+    if isinstance(first, np.ndarray) and all(many) and not any(
+        _varies(value, ranks, size) for value, size in zip(tables, sizes, strict=True)
+    ) and all(np.array_equal(value, first) for value in tables[1:]):  # fmt: skip
+        return first  # as the phases of the orbit, which all share
     rows = [_rows(value, ranks, size, several) for value, size, several in zip(tables, sizes, many, strict=True)]
     if len({(one.shape[1:], one.dtype == object) for one in rows}) == 1:
         return np.concatenate(rows)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from studio.analysis.columns import plain, trail
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.damage_curve import dose_curve
 from studio.catalogue.radiation import DamageCurve
@@ -32,7 +33,7 @@ _MOST_POINTS: Final = 41
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Shares of the power over the life; `factors` (F, Y), the others (Y,)."""
+    """Shares of the power over the life; `factors` (…, F, Y), the others (…, Y)."""
 
     names: tuple[str, ...]
     factors: FloatArray
@@ -41,9 +42,16 @@ class Course:
     high: FloatArray
 
 
-def life_points(lifetime: float) -> int:
-    """One point a year, both ends included, and at least five."""
-    return int(min(max(np.ceil(lifetime / YEAR) + 1, 5), _MOST_POINTS))
+def life_times(lifetime: Any) -> FloatArray:
+    """(…, Y) Times of the life [s]: one point a year, both ends included, at least five and at most forty-one.
+
+    Of many lives each has forty-one, of which the last rest at its end.
+    """
+    points = np.clip(np.ceil(np.asarray(lifetime) / YEAR) + 1, 5, _MOST_POINTS)
+    if points.ndim == 0:
+        return np.linspace(0.0, lifetime, int(points))
+    times: FloatArray = lifetime[:, None] * np.minimum(np.arange(_MOST_POINTS) / (points[:, None] - 1.0), 1.0)
+    return times
 
 
 def by_fluence(curve: DamageCurve, fluence: FloatArray | float) -> FloatArray:
@@ -65,7 +73,7 @@ def radiation_left(
     left = by_fluence(curve, fluence) if left is None else left
     if not ageing.annealing:
         return left
-    return annealed(left, ageing.annealing_recovery, temperature, ageing.annealing_temperature)
+    return annealed(left, trail(ageing.annealing_recovery, 1), temperature, trail(ageing.annealing_temperature, 1))
 
 
 def course_of_life(
@@ -77,14 +85,14 @@ def course_of_life(
     time: FloatArray,
     temperature: FloatArray | float,
 ) -> Course:
-    """The shares at `time` (Y,) [s], by which `fluence` [1/m²] and `dose` [J/kg] (…, Y) have come together; of cells
+    """The shares at `time` (…, Y) [s], by which `fluence` [1/m²] and `dose` [J/kg] (…, Y) have come together; of cells
     that have a `temperature` [K] in sunlight."""
     ageing = design.ageing
     if ageing.model == "stated":
-        left = np.asarray(remaining_factor(design.array.degradation, time))
+        left = np.asarray(remaining_factor(trail(design.array.degradation, 1), time))
         left = np.broadcast_to(left, np.broadcast_shapes(left.shape, np.shape(fluence)))
-        return Course((tr(mark("Stated yearly loss")),), left[None], left, left, left)
-    spread = ageing.radiation_uncertainty
+        return Course((tr(mark("Stated yearly loss")),), left[..., None, :], left, left, left)
+    spread = trail(ageing.radiation_uncertainty, 1)
     middle, low, high = (
         radiation_left(ageing, curve, fluence * scale, dose * scale, temperature)
         for scale in (1.0, spread, 1.0 / spread)
@@ -102,13 +110,15 @@ def course_of_life(
         radiation=middle,
         cycling_law="linear",
     )
-    others = dict.fromkeys(_NAMES, ageing.other_uncertainty)
+    others = dict.fromkeys(_NAMES, trail(ageing.other_uncertainty, 1))
     lower, upper = band(factors, low, high, others)
-    rows = np.stack([factors[name] for name in _NAMES])
+    rows = np.stack([factors[name] for name in _NAMES], axis=-2)
     return Course(tuple(tr(name) for name in _NAMES.values()), rows, factors["product"], lower, upper)
 
 
-def cycle_time(tables: Mapping[str, Any]) -> float:
+def cycle_time(tables: Mapping[str, Any]) -> Any:
     """Mean time between two eclipses of the year [s]; infinite where there is none."""
-    days = tables["illumination"].eclipse_season_days
-    return float(tables["orbit"].nodal_period) * 365.0 * DAY / (days * DAY) if days else np.inf
+    days = np.asarray(tables["illumination"].eclipse_season_days)
+    year = tables["orbit"].nodal_period * 365.0 * DAY
+    return plain(np.divide(year, days * DAY, out=np.full(np.broadcast_shapes(np.shape(year), days.shape), np.inf),
+                           where=days > 0))  # fmt: skip

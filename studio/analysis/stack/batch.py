@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import msgspec
 import numpy as np
 
 from studio.analysis.result import FloatArray
@@ -21,6 +23,31 @@ class Block:
 
     rows: FloatArray
     stacks: tuple[Stack, ...]
+
+
+def first_of(stack: Stack) -> Stack:
+    """The first of many stacks, which a stack with arrays in place of numbers stands for."""
+    first: Stack = _at(stack, 0)
+    return first
+
+
+def lights_differ(stack: Stack) -> bool:
+    """Whether many stacks differ in what light meets: in their layers, but not in how these conduct and weigh."""
+    return any(isinstance(value, np.ndarray) for layer in stack.layers for value in (
+        layer.thickness, layer.coverage, layer.light_path, layer.junction and layer.junction.band_gap))  # fmt: skip
+
+
+def _at(value: Any, place: int) -> Any:
+    """`value` with the number at `place` for every array in it."""
+    if isinstance(value, np.ndarray):
+        return value[place].item()
+    if isinstance(value, tuple):
+        return tuple(_at(one, place) for one in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    found = {name: getattr(value, name) for name in value.__struct_fields__}
+    return msgspec.structs.replace(value, **{name: _at(one, place) for name, one in found.items()
+                                             if isinstance(one, np.ndarray | tuple | msgspec.Struct)})  # fmt: skip
 
 
 def blocks(stacks: Sequence[Stack]) -> Iterator[Block]:

@@ -4,8 +4,10 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.analysis.exact_flux import ExactFlux
+from studio.analysis.result import FloatArray
 from studio.text import mark, tr
 
 _SAME_ALTITUDE: Final = 10.0
@@ -54,6 +56,25 @@ def exact_for(text: str, altitude: float, inclination: float) -> ExactFlux | Non
     """The exact fluxes in `text`, or None where there are none or they are of another orbit."""
     if not text:
         return None
-    of_altitude, of_inclination, flux = of_text(text)
-    near = abs(of_altitude - altitude) <= _SAME_ALTITUDE and abs(of_inclination - inclination) <= _SAME_INCLINATION
-    return flux if near else None
+    return of_text(text)[2] if _near(text, altitude, inclination) else None
+
+
+def exact_for_many(text: str, altitude: FloatArray | float, inclination: FloatArray | float) -> ExactFlux | None:
+    """As :func:`exact_for`, of orbits for which it is the same.
+
+    Raises
+    ------
+    ValueError
+        Where some of the orbits are the one that was computed, and others are not: they have no common energies.
+    """
+    near = _near(text, altitude, inclination)
+    if np.any(near) and not np.all(near):
+        raise ValueError("some of the orbits are the one whose particles are known exactly, and some are not")
+    return of_text(text)[2] if np.all(near) else None
+
+
+def _near(text: str, altitude: FloatArray | float, inclination: FloatArray | float) -> NDArray[np.bool_]:
+    of_altitude, of_inclination, _ = of_text(text)
+    near: NDArray[np.bool_] = ((np.abs(of_altitude - altitude) <= _SAME_ALTITUDE)
+                               & (np.abs(of_inclination - inclination) <= _SAME_INCLINATION))  # fmt: skip
+    return near

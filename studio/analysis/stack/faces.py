@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +85,7 @@ def thin_slabs(seen: Optical, light: StackLight) -> NDArray[np.bool_]:
     return wrong
 
 
-def front_absorptance(stack: Stack, over_cells: float) -> float:
+def front_absorptance(stack: Stack, over_cells: float) -> Any:
     """Solar absorptance of the whole front: over the cells, and where there are none."""
     share = cell_coverage(stack)
     bare = tuple(layer for layer in stack.layers if layer.coverage >= 1.0)

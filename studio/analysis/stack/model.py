@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.columns import gathered, plain
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.index import ComplexArray, index_of
 from studio.design.panel import Layer, Stack
@@ -49,9 +50,10 @@ def is_film(layer: Layer, thickness: float | None = None) -> bool:
     return (layer.thickness if thickness is None else thickness) <= FILM_LIMIT
 
 
-def cell_coverage(stack: Stack) -> float:
+def cell_coverage(stack: Stack) -> Any:
     """Share of the panel that is cell: the coverage of its absorbers."""
-    return max((layer.coverage for layer in stack.layers if layer.role == "cell"), default=1.0)
+    found = [layer.coverage for layer in stack.layers if layer.role == "cell"]
+    return plain(gathered(found).max(axis=-1)) if found else 1.0
 
 
 def seen_from_front(stack: Stack) -> Optical:

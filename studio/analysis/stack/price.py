@@ -1,14 +1,17 @@
 """What a panel costs per area, as decided or as its technology is said to cost."""
 
+from typing import Any
+
 from studio.analysis.stack.model import cell_coverage
 from studio.catalogue.technology import technologies
 from studio.design.panel import Stack
 
 
-def panel_price(stack: Stack) -> tuple[float | None, float | None, float | None]:
+def panel_price(stack: Stack) -> tuple[Any, Any, Any]:
     """Price per panel area [USD/m²]: low and high of the technology over the cells, and what counts between them.
 
-    A decided price has no range: that of the technology would be drawn about a number that it does not speak of.
+    None where nothing is said. A decided price has no range: that of the technology would be drawn about a number that
+    it does not speak of.
     """
     if stack.price is not None:
         return None, stack.price, None

@@ -1,5 +1,7 @@
 """The layers that stand between space and the junction that radiation hurts most."""
 
+from typing import Any
+
 from studio.catalogue import radiation
 from studio.design.panel import Layer, Stack
 
@@ -13,11 +15,11 @@ def sensitive_place(stack: Stack, curve: radiation.DamageCurve) -> int:
     return cells[0] if cells else 0
 
 
-def shields(stack: Stack, curve: radiation.DamageCurve) -> tuple[float, float]:
-    """Areal density before and behind that absorber [kg/m²]; the grid does not count."""
+def shields(stack: Stack, curve: radiation.DamageCurve) -> tuple[Any, Any]:
+    """Areal density before and behind that absorber [kg/m²], of one stack or many; the grid does not count."""
     place = sensitive_place(stack, curve)
     return _areal(stack.layers[:place]), _areal(stack.layers[place + 1 :])
 
 
-def _areal(layers: tuple[Layer, ...]) -> float:
+def _areal(layers: tuple[Layer, ...]) -> Any:
     return sum(layer.thickness * layer.density for layer in layers if layer.role != "interconnect")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from studio import catalogue
+from studio.analysis.columns import is_many
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack import rating
 from studio.analysis.stack.electric import junctions_of
@@ -148,6 +149,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         return Cell(efficiency_cell=efficiency, temperature_coefficient=coefficient, reference_irradiance=irradiance,
                     reference_spectrum=tr(mark("AM0 as on the data sheet, {irradiance:.0f} W/m²"),
                                           irradiance=irradiance))  # fmt: skip
+    if is_many(tables):
+        raise ValueError("one by one")
     seen = optics.seen
     junctions = junctions_of(stack, seen)
     if not junctions.places:

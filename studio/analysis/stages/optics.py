@@ -1,15 +1,16 @@
 """The light in the panel: what each layer takes of it, and what the two faces absorb and radiate."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only, result
-from studio.analysis.stack import faces
+from studio.analysis.stack import batch, faces
 from studio.analysis.stack.grid import WAVELENGTH, space
-from studio.analysis.stack.model import Optical, seen_from_front
+from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
 from studio.design import Design, Issue
 from studio.design.panel import Stack
 from studio.design.quantity import RATIO
@@ -89,7 +90,10 @@ class Optics:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Optics:
     """Front and back, at normal incidence over the whole spectrum and at other angles where cells work."""
-    stack = design.stack
+    return _of(design.stack)
+
+
+def _of(stack: Stack) -> Optics:
     seen = _seen(stack)
     light = faces.lit(seen) if seen is not None else None
     if light is not None and seen is not None and faces.thin_slabs(seen, light):
@@ -131,6 +135,26 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         seen=seen,
         **known,
     )
+
+
+def run_many(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Optics:
+    """The same of many stacks: of those that are alike to light it is computed once."""
+    stack = design.stack
+    if batch.lights_differ(stack):
+        raise ValueError("one by one")
+    first = batch.first_of(stack)
+    alike = _alone(first)
+    behind = stack.back.source == "layers" and seen_from_back(first).places
+    return replace(
+        alike,
+        absorptance=stack.front.absorptance if stack.front.source == "stated" else alike.absorptance,
+        absorptance_back=alike.absorptance_back if behind else stack.back.absorptance,
+        emittance_front=stack.front.emittance if alike.emittance_front_from == "stated" else alike.emittance_front,
+        emittance_back=stack.back.emittance if alike.emittance_back_from == "stated" else alike.emittance_back,
+    )
+
+
+_alone = lru_cache(maxsize=8)(_of)
 
 
 def _seen(stack: Stack) -> Optical | None:

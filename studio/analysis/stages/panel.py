@@ -1,12 +1,15 @@
 """The panel: mass, temperature through the orbit, and watts per area and mass, at beginning and end of life."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import gathered, interpolated, is_many, plain, sampling_of, trail
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.sampling import FINE, Sampling
 from studio.analysis.stack.grid import RATING_TEMPERATURE
 from studio.analysis.stack.incidence import ANGLES, incidence_response
 from studio.analysis.stack.price import panel_price
@@ -132,10 +135,10 @@ class Panel:
     orbit_time: FloatArray = result(
         mark("Time in the orbit"), DURATION, equation="uniform steps from the ascending node", source="Definition",
         inputs=("orbit.nodal_period",))
-    temperature_front_worst_day: FloatArray = result(
+    temperature_front_worst_day: FloatArray | None = result(
         mark("Front temperature on the worst day"), TEMPERATURE, equation="see panel.temperature", source=_BALANCE,
         inputs=("panel.temperature",), time="panel.orbit_time")
-    temperature_back_worst_day: FloatArray = result(
+    temperature_back_worst_day: FloatArray | None = result(
         mark("Back temperature on the worst day"), TEMPERATURE, equation="see panel.temperature", source=_BALANCE,
         inputs=("panel.temperature",), time="panel.orbit_time")
     incidence_angle: FloatArray | None = result(
@@ -164,11 +167,12 @@ class Panel:
 
 _NOTHING = 1e-6
 """Share of the power below which a panel gives nothing that its temperature would show."""
-_LIFE_POINTS = 6
+_LIFE_POINTS, _QUICK_LIFE_POINTS = 6, 2
 """Times at which the heat balance is solved anew: between them the temperature hardly moves."""
-_LIFE_ROW_STEP = 20
-"""The life curves take every 20th row of the season and are brought to the mean of all rows at end of life: what they
-add is a ratio that hardly varies with the season."""
+_LIFE_DAYS, _QUICK_LIFE_DAYS = 40, 90
+"""The life curves take the rows of the season that are so many days apart and are brought to the mean of all rows at
+end of life: what they add is a ratio that hardly varies with the season."""
+_YEAR = (-2, -1)
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Panel:
@@ -178,10 +182,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     optics, cell, radiation = tables["optics"], tables["cell"], tables["radiation"]
     coefficient = cell.temperature_coefficient
     thickness, density, specific_heat, conductivity, coverage = (
-        np.array([getattr(layer, name) for layer in stack.layers])
+        gathered(getattr(layer, name) for layer in stack.layers)
         for name in ("thickness", "density", "specific_heat", "conductivity", "coverage")
     )
-    kilograms = float(areal_mass(thickness, density, coverage))
+    kilograms = plain(areal_mass(thickness, density, coverage))
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency
     remaining = radiation.remaining
     rated = chain * (1.0 + coefficient * (stack.temperature - RATING_TEMPERATURE))
@@ -189,41 +193,39 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     response = _angle_response(design, optics)
     sun_front = environment.sun_front
     if response is not None:  # what is left of the direct sunlight beyond the cosine
-        sun_front = sun_front * np.interp(environment.cos_incidence, np.cos(ANGLES)[::-1], response[::-1])
+        sun_front = sun_front * _at_cosines(environment.cos_incidence, response)
     balance = _Balance(
         optics,
-        float(season.period) / season.phase.size,
-        float(areal_heat_capacity(thickness, density, specific_heat, coverage)),
-        float(half_conductance(thickness, conductivity)),
+        plain(season.period) / season.phase.shape[-1],
+        plain(areal_heat_capacity(thickness, density, specific_heat, coverage)),
+        plain(half_conductance(thickness, conductivity)),
         coefficient,
     )
     front, back = balance.absorbed(environment, sun_front)
-    end_of_life = balance.solve(front, back, chain * remaining * sun_front)
+    end_of_life = balance.solve(front, back, trail(chain * remaining, 2) * sun_front, axes=2)
     if checkpoint is not None:
         checkpoint(0.5)
-    life = radiation.life_time
-    few = slice(None, None, _LIFE_ROW_STEP)
-    solved = np.linspace(0.0, life[-1], _LIFE_POINTS)
-    shares = np.maximum(np.interp(solved, life, radiation.life_remaining), _NOTHING)[:, None, None]
-    through_life = balance.solve(front[few], back[few], chain * shares * sun_front[few])
     light = season.visible_fraction
-    unaged = [sunlit_mean(one, light[few]) / float(share) for one, share in
-              zip(through_life.electric_power, shares[:, 0, 0], strict=True)]  # fmt: skip
-    unaged_life = np.interp(life, solved, unaged)
-    if unaged_life[-1] > 0.0 and remaining > 0.0:  # the year's own mean in place of that of a few of its days
-        unaged_life *= sunlit_mean(end_of_life.electric_power, light) / remaining / unaged_life[-1]
-    life_electric = unaged_life * radiation.life_remaining
+    sunlit_power = sunlit_mean(end_of_life.electric_power, light)
     temperature = sunlit_mean(end_of_life.front_mean, light)
-    temperatures = np.array([sunlit_mean(one, light[few]) for one in through_life.front_mean])
-    temperatures += temperature - temperatures[-1]
-    hottest = np.unravel_index(int(np.argmax(front + back)), front.shape)
+    course = _course(balance, (front, back, trail(chain, 2) * sun_front), season, radiation, sampling_of(tables))
+    life = radiation.life_time
+    unaged_life = interpolated(life, course.solved, course.unaged)
+    last, left = unaged_life[..., -1], np.asarray(remaining)
+    alive = (last > 0.0) & (left > 0.0)  # the year's own mean in place of that of a few of its days
+    factor = np.where(alive, sunlit_power / np.where(alive, left, 1.0) / np.where(alive, last, 1.0), 1.0)
+    unaged_life = unaged_life * trail(factor, 1)
+    life_electric = unaged_life * radiation.life_remaining
+    temperatures = course.temperatures + trail(temperature - course.temperatures[..., -1], 1)
     flux = design.environment.solar_constant
-    worst = int(season.worst_day)
+    worst = None if is_many(tables) else int(season.worst_day)  # that day's curves are for a view
     low, price, high = panel_price(stack)
     watts = rated * flux
+    new, old = plain(life_electric[..., 0]), plain(life_electric[..., -1])
+    whole = plain(thickness.sum(axis=-1))
     return Panel(
         areal_mass=kilograms,
-        thickness=float(thickness.sum()),
+        thickness=whole,
         heat_capacity=balance.heat_capacity,
         conductance=balance.conductance,
         efficiency_bol=rated,
@@ -232,24 +234,22 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         power_density_eol=watts * remaining,
         specific_power_bol=watts / kilograms,
         specific_power_eol=watts * remaining / kilograms,
-        power_density_operating_bol=float(life_electric[0]),
-        power_density_operating_eol=float(life_electric[-1]),
-        specific_power_operating_bol=float(life_electric[0]) / kilograms,
-        specific_power_operating_eol=float(life_electric[-1]) / kilograms,
+        power_density_operating_bol=new,
+        power_density_operating_eol=old,
+        specific_power_operating_bol=new / kilograms,
+        specific_power_operating_eol=old / kilograms,
         price_per_area=price,
         cost_per_watt=_per_watt(price, watts),
         price_low=_per_watt(low, watts),
         price_high=_per_watt(high, watts),
-        stowed_thickness=float(thickness.sum()) + array.stowed_spacing,
+        stowed_thickness=whole + array.stowed_spacing,
         temperature=temperature,
-        temperature_max=float(end_of_life.front.max()),
-        temperature_min=float(end_of_life.front.min()),
-        temperature_equilibrium=balance.equilibrium(
-            float(front[hottest] + back[hottest]), float(chain * remaining * sun_front[hottest])
-        ),
+        temperature_max=plain(end_of_life.front.max(axis=_YEAR)),
+        temperature_min=plain(end_of_life.front.min(axis=_YEAR)),
+        temperature_equilibrium=balance.hottest(front + back, sun_front, chain * remaining),
         orbit_time=illumination.orbit_time,
-        temperature_front_worst_day=read_only(end_of_life.front_mean[worst]),
-        temperature_back_worst_day=read_only(end_of_life.back_mean[worst]),
+        temperature_front_worst_day=None if worst is None else read_only(end_of_life.front_mean[worst]),
+        temperature_back_worst_day=None if worst is None else read_only(end_of_life.back_mean[worst]),
         temperature_front_map=read_only(end_of_life.front_mean),
         temperature_back_map=read_only(end_of_life.back_mean),
         electric_map=read_only(end_of_life.electric_power),
@@ -259,8 +259,39 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         life_electric=read_only(life_electric),
         life_electric_low=read_only(unaged_life * radiation.life_low),
         life_electric_high=read_only(unaged_life * radiation.life_high),
-        life_temperature=read_only(np.interp(life, solved, temperatures)),
+        life_temperature=read_only(interpolated(life, course.solved, temperatures)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Times of the life [s], power per area over what radiation and age leave of it [W/m²], and temperatures [K] on a
+    few days of the season, each (…, P)."""
+
+    solved: FloatArray
+    unaged: FloatArray
+    temperatures: FloatArray
+
+
+def _course(
+    balance: "_Balance", heat: tuple[FloatArray, FloatArray, FloatArray], season: Any, radiation: Any,
+    sampling: Sampling,
+) -> _Course:  # fmt: skip
+    """The heat balance at a few times of the life; `heat` is what front and back absorb and the new cells give."""
+    quick = sampling.day_step > FINE.day_step
+    days, points = (_QUICK_LIFE_DAYS, _QUICK_LIFE_POINTS) if quick else (_LIFE_DAYS, _LIFE_POINTS)
+    few = slice(None, None, max(days // sampling.day_step, 1))
+    life = radiation.life_time
+    solved = np.linspace(0.0, life[..., -1], points, axis=-1)
+    shares = np.maximum(interpolated(solved, life, radiation.life_remaining), _NOTHING)
+    front, back, new = (each[..., None, few, :] for each in heat)
+    through = balance.solve(front, back, shares[..., None, None] * new, axes=3)
+    light = season.visible_fraction[..., few, :]
+    power, temperatures = (
+        gathered(sunlit_mean(values[..., point, :, :], light) for point in range(points))
+        for values in (through.electric_power, through.front_mean)
+    )
+    return _Course(solved, power / shares, temperatures)
 
 
 def _angle_response(design: Design, optics: Any) -> FloatArray | None:
@@ -272,47 +303,74 @@ def _angle_response(design: Design, optics: Any) -> FloatArray | None:
     return incidence_response(design.stack, optics.seen, optics.light)
 
 
-def _per_watt(price: float | None, watts: float) -> float | None:
-    return price / watts if price is not None and watts > 0.0 else None
+def _at_cosines(cosines: FloatArray, response: FloatArray) -> FloatArray:
+    """The response (…, A) at the cosines of incidence (…, D, N)."""
+    nodes = np.cos(ANGLES)[::-1]
+    if response.ndim == 1:
+        return np.interp(cosines, nodes, response[::-1])
+    shape = np.broadcast_shapes(cosines.shape, (len(response), 1, 1))
+    flat = np.broadcast_to(cosines, shape).reshape(shape[0], -1)
+    return np.reshape(interpolated(flat, nodes, response[:, ::-1]), shape)
 
 
-def sunlit_mean(values: FloatArray, light: FloatArray) -> float:
+def _per_watt(price: Any, watts: Any) -> Any:
+    if price is None:
+        return None
+    good = np.asarray(watts > 0.0)
+    if good.ndim == 0:
+        return price / watts if good else None
+    return np.divide(price, watts, out=np.full(good.shape, np.nan), where=good)
+
+
+def sunlit_mean(values: FloatArray, light: FloatArray) -> Any:
     """Mean of `values` weighted with the visible part of the Sun; their plain mean where it is never seen."""
-    total = float(light.sum())
-    return float((values * light).sum() / total) if total > 0.0 else float(values.mean())
+    total = light.sum(axis=_YEAR)
+    weighted = (values * light).sum(axis=_YEAR)
+    if np.all(total > 0.0):
+        return plain(weighted / total)
+    seen = np.asarray(total > 0.0)
+    return plain(np.where(seen, weighted / np.where(seen, total, 1.0), values.mean(axis=_YEAR)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Balance:
-    """The heat balance of this panel for any heat that falls on it."""
+    """The heat balance of this panel, or of each of many, for any heat that falls on it."""
 
     optics: Any
-    time_step: float
-    heat_capacity: float
-    conductance: float
-    coefficient: float
+    time_step: Any
+    heat_capacity: Any
+    conductance: Any
+    coefficient: Any
 
     def absorbed(self, environment: Any, sun_front: FloatArray) -> tuple[FloatArray, FloatArray]:
         faces = self.optics
+        alpha_front, front, alpha_back, back = (
+            trail(value, 2) for value in (faces.absorptance, faces.emittance_front, faces.absorptance_back,
+                                          faces.emittance_back))  # fmt: skip
         return (
-            absorbed_flux(faces.absorptance, faces.emittance_front, direct=sun_front,
+            absorbed_flux(alpha_front, front, direct=sun_front,
                           albedo=environment.albedo_front, infrared=environment.infrared_front),
-            absorbed_flux(faces.absorptance_back, faces.emittance_back, direct=environment.sun_back,
+            absorbed_flux(alpha_back, back, direct=environment.sun_back,
                           albedo=environment.albedo_back, infrared=environment.infrared_back),
         )  # fmt: skip
 
-    def solve(self, front: FloatArray, back: FloatArray, electric: FloatArray) -> PanelOrbit:
+    def solve(self, front: FloatArray, back: FloatArray, electric: FloatArray, *, axes: int) -> PanelOrbit:
+        """What comes of heat (…, N) that has so many `axes` for one panel, behind that of many."""
+        values = (self.time_step, self.heat_capacity, self.conductance, self.optics.emittance_front,
+                  self.optics.emittance_back, self.coefficient)  # fmt: skip
+        step, capacity, conductance, emits_front, emits_back, coefficient = (trail(one, axes - 1) for one in values)
         found = periodic_panel_temperature(
             front,
             back,
-            time_step=self.time_step,
-            heat_capacity=self.heat_capacity,
-            conductance=self.conductance,
-            emittance_front=self.optics.emittance_front,
-            emittance_back=self.optics.emittance_back,
+            time_step=step,
+            heat_capacity=capacity,
+            conductance=conductance,
+            emittance_front=emits_front,
+            emittance_back=emits_back,
             electric_power=electric,
-            temperature_coefficient=self.coefficient,
+            temperature_coefficient=coefficient,
             reference_temperature=RATING_TEMPERATURE,
+            together=math.prod(electric.shape[-axes:-1]),
         )
         # A film that cools in seconds may swing below space within a step; above where its straight line ends, a cell
         # gives nothing.
@@ -325,13 +383,21 @@ class _Balance:
             emitted=found.emitted,
         )
 
-    def equilibrium(self, absorbed: float, electric: float) -> float:
-        """Without storage, front and back equally warm; the electrical power follows the temperature."""
-        temperature = RATING_TEMPERATURE
+    def hottest(self, absorbed: FloatArray, sun_front: FloatArray, share: Any) -> Any:
+        """Without storage, front and back equally warm, where most heat is absorbed; `share` of the direct sunlight is
+        electrical power, which follows the temperature."""
+        sunlight = np.broadcast_to(sun_front, absorbed.shape)
+        flat, direct = (each.reshape(*each.shape[:-2], -1) for each in (absorbed, sunlight))
+        place = flat.argmax(axis=-1)[..., None]
+        heat, electric = (plain(np.take_along_axis(each, place, axis=-1)[..., 0]) for each in (flat, direct))
+        electric = share * electric
+        temperature, searched = np.asarray(RATING_TEMPERATURE), np.asarray(True)
         emittance = self.optics.emittance_front + self.optics.emittance_back
         for _ in range(50):
             taken = electric * (1.0 + self.coefficient * (temperature - RATING_TEMPERATURE))
-            before, temperature = temperature, float(equilibrium_temperature(absorbed, emittance, extracted=taken))
-            if abs(temperature - before) < 1e-6:
+            found = equilibrium_temperature(heat, emittance, extracted=taken)
+            before, temperature = temperature, np.where(searched, found, temperature)
+            searched = searched & (np.abs(temperature - before) >= 1e-6)
+            if not searched.any():
                 break
-        return temperature
+        return plain(temperature)

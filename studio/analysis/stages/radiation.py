@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import gathered, is_many, plain, sampling_of, trail
 from studio.analysis.result import FloatArray, read_only, result
-from studio.analysis.stack.ageing import by_dose, by_fluence, course_of_life, life_points
+from studio.analysis.stack.ageing import by_dose, by_fluence, course_of_life, life_times
 from studio.analysis.stack.damage_curve import damage_curve, dose_curve, guessed
-from studio.analysis.stack.exact import exact_for
+from studio.analysis.stack.exact import exact_for, exact_for_many
 from studio.analysis.stack.heat import sunlit_equilibrium
 from studio.analysis.stack.model import cell_coverage
-from studio.analysis.stack.particles import damage, particles, reach
+from studio.analysis.stack.particles import Particles, damage, damage_of_many, particles, particles_of, reach
 from studio.analysis.stack.shield import shields
 from studio.catalogue.radiation import DamageCurve
 from studio.design import Design, Issue
@@ -152,17 +153,18 @@ class Radiation:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Radiation:
     """Fluence and dose behind the layers of this panel, and the course of its power."""
-    mission, ageing, stack = design.mission, design.ageing, design.stack
+    mission, stack = design.mission, design.stack
     curve = damage_curve(design)
     front, back = shields(stack, curve)
-    confidence = ageing.proton_confidence if ageing.solar_protons else None
-    found = particles(mission.altitude, float(tables["orbit"].inclination), mission.lifetime, confidence,
-                      ageing.active_share, ageing.exact_flux)  # fmt: skip
-    year = damage(found, curve, np.array([front, back]))
-    fluence, dose = float(year.fluence.sum()), float(year.dose.sum())
-    life = np.linspace(0.0, mission.lifetime, life_points(mission.lifetime))
+    inclination = tables["orbit"].inclination
+    found = _particles(design, inclination)
+    year = (damage if sampling_of(tables).exact_shields else damage_of_many)(found, curve, gathered((front, back)))
+    fluence, dose = plain(year.fluence.sum(axis=-1)), plain(year.dose.sum(axis=-1))
+    life = life_times(mission.lifetime)
     temperature = _temperature(design, tables)
-    course = course_of_life(design, tables, curve, life / YEAR * fluence, life / YEAR * dose, life, temperature)
+    years = life / YEAR
+    course = course_of_life(design, tables, curve, years * trail(fluence, 1), years * trail(dose, 1), life,
+                            trail(temperature, 1))  # fmt: skip
     whole = mission.lifetime / YEAR
     return Radiation(
         front_shield=front,
@@ -171,17 +173,17 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         damage_source=curve.c.source,
         damage_tests=len(curve.tests),
         fluence_1mev_year=fluence,
-        fluence_electrons_year=float(year.electrons.sum()),
-        fluence_protons_year=float(year.protons.sum()),
-        fluence_solar_year=float(year.solar.sum()),
+        fluence_electrons_year=plain(year.electrons.sum(axis=-1)),
+        fluence_protons_year=plain(year.protons.sum(axis=-1)),
+        fluence_solar_year=plain(year.solar.sum(axis=-1)),
         fluence_life=fluence * whole,
         tested_share=fluence * whole / curve.valid_to.value,
         displacement_dose_life=dose * whole,
-        retention_fluence=float(by_fluence(curve, fluence * whole)),
-        retention_dose=_optional(by_dose(curve, dose * whole)),
-        remaining=float(course.remaining[-1]),
-        remaining_low=float(course.low[-1]),
-        remaining_high=float(course.high[-1]),
+        retention_fluence=plain(by_fluence(curve, fluence * whole)),
+        retention_dose=plain(by_dose(curve, dose * whole)),
+        remaining=plain(course.remaining[..., -1]),
+        remaining_low=plain(course.low[..., -1]),
+        remaining_high=plain(course.high[..., -1]),
         factor_names=course.names,
         factors=read_only(course.factors),
         life_time=read_only(life),
@@ -193,15 +195,24 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         solar_fluence_year=found.solar,
         electron_energy=found.electron_energy,
         electron_fluence_year=found.electrons,
-        issues=tuple(_issues(design, curve, fluence * whole, float(tables["orbit"].inclination))),
+        issues=() if is_many(tables) else tuple(_issues(design, curve, fluence * whole, inclination)),
     )
 
 
-def _optional(value: FloatArray | None) -> float | None:
-    return None if value is None else float(value)
+def _particles(design: Design, inclination: Any) -> Particles:
+    """What meets a satellite on this orbit, or on each of many."""
+    mission, ageing = design.mission, design.ageing
+    confidence = ageing.proton_confidence if ageing.solar_protons else None
+    values = (mission.altitude, inclination, mission.lifetime, confidence, ageing.active_share)
+    if not any(isinstance(value, np.ndarray) for value in values):
+        return particles(*values, ageing.exact_flux)
+    exact = None
+    if ageing.exact_flux:
+        exact = exact_for_many(ageing.exact_flux, mission.altitude, inclination)
+    return particles_of(*values, exact)
 
 
-def _temperature(design: Design, tables: Mapping[str, Any]) -> float:
+def _temperature(design: Design, tables: Mapping[str, Any]) -> Any:
     """Temperature of the new cells in equilibrium with the mean of sunlight [K]: that which decides on healing."""
     optics, cell = tables["optics"], tables["cell"]
     rated = cell.efficiency_cell * design.array.packing_factor * design.array.wiring_efficiency
@@ -209,7 +220,7 @@ def _temperature(design: Design, tables: Mapping[str, Any]) -> float:
         tables["environment"].sunlit, (optics.absorptance, optics.absorptance_back),
         (optics.emittance_front, optics.emittance_back), rated, cell.temperature_coefficient,
     )  # fmt: skip
-    return float(found)
+    return plain(found)
 
 
 PACKING = 0.005

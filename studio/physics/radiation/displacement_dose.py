@@ -55,13 +55,52 @@ def displacement_dose(
     ValueError
         If an areal density is negative.
     """
+    edges = dose_bins(energy, niel_energy)
+    particles = particles_between(edges, energy, fluence)
+    return total(particles * dose_of_one(middles(edges), areal_density, niel_energy, niel, range_energy, ranges))
+
+
+def dose_bins(energy: ArrayLike, niel_energy: ArrayLike) -> Array:
+    """Edges of intervals equal in ln E [J], (K + 1,), where the spectrum and the energy losses are."""
     spectrum, losses = floats(energy), floats(niel_energy)
-    edges = np.geomspace(max(spectrum[0], losses[0]), spectrum[-1], _BINS + 1)
-    particles = particles_between(edges, spectrum, fluence)
-    whole = particle_range(np.sqrt(edges[:-1] * edges[1:]), range_energy, ranges)
-    _, left, weight = slab_directions(whole, areal_density)
-    reach = particle_range(losses, range_energy, ranges)
-    return 0.5 * total(particles * total(weight * interpolate(left, reach, niel)))
+    return np.geomspace(max(spectrum[0], losses[0]), spectrum[-1], _BINS + 1)
+
+
+def middles(edges: Array) -> Array:
+    """(K,) Geometric means of neighbouring edges, (K + 1,)."""
+    return np.sqrt(edges[:-1] * edges[1:])
+
+
+def dose_of_one(
+    energy: ArrayLike,
+    areal_density: ArrayLike,
+    niel_energy: ArrayLike,
+    niel: ArrayLike,
+    range_energy: ArrayLike,
+    ranges: ArrayLike,
+) -> Array:
+    """Dose that one particle per area of an omnidirectional fluence leaves behind a slab, ½ ∫ NIEL(E′) dμ [J·m²/kg].
+
+    Parameters
+    ----------
+    energy
+        Energies of the particles [J], (K,).
+    areal_density, niel_energy, niel, range_energy, ranges
+        As in :func:`displacement_dose`.
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Dose over fluence [J·m²/kg], (…, K).
+
+    Raises
+    ------
+    ValueError
+        If an areal density is negative.
+    """
+    _, left, weight = slab_directions(particle_range(energy, range_energy, ranges), areal_density)
+    reach = particle_range(niel_energy, range_energy, ranges)
+    return 0.5 * total(weight * interpolate(left, reach, niel))
 
 
 def effective_niel(niel: ArrayLike, reference: ArrayLike, exponent: ArrayLike) -> Array:

@@ -163,7 +163,7 @@ def electron_fluence(
     NDArray[np.float64]
         1 MeV electrons at normal incidence [1/m²], in the broadcast leading shape.
     """
-    edges, middles = _bins(energy, cell.electron_energy)
+    edges, middles = bins(energy, cell.electron_energy)
     particles = particles_between(edges, energy, fluence)
     return total(particles * electron_damage(middles, areal_density, cell, cover))
 
@@ -189,7 +189,7 @@ def proton_fluence(
     NDArray[np.float64]
         1 MeV electrons at normal incidence [1/m²], in the broadcast leading shape.
     """
-    edges, middles = _bins(energy, cell.proton_energy)
+    edges, middles = bins(energy, cell.proton_energy)
     particles = particles_between(edges, energy, fluence)
     return cell.proton_ratio * total(particles * proton_damage(middles, areal_density, cell, cover))
 
@@ -261,7 +261,7 @@ def normal_incidence(energy: ArrayLike, nodes: ArrayLike, omnidirectional: Array
     return 2.0 * ratio * interpolate(energy, nodes, omnidirectional)
 
 
-def _bins(energy: ArrayLike, nodes: Array) -> tuple[Array, Array]:
+def bins(energy: ArrayLike, nodes: Array) -> tuple[Array, Array]:
     """Edges (K + 1,) and middles (K,) of intervals equal in ln E, where the spectrum and the coefficients are."""
     spectrum = floats(energy)
     edges = np.geomspace(max(spectrum[0], nodes[0]), spectrum[-1], _BINS + 1)

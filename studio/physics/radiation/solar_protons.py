@@ -125,16 +125,18 @@ def geomagnetic_access(altitude: ArrayLike, inclination: ArrayLike, energy: Arra
     """
     height, tilt = np.broadcast_arrays(floats(altitude), floats(inclination))
     ratio = 1.0 + height[..., None] / R_EARTH
-    phase = 2.0 * np.pi * (np.arange(_PHASES) + 0.5) / _PHASES
-    longitude = 2.0 * np.pi * (np.arange(_LONGITUDES) + 0.5) / _LONGITUDES
+    # Of the orbit's phases and the field's longitudes one in eight: the others have the same square of the latitude.
+    phase = 2.0 * np.pi * (np.arange(_PHASES // 4) + 0.5) / _PHASES
+    longitude = 2.0 * np.pi * (np.arange(_LONGITUDES // 2) + 0.5) / _LONGITUDES
     sine = np.sin(tilt)[..., None, None] * np.sin(phase)[:, None]
     cosine = np.sqrt(np.maximum(1.0 - sine**2, 0.0))
     magnetic = np.cos(DIPOLE_TILT) * sine + np.sin(DIPOLE_TILT) * cosine * np.cos(longitude)
-    outside = np.sort((1.0 - magnetic**2).reshape(*tilt.shape, -1), axis=-1)  # cos² of the magnetic latitude
+    outside = (1.0 - magnetic**2).reshape(*tilt.shape, -1)  # cos² of the magnetic latitude
     volts = floats(energy) / ELEMENTARY_CHARGE
     rigidity = np.sqrt(volts * (volts + 2.0 * _PROTON))
-    shell = np.minimum(np.sqrt(VERTICAL_CUTOFF / rigidity), OPEN_SHELL)
-    limit = ratio / shell  # open where cos² λ is below it, (…, E)
-    share = np.mean(outside[..., None, :] < limit[..., :, None], axis=-1)
+    shells, of_energy = np.unique(np.minimum(np.sqrt(VERTICAL_CUTOFF / rigidity), OPEN_SHELL), return_inverse=True)
+    limit = ratio / shells  # open where cos² λ is below it, (…, shells)
+    counts = [np.count_nonzero(outside < limit[..., place, None], axis=-1) for place in range(shells.size)]
+    share = np.stack(counts, axis=-1)[..., of_energy] / outside.shape[-1]
     hidden = 0.5 * (1.0 - np.sqrt(np.maximum(1.0 - ratio**-2.0, 0.0)))
     return floats(share) * (1.0 - hidden)

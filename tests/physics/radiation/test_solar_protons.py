@@ -79,3 +79,21 @@ def test_shapes_broadcast() -> None:
 def test_certainty_is_not_a_level_of_confidence() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         fluence(1.0, 1.0)
+
+
+@pytest.mark.parametrize("inclination", [0.0, 0.4, 1.2, 0.5 * np.pi, 1.72, np.pi])
+def test_access_counts_every_place_of_the_orbit_over_the_turning_field(inclination: float) -> None:
+    altitude, energy = np.array([400e3, 1500e3, 9000e3]), MEV * np.geomspace(0.1, 2000.0, 12)
+    phase = 2.0 * np.pi * (np.arange(180) + 0.5) / 180
+    longitude = 2.0 * np.pi * (np.arange(36) + 0.5) / 36
+    tilt = np.radians(9.35)
+    orbit = np.stack([np.cos(phase), np.sin(phase) * np.cos(inclination), np.sin(phase) * np.sin(inclination)])
+    latitude = orbit[2][:, None]
+    pole = np.sin(tilt) * np.sqrt(1.0 - latitude**2) * np.cos(longitude) + np.cos(tilt) * latitude
+    volts = energy / 1.602176634e-19
+    shell = np.minimum(np.sqrt(14.9e9 / np.sqrt(volts * (volts + 2.0 * 938.27208816e6))), 5.0)
+    ratio = 1.0 + altitude / 6378137.0
+    count = np.mean(ratio[:, None, None] / (1.0 - pole.ravel() ** 2) > shell[:, None], axis=-1)
+    seen = 1.0 - 0.5 * (1.0 - np.sqrt(1.0 - ratio**-2))
+    found = geomagnetic_access(altitude, inclination, energy)
+    np.testing.assert_allclose(found, count * seen[:, None], atol=1.5 / 6480)
