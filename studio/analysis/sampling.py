@@ -5,20 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Rows of the season's maps and cells of an orbit; `every_revolution` finds the shadow's edges on each orbit."""
+    """Rows of the season's maps and cells of an orbit."""
 
     day_step: int = 2
-    """Days between the rows of every map."""
+    """Days that each row of the maps stands for."""
     phases: int = 120
     """Cells of an orbit."""
-    every_revolution: bool = True
-    """Whether passages through the shadow are those of every revolution, or of one on each day."""
+    by_beta: bool = False
+    """Whether the rows are not days in their order but few that stand for equal shares of all, chosen by the beta
+    angle; passages through the shadow are then those of one revolution of each day, and not of every one."""
     exact_shields: bool = True
     """Whether what a particle does is computed behind the very shield, or between shields that many stacks share."""
 
 
 FINE = Sampling()
 """The live design."""
-QUICK = Sampling(day_step=15, phases=48, every_revolution=False, exact_shields=False)
-"""A study's first look; what it finds is computed again as the live design is."""
+QUICK = Sampling(day_step=31, by_beta=True, exact_shields=False)
+"""A study's first look; what it finds is computed again as the live design is. The orbit has as many cells as there:
+what the battery and the radiator meet is over within a cell or two of the shadow's edge."""
 SAMPLINGS = {"fine": FINE, "quick": QUICK}

@@ -26,7 +26,7 @@ from studio.physics.orbit import (
 from studio.physics.shadow import Passage, shadow_edges
 from studio.physics.sun import sun_vector
 from studio.physics.time import seconds_of_day
-from studio.physics.umbra_year import umbra_year
+from studio.physics.year_by_beta import year_by_beta
 
 _TURN = 2.0 * np.pi
 
@@ -43,15 +43,15 @@ class Season:
     """D days by N phases of one orbit each, and every passage between; leading axes (...) are those of the elements."""
 
     elapsed: Array
-    """Middle of the days that each row stands for, after the epoch [s], shape (D,)"""
+    """Middle of the days that each row stands for, after the epoch [s], shape (D,); by beta (..., D)"""
     phase: Array
     """Mean anomaly run through since the ascending node [rad], shape (N,); even in time"""
     period: Array
     """Time of one orbit of the map [s], shape (...)"""
     sun: Array
-    """Unit vector to the Sun [-], shape (D, 3)"""
+    """Unit vector to the Sun [-], shape (D, 3); by beta (..., D, 3)"""
     sun_distance: Array
-    """[m], shape (D,)"""
+    """[m], shape (D,); by beta (..., D)"""
     raan: Array
     """[rad], shape (..., D)"""
     normal: Array
@@ -80,8 +80,8 @@ class Season:
     """Edges of every passage [s after the epoch], shape (..., K); None where they were not asked for"""
 
 
-_SHARED = ("elapsed", "phase", "sun", "sun_distance")
-"""Fields of a season that are those of every orbit."""
+_NO_ORBIT = ("phase", "passages")
+"""Fields of a season by beta that have not the axes of the orbits."""
 
 
 def season_map(
@@ -92,7 +92,7 @@ def season_map(
     step: int = 1,
     phases: int = 120,
     oblate: bool = False,
-    every_revolution: bool = True,
+    by_beta: bool = False,
 ) -> Season:
     """The light on an orbit through the days after an epoch.
 
@@ -111,9 +111,10 @@ def season_map(
         N, cells of an orbit.
     oblate : bool
         Whether the Earth that casts the shadow is the WGS84 ellipsoid.
-    every_revolution : bool
-        Whether the longest passage and the days with an umbra are found from the edges of every passage, or from one
-        revolution of each day past a sphere (:func:`studio.physics.umbra_year.umbra_year`).
+    by_beta : bool
+        Whether the rows are not days at equal steps but stand for equal shares of all days in the order of their |β|,
+        and the longest passage and the days with an umbra are those of one revolution a day past a sphere
+        (:func:`studio.physics.year_by_beta.year_by_beta`).
 
     Returns
     -------
@@ -126,10 +127,11 @@ def season_map(
         If an eccentricity lies outside [0, 1).
     """
     circles = floats(elements.eccentricity) == 0.0
-    asked = (days, step, phases, oblate, every_revolution)
+    asked = (days, step, phases, oblate, by_beta)
     if np.any(circles) and not np.all(circles):
-        return _apart(elements, epoch, circles, asked)
-    season = _season(elements, epoch, *asked)
+        season = _apart(elements, epoch, circles, asked)
+    else:
+        season = _season(elements, epoch, *asked)
     for array in (*(getattr(season, f.name) for f in fields(season)), *(season.passages or ())):
         if isinstance(array, np.ndarray):
             array.setflags(write=False)
@@ -141,24 +143,29 @@ def _apart(
 ) -> Season:
     """Circles and ellipses, whose perigee is no place on the orbit and one, in two calls and one season."""
     orbits = np.broadcast_arrays(circles, *elements.arrays())
+    shared = _NO_ORBIT if asked[-1] else (*_NO_ORBIT, "elapsed", "sun", "sun_distance")
     found: dict[str, Any] = {}
     for these in (orbits[0], ~orbits[0]):
         season = _season(MeanElements(*(field[these] for field in orbits[1:])), epoch, *asked)
         for name in (field.name for field in fields(season)):
             value = getattr(season, name)
-            if name in _SHARED:
-                found[name] = value
-            elif name != "passages":
-                found.setdefault(name, np.empty(these.shape + value.shape[1:], dtype=value.dtype))[these] = value
-    return Season(**found, passages=None)
+            if name not in shared:
+                value, part = found.get(name, np.empty(these.shape + value.shape[1:], dtype=value.dtype)), value
+                value[these] = part
+            found[name] = value
+    return Season(**{**found, "passages": None})
 
 
 def _season(
-    elements: MeanElements, epoch: float, days: int, step: int, phases: int, oblate: bool, every_revolution: bool
+    elements: MeanElements, epoch: float, days: int, step: int, phases: int, oblate: bool, by_beta: bool
 ) -> Season:
     stands_for = np.minimum(step, days - np.arange(0.0, days, step))  # days; the last row may have fewer
-    elapsed = floats(DAY * (np.arange(0.0, days, step) + 0.5 * stands_for))
-    sun, sun_distance = sun_vector(epoch + elapsed)
+    if by_beta:
+        stands_for[:] = step
+        elapsed, sun, sun_distance, eclipse_max, dark_days = year_by_beta(elements, epoch, days, stands_for.size)
+    else:
+        elapsed = floats(DAY * (np.arange(0.0, days, step) + 0.5 * stands_for))
+        sun, sun_distance = sun_vector(epoch + elapsed)
     daily = elements_at(MeanElements(*(field[..., None] for field in elements.arrays())), elapsed)
     passage = frozen_passage(daily, sun, sun_distance)
     phase = floats(_TURN / phases * np.arange(phases))
@@ -169,13 +176,11 @@ def _season(
     period = np.asarray(_TURN / passage.anomaly_rate[..., 0], dtype=np.float64)
     sunlit = visible.mean(axis=-1)
     passages = None
-    if every_revolution:
+    if not by_beta:
         passages = eclipse_passages(elements, epoch, days * DAY, oblate=oblate)
         umbra = np.nan_to_num(passages.umbra_exit - passages.umbra_entry)
         eclipse_max = np.max(umbra, axis=-1, initial=0.0)
         dark_days = _calendar_days(passages, float(seconds_of_day(epoch)), days)
-    else:
-        eclipse_max, dark_days = umbra_year(elements, epoch, days)
     return Season(
         elapsed=elapsed,
         phase=phase,

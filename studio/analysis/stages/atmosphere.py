@@ -117,8 +117,8 @@ class Atmosphere:
     """The same from the orbit with the lowered perigee, at the activity chosen; None where no burn is planned."""
 
 
-_EVERY: Final = 4
-"""Rows of the season from one to the next at which the wings are looked at: every eighth day does for means."""
+_EVERY: Final = 8
+"""Days of the season from one row to the next at which the wings are looked at: it does for means."""
 _WALL: Final = 300.0
 """Temperature [K] at which molecules leave the surfaces: assumed; a hundred kelvin change the drag by 1 %."""
 _COSINES: Final = np.linspace(-1.0, 1.0, 129)
@@ -135,8 +135,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     met = perigee < HIGHEST
     place = min(max(perigee, float(chosen.altitude[0])), HIGHEST)
     season: Season = tables["illumination"].season
-    wing, radiator = _flow_cosines(design, season)
-    weight = _weights(season, chosen) if e > 0.0 and met else None
+    rows = slice(None, None, max(1, _EVERY // tables["illumination"].day_step))
+    wing, radiator = _flow_cosines(design, season, rows)
+    weight = _weights(season, rows, chosen) if e > 0.0 and met else None
     drag_ratio = _drag_ratio(chosen, place, speed)
     wing_ratio = _mean(np.interp(wing, _COSINES, drag_ratio), weight)
     radiator_ratio = 0.0 if radiator is None else _mean(np.interp(radiator, _COSINES, drag_ratio), weight)
@@ -145,7 +146,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     held = force * mission.lifetime / (platform.specific_impulse * STANDARD_GRAVITY)
     ram = worse = None
     if met:
-        atoms = float(oxygen(chosen, np.array(place))) if e == 0.0 else _orbit_oxygen(season, chosen)
+        atoms = float(oxygen(chosen, np.array(place))) if e == 0.0 else _orbit_oxygen(season, rows, chosen)
         ram = float(oxygen_fluence(atoms, speed, 1.0, mission.lifetime))
         warmth = np.interp(place, chosen.altitude, chosen.temperature)
         chi = incident_flux(_COSINES, speed_ratio(speed, warmth, _OXYGEN))
@@ -191,15 +192,14 @@ def profiles(design: Design, inclination: float) -> tuple[Profile, Profile, Prof
     return chosen, low, high
 
 
-def _flow_cosines(design: Design, season: Season) -> tuple[FloatArray, FloatArray | None]:
+def _flow_cosines(design: Design, season: Season, rows: slice) -> tuple[FloatArray, FloatArray | None]:
     """Cosines of the normals of wings and radiator with the velocity on some rows; None for one behind the wings."""
-    rows = slice(None, None, _EVERY)
     velocity = season.velocity_direction[rows]
     wing = np.clip(np.einsum("dni,dni->dn", wing_normals(design.mission, season, rows), velocity), -1.0, 1.0)
     if design.thermal.radiator_attitude == "behind_array":
         return wing, None  # the wings keep the flow off it as they keep the sunlight off it
     # Edge-on to the Sun and to the Earth: its normal is at right angles to both.
-    normal = np.cross(season.sun[rows, None], season.position[rows])
+    normal = np.cross(season.sun[..., rows, None, :], season.position[..., rows, :, :])
     length = np.sqrt(np.einsum("dni,dni->dn", normal, normal))
     along = np.einsum("dni,dni->dn", normal, velocity) / np.maximum(length, 1.0)
     return wing, np.clip(along, -1.0, 1.0)
@@ -213,9 +213,9 @@ def _drag_ratio(air: Profile, altitude: float, speed: float) -> FloatArray:
     return np.asarray(drag / drag[-1])
 
 
-def _weights(season: Season, air: Profile) -> FloatArray:
+def _weights(season: Season, rows: slice, air: Profile) -> FloatArray:
     """Density along the rows that are looked at: where an eccentric orbit is dragged."""
-    position = season.position[::_EVERY]
+    position = season.position[rows]
     return density(air, np.sqrt(np.einsum("dni,dni->dn", position, position)) - R_EARTH)
 
 
@@ -223,8 +223,8 @@ def _mean(values: FloatArray, weight: FloatArray | None) -> float:
     return float(values.mean()) if weight is None else float(np.average(values, weights=weight))
 
 
-def _orbit_oxygen(season: Season, air: Profile) -> float:
-    position = season.position[::_EVERY]
+def _orbit_oxygen(season: Season, rows: slice, air: Profile) -> float:
+    position = season.position[rows]
     return float(oxygen(air, np.sqrt(np.einsum("dni,dni->dn", position, position)) - R_EARTH).mean())
 
 

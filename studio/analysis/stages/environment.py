@@ -6,16 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from studio.analysis.columns import plain, row, trail
+from studio.analysis.columns import plain, row, sampling_of, trail
 from studio.analysis.environment_cases import cases
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.stages.illumination import DAYS
 from studio.design import Design
 from studio.design.mission import Mission
 from studio.design.quantity import FLUX, RATIO
 from studio.physics.attitude import TURNING, wing_normal
-from studio.physics.constants import R_EARTH
+from studio.physics.constants import DAY, R_EARTH
 from studio.physics.heat import albedo_flux, earth_infrared_flux, solar_flux
 from studio.physics.season import Season
+from studio.physics.sun import sun_vector
 from studio.physics.view_factor import opposite_view_factor, sphere_view_factor
 from studio.text import mark
 
@@ -129,6 +131,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "infrared_front": read_only(earth_infrared_flux(front, infrared)),
         "infrared_back": read_only(earth_infrared_flux(back, infrared)),
     }
+    year = flux if not sampling_of(tables).by_beta else _flux_of_days(tables["orbit"].epoch, facts.solar_constant)
     loads = _earth_loads(design, front, back, cos_zenith)
     radii = tables["orbit"].semi_major_axis / R_EARTH
     light = season.visible_fraction
@@ -140,12 +143,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     return Environment(
         **maps,
         sunlit=Sunlit(**{name: plain((weight * one).sum(axis=_YEAR)) for name, one in maps.items()}),
-        solar_flux_mean=plain(flux.mean(axis=-1)),
-        solar_flux_max=plain(flux.max(axis=-1)),
+        solar_flux_mean=plain(year.mean(axis=-1)),
+        solar_flux_max=plain(year.max(axis=-1)),
         earth_view_factor_nadir=plain(sphere_view_factor(1.0, radii)),
         earth_view_factor_edge=plain(sphere_view_factor(0.0, radii)),
         earth_view_factor_tilt=plain(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
-        solar_flux_min=plain(flux.min(axis=-1)),
+        solar_flux_min=plain(year.min(axis=-1)),
         earth_load_front_hot=loads["front", "hot"],
         earth_load_back_hot=loads["back", "hot"],
         earth_load_front_cold=loads["front", "cold"],
@@ -157,6 +160,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         cos_zenith=read_only(cos_zenith),
         distance_ratio=read_only(ratio),
     )
+
+
+def _flux_of_days(epoch: float, solar_constant: Any) -> FloatArray:
+    """(365,) The solar flux on each day of the year [W/m²], where the rows of the maps have the means of some."""
+    _, distance = sun_vector(epoch + DAY * np.arange(DAYS))
+    return solar_flux(distance, solar_constant=trail(solar_constant, 1))
 
 
 def _earth_loads(
@@ -196,6 +205,6 @@ def wing_normals(mission: Mission, season: Season, rows: slice = slice(None)) ->
     feathered = season.visible_fraction[..., rows, :] == 0.0 if mission.eclipse_attitude == "feather" else None
     return wing_normal(
         mission.attitude, season.position[..., rows, :, :], season.velocity_direction[..., rows, :, :],
-        season.sun[rows, None], season.normal[..., rows, None, :], wing_axis=mission.wing_axis,
+        season.sun[..., rows, None, :], season.normal[..., rows, None, :], wing_axis=mission.wing_axis,
         off_pointing=trail(mission.off_pointing, 2), feathered=feathered,
     )  # fmt: skip

@@ -66,7 +66,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     orbit, sampling = tables["orbit"], sampling_of(tables)
     season = season_map(
         orbit.elements, orbit.epoch, days=DAYS, step=sampling.day_step, phases=sampling.phases,
-        every_revolution=sampling.every_revolution,
+        by_beta=sampling.by_beta,
     )  # fmt: skip
     worst = plain(season.worst_day)
     sunlit = plain(season.sunlit_fraction_year)
@@ -94,5 +94,5 @@ def orbit_time(season: Season) -> FloatArray:
 
 def day_of_row(place: Any, season: Season) -> Any:
     """The day from the epoch that a row of the maps stands for: that of its middle."""
-    days = season.elapsed[place] // DAY
+    days = row(season.elapsed, place, 1) // DAY
     return days.astype(np.int64) if isinstance(days, np.ndarray) else int(days)

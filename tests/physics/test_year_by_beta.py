@@ -1,0 +1,75 @@
+"""Few days of a year, and its umbrae from one revolution of each day, against every revolution of every day."""
+
+import numpy as np
+import pytest
+
+from studio.physics.constants import DAY, R_EARTH
+from studio.physics.orbit import MeanElements, raan_of_ltan, sun_synchronous_inclination
+from studio.physics.season import Season, season_map
+from studio.physics.time import instant
+
+EPOCHS = [instant("2026-01-01T00:00:00"), instant("2028-07-05T03:25:45")]
+COUNT = 24
+
+
+def circles(r: np.random.Generator) -> MeanElements:
+    axis = R_EARTH + r.uniform(3e5, 2e6, COUNT)
+    return MeanElements(axis, 0.0, r.uniform(0.1, 2.8, COUNT), r.uniform(0.0, 6.28, COUNT))
+
+
+def dawn_and_dusk(r: np.random.Generator) -> MeanElements:
+    axis = R_EARTH + r.uniform(4e5, 1.6e6, COUNT)
+    node = raan_of_ltan(r.uniform(5.0, 7.0, COUNT) * 3600.0, EPOCHS[0])
+    return MeanElements(axis, 0.0, sun_synchronous_inclination(axis), node)
+
+
+def ellipses(r: np.random.Generator) -> MeanElements:
+    axis = R_EARTH + r.uniform(5e5, 2e7, COUNT)
+    eccentricity = r.uniform(0.001, 1.0 - (R_EARTH + 3e5) / axis)
+    angles = r.uniform(0.0, 6.28, (2, COUNT))
+    return MeanElements(axis, eccentricity, r.uniform(0.1, 2.8, COUNT), angles[0], angles[1])
+
+
+def both(elements: MeanElements, epoch: float) -> tuple[Season, Season]:
+    return season_map(elements, epoch, step=1), season_map(elements, epoch, step=31, by_beta=True)
+
+
+@pytest.mark.parametrize("epoch", EPOCHS)
+def test_circles(epoch: float) -> None:
+    for orbits in (circles, dawn_and_dusk):
+        every, few = both(orbits(np.random.default_rng(7)), epoch)
+        assert np.allclose(few.eclipse_max, every.eclipse_max, rtol=0.0, atol=0.3)
+        assert np.all(np.abs(few.eclipse_season_days - every.eclipse_season_days) <= 2)
+        assert np.allclose(few.sunlit_fraction_year, every.sunlit_fraction_year, rtol=0.0, atol=0.006)
+        assert np.allclose(few.sunlit_fraction.min(axis=-1), every.sunlit_fraction.min(axis=-1), rtol=0.0, atol=0.002)
+
+
+def test_ellipses() -> None:
+    every, few = both(ellipses(np.random.default_rng(8)), EPOCHS[1])
+    assert np.allclose(few.eclipse_max, every.eclipse_max, rtol=2e-3, atol=0.0)
+    assert np.all(np.abs(few.eclipse_season_days - every.eclipse_season_days) <= 4)
+    assert np.allclose(few.sunlit_fraction_year, every.sunlit_fraction_year, rtol=0.0, atol=0.02)
+
+
+def test_the_rows_have_the_extremes_and_the_mean_sunshine_of_the_year() -> None:
+    for orbits in (circles, dawn_and_dusk, ellipses):
+        every, few = both(orbits(np.random.default_rng(9)), EPOCHS[0])
+        assert np.allclose(np.abs(few.beta).max(axis=-1), np.abs(every.beta).max(axis=-1), rtol=0.0, atol=0.06)
+        assert np.allclose(np.mean(few.sun_distance**-2.0, axis=-1), np.mean(every.sun_distance**-2.0), rtol=0.002)
+        assert np.all((few.elapsed >= 0.0) & (few.elapsed < 365.0 * DAY))
+        assert few.passages is None
+
+
+def test_circles_among_ellipses_are_as_they_are_alone() -> None:
+    r = np.random.default_rng(10)
+    orbits = ellipses(r)
+    eccentricity = np.where(np.arange(COUNT) % 3 == 0, 0.0, orbits.eccentricity)
+    mixed = MeanElements(*orbits.arrays()[:1], eccentricity, *orbits.arrays()[2:])
+    together = season_map(mixed, EPOCHS[0], step=31, phases=24, by_beta=True)
+    for place in range(COUNT):
+        alone = season_map(MeanElements(*(float(np.broadcast_to(field, COUNT)[place]) for field in mixed.arrays())),
+                           EPOCHS[0], step=31, phases=24, by_beta=True)  # fmt: skip
+        assert np.allclose(together.visible_fraction[place], alone.visible_fraction, rtol=0.0, atol=1e-9)
+        assert np.allclose(together.position[place], alone.position, rtol=0.0, atol=1e-3)
+        assert together.eclipse_max[place] == pytest.approx(float(alone.eclipse_max), abs=1e-6)
+        assert together.period[place] == pytest.approx(float(alone.period), rel=1e-12)
