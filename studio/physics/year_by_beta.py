@@ -24,7 +24,7 @@ from studio.physics.time import seconds_of_day
 
 _TURN = 2.0 * np.pi
 _DARK = 3.0
-"""How much the dark share of a circle counts beside the sine of the beta angle: days are even in the sum of both."""
+"""How much the dark share of an orbit counts beside the sine of the beta angle: days are even in the sum of both."""
 _FEW = 6
 _SHARED = (0.6, 0.4)
 """Shares of what the extreme day at an end misses of its share's mean, which the next two days make up for."""
@@ -106,8 +106,7 @@ def year_by_beta(elements: MeanElements, epoch: float, days: int, rows: int) -> 
         sin_beta[..., :-1][crossed] = 0.0  # between two days the Sun crosses the plane: the passage is that of β = 0
         along = sun.pace * (up * sun.pole[2] - flat * cosine * sun.pole[1]) - rates.raan * (up - z * sin_beta)
         umbra = _circular(axis, 1.0 - sin_beta * sin_beta, along, sun, rate)
-        height = height - _DARK / _TURN * rate * umbra[..., :days]
-    chosen, distance = _even(height, sun, rows)
+    chosen, distance = _even(height - _DARK / _TURN * rate * umbra[..., :days], sun, rows)
     touched = np.maximum(umbra[..., :-1], umbra[..., 1:]) > 0.0
     return YearByBeta(
         midnights[chosen], sun.direction.T[chosen], distance,
