@@ -5,6 +5,7 @@ they share has no such axis: a number, a text, a wavelength grid. A stage that i
 array functions (`np.where` for an `if`, `np.minimum` for `min`) gives for B designs what it gives for each.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,6 +49,87 @@ def gathered(values: Iterable[Any]) -> Any:
     if any(isinstance(value, np.ndarray) and value.ndim for value in listed):
         return np.stack(np.broadcast_arrays(*listed), axis=-1)
     return np.array(listed)
+
+
+def varies(value: Any) -> bool:
+    """Whether `value` has an axis: a number of many designs, that differs."""
+    return isinstance(value, np.ndarray) and value.ndim > 0
+
+
+def whole(value: Any) -> Any:
+    """A whole number as an integer; of many, as integers unless some have none."""
+    if not varies(value):
+        return None if value is None or value != value else int(value)
+    return value.astype(np.int64) if value.dtype.kind != "f" or np.isfinite(value).all() else value
+
+
+def select(condition: Any, yes: Any, no: Any) -> Any:
+    """`yes` where the condition holds and `no` elsewhere: what a conditional expression gives of one design.
+
+    None stands for no value; texts of many become objects.
+    """
+    if not varies(condition):
+        return yes if condition else no
+    if condition.all() or not condition.any():
+        return yes if condition[0] else no
+    if isinstance(yes, str) or isinstance(no, str) or _is_text(yes) or _is_text(no):
+        found = np.empty(condition.size, dtype=object)
+        found[condition] = yes[condition] if varies(yes) else yes
+        found[~condition] = no[~condition] if varies(no) else no
+        return found
+    return np.where(condition, np.nan if yes is None else yes, np.nan if no is None else no)
+
+
+def _is_text(value: Any) -> bool:
+    return varies(value) and value.dtype == object
+
+
+def filled(value: Any, instead: float = 0.0) -> Any:
+    """`value`, and `instead` where there is none."""
+    if value is None:
+        return instead
+    if not varies(value):
+        return value
+    empty = np.isnan(value)
+    return np.where(empty, instead, value) if empty.any() else value
+
+
+def absent(value: Any) -> Any:
+    """Whether there is no value: a truth, or one for each design."""
+    return np.isnan(value) if varies(value) else value is None
+
+
+def over(part: Any, whole: Any) -> Any:
+    """part / whole where both exist and the whole is positive; None or NaN elsewhere."""
+    if part is None or whole is None:
+        return None
+    if not varies(whole):
+        return part / whole if whole > 0.0 else None
+    there = whole > 0.0
+    if there.all():
+        return part / whole
+    return np.where(there, part, np.nan) / np.where(there, whole, 1.0)
+
+
+def least(first: Any, second: Any) -> Any:
+    """The smaller of two numbers."""
+    return np.minimum(first, second) if varies(first) or varies(second) else min(first, second)
+
+
+def greatest(first: Any, second: Any) -> Any:
+    """The larger of two numbers."""
+    return np.maximum(first, second) if varies(first) or varies(second) else max(first, second)
+
+
+def summed(values: Iterable[Any]) -> Any:
+    """The sum of some numbers, without any rounding on the way where none of them varies."""
+    listed = list(values)
+    if not any(varies(value) for value in listed):
+        return math.fsum(listed)
+    found = 0.0
+    for value in listed:
+        found = found + value
+    return found
 
 
 def truth(condition: Any) -> Any:

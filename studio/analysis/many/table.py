@@ -6,7 +6,7 @@ What one design's table holds tells the axes of each value; the same value of ma
 import dataclasses
 import typing
 from functools import cache
-from types import NoneType
+from types import MethodType, NoneType
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,8 @@ class View:
 
     def _pick(self, name: str) -> Any:
         value = getattr(self._table, name)
+        if isinstance(value, MethodType):  # asks for these designs' part
+            return MethodType(value.__func__, self)
         known = self._ranks.get(name) if isinstance(self._ranks, dict) else None
         names = _parts(value)
         if names:
@@ -131,6 +133,8 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
         _varies(value, ranks, size) for value, size in zip(tables, sizes, strict=True)
     ) and all(np.array_equal(value, first) for value in tables[1:]):  # fmt: skip
         return first  # as the phases of the orbit, which all share
+    if any(value is None for value in tables):
+        tables, ranks = _without_none(tables, ranks, sizes, many)
     rows = [_rows(value, ranks, size, several) for value, size, several in zip(tables, sizes, many, strict=True)]
     if len({(one.shape[1:], one.dtype == object) for one in rows}) == 1:
         return np.concatenate(rows)
@@ -138,6 +142,28 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     for position, value in enumerate(value for one in rows for value in one):
         listed[position] = value
     return listed
+
+
+def _without_none(
+    tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]
+) -> tuple[list[Any], Ranks]:
+    """Values of which some are None, with NaN for these where the others are numbers, and the axes of one."""
+    shapes = set()
+    for value, several in zip(tables, many, strict=True):
+        if value is None:
+            continue
+        if isinstance(value, np.ndarray) and value.dtype != object:
+            shapes.add(value.shape[1:] if several else value.shape)
+        elif isinstance(value, int | float | np.number):
+            shapes.add(())
+        else:
+            return tables, ranks
+    if len(shapes) != 1:
+        return tables, ranks
+    shape = shapes.pop()
+    filled = [value if value is not None else np.full((size, *shape) if several else shape, np.nan)
+              for value, size, several in zip(tables, sizes, many, strict=True)]  # fmt: skip
+    return [value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value for value in filled], len(shape)
 
 
 def _rows(value: Any, rank: Ranks, size: int, many: bool) -> np.ndarray[Any, Any]:

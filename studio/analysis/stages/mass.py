@@ -1,10 +1,12 @@
 """The mass of one satellite: a table of items, each with the margin of its maturity, and what they add up to."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from studio.analysis.columns import filled, gathered, over, plain, trail
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
 from studio.design.quantity import MASS, SPECIFIC_MASS, SPECIFIC_POWER
@@ -97,32 +99,32 @@ class Mass:
     system_margin: float
     """Margin on the sum of the items with their own margins [1]."""
 
-    def with_margins(self, name: str) -> float:
+    def with_margins(self, name: str) -> Any:
         """The mass of the item that the result `name` holds, all margins included [kg]."""
         place = self.item_results.index(name)
-        return float(self.item_values[place] + self.item_margins[place]) * (1.0 + self.system_margin)
+        return plain(self.item_values[..., place] + self.item_margins[..., place]) * (1.0 + self.system_margin)
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Mass:
     """The roll-up of one satellite."""
     power, platform = tables["power"], design.platform
     items = tuple(_items(design, tables))
-    values = read_only([item.value for item in items])
+    values = read_only(gathered(item.value for item in items))
     if platform.maturity == "uniform":
-        shares, system = read_only([platform.mass_margin] * len(items)), 0.0
+        shares, system = np.ones(len(items)) * trail(platform.mass_margin, 1), 0.0
     else:
         shares, system = read_only([MATURITY_MARGINS[item.maturity] for item in items]), platform.system_margin
-    dry = float(dry_mass(values, shares, system))
+    dry = plain(dry_mass(values, shares, system))
     propellant = None if platform.holds_propellant else _propellant(design, tables["atmosphere"], dry)
-    whole = dry + (propellant or 0.0)
+    whole = dry + (0.0 if propellant is None else propellant)
     return Mass(
         **{item.name: item.value for item in items},
-        margin=dry - float(values.sum()),
+        margin=dry - plain(values.sum(axis=-1)),
         dry=dry,
         propellant=propellant,
         satellite=whole,
-        per_kilowatt=whole / power.array_bol if power.array_bol > 0.0 else None,
-        specific_power=float(specific_power(power.array_bol, whole)),
+        per_kilowatt=over(whole, power.array_bol),
+        specific_power=plain(specific_power(power.array_bol, whole)),
         item_names=tuple(item.label for item in items),
         item_values=values,
         item_margins=read_only(values * shares),
@@ -131,10 +133,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-def _propellant(design: Design, air: Any, dry: float) -> float:
+def _propellant(design: Design, air: Any, dry: Any) -> Any:
     """Propellant [kg]: by the end of life that against drag is used up, and what is left brings the dry mass down."""
     exhaust = design.platform.specific_impulse * STANDARD_GRAVITY
-    return float(air.propellant + dry * math.expm1(air.deorbit_delta_v / exhaust))
+    return plain(air.propellant + dry * np.expm1(air.deorbit_delta_v / exhaust))
 
 
 def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
@@ -150,10 +152,10 @@ def _items(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
     yield Item("radiator", mark("Radiator"), tables["thermal"].rejection_mass, maturity.radiator_maturity)
     payload = power.payload_power * design.payload.specific_mass * (1.0 + design.payload.spare_share)
     yield Item("payload", mark("Payload"), payload, maturity.payload_maturity)
-    yield Item("conductors", mark("Conductors"), power.conductor_mass or 0.0, maturity.electronics_maturity)
+    yield Item("conductors", mark("Conductors"), filled(power.conductor_mass), maturity.electronics_maturity)
     links = 0.0 if maturity.holds_links else design.link.terminals * design.link.terminal_mass
     yield Item("links", mark("Link terminals"), links, maturity.links_maturity)
     thermal = tables["thermal"]
-    loop = 0.0 if maturity.holds_loop else (thermal.coolant_mass or 0.0) + (thermal.exchanger_mass or 0.0)
+    loop = 0.0 if maturity.holds_loop else filled(thermal.coolant_mass) + filled(thermal.exchanger_mass)
     yield Item("loop", mark("Coolant loop"), loop, maturity.radiator_maturity)
     yield Item("platform", mark("Platform"), design.platform.mass, maturity.platform_maturity)

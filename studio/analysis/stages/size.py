@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import filled, gathered, greatest, is_many, plain, select, whole
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design, Issue
+from studio.design.geometry import Geometry
 from studio.design.quantity import (
     BENDING_STIFFNESS,
     INERTIA,
@@ -135,66 +137,105 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     """What the areas and masses come to as a body with wings and radiators."""
     shape, mass, panel = design.geometry, tables["mass"], tables["panel"]
     area, radiator_area = design.array.area, tables["thermal"].radiator_area
-    wing_length, wing_width = map(float, rectangle_sides(area, shape.wings, shape.wing_aspect))
-    length, width = map(float, rectangle_sides(radiator_area, shape.radiators, shape.radiator_aspect))
+    wing_length, wing_width = map(plain, rectangle_sides(area, shape.wings, shape.wing_aspect))
+    length, width = map(plain, rectangle_sides(radiator_area, shape.radiators, shape.radiator_aspect))
     body = sum(mass.with_margins(f"mass.{item}") for item in _IN_BODY)
-    body += mass.propellant or 0.0
+    body = body + filled(mass.propellant)
     payload = mass.with_margins("mass.payload")
     volume = body / shape.bus_density + payload / shape.payload_density
-    bus_length, bus_width, bus_height = map(float, box_sides(volume, shape.bus_aspect, shape.bus_flatness))
+    bus_length, bus_width, bus_height = map(plain, box_sides(volume, shape.bus_aspect, shape.bus_flatness))
     behind = design.thermal.radiator_attitude == "behind_array"
-    wing_centres = _row(shape.wings, bus_length / 2 + shape.wing_offset + wing_length / 2, wing_width, along=1)
-    if behind:
-        # Parallel to the array in its shade; stacked along the wings.
-        radiator_centres = _row(shape.radiators, bus_length / 2 + shape.wing_offset + length / 2, width, along=1)
-        radiator_centres[:, 0] -= bus_height / 2 + shape.radiator_offset
-        sides = np.array([0.0, length, width])
-    else:
-        radiator_centres = _row(shape.radiators, bus_width / 2 + shape.radiator_offset + length / 2, width, along=2)
-        sides = np.array([width, 0.0, length])
+    wing_reach = bus_length / 2 + shape.wing_offset + wing_length / 2
+    # Parallel to the array in its shade and stacked along the wings; or edge-on to the Sun on the two other sides.
+    side = bus_length if behind else bus_width
+    reach = side / 2 + (shape.wing_offset if behind else shape.radiator_offset) + length / 2
+    depth = bus_height / 2 + shape.radiator_offset if behind else 0.0
     wing_mass = mass.with_margins("mass.panel") + mass.with_margins("mass.array_structure")
     radiator_mass = mass.with_margins("mass.radiator")
-    masses = np.array([max(mass.satellite - wing_mass - radiator_mass, 0.0), *[wing_mass / shape.wings] * shape.wings,
-                       *[radiator_mass / shape.radiators] * shape.radiators])  # fmt: skip
-    centres = np.concatenate([np.zeros((1, 3)), wing_centres, radiator_centres])
-    boxes = np.concatenate([[[bus_height, bus_length, bus_width]],
-                            np.tile([0.0, wing_length, wing_width], (shape.wings, 1)),
-                            np.tile(sides, (shape.radiators, 1))])  # fmt: skip
+    bodies = [
+        (greatest(mass.satellite - wing_mass - radiator_mass, 0.0), (0.0, 0.0, 0.0),
+         (bus_height, bus_length, bus_width)),
+        *_sides(wing_mass, shape.wings, wing_reach, wing_length, wing_width, along=1),
+        *_sides(radiator_mass, shape.radiators, reach, length, width, along=1 if behind else 2, depth=depth),
+    ]  # fmt: skip
+    masses = gathered(each for each, _, _ in bodies)
+    centres, boxes = (_points([body[place] for body in bodies]) for place in (1, 2))
     tensor = inertia_tensor(masses, centres, boxes)
-    segments = int(fold_segments(wing_length, shape.wing_fold))
+    segments = whole(plain(fold_segments(wing_length, shape.wing_fold)))
     folded, folded_radiators = area * panel.stowed_thickness, radiator_area * shape.radiator_thickness
+    shown = not is_many(tables)
     return Size(
         wings=shape.wings,
         wing_length=wing_length,
         wing_width=wing_width,
         wing_segments=segments,
-        wing_stiffness=float(cantilever_stiffness(
+        wing_stiffness=plain(cantilever_stiffness(
             shape.wing_frequency, wing_mass / shape.wings / wing_length, wing_length)),
         radiators=shape.radiators,
         radiator_length=length,
         radiator_width=width,
-        radiator_segments=int(fold_segments(length, shape.radiator_fold)),
+        radiator_segments=whole(plain(fold_segments(length, shape.radiator_fold))),
         bus_volume=volume,
         bus_length=bus_length,
         bus_width=bus_width,
         bus_height=bus_height,
-        span=_reach(wing_centres[:, 1], wing_length, bus_length),
-        radiator_span=_reach(radiator_centres[:, 1 if behind else 2], length, bus_length if behind else bus_width),
+        span=_span(shape.wings, wing_reach, wing_length, bus_length),
+        radiator_span=_span(shape.radiators, reach, length, side),
         stowed_array_volume=folded,
         stowed_radiator_volume=folded_radiators,
         stowed_volume=(volume + folded + folded_radiators) / shape.stowed_filling,
         array_packing=tables["power"].array_bol / folded,
         wing_stack_height=segments * panel.stowed_thickness,
         centre_of_mass=read_only(centre_of_mass(masses, centres)),
-        inertia_x=float(tensor[0, 0]),
-        inertia_y=float(tensor[1, 1]),
-        inertia_z=float(tensor[2, 2]),
-        gravity_torque=float(gravity_gradient_torque(MU_EARTH, tables["orbit"].semi_major_axis, tensor)),
-        wing_centres=read_only(wing_centres),
-        radiator_centres=read_only(radiator_centres),
-        radiator_sides=read_only(sides),
-        issues=_issues(area, radiator_area) if behind else (),
+        inertia_x=plain(tensor[..., 0, 0]),
+        inertia_y=plain(tensor[..., 1, 1]),
+        inertia_z=plain(tensor[..., 2, 2]),
+        gravity_torque=plain(gravity_gradient_torque(MU_EARTH, tables["orbit"].semi_major_axis, tensor)),
+        **(_plates(shape, wing_reach, wing_width, reach, length, width, depth, behind) if shown else _UNSEEN),
+        issues=_issues(area, radiator_area) if behind and shown else (),
     )  # fmt: skip
+
+
+_UNSEEN: Mapping[str, Any] = dict.fromkeys(("wing_centres", "radiator_centres", "radiator_sides"))
+"""Of many designs nothing is drawn."""
+
+
+def _sides(
+    mass: Any, count: Any, reach: Any, length: Any, width: Any, along: int, depth: Any = 0.0
+) -> tuple[tuple[Any, tuple[Any, ...], tuple[Any, ...]], ...]:
+    """Mass, centre and sides of the plates on either side of the body: equal ones edge to edge are one wide one."""
+    found = []
+    for sign, number in ((1.0, (count + 1) // 2), (-1.0, count // 2)):
+        centre = (-depth, sign * reach, 0.0) if along == 1 else (0.0, 0.0, sign * reach)
+        sides = (0.0, length, number * width) if along == 1 else (number * width, 0.0, length)
+        found.append((mass / count * number, centre, sides))
+    return tuple(found)
+
+
+def _points(bodies: list[tuple[Any, ...]]) -> FloatArray:
+    """(…, bodies, 3) out of the x, y and z of each."""
+    flat: FloatArray = gathered(value for point in bodies for value in point)
+    return flat.reshape(*flat.shape[:-1], len(bodies), 3)
+
+
+def _span(count: Any, reach: Any, length: Any, body: Any) -> Any:
+    """From tip to tip, or from the tip of a single one to the far side of the body."""
+    tip = greatest(reach + length / 2, body / 2)
+    return tip + select(count > 1, tip, body / 2)
+
+
+def _plates(
+    shape: Geometry, wing_reach: float, wing_width: float, reach: float, length: float, width: float, depth: float,
+    behind: bool,
+) -> dict[str, FloatArray]:  # fmt: skip
+    """Where each wing and radiator is, to be drawn."""
+    radiators = _row(shape.radiators, reach, width, along=1 if behind else 2)
+    radiators[:, 0] -= depth
+    return {
+        "wing_centres": read_only(_row(shape.wings, wing_reach, wing_width, along=1)),
+        "radiator_centres": read_only(radiators),
+        "radiator_sides": read_only([0.0, length, width] if behind else [width, 0.0, length]),
+    }
 
 
 def _row(count: int, distance: float, width: float, along: int) -> FloatArray:
@@ -208,12 +249,6 @@ def _row(count: int, distance: float, width: float, along: int) -> FloatArray:
         centres[places, along] = sign * distance
         centres[places, beside] = (np.arange(len(places)) - (len(places) - 1) / 2) * width
     return centres
-
-
-def _reach(centres: FloatArray, length: float, body: float) -> float:
-    high = max(float(centres.max()) + length / 2, body / 2)
-    low = min(float(centres.min()) - length / 2, -body / 2)
-    return high - low
 
 
 def _issues(area: float, radiator: float) -> tuple[Issue, ...]:
