@@ -245,7 +245,7 @@ MOST_GENERATIONS = 10_000
 """Beyond it a life is hours: a satellite that nobody would replace, and arrays that nobody could hold."""
 
 
-def generation_shares(service: float, life: float) -> Array:
+def generation_shares(service: ArrayLike, life: ArrayLike) -> Array:
     """How much of each generation of satellites a service uses up, in order [1].
 
     A satellite works for its life; what still flies when the service ends has its unused life left, and only the used
@@ -254,25 +254,27 @@ def generation_shares(service: float, life: float) -> Array:
     Parameters
     ----------
     service, life
-        Time of the service, and of a satellite [s].
+        Time of the service, and of a satellite [s], shape (…); both broadcast.
 
     Returns
     -------
     NDArray[np.float64]
-        Shares, shape (generations,): at least one; their sum is service over life, or 1 where that is less.
+        Shares, shape (…, generations), as many as the longest has, at least one; 0 beyond those of each. Their sum is
+        service over life, or 1 where that is less.
 
     Raises
     ------
     ValueError
         If a satellite lives for no time within a service that lasts, or so short that it is replaced too often.
     """
-    if service <= life:
-        return np.ones(1)
-    if life <= 0.0:
+    time, lasts = floats(service), floats(life)
+    first = time <= lasts
+    if np.any(~first & (lasts <= 0.0)):
         raise ValueError("a satellite without a life cannot serve for a time")
-    if service > MOST_GENERATIONS * life:
+    if np.any(time > np.maximum(MOST_GENERATIONS * lasts, lasts)):
         raise ValueError(f"the service outlasts {MOST_GENERATIONS:,} lifetimes of a satellite")
-    count = max(int(np.ceil(service / life - 1e-9)), 1)
-    shares = np.ones(count)
-    shares[-1] = service / life - (count - 1)
-    return shares
+    used = np.where(first, 1.0, time / np.where(first, 1.0, lasts))
+    count = np.maximum(np.ceil(used - 1e-9), 1.0)[..., np.newaxis]
+    place = np.arange(1.0, count.max() + 1.0)
+    last = used[..., np.newaxis] - (count - 1.0)
+    return np.where(place < count, 1.0, np.where(place == count, last, 0.0))

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
 from studio import catalogue
+from studio.analysis.columns import filled, plain, varies
 from studio.design import Design
 from studio.design.cost import Cost
 from studio.design.quantity import (
@@ -32,6 +35,8 @@ State = Literal["priced", "unknown", "within", "left_out"]
 class Item:
     """`amount` of something at `price`; the result called `name` holds what it comes to, in money of the price year.
 
+    Of many designs the numbers may be arrays; `state` is then `unknown` where it is so for any of them.
+
     `field` is the path of the price in the design, or of the id that stands for it in the catalogue.
     """
 
@@ -47,30 +52,30 @@ class Item:
     computer: bool = False
 
 
-def price_factor(cost: Cost, year: int | None = None) -> float:
+def price_factor(cost: Cost, year: int | None = None) -> Any:
     """What brings a price of `year`, or of the year of the typed prices, to the price year [1]."""
     since = cost.price_year - (cost.quoted_year if year is None else year)
-    return float(escalated(1.0, since, cost.inflation * JULIAN_YEAR)) if since else 1.0
+    return plain(escalated(1.0, since, cost.inflation * JULIAN_YEAR)) if varies(since) or since else 1.0
 
 
-def rated_power(design: Design, tables: Mapping[str, Any]) -> float:
+def rated_power(design: Design, tables: Mapping[str, Any]) -> Any:
     """Array power at the rating temperature in full sunlight, beginning of life [W]."""
-    return float(design.array.area * tables["panel"].power_density_bol)
+    return plain(design.array.area * tables["panel"].power_density_bol)
 
 
-def computer_power(design: Design, tables: Mapping[str, Any]) -> float:
+def computer_power(design: Design, tables: Mapping[str, Any]) -> Any:
     """Power of the accelerators with their hosts and network at full load [W]."""
-    return float(tables["power"].payload_power * (1.0 + design.payload.overhead))
+    return plain(tables["power"].payload_power * (1.0 + design.payload.overhead))
 
 
-def satellite_items(design: Design, tables: Mapping[str, Any], series: float) -> tuple[Item, ...]:
+def satellite_items(design: Design, tables: Mapping[str, Any], series: Any) -> tuple[Item, ...]:
     """Every part of one satellite; `series` is what the learning leaves of the prices, but for the computers [1]."""
     factor = price_factor(design.cost)
     made = []
     for item in _parts(design, tables):
         scale = 1.0 if item.computer else series
         if item.field != "payload.accelerator":  # the catalogue's price has a year of its own
-            scale *= factor
+            scale = scale * factor
         value = item.price * item.amount * scale if item.state == "priced" and item.price is not None else None
         made.append(Item(item.name, item.label, item.field, item.amount, item.amount_of,
                          None if item.price is None else item.price * scale, item.price_of, value, item.state,
@@ -119,7 +124,7 @@ def _by_item(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
         yield _item("links", mark("Link terminals"), "cost.terminal_price", design.link.terminals, NUMBER,
                     cost.terminal_price, MONEY)  # fmt: skip
     held = mass.propellant is None
-    yield _item("propellant", mark("Propellant"), "cost.propellant_price", mass.propellant or 0.0, MASS,
+    yield _item("propellant", mark("Propellant"), "cost.propellant_price", filled(mass.propellant), MASS,
                 cost.propellant_price, PRICE_PER_MASS, "within" if held else "priced")  # fmt: skip
 
 
@@ -148,9 +153,9 @@ def _computers(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _item(
-    name: str, label: str, field: str, amount: float, amount_of: Quantity, price: float | None, price_of: Quantity,
+    name: str, label: str, field: str, amount: Any, amount_of: Quantity, price: Any, price_of: Quantity,
     state: State = "priced", *, computer: bool = False,
 ) -> Item:  # fmt: skip
     if state == "priced" and price is None:
-        state = "unknown" if amount > 0.0 else "within"
-    return Item(f"cost.{name}", label, field, float(amount), amount_of, price, price_of, None, state, computer)
+        state = "unknown" if np.any(amount > 0.0) else "within"
+    return Item(f"cost.{name}", label, field, amount if varies(amount) else float(amount), amount_of, price, price_of, None, state, computer)

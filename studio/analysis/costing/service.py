@@ -5,51 +5,69 @@ satellites is paid a delay before the last one ends. Operations and repairs flow
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain, select, trail, varies
 from studio.analysis.result import FloatArray
 from studio.physics.degradation import JULIAN_YEAR
 from studio.physics.finance import discount_factor, flow_duration, force_of_interest, generation_shares
 
 
+_MOST_CELLS = 2_000_000
+"""Designs times generations: of more, fewer designs are to be computed at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Times in seconds, `rate` the effective discount rate of a year [1/s]."""
+    """Times in seconds, `rate` the effective discount rate of a year [1/s]; arrays (B,) of many designs."""
 
-    time: float
-    life: float
-    delay: float
-    rate: float
+    time: Any
+    life: Any
+    delay: Any
+    rate: Any
     shares: FloatArray
-    """(G,) Of each generation of satellites that the service uses up [1]."""
+    """(…, G) Of each generation of satellites that the service uses up [1]; 0 beyond the last."""
     paid: FloatArray
-    """(G,) When each is paid [s]."""
+    """(…, G) When each is paid [s]."""
     factors: FloatArray
-    """(G,) What a payment for it is worth at the beginning [1]."""
+    """(…, G) What a payment for it is worth at the beginning [1]."""
 
     @property
-    def flow(self) -> float:
+    def flow(self) -> Any:
         """Present value of 1 a second through the service [s]."""
-        return float(flow_duration(self.time, self.rate, delay=self.delay))
+        return plain(flow_duration(self.time, self.rate, delay=self.delay))
 
-    def worked(self, failure_rate: float, spare_share: float) -> float:
+    def worked(self, failure_rate: Any, spare_share: Any) -> Any:
         """Present value of one place for an accelerator that works, without repair: spares first take its place [s]."""
-        lasts = spare_share / failure_rate if failure_rate > 0.0 else np.inf
-        lives = np.minimum(self.life, np.maximum(self.time - self.paid, 0.0)) if self.life > 0.0 else self.shares * 0.0
+        fails = failure_rate > 0.0
+        lasts = trail(select(fails, spare_share / select(fails, failure_rate, 1.0), np.inf), 1)
+        left = np.maximum(trail(self.time, 1) - self.paid, 0.0)
+        lives = np.minimum(trail(self.life, 1), left) * (trail(self.life, 1) > 0.0)
         whole = np.minimum(lives, lasts)
-        force = float(force_of_interest(self.rate))
-        each = flow_duration(whole, self.rate) + np.exp(-force * whole) * flow_duration(
-            lives - whole, self.rate, failure_rate)  # fmt: skip
-        return float((each * self.factors).sum() * np.exp(-force * self.delay))
+        rate, force = trail(self.rate, 1), trail(plain(force_of_interest(self.rate)), 1)
+        each = flow_duration(whole, rate) + np.exp(-force * whole) * flow_duration(
+            lives - whole, rate, trail(failure_rate, 1))  # fmt: skip
+        return plain((each * self.factors).sum(axis=-1) * np.exp(-force_of_interest(self.rate) * self.delay))
 
 
-def service(time: float | None, life: float, delay: float, rate: float) -> Service:
-    """The service of a constellation whose satellites live for `life`, of one life where no time is given [s]."""
+def service(time: Any, life: Any, delay: Any, rate: Any) -> Service:
+    """The service of a constellation whose satellites live for `life`, of one life where no time is given [s].
+
+    Raises
+    ------
+    ValueError
+        As `generation_shares` does; or where so many generations of so many designs cannot be held at once.
+    """
     lasts = life if time is None else time
+    if varies(lasts) or varies(life):
+        longest = float(np.max(lasts / np.maximum(life, 1.0)))
+        if longest * max(np.size(lasts), np.size(life)) > _MOST_CELLS:
+            raise ValueError("too many generations of too many designs to hold at once")
     shares = generation_shares(lasts, life)
-    paid: FloatArray = np.arange(shares.size, dtype=np.float64) * life
-    return Service(lasts, life, delay, rate, shares, paid, discount_factor(paid, rate))
+    paid: FloatArray = np.arange(shares.shape[-1], dtype=np.float64) * trail(life, 1)
+    return Service(lasts, life, delay, rate, shares, paid, discount_factor(paid, trail(rate, 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from studio.text import mark, tr
 def price_by_year(part: Launch, vehicle: Launcher, years: FloatArray) -> FloatArray:
     """Price per payload mass in calendar years, on the basis that the design chose [USD/kg].
 
+    Of many designs `years` holds one of each, or one for all.
+
     Raises
     ------
     ValueError
@@ -21,7 +23,7 @@ def price_by_year(part: Launch, vehicle: Launcher, years: FloatArray) -> FloatAr
     if part.price_basis == "learning":
         return learning_by_year(part, years)
     if part.price_basis == "stated":
-        return np.full(years.shape, part.price)
+        return np.zeros_like(years) + part.price
     today = vehicle.price_today
     if part.price_basis == "today":
         if today is None:

@@ -1,14 +1,14 @@
 """What the constellation costs: by item, when built and launched, through its service, and for what it delivers."""
 
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import absent, filled, greatest, is_many, over, plain, select, summed, trail, varies
 from studio.analysis.costing.items import Item, computer_power, price_factor, rated_power, satellite_items
-from studio.analysis.costing.service import service, yearly
+from studio.analysis.costing.service import Yearly, service, yearly
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design, Issue
 from studio.design.quantity import (
@@ -253,119 +253,137 @@ class Cost:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Cost:
     """Price every item, pay it when it is due, and hold it against what is delivered."""
-    cost, payload = design.cost, tables["payload"]
-    count, life, factor = int(tables["constellation"].satellites), design.mission.lifetime, price_factor(design.cost)
-    over = service(cost.service_time, life, cost.deployment_delay, cost.discount_rate)
+    cost, payload, shown = design.cost, tables["payload"], not is_many(tables)
+    count, life, factor = plain(tables["constellation"].satellites), design.mission.lifetime, price_factor(design.cost)
+    over_time = service(cost.service_time, life, cost.deployment_delay, cost.discount_rate)
+    shares, factors = over_time.shares, over_time.factors
+    made = trail(count, 1) * 1.0
     series = mean_learned_share(
-        count * np.arange(over.shares.size), float(count), cost.learned_units, cost.learning_rate)  # fmt: skip
-    items = satellite_items(design, tables, float(series[0]))
+        made * np.arange(shares.shape[-1]), made, trail(cost.learned_units, 1), trail(cost.learning_rate, 1))  # fmt: skip
+    now = plain(series[..., 0])
+    items = satellite_items(design, tables, now)
     watts = computer_power(design, tables)
-    computers = math.fsum(item.value or 0.0 for item in items if item.computer)
-    others = math.fsum(item.value or 0.0 for item in items if not item.computer) / float(series[0])
-    hardware = others * series + computers
+    computers = summed(filled(item.value) for item in items if item.computer)
+    others = summed(filled(item.value) for item in items if not item.computer) / now
+    hardware = trail(others, 1) * series + trail(computers, 1)
     if cost.integration_from == "share":
-        integration = cost.integration_share * hardware
+        integration = trail(cost.integration_share, 1) * hardware
     else:
-        integration = cost.integration_price * factor * watts * series
+        integration = trail(cost.integration_price * factor * watts, 1) * series
     launch, per_mass = _launch(tables)
-    insurance = cost.insurance_share * (count * hardware + (launch or 0.0))
+    launched = filled(launch)
+    insurance = trail(cost.insurance_share, 1) * (trail(count, 1) * hardware + trail(launched, 1))
     once = [None if paid is None else paid * factor for paid in (cost.engineering, cost.ground_capital)]
-    satellites = count * (hardware + integration)
-    capex = math.fsum((satellites[0], launch or 0.0, insurance[0], *(paid or 0.0 for paid in once)))
+    satellites = trail(count, 1) * (hardware + integration)
+    insured, priced, assembled = plain(insurance[..., 0]), plain(hardware[..., 0]), plain(integration[..., 0])
+    capex = summed((plain(satellites[..., 0]), launched, insured, *(filled(paid) for paid in once)))
     of_each = factor * (cost.operations_price * watts + cost.operations_per_satellite)
-    of_each += cost.operations_share * float(hardware[0])
-    operations = count * of_each + factor * (cost.ground_yearly or 0.0)
-    repairs, repaired_computers = _repairs(design, tables, count, float(hardware[0]), computers, per_mass)
-    later_satellites = over.shares[1:] * (satellites + insurance)[1:]
-    later_launches = over.shares[1:] * (launch or 0.0)
-    lines = list(_lines(items, count, {
-        "cost.integration": count * float(integration[0]),
+    of_each = of_each + cost.operations_share * priced
+    operations = count * of_each + factor * filled(cost.ground_yearly)
+    repairs, repaired_computers = _repairs(design, tables, count, priced, computers, per_mass)
+    later_satellites = shares[..., 1:] * (satellites + insurance)[..., 1:]
+    later_launches = shares[..., 1:] * trail(launched, 1)
+    sums = {
+        "cost.integration": count * assembled,
         "cost.launch": launch,
-        "cost.insurance": float(insurance[0]),
+        "cost.insurance": insured,
         "cost.engineering_paid": once[0],
         "cost.ground_segment": once[1],
-        "cost.operations": operations * over.time,
-        "cost.replacement_total": repairs * over.time,
-        "cost.later_satellites": float(later_satellites.sum()),
-        "cost.later_launches": float(later_launches.sum()),
-    }))  # fmt: skip
-    values = read_only([value for _, _, value in lines])
-    total = float(values.sum())
-    by_year = yearly(over, capex, later_satellites + later_launches, operations, repairs)
-    flow = over.flow
-    npv = capex + float(((later_satellites + later_launches) * over.factors[1:]).sum()) + (operations + repairs) * flow
-    bought = count * computers * (1.0 + cost.insurance_share) * float((over.shares * over.factors).sum())
+        "cost.operations": operations * over_time.time,
+        "cost.replacement_total": repairs * over_time.time,
+        "cost.later_satellites": plain(later_satellites.sum(axis=-1)),
+        "cost.later_launches": plain(later_launches.sum(axis=-1)),
+    }
+    unpriced = tuple(_unpriced(items, design, launch))
+    decided = tuple((item.label, True) for item in items if item.state == "left_out")
+    flow, seen = over_time.flow, dict(_UNSEEN)
+    if shown:
+        lines = list(_lines(items, count, sums))
+        values = read_only([value for _, _, value in lines])
+        total = float(values.sum())
+        seen = _years(yearly(over_time, capex, later_satellites + later_launches, operations, repairs))
+        seen |= {"item_names": tuple(tr(label) for _, label, _ in lines), "item_values": values,
+                 "item_results": tuple(name for name, _, _ in lines),
+                 "item_satellite": sum(1 for name, _, _ in lines if name in _PARTS)}  # fmt: skip
+    else:
+        total = summed(filled(value) for value in (*(count * filled(item.value) for item in items), *sums.values()))
+    later = plain(((later_satellites + later_launches) * factors[..., 1:]).sum(axis=-1))
+    npv = capex + later + (operations + repairs) * flow
+    bought = count * computers * (1.0 + cost.insurance_share) * plain((shares * factors).sum(axis=-1))
     mean = count * _served(design, tables)
     replaced = cost.replacement != "none"
-    worked = flow if replaced else over.worked(design.payload.failure_rate, design.payload.spare_share)
-    unpriced = tuple(_unpriced(items, design, launch))
-    decided = tuple(item.label for item in items if item.state == "left_out")
+    worked = flow if replaced else over_time.worked(design.payload.failure_rate, design.payload.spare_share)
     return Cost(
         price_factor=factor,
-        series_factor=float(series[0]),
+        series_factor=now,
         **{item.name.removeprefix("cost."): item.value for item in items},
-        hardware=float(hardware[0]),
-        integration=float(integration[0]),
-        satellite=float(hardware[0] + integration[0]),
-        satellites=float(satellites[0]),
+        hardware=priced,
+        integration=assembled,
+        satellite=priced + assembled,
+        satellites=plain(satellites[..., 0]),
         launch=launch,
-        insurance=float(insurance[0]),
+        insurance=insured,
         engineering_paid=once[0],
         ground_segment=once[1],
         capex=capex,
-        capex_per_watt=_over(capex, count * watts),
+        capex_per_watt=over(capex, count * watts),
         operations_per_year=operations,
         replacement_per_year=repairs,
-        service=over.time,
-        generations=float(over.shares.sum()),
-        operations=operations * over.time,
-        replacement_total=repairs * over.time,
-        later_satellites=float(later_satellites.sum()),
-        later_launches=float(later_launches.sum()),
+        service=over_time.time,
+        generations=plain(shares.sum(axis=-1)),
+        operations=sums["cost.operations"],
+        replacement_total=sums["cost.replacement_total"],
+        later_satellites=sums["cost.later_satellites"],
+        later_launches=sums["cost.later_launches"],
         total=total,
-        left_out=", ".join(tr(label) for label in (*unpriced, *decided)) or tr(mark("nothing")),
-        item_names=tuple(tr(label) for _, label, _ in lines),
-        item_values=values,
-        launch_share=None if launch is None else _over(launch + float(later_launches.sum()), total),
+        left_out=_left_out((*unpriced, *decided)),
+        launch_share=None if launch is None else over(launch + sums["cost.later_launches"], total),
         npv=npv,
-        annual=_over(npv, flow),
+        annual=over(npv, flow),
         energy_year=mean * YEAR,
-        lcoe=_over(npv - bought - repaired_computers * flow, mean * flow),
-        lcoc=_over(npv, mean * flow),
-        launched_power_price=None if launch is None else _over(launch, count * rated_power(design, tables) * life),
-        accelerator_hour=_over(npv, count * payload.accelerators * payload.availability * worked),
-        compute_price=_over(npv, count * payload.compute_rate_begin * worked),
-        total_per_watt=_over(total, mean),
-        year=read_only(by_year.year),
-        yearly=read_only(by_year.paid),
-        yearly_capital=read_only(by_year.capital),
-        yearly_renewal=read_only(by_year.renewal),
-        yearly_operations=read_only(by_year.operations),
-        yearly_replacement=read_only(by_year.replacement),
-        yearly_present=read_only(by_year.present),
-        items=items,
-        item_results=tuple(name for name, _, _ in lines),
-        item_satellite=sum(1 for name, _, _ in lines if name in _PARTS),
-        unpriced=unpriced,
-        issues=tuple(_issues(items)),
+        lcoe=over(npv - bought - repaired_computers * flow, mean * flow),
+        lcoc=over(npv, mean * flow),
+        launched_power_price=over(launch, count * rated_power(design, tables) * life),
+        accelerator_hour=over(npv, count * payload.accelerators * payload.availability * worked),
+        compute_price=over(npv, count * payload.compute_rate_begin * worked),
+        total_per_watt=over(total, mean),
+        **seen,
+        items=items if shown else (),
+        unpriced=tuple(label for label, _ in unpriced),
+        issues=tuple(_issues(items)) if shown else (),
     )
 
 
-def _over(part: float, whole: float) -> float | None:
-    return part / whole if whole > 0.0 else None
+_UNSEEN: Mapping[str, Any] = dict.fromkeys((
+    "item_names", "item_values", "item_results", "item_satellite", "year", "yearly", "yearly_capital", "yearly_renewal",
+    "yearly_operations", "yearly_replacement", "yearly_present"))  # fmt: skip
+"""Of many designs neither the items nor the years are shown."""
 
 
-def _launch(tables: Mapping[str, Any]) -> tuple[float | None, float]:
+def _years(by_year: Yearly) -> dict[str, Any]:
+    return {
+        "year": read_only(by_year.year),
+        "yearly": read_only(by_year.paid),
+        "yearly_capital": read_only(by_year.capital),
+        "yearly_renewal": read_only(by_year.renewal),
+        "yearly_operations": read_only(by_year.operations),
+        "yearly_replacement": read_only(by_year.replacement),
+        "yearly_present": read_only(by_year.present),
+    }
+
+
+def _launch(tables: Mapping[str, Any]) -> tuple[Any, Any]:
     """What the launch of all costs, and what one more kilogram does [USD, USD/kg]; None where nothing takes them up."""
     launch = tables["launch"]
+    per_mass = plain(launch.price_per_mass)
     if launch.launches is None:
-        return None, float(launch.price_per_mass)
-    return float(launch.price_per_mass * launch.mass_total), float(launch.price_per_mass)
+        return None, per_mass
+    return select(absent(launch.launches), None, plain(per_mass * launch.mass_total)), per_mass
 
 
 def _repairs(
-    design: Design, tables: Mapping[str, Any], count: int, hardware: float, computers: float, per_mass: float
-) -> tuple[float, float]:
+    design: Design, tables: Mapping[str, Any], count: Any, hardware: Any, computers: Any, per_mass: Any
+) -> tuple[Any, Any]:
     """What making good the failed accelerators costs, and the price of the computers in that [USD/s]."""
     rate = design.payload.failure_rate * count
     if design.cost.replacement == "hardware":
@@ -377,16 +395,27 @@ def _repairs(
     return rate * (price + tables["mass"].payload * of_places * per_mass), rate * price
 
 
-def _served(design: Design, tables: Mapping[str, Any]) -> float:
+def _served(design: Design, tables: Mapping[str, Any]) -> Any:
     """Mean power served to the computers of a satellite over the year, at the end of life [W]."""
     power = tables["power"]
     base = power.load - computer_power(design, tables)
-    if power.load_shed_energy <= 0.0:
-        return max(float(power.served_mean - base), 0.0)
+    short = power.load_shed_energy > 0.0
+    served = plain(power.served_mean - base)
+    if not np.any(short):
+        return greatest(served, 0.0)
     # Loads share a shortage in proportion: the base is served as much as all of the load is.
-    asked = power.demand_map
-    share = np.divide(power.served_map, asked, out=np.ones_like(asked), where=asked > 0.0)
-    return max(float((power.served_map - base * share).mean()), 0.0)
+    asked, given = power.demand_map, power.served_map
+    if varies(short):
+        asked, given = (part[short] if part.ndim == 3 else part for part in (asked, given))
+        base = base[short] if varies(base) else base
+    share = np.divide(given, asked, out=np.ones(np.broadcast_shapes(given.shape, asked.shape)), where=asked > 0.0)
+    scarce = plain((given - trail(base, 2) * share).mean(axis=(-2, -1)))
+    if varies(short):
+        served = np.array(np.broadcast_to(served, short.shape))
+        served[short] = scarce
+    else:
+        served = scarce
+    return greatest(served, 0.0)
 
 
 _LABELS = {
@@ -414,16 +443,36 @@ def _lines(
             yield name, _LABELS[name], float(value)
 
 
-def _unpriced(items: tuple[Item, ...], design: Design, launch: float | None) -> Iterator[str]:
+def _unpriced(items: tuple[Item, ...], design: Design, launch: Any) -> Iterator[tuple[str, Any]]:
+    """What has no known price, and whether that is so: a truth, or one for each design."""
     for item in items:
         if item.state == "unknown":
-            yield item.label
-    if launch is None:
-        yield mark("Launch")
+            yield item.label, item.amount > 0.0
+    if launch is None or np.any(absent(launch)):
+        yield mark("Launch"), absent(launch)
     if design.cost.engineering is None:
-        yield mark("Engineering")
+        yield mark("Engineering"), True
     if design.cost.ground_capital is None:
-        yield mark("Ground segment")
+        yield mark("Ground segment"), True
+
+
+def _left_out(labels: tuple[tuple[str, Any], ...]) -> Any:
+    """The labels that hold, in one text for all or one for each design."""
+    varied = [place for place, (_, holds) in enumerate(labels) if varies(holds)]
+    if not varied:
+        return _listed(label for label, holds in labels if holds)
+    code = sum(labels[place][1].astype(np.int64) << bit for bit, place in enumerate(varied))
+    kinds, kind = np.unique(code, return_inverse=True)
+    texts = np.empty(kinds.size, dtype=object)
+    for number, held in enumerate(kinds.tolist()):
+        without = {place for bit, place in enumerate(varied) if not held >> bit & 1}
+        texts[number] = _listed(label for place, (label, holds) in enumerate(labels)
+                                if place not in without and (place in varied or holds))  # fmt: skip
+    return texts[kind]
+
+
+def _listed(labels: Iterable[str]) -> str:
+    return ", ".join(tr(label) for label in labels) or tr(mark("nothing"))
 
 
 def _issues(items: tuple[Item, ...]) -> Iterator[Issue]:

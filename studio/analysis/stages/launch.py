@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import absent, filled, greatest, is_many, least, over, plain, select, whole
 from studio.analysis.costing.items import price_factor
 from studio.analysis.launch.capacity import Capacity, capacity
 from studio.analysis.launch.price import learning_by_year, mass_by_year, price_by_year
@@ -173,21 +174,25 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     room = capacity(design, vehicle, tables["orbit"].inclination)
     fit = _fit(part, room, tables["constellation"].satellites, tables["mass"].satellite, tables["size"].stowed_volume)
     life = design.mission.lifetime
-    launched = float(flights_with_failures(fit.satellites, part.success_share))
+    launched = plain(flights_with_failures(fit.satellites, part.success_share))
     mass = launched * fit.mass
     flights = None
     if fit.launches is not None:
-        flights = round(float(flights_with_failures(fit.launches, part.success_share)))
-    years = np.arange(min(part.year, part.learning_year), part.year + _AHEAD + 1, dtype=np.float64)
+        flights = whole(plain(np.rint(flights_with_failures(fit.launches, part.success_share))))
     dollars = price_factor(design.cost)
-    by_year = price_by_year(part, vehicle, years) * dollars
-    now = int(part.year - years[0])
-    price = list_price = float(by_year[now])
+    curves = None if is_many(tables) else _curves(part, vehicle, dollars)
+    if curves is None:
+        year = np.asarray(part.year, dtype=np.float64)
+        price, learned = plain(price_by_year(part, vehicle, year) * dollars), mass_by_year(part, year)
+    else:
+        now = int(part.year - curves["price_years"][0])
+        price, learned = float(curves["price_by_year"][now]), curves["learned_mass"][now]
+    list_price = price
     if part.charge == "launch" and flights is not None:
-        price = flights * room.low_mass * list_price / mass
-    learned = mass_by_year(part, years)
+        price = select(absent(flights), list_price, flights * room.low_mass * list_price / mass)
     rate = _flight_rate(part, vehicle)
-    time = None if flights is None or not rate else flights / rate
+    time = None if flights is None or rate is None else flights / rate
+    load, flown = fit.load, flights is not None
     return Launch(
         payload_to_orbit=room.mass,
         delta_v=room.delta_v,
@@ -196,97 +201,127 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         satellites_by_volume=fit.by_volume,
         satellites_per_launch=fit.per_launch,
         limit=fit.limit,
-        mass_filled=None if fit.load is None else fit.load * fit.mass / room.mass,
-        volume_filled=None if fit.load is None or room.volume is None else fit.load * fit.volume / room.volume,
+        mass_filled=None if load is None else load * fit.mass / room.mass,
+        volume_filled=None if load is None or room.volume is None else load * fit.volume / room.volume,
         launches=flights,
         satellites_launched=launched,
         mass_total=mass,
         list_price=list_price,
         price_per_mass=price,
-        price_total=None if flights is None else price * mass / flights,
-        price_fleet=None if flights is None else price * mass,
+        price_total=price * mass / flights if flown else None,
+        price_fleet=select(absent(flights), None, price * mass),
         flight_rate=rate,
-        flights_per_day=None if flights is None else flights / (part.deployment_time / DAY),
+        flights_per_day=flights / (part.deployment_time / DAY) if flown else None,
         years_to_deploy=time,
-        price_years=read_only(years),
-        price_by_year=read_only(by_year),
-        learning_by_year=read_only(learning_by_year(part, years) * dollars),
-        learned_mass=read_only(learned),
-        doublings=float(doublings(learned[now], part.learning_mass)),
+        **(curves or _UNSEEN),
+        doublings=plain(doublings(learned, part.learning_mass)),
         **_target(part, room.low_mass),
         **_replacement(launched, flights, mass, life),
-        **_deployment(time, fit.launches, life),
-        issues=tuple(_issues(part, vehicle, fit, flights, time, life)),
+        **_deployment(time, fit.launches, life, shown=curves is not None),
+        issues=tuple(_issues(part, vehicle, fit, flights, time, life)) if curves is not None else (),
     )
+
+
+_UNSEEN: Mapping[str, Any] = dict.fromkeys(("price_years", "price_by_year", "learning_by_year", "learned_mass"))
+"""Of many designs no curves are drawn."""
+
+
+def _curves(part: LaunchPart, vehicle: Launcher, dollars: float) -> dict[str, FloatArray]:
+    years = np.arange(min(part.year, part.learning_year), part.year + _AHEAD + 1, dtype=np.float64)
+    return {
+        "price_years": read_only(years),
+        "price_by_year": read_only(price_by_year(part, vehicle, years) * dollars),
+        "learning_by_year": read_only(learning_by_year(part, years) * dollars),
+        "learned_mass": read_only(mass_by_year(part, years)),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How the satellites fit: `load` is how many a launch takes on the average, a fraction where they go in pieces."""
+    """How the satellites fit: `load` is how many a launch takes on the average, a fraction where they go in pieces.
 
-    satellites: int
-    mass: float
-    volume: float
-    by_mass: int
-    by_volume: int | None
-    per_launch: int | None
-    limit: str
-    launches: int | None
+    Arrays of many designs.
+    """
+
+    satellites: Any
+    mass: Any
+    volume: Any
+    by_mass: Any
+    by_volume: Any
+    per_launch: Any
+    limit: Any
+    launches: Any
     """That have to succeed."""
-    load: float | None
+    load: Any
 
 
-def _fit(part: LaunchPart, room: Capacity, satellites: int, mass: float, volume: float) -> _Fit:
-    by_mass = int(whole_satellites(room.mass, mass))
-    by_volume = None if room.volume is None else int(whole_satellites(room.volume, volume))
-    tightest = by_mass if by_volume is None else min(by_mass, by_volume)
-    known = (satellites, mass, volume, by_mass, by_volume)
-    if tightest > 0:
-        limit = mark("mass") if tightest == by_mass else mark("volume")
-        return _Fit(*known, tightest, limit, int(launches_needed(satellites, tightest)), float(tightest))
-    if part.assembly == "whole" or room.mass <= 0.0:
-        return _Fit(*known, None, mark("too heavy") if by_mass == 0 else mark("too large"), None, None)
-    bulk = 0.0 if room.volume is None else volume / room.volume
-    heavy = mass / room.mass
-    launches = int(launches_needed(satellites * max(heavy, bulk), 1.0))
-    return _Fit(*known, None, mark("mass") if heavy >= bulk else mark("volume"), launches, satellites / launches)
+def _fit(part: LaunchPart, room: Capacity, satellites: Any, mass: Any, volume: Any) -> _Fit:
+    by_mass = whole(plain(whole_satellites(room.mass, mass)))
+    by_volume = None if room.volume is None else whole(plain(whole_satellites(room.volume, volume)))
+    tightest = by_mass if by_volume is None else least(by_mass, by_volume)
+    fits, counted = tightest > 0, greatest(tightest, 1)
+    limit = select(tightest == by_mass, mark("mass"), mark("volume"))
+    launches = plain(launches_needed(satellites, counted))
+    load = select(fits, counted * 1.0, None)
+    too = select(by_mass == 0, mark("too heavy"), mark("too large"))
+    if part.assembly == "whole" or not np.any(room.mass > 0.0):
+        launches, limit = select(fits, launches, None), select(fits, limit, too)
+    elif not np.all(fits):
+        flies = room.mass > 0.0
+        heavy = mass / select(flies, room.mass, 1.0)
+        bulk = 0.0 if room.volume is None else volume / room.volume
+        pieces = plain(launches_needed(satellites * greatest(heavy, bulk), 1.0))
+        split = select(flies, select(heavy >= bulk, mark("mass"), mark("volume")), too)
+        load = select(fits, load, select(flies, satellites / pieces, None))
+        launches, limit = select(fits, launches, select(flies, pieces, None)), select(fits, limit, split)
+    return _Fit(satellites, mass, volume, by_mass, by_volume, whole(select(fits, tightest, None)), limit,
+                whole(launches), load)  # fmt: skip
 
 
-def _flight_rate(part: LaunchPart, vehicle: Launcher) -> float | None:
+def _flight_rate(part: LaunchPart, vehicle: Launcher) -> Any:
     if part.cadence_basis == "stated":
         return part.flights_per_year
     known = vehicle.flights_per_year
     return None if known is None or known.value <= 0.0 else known.value / YEAR
 
 
-def _target(part: LaunchPart, payload: float) -> dict[str, Any]:
+def _target(part: LaunchPart, payload: Any) -> dict[str, Any]:
     """When the learning curve comes to the price to reach; nothing where it never does."""
-    if part.target_price < min(part.price_floor, part.learning_price):
+    reached = part.target_price >= least(part.price_floor, part.learning_price)
+    if not np.any(reached):
         return {}
-    mass = float(production_for_price(
+    mass = plain(production_for_price(
         part.target_price, part.learning_price, part.learning_mass, part.learning_rate))  # fmt: skip
-    if not np.isfinite(mass):
+    reached = reached & np.isfinite(mass)
+    if not np.any(reached):
         return {}
+    mass = select(reached, mass, None)
     found = {"mass_to_target": mass, "launches_to_target": mass / payload}
-    time = float(time_to_produce(mass, part.yearly_mass * YEAR, part.yearly_growth))
-    if np.isfinite(time):
-        found["year_of_target"] = part.learning_year + time
+    time = plain(time_to_produce(filled(mass), part.yearly_mass * YEAR, part.yearly_growth))
+    there = reached & np.isfinite(time)
+    if np.any(there):
+        found["year_of_target"] = part.learning_year + select(there, time, np.nan)
     return found
 
 
-def _replacement(satellites: float, flights: int | None, mass: float, life: float) -> dict[str, Any]:
+def _replacement(satellites: Any, flights: Any, mass: Any, life: Any) -> dict[str, Any]:
     """What a fleet of even ages asks for in a year; nothing where no lifetime is meant."""
-    if life <= 0.0:
+    if not np.any(life > 0.0):
         return {}
-    found = {"replacement_satellites_per_year": satellites * YEAR / life, "replacement_mass": mass / life}
+    found = {"replacement_satellites_per_year": over(satellites * YEAR, life), "replacement_mass": over(mass, life)}
     if flights is not None:
-        found["replacement_launches_per_year"] = flights * YEAR / life
+        found["replacement_launches_per_year"] = over(flights * YEAR, life)
     return found
 
 
-def _deployment(time: float | None, launches: int | None, life: float) -> dict[str, Any]:
-    if time is None or launches is None or life <= 0.0:
+def _deployment(time: Any, launches: Any, life: Any, *, shown: bool) -> dict[str, Any]:
+    if time is None or launches is None or not np.any(life > 0.0):
         return {}
+    if not shown:
+        flown = np.logical_not(absent(launches)) & (life > 0.0)
+        end, number = select(flown, least(time, 2.0 * life), 1.0), select(flown, launches, 1.0)
+        share = deployed_share(end, number, number / select(flown, time, 1.0), select(flown, life, 1.0))
+        return {"fleet_share": select(flown, plain(share), None)}
     elapsed = np.linspace(0.0, min(time, 2.0 * life), _STEPS + 1)
     share = deployed_share(elapsed, launches, launches / time, life)
     return {"deployment_elapsed": read_only(elapsed), "deployed": read_only(share), "fleet_share": float(share[-1])}
