@@ -196,7 +196,7 @@ def production_lines(power: ArrayLike, line_power: ArrayLike, utilisation: Array
     return floats(power) / (floats(line_power) * floats(utilisation))
 
 
-def lines_installed(needed: ArrayLike, life: int) -> Array:
+def lines_installed(needed: ArrayLike, life: ArrayLike) -> Array:
     """Lines that have to be set up in each year, so that those in use are never fewer than needed [1].
 
     A line is in use for `life` years from that in which it is set up. Lines that are not needed any more are kept to
@@ -207,17 +207,23 @@ def lines_installed(needed: ArrayLike, life: int) -> Array:
     needed
         Lines needed in each year [1], shape (…, years).
     life
-        Years that a line is used, at least 1.
+        Whole years that a line is used, at least 1, shape (…).
 
     Returns
     -------
     NDArray[np.float64]
         Lines set up [1], shape (…, years).
     """
-    wanted = floats(needed)
-    new = np.zeros_like(wanted)
+    wanted, used = floats(needed), np.asarray(life)
+    new = np.zeros(np.broadcast_shapes(wanted.shape, (*used.shape, 1)))
+    years = np.arange(wanted.shape[-1])
+    longest = int(used.max())
     for year in range(wanted.shape[-1]):
-        working = new[..., max(year - life + 1, 0) : year].sum(axis=-1)
+        begin = max(year - longest + 1, 0)
+        working = new[..., begin:year]
+        if used.ndim:
+            working = working * (years[begin:year] > year - used[..., np.newaxis])
+        working = working.sum(axis=-1)
         lacking = wanted[..., year] - working
         # What only rounding leaves open is no line.
         new[..., year] = np.where(lacking > 1e-12 * wanted[..., year], lacking, 0.0)

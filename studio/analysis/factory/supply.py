@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import trail
 from studio.analysis.result import FloatArray
 from studio.catalogue.supply import Supply, supplies
 from studio.design import Design
@@ -33,10 +35,10 @@ class Need:
 def needs(design: Design, years: FloatArray, demands: Mapping[str, FloatArray]) -> tuple[Need, ...]:
     """Every need of the programme whose world supply is known, in the order of the catalogue."""
     return tuple(
-        Need(known, demands[known.id], world, demands[known.id] / world, _allowed(design, known))
+        Need(known, demands[known.id], world, demands[known.id] / world, allowed_share(design, known))
         for known in supplies().values()
         if known.id in demands and np.any(demands[known.id] > 0.0)
-        and (world := _world(design, known, years)) is not None
+        and (world := world_supply(design, known, years)) is not None
     )  # fmt: skip
 
 
@@ -55,24 +57,26 @@ def supply_label(need: Need) -> str:
     return tr(need.supply.name)
 
 
-def _allowed(design: Design, known: Supply) -> float:
+def allowed_share(design: Design, known: Supply) -> Any:
+    """Share of a supply that the programme may take [1]."""
     made = design.programme
     return made.shared_limit if known.use == "shared" else made.dedicated_limit
 
 
-def _world(design: Design, known: Supply, years: FloatArray) -> FloatArray | None:
-    """(Y,) What the world makes in each year, or None where nobody knows."""
+def world_supply(design: Design, known: Supply, years: FloatArray) -> FloatArray | None:
+    """What the world makes in each year, or None where nobody knows: (Y,), or (B, Y) of many designs."""
     made = design.programme
     stated = {"silver": made.silver_supply, "indium": made.indium_supply, "gallium": made.gallium_supply,
               "germanium": made.germanium_supply, "orbit-mass": made.orbit_mass_supply}.get(known.id)  # fmt: skip
     if known.id == "launches" and made.flights_supply is not None:
-        base = made.flights_supply
+        base: Any = trail(made.flights_supply, 1)
     elif stated is not None:
-        base = stated * YEAR
+        base = trail(stated, 1) * YEAR
     elif known.world is not None:
         base = known.world.value
     else:
         return None
     if made.supply_trend == "latest" or known.growth is None or known.year is None:
-        return np.full(len(years), base)
-    return base * (1.0 + known.growth.value) ** np.maximum(years - known.year, 0.0)
+        return np.zeros_like(years) + base
+    grown: FloatArray = base * (1.0 + known.growth.value) ** np.maximum(years - known.year, 0.0)
+    return grown

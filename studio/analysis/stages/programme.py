@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import is_many, plain
 from studio.analysis.factory.bill import Bill, bill
+from studio.analysis.factory.plans import first_limits, plans
 from studio.analysis.factory.supply import Need, first_limit, needs, supply_label
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design
@@ -207,32 +209,14 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     """The plan by year and what one year at the target takes."""
     made, watt = design.programme, bill(design, tables)
     power = made.target * YEAR
-    lead = made.lead_time / YEAR
-    before = math.ceil(lead - 1e-9)
-    count = made.years_to_target + made.years_after + 1
-    years = made.first_year + np.arange(-before, count, dtype=np.float64)
-    built = np.zeros(before + count)
-    progress = np.arange(count) / made.years_to_target if made.years_to_target else np.ones(count)
-    built[before:] = ramp_power(progress, made.first_power * YEAR, power, made.shape)
-    orbit = power_in_orbit(built, design.mission.lifetime / YEAR)
-    needed = production_lines(built, made.line_power * YEAR, made.line_utilisation)
-    installed = lines_installed(needed, made.line_life)
-    ordered = np.zeros_like(installed)
-    ordered[: len(installed) - before] = installed[before:]
-    price = 0.5 * (made.equipment_price_low + made.equipment_price_high) / design.cost.cny_per_usd
-    lines = float(production_lines(power, made.line_power * YEAR, made.line_utilisation))
+    lines = plain(production_lines(power, made.line_power * YEAR, made.line_utilisation))
     capacity = lines * made.line_power * YEAR
-    asked = _demands(watt, built, ordered)
-    found, at_target = needs(design, years, asked), before + made.years_to_target
-    limit = first_limit(found)
-    shape = watt.wafer
     return Programme(
         power=power,
         array_area=watt.array * power,
         cell_area=watt.cells * power,
         wafers=_scaled(watt.wafers, power),
-        cells=None if shape is None or watt.wafers is None
-        else watt.wafers * power * made.production_yield * shape.cells.value,
+        cells=_scaled(watt.good, power),
         silicon=_scaled(watt.silicon, power),
         silicon_per_watt=watt.silicon,
         polysilicon=_scaled(watt.polysilicon, power),
@@ -247,45 +231,91 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         silver_in_stack=watt.held.get("silver"),
         indium_in_stack=watt.held.get("indium"),
         lines=lines,
-        lines_full=float(production_lines(power, made.line_power * YEAR)),
+        lines_full=plain(production_lines(power, made.line_power * YEAR)),
         equipment_low=capacity * made.equipment_price_low / design.cost.cny_per_usd,
         equipment_high=capacity * made.equipment_price_high / design.cost.cny_per_usd,
-        equipment_spend=float(ordered.sum()) * made.line_power * YEAR * price,
         satellites=_scaled(watt.satellites, power),
         mass=watt.mass * power,
         power_per_mass=1.0 / watt.mass,
         launches=_scaled(watt.flights, power),
         launches_per_day=_scaled(watt.flights, power / 365.25),
         market_value=power * made.market_price / design.cost.cny_per_usd,
-        year=read_only(years),
-        power_by_year=read_only(built),
-        in_orbit_by_year=read_only(orbit),
-        replaced_by_year=read_only(_difference(built, np.diff(orbit, prepend=0.0))),
-        area_by_year=read_only(watt.array * built),
-        wafers_by_year=_series(watt.wafers, built),
-        polysilicon_by_year=_series(watt.polysilicon, built),
-        glass_by_year=read_only(watt.glass * built),
-        silver_by_year=_series(watt.metals.get("silver"), built),
-        indium_by_year=_series(watt.metals.get("indium"), built),
-        gallium_by_year=_series(watt.metals.get("gallium"), built),
-        germanium_by_year=_series(watt.metals.get("germanium"), built),
-        satellites_by_year=_series(watt.satellites, built),
-        mass_by_year=read_only(watt.mass * built),
-        launches_by_year=_series(watt.flights, built),
-        lines_by_year=read_only(needed),
-        lines_ordered_by_year=read_only(ordered),
-        equipment_by_year=read_only(ordered * made.line_power * YEAR * price),
-        supply_names=tuple(supply_label(need) for need in found),
-        supply_shares=read_only([need.share.max() for need in found]),
-        supply_power=read_only([_carried(design, watt, need, at_target) for need in found]),
-        first_limit=supply_label(limit[0]) if limit else None,
-        first_limit_year=int(years[limit[1]]) if limit else None,
-        needs=found,
-        first_at_target=at_target,
+        **(_many_plans(design, watt) if is_many(tables) else _plan(design, watt)),
     )  # fmt: skip
 
 
-def _scaled(each: float | None, power: float) -> float | None:
+def _plan(design: Design, watt: Bill) -> dict[str, Any]:
+    """One design year by year."""
+    made = design.programme
+    power = made.target * YEAR
+    lead = made.lead_time / YEAR
+    before = math.ceil(lead - 1e-9)
+    count = made.years_to_target + made.years_after + 1
+    years = made.first_year + np.arange(-before, count, dtype=np.float64)
+    built = np.zeros(before + count)
+    progress = np.arange(count) / made.years_to_target if made.years_to_target else np.ones(count)
+    built[before:] = ramp_power(progress, made.first_power * YEAR, power, made.shape)
+    orbit = power_in_orbit(built, design.mission.lifetime / YEAR)
+    needed = production_lines(built, made.line_power * YEAR, made.line_utilisation)
+    installed = lines_installed(needed, made.line_life)
+    ordered = np.zeros_like(installed)
+    ordered[: len(installed) - before] = installed[before:]
+    price = _line_price(design)
+    asked = {**{name: use * built for name, use in _uses(watt).items() if use is not None}, "lines": ordered}
+    found, at_target = needs(design, years, asked), before + made.years_to_target
+    limit = first_limit(found)
+    return {
+        "equipment_spend": float(ordered.sum()) * made.line_power * YEAR * price,
+        "year": read_only(years),
+        "power_by_year": read_only(built),
+        "in_orbit_by_year": read_only(orbit),
+        "replaced_by_year": read_only(_difference(built, np.diff(orbit, prepend=0.0))),
+        "area_by_year": read_only(watt.array * built),
+        "wafers_by_year": _series(watt.wafers, built),
+        "polysilicon_by_year": _series(watt.polysilicon, built),
+        "glass_by_year": read_only(watt.glass * built),
+        "silver_by_year": _series(watt.metals.get("silver"), built),
+        "indium_by_year": _series(watt.metals.get("indium"), built),
+        "gallium_by_year": _series(watt.metals.get("gallium"), built),
+        "germanium_by_year": _series(watt.metals.get("germanium"), built),
+        "satellites_by_year": _series(watt.satellites, built),
+        "mass_by_year": read_only(watt.mass * built),
+        "launches_by_year": _series(watt.flights, built),
+        "lines_by_year": read_only(needed),
+        "lines_ordered_by_year": read_only(ordered),
+        "equipment_by_year": read_only(ordered * made.line_power * YEAR * price),
+        "supply_names": tuple(supply_label(need) for need in found),
+        "supply_shares": read_only([need.share.max() for need in found]),
+        "supply_power": read_only([_carried(design, need, at_target) for need in found]),
+        "first_limit": supply_label(limit[0]) if limit else None,
+        "first_limit_year": int(years[limit[1]]) if limit else None,
+        "needs": found,
+        "first_at_target": at_target,
+    }
+
+
+def _many_plans(design: Design, watt: Bill) -> dict[str, Any]:
+    """Of many designs what is no series."""
+    found = plans(design)
+    label, year = first_limits(design, found, _uses(watt))
+    spend = plain(found.installed.sum(axis=-1)) * design.programme.line_power * YEAR * _line_price(design)
+    return {**_UNSEEN, "equipment_spend": spend, "first_limit": label, "first_limit_year": year}
+
+
+_SERIES = ("area", "wafers", "polysilicon", "glass", "silver", "indium", "gallium", "germanium", "satellites", "mass",
+           "launches", "lines", "lines_ordered", "equipment", "power", "in_orbit", "replaced")  # fmt: skip
+_UNSEEN: Mapping[str, Any] = dict.fromkeys((
+    "year", *(f"{name}_by_year" for name in _SERIES), "supply_names", "supply_shares", "supply_power", "needs",
+    "first_at_target"))  # fmt: skip
+
+
+def _line_price(design: Design) -> Any:
+    """Mean price of a line per power that it makes in a year [USD/W]."""
+    made = design.programme
+    return 0.5 * (made.equipment_price_low + made.equipment_price_high) / design.cost.cny_per_usd
+
+
+def _scaled(each: Any, power: Any) -> Any:
     return None if each is None else each * power
 
 
@@ -299,15 +329,13 @@ def _series(each: float | None, built: FloatArray) -> FloatArray | None:
     return None if each is None else read_only(each * built)
 
 
-def _demands(watt: Bill, built: FloatArray, ordered: FloatArray) -> dict[str, FloatArray]:
-    """What is asked of each supply in each year, by the id of the supply."""
-    each = {**watt.metals, "polysilicon": watt.polysilicon, "cells": 1.0, "cover-glass": watt.glass,
+def _uses(watt: Bill) -> dict[str, Any]:
+    """What each watt that is built asks of a supply, by the id of the supply."""
+    return {**watt.metals, "polysilicon": watt.polysilicon, "cells": 1.0, "cover-glass": watt.glass,
             "launches": watt.flights, "orbit-mass": watt.mass}  # fmt: skip
-    asked = {name: use * built for name, use in each.items() if use is not None}
-    return {**asked, "lines": ordered}
 
 
-def _carried(design: Design, watt: Bill, need: Need, place: int) -> float:
+def _carried(design: Design, need: Need, place: int) -> float:
     """Power a year that the allowed share of a supply is enough for [W]."""
     made, allowed = design.programme, need.allowed * float(need.world[place])
     if need.supply.id == "lines":
