@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.columns import absent, plain, select
 from studio.design import Design
 from studio.design.quantity import YEAR
 from studio.physics.clear_sky import STANDARD_IRRADIANCE
@@ -12,26 +13,26 @@ from studio.text import mark, tr
 @dataclass(frozen=True, slots=True)
 class Factor:
     name: str
-    value: float
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)
 class OrbitYield:
-    """What the array of a design yields at the bus in a year, new."""
+    """What the array of a design yields at the bus in a year, new; arrays of many designs."""
 
     factors: tuple[Factor, ...]
     """From the irradiance over the rated one on; their product is the mean power per rated power."""
-    rated: float
+    rated: Any
     """Power per panel area at 1000 W/m², AM1.5 [W/m²]: cells and the gaps between them."""
-    left: float
+    left: Any
     """Power at end of life over that of the beginning."""
 
     @property
-    def mean(self) -> float:
+    def mean(self) -> Any:
         """Mean power over the year per rated power."""
-        product = 1.0
+        product: Any = 1.0
         for factor in self.factors:
-            product *= factor.value
+            product = product * factor.value
         return product
 
 
@@ -44,13 +45,13 @@ def orbit_yield(
     falls in at an angle.
     """
     array, chain = design.array, design.power
-    in_space = cell.efficiency_cell
-    computed: float | None = cell.efficiency_ground
-    on_ground = in_space / design.ground.spectral_ratio if computed is None else computed
-    spectrum = in_space / on_ground if on_ground > 0.0 else 0.0
+    in_space, computed = cell.efficiency_cell, cell.efficiency_ground
+    stated = in_space / design.ground.spectral_ratio
+    on_ground = stated if computed is None else select(absent(computed), stated, computed)
+    spectrum = _ratio(in_space, on_ground, 0.0)
     rated = on_ground * array.packing_factor * STANDARD_IRRADIANCE
-    new, old = float(panel.life_electric[0]), float(panel.life_electric[-1])
-    left = old / new if new > 0.0 else 1.0
+    new, old = plain(panel.life_electric[..., 0]), plain(panel.life_electric[..., -1])
+    left = _ratio(old, new, 1.0)
     constant, mean_flux = design.environment.solar_constant, environment.solar_flux_mean
     factors = [
         Factor(tr(mark("Sunlight above the air over 1 kW/m²")), constant / STANDARD_IRRADIANCE),
@@ -62,9 +63,15 @@ def orbit_yield(
     ]
     straight = rated
     for factor in factors:
-        straight *= factor.value
+        straight = straight * factor.value
     # The array's energy is known at end of life; its share at the beginning is that of the sunlit power.
-    mean_new = power.array_energy_year / YEAR / array.area / left if left > 0.0 else 0.0
-    factors.append(Factor(tr(mark("Warmth, and light at an angle")), mean_new / straight if straight > 0.0 else 1.0))
+    mean_new = _ratio(power.array_energy_year / YEAR / array.area, left, 0.0)
+    factors.append(Factor(tr(mark("Warmth, and light at an angle")), _ratio(mean_new, straight, 1.0)))
     factors.append(Factor(tr(mark("Regulator")), chain.regulator_efficiency))
     return OrbitYield(tuple(factors), rated, left)
+
+
+def _ratio(part: Any, whole: Any, instead: float) -> Any:
+    """part / whole, and `instead` where the whole is nothing."""
+    there = whole > 0.0
+    return select(there, part / select(there, whole, 1.0), instead)

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from studio.analysis.ground.chain import orbit_yield
+from studio.analysis.columns import is_many, plain
+from studio.analysis.ground.chain import OrbitYield, orbit_yield
 from studio.analysis.ground.place import place_of
 from studio.analysis.result import FloatArray, read_only, result
 from studio.catalogue.site import sites
@@ -129,21 +130,13 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     illumination, environment = tables["illumination"], tables["environment"]
     orbit = orbit_yield(design, illumination=illumination, environment=environment, cell=tables["cell"],
                         panel=tables["panel"], power=tables["power"])  # fmt: skip
-    kept = float(remaining_share(ground.degradation, design.mission.lifetime, YEAR))
+    kept = plain(remaining_share(ground.degradation, design.mission.lifetime, YEAR))
     factor = place.specific_yield / YEAR
-    chain = [
-        *((one.name, one.value) for one in orbit.factors),
-        (tr(mark("1 / capacity factor of {site}"), site=place.name), 1.0 / factor),
-        (tr(mark("Power left in orbit at end of life")), orbit.left),
-        (tr(mark("1 / power left on the ground")), 1.0 / kept),
-    ]
     new = orbit.mean / factor
     aged = orbit.left / kept
     area = place.specific_yield * ground.efficiency * STANDARD_IRRADIANCE
     orbit_area = orbit.mean * orbit.rated * YEAR
     mean_flux = environment.solar_flux_mean * illumination.sunlit_fraction_year * environment.incidence_mean
-    ids, yields = _yields()
-    ratios = orbit.mean * YEAR / yields
     return Ground(
         site_name=place.name,
         specific_yield=place.specific_yield,
@@ -164,13 +157,33 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         yield_ratio_clear_sky=orbit.mean * YEAR / place.clear_sky_yield,
         area_ratio=orbit_area / area,
         area_ratio_eol=orbit_area / area * aged,
-        chain_names=tuple(name for name, _ in chain),
-        chain_values=read_only([value for _, value in chain]),
-        claimed_capacity_factors=read_only(capacity_factor_for(CLAIMED_RATIOS, orbit.mean, 1.0)),
-        site_ids=ids,
-        site_ratios=read_only(ratios),
-        site_ratios_eol=read_only(ratios * aged),
+        **(_UNSEEN if is_many(tables) else _steps(place.name, orbit, factor, kept)),
     )
+
+
+_UNSEEN: Mapping[str, Any] = dict.fromkeys((
+    "chain_names", "chain_values", "claimed_capacity_factors", "site_ids", "site_ratios", "site_ratios_eol"))  # fmt: skip
+"""Of many designs neither the steps nor other sites are shown."""
+
+
+def _steps(site: str, orbit: OrbitYield, factor: float, kept: float) -> dict[str, Any]:
+    """Every step from sunlight to the ratio, and the ratios at other sites."""
+    chain = [
+        *((one.name, one.value) for one in orbit.factors),
+        (tr(mark("1 / capacity factor of {site}"), site=site), 1.0 / factor),
+        (tr(mark("Power left in orbit at end of life")), orbit.left),
+        (tr(mark("1 / power left on the ground")), 1.0 / kept),
+    ]
+    ids, yields = _yields()
+    ratios = orbit.mean * YEAR / yields
+    return {
+        "chain_names": tuple(name for name, _ in chain),
+        "chain_values": read_only([value for _, value in chain]),
+        "claimed_capacity_factors": read_only(capacity_factor_for(CLAIMED_RATIOS, orbit.mean, 1.0)),
+        "site_ids": ids,
+        "site_ratios": read_only(ratios),
+        "site_ratios_eol": read_only(ratios * (orbit.left / kept)),
+    }
 
 
 @cache

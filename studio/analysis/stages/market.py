@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.columns import gathered, plain, trail
 from studio.analysis.result import FloatArray, read_only, result
 from studio.catalogue.market import installation, market, scope_prices
 from studio.design import Design
@@ -52,10 +53,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     volumes = [first.power.value, second.power.value]
     prices = price_per_power([first.value.value, second.value.value], volumes)
     learning = float(volume_learning_rate(volumes, prices))
-    array_price = float(price_at_volume(target * YEAR, volumes[0], prices[0], learning)) / rate
+    array_price = plain(price_at_volume(target * YEAR, volumes[0], prices[0], learning)) / rate
     base = installation(design.programme.market_base)
     known = tuple(scope_prices().values())
-    by_scope = read_only([one.low.value / rate for one in known])
+    by_scope = read_only(gathered(one.low.value for one in known) / trail(rate, 1))
     return Market(
         learning_rate=learning,
         array_price=array_price,
@@ -64,5 +65,5 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         share_low=target * YEAR / (base.high or base.low).value,
         scope_names=tuple(one.name for one in known),
         scope_prices=by_scope,
-        scope_values=read_only(by_scope * target),
+        scope_values=read_only(by_scope * trail(target, 1)),
     )

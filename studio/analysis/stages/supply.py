@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.columns import is_many, over
 from studio.analysis.result import result
 from studio.analysis.supply import Control, chains, missing_steps, pathway_for, supply_map, tally
 from studio.catalogue.company import STAGES
@@ -112,11 +113,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         purchase_baseline=found.purchase_baseline / YEAR,
         purchase_delta=delta / YEAR,
         tariff=found.tariff / YEAR,
-        delta_per_watt=delta / bought if bought > 0.0 else None,
+        delta_per_watt=over(delta, bought),
         lines=found.lines,
         lines_baseline=found.lines_baseline,
         lines_delta=None if found.lines is None else found.lines - found.lines_baseline,
-        issues=tuple(_issues(control, made.outside_line, own is not None, found.missing_machines, found.unmet)),
+        issues=() if is_many(tables)
+        else tuple(_issues(control, made.outside_line, own is not None, found.missing_machines, found.unmet)),
     )
 
 

@@ -4,7 +4,11 @@ The price of what is bought holds its maker's own machines; the money for new li
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from studio.analysis.columns import least, select
 from studio.analysis.supply.coverage import missing_steps, supply_map
 from studio.analysis.supply.scenario import Control
 from studio.catalogue.company import EQUIPMENT, Stage
@@ -13,37 +17,40 @@ from studio.catalogue.pathway import Pathway
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chains:
-    """Powers [W/yr in, W/yr out], purchases in the money of the price for a year, lines in that money once."""
+    """Powers [W/yr in, W/yr out], purchases in the money of the price for a year, lines in that money once.
 
-    outside: float
+    Arrays of many designs.
+    """
+
+    outside: Any
     """Made outside China."""
-    china: float
+    china: Any
     """Bought from China."""
-    unmet: float
+    unmet: Any
     """Neither: no export, and no line outside."""
-    purchase: float
+    purchase: Any
     """Of the scenario, tariff included."""
-    purchase_baseline: float
+    purchase_baseline: Any
     """Of as much power, all from China without barriers."""
-    tariff: float
+    tariff: Any
     """In the purchase."""
-    lines: float | None
+    lines: Any
     """The lines of the scenario, tariff included; None where machines for those outside are missing, or not known."""
-    lines_baseline: float
+    lines_baseline: Any
     missing_machines: tuple[Stage, ...]
     """Machines that the lines outside need and nobody delivers."""
 
 
 def chains(
     *,
-    target: float,
-    outside_line: float,
-    price: float,
-    outside_price_factor: float,
-    panel_tariff: float,
-    line_price: float,
-    outside_line_factor: float,
-    equipment_tariff: float,
+    target: Any,
+    outside_line: Any,
+    price: Any,
+    outside_price_factor: Any,
+    panel_tariff: Any,
+    line_price: Any,
+    outside_line_factor: Any,
+    equipment_tariff: Any,
     control: Control,
     pathway: Pathway | None,
 ) -> Chains:
@@ -54,22 +61,22 @@ def chains(
     """
     for value in (target, outside_line, price, outside_price_factor, panel_tariff, line_price, outside_line_factor,
                   equipment_tariff):  # fmt: skip
-        if not value >= 0.0:
+        if not np.all(value >= 0.0):
             raise ValueError("powers, prices, factors and tariffs are not below 0")
-    outside = min(outside_line, target)
-    china = 0.0 if control == "all" else target - outside
+    outside = least(outside_line, target)
+    china: Any = 0.0 if control == "all" else target - outside
     tariff = china * price * panel_tariff
     missing: tuple[Stage, ...] = ()
-    if outside > 0.0 and pathway is not None:
+    if np.any(outside > 0.0) and pathway is not None:
         missing = tuple(stage for stage in missing_steps(pathway, supply_map(control)) if stage in EQUIPMENT)
     # Of a pathway that is not known, nobody can say whether machines are left under a control.
-    had = outside == 0.0 or (not missing if pathway is not None else control == "none")
+    had = (outside == 0.0) | (not missing if pathway is not None else control == "none")
     taxed = 1.0 + (equipment_tariff if control == "none" else 0.0)
     lines_outside = outside * line_price * outside_line_factor * taxed
     return Chains(
         outside=outside, china=china, unmet=target - outside - china,
         purchase=outside * price * outside_price_factor + china * price + tariff,
         purchase_baseline=(outside + china) * price, tariff=tariff,
-        lines=lines_outside + china * line_price if had else None,
+        lines=select(had, lines_outside + china * line_price, None),
         lines_baseline=(outside + china) * line_price, missing_machines=missing,
     )  # fmt: skip
