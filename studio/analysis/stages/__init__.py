@@ -127,7 +127,8 @@ STAGES: dict[str, Stage] = {
               many=supply.run),
         Stage("market", mark("Market"), market.Market, market.run, ("cost", "programme"), many=market.run),
         Stage("centre", mark("Data centre on the ground"), centre.Centre, centre.run,
-              ("mission", "payload", "cost", "ground"), ("power", "payload", "constellation", "cost")),
+              ("mission", "payload", "cost", "ground"), ("power", "payload", "constellation", "cost"),
+              many=centre.run),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

@@ -1,11 +1,13 @@
 """The data centre on the ground with the computers of the constellation: what it costs, and orbit over ground."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import numpy as np
+
+from studio.analysis.columns import filled, is_many, over, plain, select, summed
 from studio.analysis.costing.items import computer_power, price_factor
 from studio.analysis.ground.place import place_of
 from studio.analysis.ground.supply import Asset, NoSupplyError, supply_of
@@ -175,44 +177,47 @@ class Centre:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Centre:
     """The same computers, working by the same profile without eclipses, in a building with its supply."""
-    ground, payload, cost = design.ground, tables["payload"], tables["cost"]
-    count, factor = int(tables["constellation"].satellites), price_factor(design.cost)
+    ground, payload, cost, shown = design.ground, tables["payload"], tables["cost"], not is_many(tables)
+    count, factor = plain(tables["constellation"].satellites), price_factor(design.cost)
     watts = count * computer_power(design, tables)
     meter = watts * ground.pue
     work = tables["power"].work_mean
-    loaded = float(power_of_work(work, design.payload.idle_share)) * ground.availability
+    loaded = plain(power_of_work(work, design.payload.idle_share)) * ground.availability
     energy = watts * loaded
     facility = Asset("ground.facility", tr(mark("Building")), ground.facility_price * factor * watts,
                      ground.facility_life)  # fmt: skip
     computers = _computers(design, tables, count)
     operations = ground.operations_price * factor * watts
-    repairs = design.payload.failure_rate * (computers or 0.0)
+    repairs = design.payload.failure_rate * filled(computers)
     known = partial(
         Centre, computer_power=watts, meter_power=meter, energy_year=energy * YEAR, facility=facility.price,
         computers=computers, operations_per_year=operations, repairs_per_year=repairs,
     )  # fmt: skip
-    if design.mission.lifetime <= 0.0 or cost.service <= 0.0:
+    lasts = (design.mission.lifetime > 0.0) & (cost.service > 0.0)
+    if not np.any(lasts):
         reason = tr(mark("without a lifetime nothing is repaid: no price on the ground"))
         return known(issues=(Issue("warning", "mission.lifetime", reason),))
     try:
         supply = supply_of(design, place_of(ground), meter)
     except NoSupplyError as problem:
         return known(issues=(Issue("warning", problem.where, str(problem)),))
-    machines = Asset("ground.computers", tr(mark("Computers")), computers or 0.0, design.mission.lifetime)
+    machines = Asset("ground.computers", tr(mark("Computers")), filled(computers), design.mission.lifetime)
     assets = (facility, *supply.assets, machines)
-    prices = {asset.name: asset.price for asset in assets}
-    capex = math.fsum(prices.values())
+    prices = {asset.name: select(lasts, asset.price, None) for asset in assets}
+    capex = summed(prices.values())
     known = partial(
         known, plant=prices.get("ground.plant"), batteries=prices.get("ground.batteries"),
-        solar_rated=supply.solar_rated, storage_energy=supply.storage_energy, storage_time=supply.storage_time,
-        capex=capex, capex_per_watt=_over(capex, watts), capex_ratio=_over(cost.capex, capex),
+        solar_rated=_where(lasts, supply.solar_rated), storage_energy=_where(lasts, supply.storage_energy),
+        storage_time=_where(lasts, supply.storage_time), capex=capex, capex_per_watt=over(capex, watts),
+        capex_ratio=over(cost.capex, capex),
     )  # fmt: skip
-    if machines.price > 0.0 and machines.life < 1.0:
+    repaid = lasts & ~np.asarray((machines.price > 0.0) & (machines.life < 1.0))
+    if not np.any(repaid):
         return known(issues=(Issue("warning", "mission.lifetime", tr(
             mark("computers that live for no time have no yearly cost on the ground"))),))  # fmt: skip
-    late = math.exp(float(force_of_interest(ground.discount_rate)) * ground.deployment_delay)
+    late = plain(np.exp(force_of_interest(ground.discount_rate) * ground.deployment_delay))
     charges = [(asset, _charge(asset, ground.discount_rate) * late) for asset in assets]
-    plant_charge = math.fsum(charge for asset, charge in charges if asset in supply.assets)
+    plant_charge = summed(charge for asset, charge in charges if asset in supply.assets)
     drawn = energy * ground.pue
     bought = supply.bought * drawn
     lines = [
@@ -222,50 +227,56 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         ("ground.operations_per_year", tr(mark("Operations")), operations),
         ("ground.repairs_per_year", tr(mark("Failed computers")), repairs),
     ]
-    lines = [line for line in lines if line[2] > 0.0]
-    annual = math.fsum(value for _, _, value in lines)
-    values = read_only([value * cost.service for _, _, value in lines])
+    seen: dict[str, Any] = {}
+    if shown:
+        lines = [line for line in lines if line[2] > 0.0]
+        values = read_only([value * cost.service for _, _, value in lines])
+        seen = {"item_names": tuple(label for _, label, _ in lines), "item_values": values,
+                "item_results": tuple(name for name, _, _ in lines), "total": float(values.sum())}  # fmt: skip
+    annual = select(repaid, summed(value for _, _, value in lines), None)
     of_computers = charges[-1][1] + repairs
-    at_meter = _over(bought + plant_charge + supply.upkeep, drawn)
+    at_meter = _where(repaid, over(bought + plant_charge + supply.upkeep, drawn))
     power_price = None if at_meter is None else at_meter * ground.pue
-    lcoe = _over(annual - of_computers, energy)
+    lcoe = over(annual - of_computers, energy)
     places = count * work * ground.availability
-    hour = _over(annual, places * payload.accelerators)
-    compute = _over(annual, places * payload.peak_rate * design.payload.utilisation)
+    hour = over(annual, places * payload.accelerators)
+    compute = over(annual, places * payload.peak_rate * design.payload.utilisation)
     return known(
         electricity_price=at_meter,
         power_price=power_price,
         annual=annual,
-        total=float(values.sum()),
-        item_names=tuple(label for _, label, _ in lines),
-        item_values=values,
-        item_results=tuple(name for name, _, _ in lines),
+        **(seen or {"total": annual * cost.service}),
         lcoe=lcoe,
-        lcoc=_over(annual, energy),
+        lcoc=over(annual, energy),
         accelerator_hour=hour,
         compute_price=compute,
-        lcoe_ratio=_over(cost.lcoe, lcoe),
-        cost_ratio=_over(cost.accelerator_hour, hour),
-        compute_ratio=_over(cost.compute_price, compute),
-        launched_power_ratio=_over(cost.launched_power_price, power_price),
+        lcoe_ratio=over(cost.lcoe, lcoe),
+        cost_ratio=over(cost.accelerator_hour, hour),
+        compute_ratio=over(cost.compute_price, compute),
+        launched_power_ratio=over(cost.launched_power_price, power_price),
     )
 
 
-def _computers(design: Design, tables: Mapping[str, Any], count: int) -> float | None:
+def _computers(design: Design, tables: Mapping[str, Any], count: Any) -> Any:
     """The computers of all satellites without the spares [USD]; None where the cost leaves them out."""
     cost, payload, spares = tables["cost"], tables["payload"], 1.0 + design.payload.spare_share
     if cost.computers is None:
         return None
     working = 1.0 / spares
-    if design.cost.computers_from != "per_watt" and payload.accelerators > 0:
-        working = payload.accelerators / (payload.accelerators + payload.spares)
-    return float(count * (cost.computers * working + (cost.servers or 0.0) / spares))
+    if design.cost.computers_from != "per_watt":
+        placed = payload.accelerators > 0
+        whole = select(placed, payload.accelerators + payload.spares, 1)
+        working = select(placed, payload.accelerators / whole, working)
+    return plain(count * (cost.computers * working + filled(cost.servers) / spares))
 
 
-def _charge(asset: Asset, rate: float) -> float:
-    """The even flow through its life that repays an asset [USD/s]."""
-    return asset.price / float(flow_duration(asset.life, rate)) if asset.price > 0.0 else 0.0
+def _charge(asset: Asset, rate: Any) -> Any:
+    """The even flow through its life that repays an asset [USD/s]; nothing for what costs nothing, however short."""
+    paid = asset.price > 0.0
+    flow = plain(flow_duration(asset.life, rate))
+    return select(paid, asset.price / select(flow > 0.0, flow, 1.0), 0.0)
 
 
-def _over(part: float | None, whole: float | None) -> float | None:
-    return part / whole if part is not None and whole is not None and whole > 0.0 else None
+def _where(condition: Any, value: Any) -> Any:
+    """`value` where the condition holds; None stays None."""
+    return None if value is None else select(condition, value, None)
