@@ -43,11 +43,11 @@ class Item:
     name: str
     label: str
     field: str
-    amount: float
+    amount: Any
     amount_of: Quantity
-    price: float | None
+    price: Any
     price_of: Quantity
-    value: float | None
+    value: Any
     state: State = "priced"
     computer: bool = False
 
@@ -141,7 +141,7 @@ def _computers(design: Design, tables: Mapping[str, Any]) -> Iterator[Item]:
                     computer=True)  # fmt: skip
         return
     field = "cost.accelerator_price"
-    price: float | None = cost.accelerator_price
+    price: Any = cost.accelerator_price
     if cost.computers_from == "catalogue":
         known = catalogue.accelerator(design.payload.accelerator).price
         field = "payload.accelerator"
@@ -158,4 +158,5 @@ def _item(
 ) -> Item:  # fmt: skip
     if state == "priced" and price is None:
         state = "unknown" if np.any(amount > 0.0) else "within"
-    return Item(f"cost.{name}", label, field, amount if varies(amount) else float(amount), amount_of, price, price_of, None, state, computer)
+    many = amount if varies(amount) else float(amount)
+    return Item(f"cost.{name}", label, field, many, amount_of, price, price_of, None, state, computer)

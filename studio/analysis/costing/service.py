@@ -14,7 +14,6 @@ from studio.analysis.result import FloatArray
 from studio.physics.degradation import JULIAN_YEAR
 from studio.physics.finance import discount_factor, flow_duration, force_of_interest, generation_shares
 
-
 _MOST_CELLS = 2_000_000
 """Designs times generations: of more, fewer designs are to be computed at once."""
 

@@ -67,8 +67,8 @@ def first_limits(design: Design, found: Plans, uses: Mapping[str, Any]) -> tuple
         excess = (found.installed if lines else trail(filled(uses[known.id]), 1) * found.built) / world / allowed
         beyond = excess > 1.0 + 1e-12
         first = beyond.argmax(axis=-1)
-        year = np.take_along_axis(*np.broadcast_arrays(years, first[..., np.newaxis]), axis=-1)[..., 0]
-        most = np.take_along_axis(excess, first[..., np.newaxis], axis=-1)[..., 0]
+        year, most = (np.take_along_axis(np.broadcast_to(part, excess.shape), first[..., np.newaxis], axis=-1)[..., 0]
+                      for part in (years, excess))  # fmt: skip
         sooner = beyond.any(axis=-1) & ((year < earliest) | ((year == earliest) & (most > furthest)))
         label = select(sooner, tr(known.name), label)
         earliest, furthest = np.where(sooner, year, earliest), np.where(sooner, most, furthest)

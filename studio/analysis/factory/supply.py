@@ -77,6 +77,7 @@ def world_supply(design: Design, known: Supply, years: FloatArray) -> FloatArray
     else:
         return None
     if made.supply_trend == "latest" or known.growth is None or known.year is None:
-        return np.zeros_like(years) + base
+        same: FloatArray = np.zeros_like(years) + base
+        return same
     grown: FloatArray = base * (1.0 + known.growth.value) ** np.maximum(years - known.year, 0.0)
     return grown

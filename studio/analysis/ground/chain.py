@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from studio.analysis.columns import absent, plain, select
+from studio.analysis.columns import absent, select
 from studio.design import Design
 from studio.design.quantity import YEAR
 from studio.physics.clear_sky import STANDARD_IRRADIANCE
@@ -50,7 +50,7 @@ def orbit_yield(
     on_ground = stated if computed is None else select(absent(computed), stated, computed)
     spectrum = _ratio(in_space, on_ground, 0.0)
     rated = on_ground * array.packing_factor * STANDARD_IRRADIANCE
-    new, old = plain(panel.life_electric[..., 0]), plain(panel.life_electric[..., -1])
+    new, old = panel.power_density_operating_bol, panel.power_density_operating_eol
     left = _ratio(old, new, 1.0)
     constant, mean_flux = design.environment.solar_constant, environment.solar_flux_mean
     factors = [

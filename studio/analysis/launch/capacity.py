@@ -37,7 +37,7 @@ def capacity(design: Design, vehicle: Launcher, inclination: Any) -> Capacity:
     else:
         if part.payload_basis == "catalogue" and design.mission.sun_synchronous and vehicle.sso_mass is not None:
             reached = vehicle.sso_mass.value
-        reached *= part.orbit_share
+        reached = reached * part.orbit_share
     if part.volume_basis == "stated":
         bay: float | None = part.bay_volume
     else:

@@ -160,7 +160,8 @@ class Part:
             self.walk.counts.add(stage.name, singles=1)
             return table, False, reason
         design = self.setter.design([
-            column[rows] if position in self.varied else column[0].item() for position, column in enumerate(self.values)
+            _fixed(column[rows]) if position in self.varied else column[0].item()
+            for position, column in enumerate(self.values)
         ])  # fmt: skip
         tables = ManyTables({need: self._view(self.held[need], rows) for need in stage.needs})
         tables["sampling"] = self.walk.sampling
@@ -216,6 +217,12 @@ class Part:
         kept = np.flatnonzero(held.index >= 0)
         whole = np.asarray(value)
         column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim else value
+
+
+def _fixed(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """`column` as nobody can write to: several stages read it."""
+    column.flags.writeable = False
+    return column
 
 
 def _missing(stage: Stage, held: Mapping[str, _Held], row: int) -> str:

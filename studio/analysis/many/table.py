@@ -30,8 +30,8 @@ def _varies(value: Any, rank: Ranks, size: int) -> bool:
     """Whether `value` has the axis of the designs; where one design had no value, by the length of its first axis."""
     if not isinstance(value, np.ndarray) or value.ndim == 0:
         return False
-    if value.dtype == object or isinstance(rank, int):
-        return bool(value.ndim == 1 + (rank if isinstance(rank, int) else 0))
+    if isinstance(rank, int) and value.dtype != object:
+        return bool(value.ndim == 1 + rank)
     return bool(value.shape[0] == size)
 
 
@@ -71,7 +71,11 @@ class View:
             if isinstance(value, tuple):
                 return type(value)(*(self._one(part, getattr(value, part), known) for part in names))
             return View(value, known, self._size, self._index)
-        return value[self._index] if _varies(value, known, self._size) else value
+        if not _varies(value, known, self._size):
+            return value
+        picked = value[self._index]
+        picked.flags.writeable = False  # other stages read it as well
+        return picked
 
     def _one(self, name: str, value: Any, ranks: Ranks) -> Any:
         known = ranks.get(name) if isinstance(ranks, dict) else None
@@ -163,7 +167,8 @@ def _without_none(
     shape = shapes.pop()
     filled = [value if value is not None else np.full((size, *shape) if several else shape, np.nan)
               for value, size, several in zip(tables, sizes, many, strict=True)]  # fmt: skip
-    return [value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value for value in filled], len(shape)
+    return [value.item() if np.ndim(value) == 0 and isinstance(value, np.ndarray) else value for value in filled], len(
+        shape)  # fmt: skip
 
 
 def _rows(value: Any, rank: Ranks, size: int, many: bool) -> np.ndarray[Any, Any]:

@@ -258,8 +258,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     over_time = service(cost.service_time, life, cost.deployment_delay, cost.discount_rate)
     shares, factors = over_time.shares, over_time.factors
     made = trail(count, 1) * 1.0
-    series = mean_learned_share(
-        made * np.arange(shares.shape[-1]), made, trail(cost.learned_units, 1), trail(cost.learning_rate, 1))  # fmt: skip
+    before = made * np.arange(shares.shape[-1])
+    series = mean_learned_share(before, made, trail(cost.learned_units, 1), trail(cost.learning_rate, 1))
     now = plain(series[..., 0])
     items = satellite_items(design, tables, now)
     watts = computer_power(design, tables)
@@ -296,7 +296,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     }
     unpriced = tuple(_unpriced(items, design, launch))
     decided = tuple((item.label, True) for item in items if item.state == "left_out")
-    flow, seen = over_time.flow, dict(_UNSEEN)
+    flow = over_time.flow
+    seen: dict[str, Any] = dict(_UNSEEN)
     if shown:
         lines = list(_lines(items, count, sums))
         values = read_only([value for _, _, value in lines])
@@ -354,7 +355,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-_UNSEEN: Mapping[str, Any] = dict.fromkeys((
+_UNSEEN: dict[str, Any] = dict.fromkeys((
     "item_names", "item_values", "item_results", "item_satellite", "year", "yearly", "yearly_capital", "yearly_renewal",
     "yearly_operations", "yearly_replacement", "yearly_present"))  # fmt: skip
 """Of many designs neither the items nor the years are shown."""

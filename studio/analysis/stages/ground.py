@@ -162,7 +162,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 
 
 _UNSEEN: Mapping[str, Any] = dict.fromkeys((
-    "chain_names", "chain_values", "claimed_capacity_factors", "site_ids", "site_ratios", "site_ratios_eol"))  # fmt: skip
+    "chain_names", "chain_values", "claimed_capacity_factors", "site_ids", "site_ratios", "site_ratios_eol",
+))  # fmt: skip
 """Of many designs neither the steps nor other sites are shown."""
 
 

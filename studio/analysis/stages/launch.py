@@ -192,7 +192,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         price = select(absent(flights), list_price, flights * room.low_mass * list_price / mass)
     rate = _flight_rate(part, vehicle)
     time = None if flights is None or rate is None else flights / rate
-    load, flown = fit.load, flights is not None
+    load = fit.load
     return Launch(
         payload_to_orbit=room.mass,
         delta_v=room.delta_v,
@@ -208,10 +208,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         mass_total=mass,
         list_price=list_price,
         price_per_mass=price,
-        price_total=price * mass / flights if flown else None,
+        price_total=None if flights is None else price * mass / flights,
         price_fleet=select(absent(flights), None, price * mass),
         flight_rate=rate,
-        flights_per_day=flights / (part.deployment_time / DAY) if flown else None,
+        flights_per_day=None if flights is None else flights / (part.deployment_time / DAY),
         years_to_deploy=time,
         **(curves or _UNSEEN),
         doublings=plain(doublings(learned, part.learning_mass)),

@@ -35,14 +35,20 @@ def check_agreement(
         values = {path: column[row].item() if isinstance(column, np.ndarray) else column[row]
                   for path, column in columns.items()}  # fmt: skip
         results = evaluate(apply(base, values), only=tuple(stages), sampling=sampling)
-        for name in names:
-            single, found = results.get(name), answer.columns[name][row]
-            if not _same(single, found, tolerance):
-                differing.append(f"row {row} {name}: alone {single!r}, among many {found!r}")
+        differing += differences(f"row {row}", results, answer, row, names, tolerance)
     assert not differing, "\n".join(differing[:40])
     one_by_one = {stage: number for stage, number in answer.counts.singles.items() if stage in {*stages} - {*alone}}
     assert not one_by_one, f"{one_by_one}: {answer.counts.reasons}"
     return answer
+
+
+def differences(
+    what: str, single: Mapping[str, Any], answer: Answer, row: int, names: Sequence[str], tolerance: float
+) -> list[str]:
+    """What one design has otherwise alone than among many, a line for each result."""
+    pairs = ((name, single.get(name), answer.columns[name][row]) for name in names)
+    return [f"{what} {name}: alone {one!r}, among many {found!r}"
+            for name, one, found in pairs if not _same(one, found, tolerance)]  # fmt: skip
 
 
 def needed(stage: str) -> tuple[str, ...]:
