@@ -22,6 +22,12 @@ _GIVEN_UP = (ValueError, ArithmeticError, TypeError, AttributeError, IndexError,
 """What a call for many designs may end in and one for a single design not: an array where a number must stand."""
 
 
+SOME = 64
+"""Designs that go through all stages together, where they have little in common."""
+MUCH = 4
+"""Designs for each one that differs in a stage, from which that stage is computed for all before the others."""
+
+
 class Asked(Protocol):
     """The walk that a part belongs to."""
 
@@ -60,19 +66,53 @@ class Part:
         self._unique: dict[tuple[int, ...], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
 
     def run(self, checkpoint: Callable[[float], None] | None) -> None:
-        stages = self.walk.stages
-        for number, stage in enumerate(stages):
+        """Stages that many designs share for all of them; then the others for some designs after the others.
+
+        So that the year's maps of few designs are held at a time: they stay near the processor, and memory is bounded.
+        """
+        shared = [stage for stage in self.walk.stages if self.count <= SOME or self._few(stage)]
+        for number, stage in enumerate(shared):
             if checkpoint is not None:
-                checkpoint(number / len(stages))
-            began = time.perf_counter()
-            self.held[stage.name] = self._stage(stage)
-            self.walk.counts.add(stage.name, seconds=time.perf_counter() - began)
-        for name in self.walk.outcomes:
-            self._collect(name)
+                checkpoint(0.5 * number / len(shared) if self.count > SOME else number / len(shared))
+            self._compute(stage)
+        if self.count <= SOME:
+            for name in self.walk.outcomes:
+                self._collect(name)
+            return
+        for start in range(0, self.count, SOME):
+            if checkpoint is not None:
+                checkpoint(0.5 + 0.5 * start / self.count)
+            self._some(slice(start, start + SOME)).run(None)
+
+    def _few(self, stage: Stage) -> bool:
+        """Whether designs have much in common in this stage, and so in those before it."""
+        reached = self._reached(stage)
+        return not reached or self._different(reached)[0].size <= self.count // MUCH
+
+    def _some(self, these: slice) -> "Part":
+        """Some of these designs, with what is computed of them."""
+        part = Part(self.walk, self.group, self.setter, [column[these] for column in self.values], self.rows[these])
+        first = these.start
+        for name, held in self.held.items():
+            reasons = {row - first: text for row, text in held.reasons.items() if first <= row < first + part.count}
+            index = held.index[these] if held.index is not None else None
+            part.held[name] = _Held(held.table, held.ranks, held.size, index, reasons, held.skipped)
+        return part
+
+    def _compute(self, stage: Stage) -> None:
+        if stage.name in self.held:
+            return
+        began = time.perf_counter()
+        self.held[stage.name] = self._stage(stage)
+        self.walk.counts.add(stage.name, seconds=time.perf_counter() - began)
+
+    def _reached(self, stage: Stage) -> tuple[int, ...]:
+        """The values that vary and that a stage depends on."""
+        parts = parts_behind(stage.name)
+        return tuple(p for p in self.varied if self.setter.paths[p].partition(".")[0] in parts)
 
     def _stage(self, stage: Stage) -> _Held:
-        parts = parts_behind(stage.name)
-        reached = tuple(p for p in self.varied if self.setter.paths[p].partition(".")[0] in parts)
+        reached = self._reached(stage)
         if not reached:
             return self._shared(stage)
         first, inverse = self._different(reached)

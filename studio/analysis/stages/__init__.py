@@ -70,11 +70,11 @@ STAGES: dict[str, Stage] = {
     for stage in (
         Stage("orbit", mark("Orbit"), orbit.Orbit, orbit.run, ("mission",), many=orbit.run),
         Stage("illumination", mark("Illumination"), illumination.Illumination, illumination.run, (), ("orbit",),
-              many=illumination.run, block=32),
+              many=illumination.run, block=64),
         Stage("environment", mark("Environment"), environment.Environment, environment.run,
               ("mission", "environment"), ("orbit", "illumination"),
               inner=("sun_front", "sun_back", "albedo_front", "albedo_back", "infrared_front", "infrared_back",
-                     "cos_incidence", "cos_zenith", "distance_ratio"), many=environment.run, block=32),
+                     "cos_incidence", "cos_zenith", "distance_ratio"), many=environment.run, block=64),
         Stage("dose", mark("Dose"), dose.Dose, dose.run, ("mission", "payload"), ("orbit",)),
         Stage("optics", mark("Optics"), optics.Optics, optics.run, ("stack",), many=optics.run_many),
         Stage("cell", mark("Cell"), cell.Cell, cell.run, ("stack",), ("optics",), many=cell.run),
