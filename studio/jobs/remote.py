@@ -1,11 +1,9 @@
 """The analysis in a process of its own, called as if it were here; and the worker of the live design that uses it."""
 
-import contextlib
 import dataclasses
 import logging
 import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -19,32 +17,13 @@ from studio.design import Design
 from studio.jobs import child
 from studio.jobs.live import LiveWorker
 from studio.jobs.run import Callbacks
+from studio.jobs.threads import one_thread
 
 _log = logging.getLogger(__name__)
 _PATIENCE = 0.1
 """How often [s] to look whether a silent child still lives."""
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _STARTS = 3
 """Children that may die before the analysis is done in this process instead."""
-
-
-@contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    """Let a process that is started now do its linear algebra in one thread.
-
-    The products of the analysis are small; a second thread that waits for the next one, busily, takes the processor
-    that paints the window.
-    """
-    before = {name: os.environ.get(name) for name in _THREADS}
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 class RemoteDefect(RuntimeError):
@@ -102,7 +81,7 @@ class RemoteEvaluate:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=child.serve, args=(theirs,), name="analysis", daemon=True)
-        with _one_thread():
+        with one_thread():
             self._process.start()
         theirs.close()
         child.tell(self._connection, (child.LANGUAGE, text.language()))

@@ -6,6 +6,9 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
+from studio.analysis.study import samples
+from studio.design import Design
+from studio.design.field import nested
 from studio.text import mark, tr
 
 Sampling = Literal["grid", "list", "latin", "sobol", "random"]
@@ -35,22 +38,30 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return len(self.values) or self.count
 
     def at(self, share: np.ndarray[Any, Any]) -> Any:
-        """The values at shares from 0 to 1 of its range; of a list, the one whose part of [0, 1) holds the share."""
+        """The values at shares from 0 to 1 of its range; of a list, the one whose part of [0, 1) holds the share.
+
+        What counts has as many shares for each of its values, those at the ends among them.
+        """
         if self.values:
             place = np.minimum((share * len(self.values)).astype(np.intp), len(self.values) - 1)
             return self.pick(place)
-        if self.logarithmic:
-            found = np.exp(math.log(self.low) + share * math.log(self.high / self.low))
-        else:
-            found = self.low + share * (self.high - self.low)
-        found = np.clip(found, self.low, self.high)
-        return np.rint(found) if self.whole else found
+        if self.whole and not self.logarithmic:
+            return np.minimum(self.low + np.floor(share * (self.high - self.low + 1.0)), self.high)
+        return self._along(share)
 
     def level(self, place: np.ndarray[Any, Any]) -> Any:
         """The values at places 0, 1, 2 … of a grid."""
         if self.values:
             return self.pick(place)
-        return self.at(place / max(self.count - 1, 1))
+        return self._along(place / max(self.count - 1, 1))
+
+    def _along(self, share: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        if self.logarithmic:
+            found = np.exp(math.log(self.low) + share * math.log(self.high / self.low))
+        else:
+            found = self.low + share * (self.high - self.low)
+        found = np.clip(np.where(share == 1.0, self.high, found), self.low, self.high)
+        return np.rint(found) if self.whole else found
 
     def pick(self, place: np.ndarray[Any, Any]) -> Any:
         """Listed values by position: an array where all are numbers."""
@@ -97,9 +108,40 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def _shares(self, start: int, stop: int) -> np.ndarray[Any, Any]:
         """(points, factors) Places in the unit cube."""
-        raise ValueError(tr(mark("a sample “{name}” is not known"), name=self.sampling))
+        dimensions = len(self.factors)
+        if self.sampling == "latin":
+            return samples.latin_block(dimensions, self.samples, self.seed, start, stop)
+        block = samples.sobol_block if self.sampling == "sobol" else samples.random_block
+        return block(dimensions, self.seed, start, stop)
 
 
 def evenly(path: str, low: float, high: float, count: int, *, logarithmic: bool = False) -> Factor:
     """`count` values of a field from `low` to `high` [SI], the ends among them."""
     return Factor(path, low, high, count, logarithmic)
+
+
+def plan_bytes(plan: Plan) -> bytes:
+    """`plan` as JSON, the parts of designs that it holds in full."""
+    return msgspec.json.encode(plan)
+
+
+def plan_from(data: bytes) -> Plan:
+    """The plan in the JSON of :func:`plan_bytes`; ValueError where there is none."""
+    try:
+        plan = msgspec.json.decode(data, type=Plan)
+        factors = tuple(_with_parts(factor) for factor in plan.factors)
+    except msgspec.MsgspecError as error:
+        raise ValueError(tr(mark("the plan of the study cannot be read: {reason}"), reason=str(error))) from None
+    return msgspec.structs.replace(plan, factors=factors)
+
+
+def part_type(path: str) -> type[msgspec.Struct] | None:
+    """The kind of part that stands at `path` where a whole part is varied; None where a field is."""
+    return nested(Design, path) if path in Design.__struct_fields__ else None
+
+
+def _with_parts(factor: Factor) -> Factor:
+    kind = part_type(factor.path)
+    if kind is None:
+        return factor
+    return msgspec.structs.replace(factor, values=tuple(msgspec.convert(value, kind) for value in factor.values))

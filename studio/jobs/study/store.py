@@ -1,0 +1,212 @@
+"""A finished study: a Parquet file that is opened at once, of which a column is read when it is asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from studio.analysis.many import design_digest
+from studio.analysis.many.setter import apply
+from studio.analysis.study import Plan
+from studio.design import Design, DesignError
+from studio.jobs.study.parts import folder_of
+from studio.jobs.study.table import (
+    DIGEST,
+    FAILED,
+    REASON,
+    ROW,
+    STATUS,
+    ColumnInfo,
+    Study,
+    as_planned,
+    head_of,
+    infos_of,
+    study_from,
+    values_of,
+)
+from studio.text import mark, tr
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+
+class StudyFile:
+    """The table of a study. Positions count the rows of the file from zero; `column("row")` has their numbers."""
+
+    def __init__(self, path: Path, file: "pq.ParquetFile", study: Study) -> None:
+        self.path, self.study = path, study
+        self._file = file
+        self._infos = infos_of(study)
+        self._starts = np.cumsum([0] + [file.metadata.row_group(at).num_rows for at in range(file.num_row_groups)])
+
+    @classmethod
+    def open(cls, path: Path) -> "StudyFile":
+        """The study in the file at `path`; ValueError, with one sentence, where there is none."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            file = pq.ParquetFile(path, memory_map=True)
+        except FileNotFoundError:
+            if folder_of(path).exists():
+                raise ValueError(tr(mark("{name}: the study is not finished; continue it"), name=path.name)) from None
+            raise ValueError(tr(mark("{name}: there is no such file"), name=path.name)) from None
+        except OSError as error:
+            reason = tr(mark("is a folder")) if path.is_dir() else (error.strerror or tr(mark("is damaged"))).lower()
+            raise ValueError(f"{path.name}: {reason}") from None
+        except (pa.ArrowException, ValueError):
+            raise ValueError(tr(mark("{name}: is no Parquet file, or damaged"), name=path.name)) from None
+        try:
+            head = head_of(file.schema_arrow)
+            if head is None:
+                raise ValueError(tr(mark("is no study")))
+            found = cls(path, file, study_from(head))
+            missing = next((name for name in found._infos if name not in file.schema_arrow.names), None)
+            if missing is not None:
+                raise ValueError(tr(mark("the column “{column}” is missing"), column=missing))
+        except (ValueError, KeyError) as error:
+            file.close()
+            raise ValueError(f"{path.name}: {error}") from None
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def __enter__(self) -> "StudyFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def plan(self) -> Plan:
+        return self.study.plan
+
+    @property
+    def design(self) -> Design:
+        """The design that was varied."""
+        return self.study.design
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return self.study.plan.outcomes
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        return tuple(factor.path for factor in self.study.plan.factors)
+
+    @property
+    def count(self) -> int:
+        """Rows."""
+        return int(self._starts[-1])
+
+    def info(self, name: str) -> ColumnInfo:
+        """What is known of a column; KeyError where there is none."""
+        return self._infos[name]
+
+    def names(self) -> tuple[str, ...]:
+        """The columns, in their order."""
+        return tuple(self._infos)
+
+    def column(self, name: str) -> np.ndarray[Any, Any]:
+        """(count,) A column: numbers [SI] with NaN where there is none, or texts, None and switches as objects.
+
+        Raises
+        ------
+        ValueError
+            If there is no such column, or it is damaged.
+        """
+        if name not in self._infos:
+            raise ValueError(tr(mark("the study has no “{name}”"), name=name))
+        return self._array(self._read(None, [name]).column(0))
+
+    def failures(self) -> dict[int, str]:
+        """By position, the reason of every row that failed."""
+        found = self._read(None, [STATUS, REASON])
+        status = np.array(found.column(STATUS).to_pylist(), dtype=object)
+        where = np.flatnonzero(status == FAILED)
+        reasons = found.column(REASON).take(where).to_pylist() if where.size else []
+        return {int(at): reason or "" for at, reason in zip(where, reasons, strict=True)}
+
+    def row(self, position: int) -> dict[str, Any]:
+        """Everything in one row, by column; IndexError where there is none."""
+        if not 0 <= position < self.count:
+            raise IndexError(position)
+        group = int(np.searchsorted(self._starts, position, side="right")) - 1
+        within = position - int(self._starts[group])
+        found: dict[str, Any] = self._read(group, list(self._infos)).slice(within, 1).to_pylist()[0]
+        return found
+
+    def position_of(self, number: int) -> int:
+        """Where the row of this number is in the file; ValueError where it is not."""
+        if 0 <= number < self.count:
+            group = int(np.searchsorted(self._starts, number, side="right")) - 1
+            if self._read(group, [ROW]).column(0)[number - int(self._starts[group])].as_py() == number:
+                return number
+        found = np.flatnonzero(self.column(ROW) == number)
+        if not found.size:
+            raise ValueError(tr(mark("the study has no row {number}; they go from 0 to {last}"), number=number,
+                                last=self.count - 1))  # fmt: skip
+        return int(found[0])
+
+    def design_at(self, position: int) -> Design:
+        """The design of the row at `position`.
+
+        It is made from the values in the row, and opened only where its hash is the one that the row carries.
+
+        Raises
+        ------
+        ValueError
+            With one sentence: there is no such row, it holds no design, or its values are not those of its hash.
+        """
+        if not 0 <= position < self.count:
+            raise ValueError(tr(mark("the study has no row {number}; they go from 0 to {last}"), number=position,
+                                last=self.count - 1))  # fmt: skip
+        row = self.row(position)
+        number = row[ROW]
+        try:
+            parts, singles = values_of(self.study, row)
+            design = apply(apply(self.design, parts), singles)
+        except DesignError as error:
+            raise ValueError(tr(mark("row {number} holds no design: {reason}"), number=number,
+                                reason=str(error))) from None  # fmt: skip
+        if row[DIGEST] is not None and design_digest(self.design) == self.study.digest:
+            genuine = row[DIGEST] == design_digest(design)
+        else:  # nobody came to make its hash, or designs had other fields then: the plan tells the values of each row
+            genuine = as_planned(self.study, number, row)
+        if not genuine:
+            raise ValueError(tr(mark("row {number} is not what was computed: its values do not belong to its hash, so "
+                                     "the file was changed or sorted column by column"), number=number))  # fmt: skip
+        return design
+
+    def rows(self, size: int = 65_536) -> Iterator[dict[str, np.ndarray[Any, Any]]]:
+        """All columns, some rows at a time."""
+        for batch in self._file.iter_batches(size):
+            yield {name: self._array(batch.column(name)) for name in self._infos}
+
+    def _read(self, group: int | None, names: list[str]) -> Any:
+        import pyarrow as pa
+
+        try:
+            if group is None:
+                return self._file.read(names)
+            return self._file.read_row_group(group, names)
+        except (OSError, pa.ArrowException) as error:
+            raise ValueError(tr(mark("{name}: is damaged: {reason}"), name=self.path.name,
+                                reason=" ".join(str(error).split()))) from None  # fmt: skip
+
+    def _array(self, column: Any) -> np.ndarray[Any, Any]:
+        import pyarrow as pa
+
+        kind = column.type
+        if pa.types.is_integer(kind) and not column.null_count:
+            return np.asarray(column.to_numpy())
+        if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+            return np.asarray(column.cast(pa.float64()).fill_null(np.nan).to_numpy(), dtype=np.float64)
+        found = np.empty(len(column), dtype=object)
+        found[:] = column.to_pylist()
+        return found
+
+
