@@ -17,6 +17,9 @@ from studio.analysis.sampling import FINE, Sampling
 class ManyTables(dict[str, Any]):
     """The tables of the stages before, of many designs at once."""
 
+    count: int = 0
+    """How many designs."""
+
 
 def is_many(tables: Mapping[str, Any]) -> bool:
     """Whether a stage is run for many designs: texts, warnings and curves that only a view reads can be left out."""
@@ -166,3 +169,11 @@ def interpolated(x: Any, nodes: Any, values: Any) -> Any:
     width = right - left
     share = np.divide(np.minimum(at, right) - left, width, out=np.zeros(width.shape), where=width > 0.0)
     return low + np.maximum(share, 0.0) * (high - low)
+
+
+def padded(value: Any) -> Any:
+    """Curves of many designs that differ in length as (B, Y): the last value of each goes on to the end."""
+    if not isinstance(value, np.ndarray) or value.dtype != object:
+        return value
+    longest = max(len(one) for one in value)
+    return np.stack([np.pad(one, (0, longest - len(one)), mode="edge") for one in value])

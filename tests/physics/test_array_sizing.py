@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.analysis.satellite.closing import Chain, smallest_pair
+from studio.analysis.satellite.rows import rows_where
 from studio.design.battery import Battery
 from studio.physics.array_sizing import smallest_array
 from studio.physics.battery import periodic_battery
@@ -54,9 +55,9 @@ def test_the_pair_closes_and_less_of_either_does_not(
     share = 0.8
     lengths = np.random.default_rng(seed + 1).uniform(0.05, 2.0, size)
     chain = Chain(STEP, lengths, 0.95, into, out_of)
-    area, nameplate = smallest_pair(light, load, chain, battery, lambda energy, falls: share)
-    assert area is not None
-    assert nameplate is not None
+    areas, nameplates = smallest_pair(light, load, chain, rows_where(np.ones((1, size[0]), dtype=bool)), np.zeros(1),
+                                      battery, lambda energy, falls: np.full(energy.shape, share))  # fmt: skip
+    area, nameplate = float(areas[0]), float(nameplates[0])
 
     def shed(area: float, nameplate: float) -> float:
         orbit = periodic_battery(

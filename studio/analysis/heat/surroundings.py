@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import trail
 from studio.analysis.result import FloatArray
 from studio.design import Design
 from studio.physics.heat import albedo_flux, earth_infrared_flux
@@ -14,9 +15,9 @@ from studio.physics.view_factor import opposite_view_factor, sphere_view_factor
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Heat absorbed per planform area, all sides together [W/m²], (D, N) each."""
+    """Heat absorbed per planform area, all sides together [W/m²], (…, D, N) each."""
 
-    sides: int
+    sides: Any
     sun: FloatArray
     albedo: FloatArray
     infrared: FloatArray
@@ -29,24 +30,30 @@ class Surroundings:
 def surroundings(design: Design, tables: Mapping[str, Any]) -> Surroundings:
     """What the radiator absorbs of the Sun, of the sunlit Earth and of the Earth's own radiation."""
     thermal, environment = design.thermal, tables["environment"]
-    alpha, epsilon = thermal.radiator_absorptance, thermal.radiator_emittance
+    alpha, epsilon = trail(thermal.radiator_absorptance, 2), trail(thermal.radiator_emittance, 2)
     if thermal.radiator_attitude == "behind_array":
         # Its one free face lies parallel to the array's back; the array keeps direct sunlight off it.
         return Surroundings(1, np.zeros_like(environment.albedo_back), alpha * environment.albedo_back,
                             epsilon * environment.infrared_back)  # fmt: skip
     sides = thermal.radiator_sides
     view, lit = _views(design, tables)
-    view, lit = view[:sides], lit[:sides]
-    flux = environment.solar_flux[:, None]
+    flux = environment.solar_flux[..., None]
     visible = tables["illumination"].season.visible_fraction
-    facing = np.sum([np.broadcast_to(np.maximum(one, 0.0), visible.shape) for one in lit], axis=0)
-    seen = np.sum(view, axis=0)
+    facing = _of_sides([np.maximum(one, 0.0) for one in lit], sides)
+    seen = _of_sides(view, sides)
     return Surroundings(
         sides,
         alpha * facing * flux * visible,
-        alpha * albedo_flux(seen, flux, design.environment.albedo, environment.cos_zenith),
-        epsilon * earth_infrared_flux(seen, design.environment.earth_infrared),
+        alpha * albedo_flux(seen, flux, trail(design.environment.albedo, 2), environment.cos_zenith),
+        epsilon * earth_infrared_flux(seen, trail(design.environment.earth_infrared, 2)),
     )
+
+
+def _of_sides(each: list[Any], sides: Any) -> Any:
+    """Sum over as many sides as there are, of two at most."""
+    if isinstance(sides, np.ndarray):
+        return each[0] + (trail(sides, 2) > 1) * each[1]
+    return each[0] + each[1] if sides > 1 else each[0]
 
 
 def _views(design: Design, tables: Mapping[str, Any]) -> tuple[list[FloatArray], list[Any]]:
@@ -64,10 +71,24 @@ def _views(design: Design, tables: Mapping[str, Any]) -> tuple[list[FloatArray],
     if attitude == "earth_facing":
         away = np.zeros_like(ratio)
         return [away, sphere_view_factor(1.0, ratio)], [zenith, -zenith]
-    # On a circle the distance is one number: its view factor is worked out once, and not for every place in the year.
-    low, high = float(ratio.min()), float(ratio.max())
-    edge = sphere_view_factor(0.0, ratio) if high - low > 1e-9 else np.full_like(ratio, sphere_view_factor(0.0, low))
+    edge = _edge(ratio)
     if attitude == "orbit_plane":
-        towards = np.abs(np.einsum("di,di->d", season.normal, season.sun))[:, None]
+        towards = np.abs(np.einsum("...di,...di->...d", season.normal, season.sun))[..., None]
         return [edge, edge], [-towards, towards]
     return [edge, edge], [0.0, 0.0]
+
+
+def _edge(ratio: FloatArray) -> FloatArray:
+    """View factor of a plate edge-on to the Earth at distances (…, D, N).
+
+    On a circle the distance is one number: its view factor is worked out once, and not for every place in the year.
+    """
+    low, high = ratio.min(axis=(-2, -1)), ratio.max(axis=(-2, -1))
+    circle = high - low <= 1e-9
+    if not np.any(circle):
+        return sphere_view_factor(0.0, ratio)
+    found = np.empty_like(ratio)
+    found[...] = sphere_view_factor(0.0, low)[..., None, None]
+    if not np.all(circle):
+        found[~circle] = sphere_view_factor(0.0, ratio[~circle])
+    return found

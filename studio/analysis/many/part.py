@@ -204,7 +204,7 @@ class Part:
             for position, column in enumerate(self.values)
         ])  # fmt: skip
         tables = ManyTables({need: self._view(self.held[need], rows) for need in stage.needs})
-        tables["sampling"] = self.walk.sampling
+        tables["sampling"], tables.count = self.walk.sampling, rows.size
         try:
             table = stage.many(design, tables, None)
         except _GIVEN_UP as error:

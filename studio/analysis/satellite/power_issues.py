@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from studio.analysis.satellite.storage import Ageing, Storage
+from studio.analysis.satellite.storage import Storage
 from studio.design import Design, Issue
 from studio.design.quantity import YEAR
 from studio.text import mark, tr
@@ -13,8 +13,8 @@ ARC_ALTITUDE = 2000e3
 """Altitude [m] up to which that standard holds."""
 
 
-def power_issues(design: Design, store: Storage, aged: Ageing | None) -> Iterator[Issue]:
-    """Warnings about the bus, its conductors and the battery."""
+def power_issues(design: Design, store: Storage, life: float | None) -> Iterator[Issue]:
+    """Warnings about the bus, its conductors and the battery, whose `life` [s] may not be known."""
     chain, battery = design.power, design.battery
     if chain.bus_voltage > ARC_VOLTAGE and design.mission.altitude <= ARC_ALTITUDE:
         yield Issue("warning", "power.bus_voltage", tr(
@@ -33,7 +33,7 @@ def power_issues(design: Design, store: Storage, aged: Ageing | None) -> Iterato
         yield Issue("warning", "battery.temperature", tr(
             mark("{name} cells are made for {low:.0f} to {high:.0f} °C"), name=chemistry.name, low=low - 273.15,
             high=high - 273.15))  # fmt: skip
-    if aged is not None and aged.life is not None and aged.life < design.mission.lifetime:
+    if life is not None and life < design.mission.lifetime:
         yield Issue("warning", "battery.chemistry", tr(
-            mark("the battery is at its end of life after {life:.1f} of {mission:.1f} years"), life=aged.life / YEAR,
+            mark("the battery is at its end of life after {life:.1f} of {mission:.1f} years"), life=life / YEAR,
             mission=design.mission.lifetime / YEAR))  # fmt: skip

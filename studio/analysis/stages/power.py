@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import ManyTables, is_many, padded, plain, row, trail, truth
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.satellite.closing import Chain, nameplate_for, smallest_pair
-from studio.analysis.satellite.loads import loads
+from studio.analysis.satellite.loads import Loads, loads
 from studio.analysis.satellite.power_issues import power_issues
-from studio.analysis.satellite.storage import storage
+from studio.analysis.satellite.rows import Rows, rows_where
+from studio.analysis.satellite.storage import Ageing, Storage, storage
 from studio.analysis.stack.waterfall import waterfall
 from studio.analysis.stages.illumination import day_of_row
-from studio.analysis.stages.panel import sunlit_mean
 from studio.design import Design, Issue
 from studio.design.quantity import (
     AREA,
@@ -30,9 +31,9 @@ from studio.design.quantity import (
     VOLTAGE,
     YEAR,
 )
-from studio.physics.battery import periodic_battery
+from studio.physics.battery import BatteryOrbit, periodic_battery
 from studio.physics.conductor import METALS, conductor_mass, conductor_section, resistivity
-from studio.physics.shadow_steps import shadow_steps
+from studio.physics.shadow_steps import ShadowSteps, shadow_steps
 from studio.text import mark
 
 _CHAIN = "Energy balance of the chain array → regulator → bus → battery → load (this program)"
@@ -250,152 +251,270 @@ _CYCLE = 0.01
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Power:
-    """Every day's orbit at end of life, and the sunlit array power over the life."""
+    """Every day's orbit at end of life, and the sunlit array power over the life.
+
+    One design is a batch of one: here all maps are (B, D, N), and what is one number of a design is (B,) or, where all
+    share it, a plain number. Only the orbits in which the array may fall short of the load are followed through their
+    steps; in all others the battery stays full.
+    """
     orbit, illumination, panel = tables["orbit"], tables["illumination"], tables["panel"]
-    chain, battery = design.power, design.battery
+    chain, battery, lifetime = design.power, design.battery, design.mission.lifetime
     season = illumination.season
-    light = season.visible_fraction
-    step = float(season.period) / light.shape[-1]
-    array = design.array.area * panel.electric_map
+    count = tables.count if isinstance(tables, ManyTables) else 1
+    light, electric = season.visible_fraction, panel.electric_map
+    size = (count, *light.shape[-2:])
+    one, mapped = (plain, _map_of_many) if is_many(tables) else (_alone, _map_of_one)
+    light, electric = np.broadcast_to(light, size), np.broadcast_to(electric, size)
+    step = plain(season.period) / size[-1]
     asked = loads(design, light, season.phase)
-    demand, load = asked.demand, asked.total
+    load, load_bus = asked.total, asked.total / chain.distribution_efficiency
     store = storage(battery)
     orbits = YEAR / orbit.nodal_period
+
+    mean = electric.mean(axis=-1)
+    supply = mean * trail(chain.regulator_efficiency, 1)
+    asked_bus = asked.demand / trail(chain.distribution_efficiency, 2)
+    needs = np.broadcast_to(asked_bus.mean(axis=-1), size[:-1])
+    least = np.divide(needs, supply, out=np.zeros(size[:-1]), where=supply > 0.0).max(axis=-1)
+    rows = rows_where((light.min(axis=-1) < 1.0) | _may_lack(design, electric, asked_bus, least))
     # From here to the battery's flows in the parts of the steps, so that none charges and discharges at once.
-    steps = shadow_steps(light)
-    unit = steps.parts(panel.electric_map)
-    gives = design.array.area * unit
-    asks = steps.parts(demand, asked.in_the_dark) / chain.distribution_efficiency
-    link = Chain(step, steps.share, chain.regulator_efficiency, store.charge_efficiency, store.discharge_efficiency)
-    falls = link.falls(gives, asks)
+    steps = shadow_steps(rows.of(light))
+    unit = steps.parts(rows.of(electric))
+    gives = rows.each(design.array.area) * unit
+    if asked.steady:
+        asks = np.broadcast_to(rows.each(load_bus), unit.shape)
+    else:
+        asks = steps.parts(rows.of(asked.demand), rows.of(asked.in_the_dark)) / rows.each(chain.distribution_efficiency)
+    link = Chain(rows.single(step), steps.share, rows.single(chain.regulator_efficiency),
+                 rows.single(store.charge_efficiency), rows.single(store.discharge_efficiency))  # fmt: skip
+    falls = rows.spread(link.falls(gives, asks))
 
-    def left(nameplate: float, taken: FloatArray) -> float:
-        return float(store.left(design.mission.lifetime, nameplate, taken, orbits))
+    def left(nameplate: Any, taken: FloatArray) -> FloatArray:
+        return store.left(lifetime, nameplate, taken, orbits)
 
-    capacity = battery.energy * left(battery.energy, falls)
+    capacity = np.broadcast_to(battery.energy * left(battery.energy, falls), (count,))
     limits = {
-        "time_step": step,
         "charge_efficiency": store.charge_efficiency,
         "discharge_efficiency": store.discharge_efficiency,
         "regulator_efficiency": chain.regulator_efficiency,
         "max_charge_power": battery.energy * battery.max_charge_rate,
         "max_discharge_power": battery.energy * battery.max_discharge_rate,
     }
-    state = periodic_battery(gives, asks, capacity=capacity, step_shares=steps.share, **limits)
+    state = periodic_battery(
+        gives, asks, capacity=capacity[rows.owner], time_step=link.step, step_shares=steps.share,
+        **{name: rows.single(value) for name, value in limits.items()},
+    )  # fmt: skip
     if checkpoint is not None:
         checkpoint(0.7)
-    deepest = float(falls.max())
+    deepest = falls.max(axis=-1)
     needed = deepest / battery.depth_of_discharge_limit
-    deficit = max(float((asks - gives * chain.regulator_efficiency).max()), 0.0)
-    for_array = nameplate_for(falls, deficit, battery, left)
-    area_needed, nameplate_needed = smallest_pair(unit, asks, link, battery, left)
+    deficit = rows.spread(-link.balance(gives, asks).min(axis=-1)).max(axis=-1)
+    for_array = nameplate_for(falls, np.maximum(deficit, 0.0), battery, left, one_share=store.one_share)
+    area_needed, nameplate_needed = smallest_pair(unit, asks, link, rows, least, battery, left,
+                                                  one_share=store.one_share)  # fmt: skip
     aged = store.ageing(battery.energy, falls, orbits)
-    served_bus, curtailed, shed = (
-        steps.means(one)
-        for one in (state.served_power, state.curtailed_power * chain.regulator_efficiency, state.shed_power)
-    )
-    served = served_bus * chain.distribution_efficiency
-    margin = np.mean(curtailed - shed, axis=-1)
-    worst = int(np.argmin(margin))
-    sunlit = sunlit_mean(array, light)
-    per_life = panel.life_electric / panel.life_electric[-1] if panel.life_electric[-1] > 0.0 else np.ones_like(
-        panel.life_electric)  # fmt: skip
-    served_share = np.divide(served, demand, out=np.ones_like(demand), where=demand > 0.0)
-    lowest = np.min(state.stored_energy, axis=-1)
-    swing = np.zeros_like(lowest) if capacity == 0.0 else (np.max(state.stored_energy, axis=-1) - lowest) / capacity
-    charged = steps.starts(state.stored_energy) / capacity if capacity > 0.0 else np.zeros_like(array)
-    work = asked.work * asked.kept
-    life = panel.life_time
-    life_battery = battery.energy * store.left(life, battery.energy, falls, orbits)
+
+    # Where the battery stays full the load is served, and what the array could give beyond it is curtailed.
+    lengths, regulator = steps.share / size[-1], rows.each(chain.regulator_efficiency)
+    spare = trail(design.array.area, 1) * supply - needs
+    row_curtailed = np.einsum("rm,rm->r", state.curtailed_power * regulator, lengths)
+    row_shed = np.einsum("rm,rm->r", state.shed_power, lengths)
+    margin = rows.spread(row_curtailed - row_shed, spare)
+    worst = np.argmin(margin, axis=-1)
+    shed = rows.spread(row_shed).mean(axis=-1)
+    curtailed = rows.spread(row_curtailed, spare).mean(axis=-1)
+    demand = np.broadcast_to(asked.demand, size)
+    served_bus = steps.means(state.served_power)
+    served_rows = served_bus * rows.each(chain.distribution_efficiency)
+    served = rows.put(served_rows, demand.copy())
+    served_mean = served.mean(axis=(-2, -1))
+    heat = asked_bus + asked_bus * (1.0 / trail(chain.regulator_efficiency, 2) - 1.0)
+    heat = rows.put(served_bus + steps.means(state.loss_power), np.broadcast_to(heat, size).copy())
+    total = light.sum(axis=(-2, -1))
+    sunlit = np.divide(np.einsum("bdn,bdn->b", electric, light), total, out=mean.mean(axis=-1), where=total > 0.0)
+    sunlit = design.array.area * sunlit
+    lowest, held = np.min(state.stored_energy, axis=-1), capacity[rows.owner]
+    swing = np.divide(np.max(state.stored_energy, axis=-1) - lowest, held, out=np.zeros(held.shape), where=held > 0.0)
+    work_all, kept = asked.work.mean(axis=(-2, -1)), asked.work * asked.kept
+    work = kept.mean(axis=(-2, -1))
+    demand_rows = np.broadcast_to(rows.of(asked.demand), served_rows.shape)
+    unserved = np.divide(demand_rows - served_rows, demand_rows, out=np.zeros(served_rows.shape),
+                         where=demand_rows > 0.0)  # fmt: skip
+    lost = rows.spread((rows.of(kept) * unserved).mean(axis=-1)).mean(axis=-1)
+    wires = _conductors(design, load_bus)
+    course, years = padded(panel.life_electric), padded(panel.life_time)
+    per_life = np.divide(course, course[..., -1:], out=np.ones_like(course), where=course[..., -1:] > 0.0)
+    per_life = np.broadcast_to(per_life, (count, per_life.shape[-1]))
+    life = np.broadcast_to(years, per_life.shape)
+    life_battery = trail(battery.energy, 1) * store.left(life, battery.energy, falls, orbits)
+    found: dict[str, Any] = {
+        "array_bol": one(sunlit * per_life[:, 0]),
+        "array_eol": one(sunlit),
+        "load": load,
+        "payload_power": asked.payload,
+        "load_bus": load_bus,
+        "battery_energy": one(capacity),
+        "depth_of_discharge": one(np.where(capacity > 0.0, rows.spread(state.depth_of_discharge).max(-1), np.nan)),
+        "battery_energy_needed": one(_finite(needed)),
+        "battery_specific_energy": store.specific_energy,
+        "battery_cycles_year": one(aged.cycles_year) if aged else None,
+        "battery_cycle_life": one(aged.cycle_life) if aged else None,
+        "battery_life": one(aged.life) if aged else None,
+        "battery_life_margin": one(aged.life - lifetime) if aged else None,
+        "storage_drawn_per_kilowatt": one(_over(deepest, load)),
+        "storage_per_kilowatt": one(_over(needed, load)),
+        "storage_nameplate_per_kilowatt": one(_over(for_array, load)),
+        "array_area_needed": one(area_needed),
+        "battery_nameplate_needed": one(nameplate_needed),
+        "battery_nameplate_for_array": one(for_array),
+        "conductor_loss": one(wires.loss),
+        "conductor_section": one(wires.section),
+        "conductor_mass": one(wires.mass),
+        "throttled_share": one(np.maximum(
+            1.0 - np.divide(work, work_all, out=np.ones(work.shape), where=work_all > 0.0), 0.0)),
+        "margin_eol": one(row(margin, worst)),
+        "load_shed_energy": one(shed * chain.distribution_efficiency * YEAR),
+        "curtailed_energy": one(curtailed / chain.regulator_efficiency * YEAR),
+        "energy_year": one(served_mean * YEAR),
+        "array_energy_year": one(design.array.area * mean.mean(axis=-1) * YEAR),
+        "availability": one(_over(served_mean, load)),
+        "cycles_life": one(rows.spread(swing > _CYCLE).mean(axis=-1) * orbits * lifetime / YEAR),
+        "worst_day": day_of_row(worst if is_many(tables) else int(worst[0]), season),
+        "orbit_time": illumination.orbit_time,
+        "demand_map": mapped(demand),
+        "served_map": mapped(served),
+        "charge_map": mapped(rows.put(steps.means(state.charge_power), np.zeros(size))),
+        "discharge_map": mapped(rows.put(steps.means(state.discharge_power), np.zeros(size))),
+        "margin_days": mapped(margin),
+        "life_time": years,
+        "life_array": mapped(sunlit[:, None] * per_life),
+        "life_battery": mapped(life_battery),
+        "work_mean": one(work_all),
+        "kept_mean": one(work),
+        "payload_share": one(work - np.where(np.asarray(asked.full_payload) > 0.0, lost, 0.0)),
+        "served_mean": one(served_mean),
+        "heat_map": mapped(heat),
+    }  # fmt: skip
+    if is_many(tables):
+        return Power(**found, **_NOT_VIEWED)
+    return Power(**found, **_viewed(design, tables, rows, steps, state, asked, store, aged, worst=int(worst[0]),
+                                    capacity=float(capacity[0]), served=served[0], per_life=per_life[0],
+                                    life_battery=life_battery[0], limits={**limits, "time_step": step}, wires=wires)
+                 )  # fmt: skip
+
+
+def _viewed(
+    design: Design, tables: Mapping[str, Any], rows: Rows, steps: ShadowSteps, state: BatteryOrbit, asked: Loads,
+    store: Storage, aged: Ageing | None, *, worst: int, capacity: float, served: FloatArray, per_life: FloatArray,
+    life_battery: FloatArray, limits: Mapping[str, Any], wires: "_Conductors",
+) -> dict[str, Any]:  # fmt: skip
+    """What only views of one design read."""
+    chain, panel, environment = design.power, tables["panel"], tables["environment"]
+    light = tables["illumination"].season.visible_fraction
+    array = design.array.area * panel.electric_map
+    spare = np.maximum(array * chain.regulator_efficiency - asked.demand / chain.distribution_efficiency, 0.0)
+    size = (1, *array.shape)
+    spare = np.broadcast_to(spare, size).copy()
+    charged = np.full(size, 1.0 if capacity > 0.0 else 0.0)
+    if capacity > 0.0:
+        rows.put(steps.starts(state.stored_energy) / capacity, charged)
+    curtailed = rows.put(steps.means(state.curtailed_power * chain.regulator_efficiency), spare)
+    shed = rows.put(steps.means(state.shed_power) * chain.distribution_efficiency, np.zeros(size))
+    # One orbit, the worst at the end of life, at every year.
+    day = slice(worst, worst + 1)
+    parts, demand, dark = shadow_steps(light[day]), *(np.broadcast_to(one, size)[0, day]
+                                                      for one in (asked.demand, asked.in_the_dark))  # fmt: skip
+    asks = parts.parts(demand, dark) / chain.distribution_efficiency
     over_life = periodic_battery(
-        gives[worst] * per_life[:, None], asks[worst], step_shares=steps.share[worst],
-        **{**limits, "capacity": life_battery},
-    )  # fmt: skip
-    wires = _conductors(design, load / chain.distribution_efficiency)
-    environment = tables["environment"]
+        parts.parts(array[day]) * per_life[:, None], asks, step_shares=parts.share, capacity=life_battery, **limits
+    )
+    spared = over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power
+    mass = wires.mass if np.isfinite(wires.mass) else 0.0
     from_the_sun = waterfall(
         design, sunlight=environment.solar_flux_mean, incidence=environment.incidence_mean, cell=tables["cell"],
         radiation=tables["radiation"], array=panel.power_density_operating_eol,
     )  # fmt: skip
-    return Power(
-        array_bol=sunlit * float(per_life[0]),
-        array_eol=sunlit,
-        load=load,
-        payload_power=asked.payload,
-        load_bus=load / chain.distribution_efficiency,
-        battery_energy=capacity,
-        depth_of_discharge=float(state.depth_of_discharge.max()) if capacity > 0.0 else None,
-        battery_energy_needed=needed if np.isfinite(needed) else None,
-        battery_specific_energy=store.specific_energy,
-        battery_cycles_year=aged.cycles_year if aged else None,
-        battery_cycle_life=aged.cycle_life if aged else None,
-        battery_life=aged.life if aged else None,
-        battery_life_margin=aged.life - design.mission.lifetime if aged and aged.life is not None else None,
-        storage_drawn_per_kilowatt=deepest / load if np.isfinite(deepest) and load > 0.0 else None,
-        storage_per_kilowatt=needed / load if np.isfinite(needed) and load > 0.0 else None,
-        storage_nameplate_per_kilowatt=for_array / load if for_array is not None and load > 0.0 else None,
-        array_area_needed=area_needed,
-        battery_nameplate_needed=nameplate_needed,
-        battery_nameplate_for_array=for_array,
-        conductor_loss=wires.loss if wires else None,
-        conductor_section=wires.section if wires else None,
-        conductor_mass=wires.mass if wires else None,
-        bus_voltages=read_only(chain.bus_voltage * _VOLTAGES),
-        conductor_mass_voltages=read_only((wires.mass if wires else 0.0) / _VOLTAGES**2),
-        throttled_share=max(1.0 - float(work.mean() / asked.work.mean()), 0.0) if np.any(asked.work) else 0.0,
-        margin_eol=float(margin[worst]),
-        load_shed_energy=float(shed.mean()) * chain.distribution_efficiency * YEAR,
-        curtailed_energy=float(curtailed.mean()) / chain.regulator_efficiency * YEAR,
-        energy_year=float(served.mean()) * YEAR,
-        array_energy_year=float(array.mean()) * YEAR,
-        availability=float(served.mean()) / load if load > 0.0 else None,
-        cycles_life=float((swing > _CYCLE).mean()) * orbits * design.mission.lifetime / YEAR,
-        worst_day=day_of_row(worst, season),
-        orbit_time=illumination.orbit_time,
-        array_worst_day=read_only(array[worst]),
-        load_worst_day=read_only(served[worst]),
-        state_of_charge_worst_day=read_only(charged[worst]),
-        loss_names=tuple(item.name for item in from_the_sun),
-        loss_values=read_only([item.value for item in from_the_sun]),
-        array_map=read_only(array),
-        demand_map=read_only(demand),
-        served_map=read_only(served),
-        charge_map=read_only(steps.means(state.charge_power)),
-        discharge_map=read_only(steps.means(state.discharge_power)),
-        curtailed_map=read_only(curtailed),
-        shed_map=read_only(shed * chain.distribution_efficiency),
-        state_of_charge_map=read_only(charged),
-        margin_days=read_only(margin),
-        life_time=life,
-        life_array=read_only(sunlit * per_life),
-        life_battery=read_only(life_battery),
-        life_margin=read_only(
-            (over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power) @ steps.share[worst]
-            / light.shape[-1]),
-        issues=tuple(power_issues(design, store, aged)),
-        work_mean=float(asked.work.mean()),
-        kept_mean=float(work.mean()),
-        payload_share=float((work * served_share).mean()) if asked.full_payload > 0.0 else float(work.mean()),
-        served_mean=float(served.mean()),
-        heat_map=read_only(served_bus + steps.means(state.loss_power)),
-    )
+    return {
+        "bus_voltages": read_only(chain.bus_voltage * _VOLTAGES),
+        "conductor_mass_voltages": read_only(mass / _VOLTAGES**2),
+        "array_worst_day": read_only(array[worst]),
+        "load_worst_day": read_only(served[worst]),
+        "state_of_charge_worst_day": read_only(charged[0, worst]),
+        "loss_names": tuple(item.name for item in from_the_sun),
+        "loss_values": read_only([item.value for item in from_the_sun]),
+        "array_map": read_only(array),
+        "curtailed_map": read_only(curtailed[0]),
+        "shed_map": read_only(shed[0]),
+        "state_of_charge_map": read_only(charged[0]),
+        "life_margin": read_only(spared @ parts.share[0] / light.shape[-1]),
+        "issues": tuple(power_issues(design, store, _alone(aged.life) if aged else None)),
+    }
+
+
+_NOT_VIEWED: dict[str, Any] = {
+    "bus_voltages": None, "conductor_mass_voltages": None, "array_worst_day": None, "load_worst_day": None,
+    "state_of_charge_worst_day": None, "loss_names": (), "loss_values": None, "array_map": None, "curtailed_map": None,
+    "shed_map": None, "state_of_charge_map": None, "life_margin": None, "issues": (),
+}  # fmt: skip
+"""Many designs have none of it."""
+
+
+def _may_lack(design: Design, electric: FloatArray, asked: FloatArray, least: FloatArray) -> FloatArray:
+    """(B, D) Whether the array may fall short in an orbit without shadow: as it is, or as the smallest that closes.
+
+    `electric` (B, D, N) is what a unit of area gives, `asked` what the bus asks for, `least` (B,) an area that is
+    needed at least. Were the highest demand met by the weakest light, nothing could fall short.
+    """
+    weakest = electric.min(axis=-1) * trail(design.power.regulator_efficiency, 1)
+    enough = np.divide(asked.max(axis=-1), weakest, out=np.full(weakest.shape, np.inf), where=weakest > 0.0)
+    found: FloatArray = enough > np.minimum(trail(design.array.area, 1), least[:, None])
+    return found
+
+
+def _over(energy: FloatArray, load: Any) -> FloatArray:
+    """`energy` over `load`, NaN where there is none of either."""
+    per = np.broadcast_to(load, energy.shape)
+    found: FloatArray = np.divide(energy, per, out=np.full(energy.shape, np.nan),
+                                  where=np.isfinite(energy) & (per > 0.0))  # fmt: skip
+    return found
+
+
+def _finite(value: FloatArray) -> FloatArray:
+    return np.where(np.isfinite(value), value, np.nan)
+
+
+def _alone(value: Any) -> float | None:
+    """The number of a batch of one; None where it has none."""
+    found = float(np.asarray(value).reshape(-1)[0])
+    return None if math.isnan(found) else found
+
+
+def _map_of_one(values: FloatArray) -> FloatArray:
+    found: FloatArray = read_only(values[0])
+    return found
+
+
+def _map_of_many(values: FloatArray) -> FloatArray:
+    return values
 
 
 @dataclass(frozen=True, slots=True)
 class _Conductors:
-    loss: float
-    section: float
-    mass: float
+    """NaN where the distribution has no loss."""
+
+    loss: Any
+    section: Any
+    mass: Any
 
 
-def _conductors(design: Design, power: float) -> _Conductors | None:
-    """The conductors that carry `power` [W] at the bus; None where the distribution has no loss."""
+def _conductors(design: Design, power: Any) -> _Conductors:
+    """The conductors that carry `power` [W] at the bus."""
     chain = design.power
-    share = min(chain.conductor_loss_share, 1.0 - chain.distribution_efficiency)
-    if share <= 0.0 or power <= 0.0:
-        return None
+    share = np.minimum(chain.conductor_loss_share, 1.0 - chain.distribution_efficiency)
+    shown = truth((share > 0.0) & (np.asarray(power) > 0.0))
     metal = METALS[chain.conductor]
-    length = 0.5 * math.sqrt(design.array.area) if chain.conductor_length is None else chain.conductor_length
-    section = float(conductor_section(
-        power, chain.bus_voltage, length, share, resistivity(metal, chain.conductor_temperature)))  # fmt: skip
-    return _Conductors(share * power, section, float(conductor_mass(section, length, metal.density)))
+    length = 0.5 * np.sqrt(design.array.area) if chain.conductor_length is None else chain.conductor_length
+    section = shown * conductor_section(
+        power, chain.bus_voltage, length, np.where(share > 0.0, share, 1.0),
+        resistivity(metal, chain.conductor_temperature))  # fmt: skip
+    return _Conductors(shown * share * power, section, conductor_mass(section, length, metal.density))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import gathered, is_many, plain, trail
 from studio.analysis.heat.fins import areal_mass, efficiency
 from studio.analysis.heat.surroundings import Surroundings, surroundings
 from studio.analysis.heat.transport import Transport, transport
@@ -168,39 +169,46 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     thermal, illumination, heat = design.thermal, tables["illumination"], tables["power"].heat_map
     seen = surroundings(design, tables)
     absorbed = seen.absorbed
-    emittance = np.full(seen.sides, thermal.radiator_emittance)
-    sink = float(radiator.sink_temperature(absorbed.max(), emittance))
+    # Of sides that are alike only their sum counts; each number of a design meets maps behind two more axes.
+    faces = gathered([seen.sides * thermal.radiator_emittance])
+    maps = trail(faces[..., 0], 2)[..., None]
+    warmest, load = _largest(absorbed), _largest(heat)
+    sink = plain(radiator.sink_temperature(warmest, faces))
     if thermal.radiator_sizing == "size":
-        if sink >= thermal.target_temperature:
+        if np.any(sink >= thermal.target_temperature):
             raise ValueError(tr("at {temperature:.0f} K the radiator takes in more than it gives off; make it warmer",
-                                temperature=thermal.target_temperature))  # fmt: skip
+                                temperature=np.min(thermal.target_temperature)))  # fmt: skip
         fin = efficiency(thermal, seen.sides, thermal.target_temperature, sink)
-        flux = radiator.radiator_flux(thermal.target_temperature, emittance, environment=absorbed, fin_efficiency=fin)
-        area = max(float(radiator.radiator_area(heat, flux).max()), _SMALLEST)
+        flux = radiator.radiator_flux(trail(thermal.target_temperature, 2), maps, environment=absorbed,
+                                      fin_efficiency=trail(fin, 2))  # fmt: skip
+        area = plain(np.maximum(_largest(radiator.radiator_area(heat, flux)), _SMALLEST))
     else:
         area = thermal.given_area
-        fin = _efficiency_of_area(thermal, seen, float(heat.max()), sink)
-    temperature = radiator.radiator_temperature(heat, area, emittance, environment=absorbed, fin_efficiency=fin)
-    hottest = float(temperature.max())
-    flux_at_hottest = radiator.radiator_flux(hottest, emittance, environment=absorbed, fin_efficiency=fin)
-    way = transport(thermal, float(heat.max()), area)
-    rise = thermal.junction_rise if thermal.chain == "stated" else way.rise
+        fin = _efficiency_of_area(thermal, seen, warmest, load, sink)
+    temperature = radiator.radiator_temperature(heat, trail(area, 2), maps, environment=absorbed,
+                                                fin_efficiency=trail(fin, 2))  # fmt: skip
     daily = temperature.max(axis=-1)
-    day = int(np.argmax(daily))
+    hottest = plain(daily.max(axis=-1))
+    # The flux is the smallest where the most is absorbed.
+    flux_at_hottest = radiator.radiator_flux(hottest, faces, environment=warmest, fin_efficiency=fin)
+    way = transport(thermal, load, area)
+    rise = thermal.junction_rise if thermal.chain == "stated" else way.rise
+    day, coldest = (plain(one) for one in (np.argmax(daily, axis=-1), np.argmin(temperature.min(axis=-1), axis=-1)))
     outer, exchange = way.outer, way.exchange
     coolant_mass = sum(one.mass for one in (outer, way.inner) if one)
     rejection = area * areal_mass(thermal) + (exchange.mass if exchange else 0.0)
     if thermal.radiator_mass == "computed":
-        rejection += coolant_mass
+        rejection = rejection + coolant_mass
     pipe = None
     if thermal.loop == "heat_pipes":
-        pipe = float(heat_pipe_load(heat.max(), area, thermal.tube_pitch, thermal.tube_length))
+        pipe = plain(heat_pipe_load(load, area, thermal.tube_pitch, thermal.tube_length))
+    many = is_many(tables)
     return Thermal(
-        heat=float(heat.max()),
+        heat=load,
         sink_temperature=sink,
         radiator_fin_efficiency=fin,
         areal_mass=areal_mass(thermal),
-        radiator_flux=max(float(flux_at_hottest.min()), 0.0),
+        radiator_flux=plain(np.maximum(flux_at_hottest, 0.0)),
         radiator_area=area,
         radiator_temperature=hottest,
         junction_temperature=hottest + rise,
@@ -209,7 +217,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         chain_rises=read_only(way.rises),
         chain_computed=way.computed_rise,
         pump_power=way.pump_power if outer else None,
-        pump_share=way.pump_power / float(heat.max()) if outer and heat.max() > 0.0 else None,
+        pump_share=_over(way.pump_power, load) if outer else None,
         coolant_flow=outer.flow if outer else None,
         pressure_drop=outer.pressure if outer else None,
         coolant_mass=coolant_mass if outer else None,
@@ -220,33 +228,57 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         exchanger_mass=exchange.mass if exchange else None,
         exchanger_drop=exchange.drop if exchange else None,
         heat_pipe_load=pipe,
-        heat_pipe_margin=thermal.heat_pipe_transport / pipe - 1.0 if pipe else None,
+        heat_pipe_margin=None if pipe is None else _less_one(_over(thermal.heat_pipe_transport, pipe)),
         orbit_time=illumination.orbit_time,
-        radiator_temperature_worst_day=read_only(temperature[day]),
-        radiator_temperature_map=read_only(temperature),
+        radiator_temperature_worst_day=_NOT_VIEWED if many else read_only(temperature[day]),
+        radiator_temperature_map=_NOT_VIEWED if many else read_only(temperature),
         heat_map=heat,
         seen=seen,
         way=way,
         hottest_day=day,
-        coldest_day=int(np.argmin(temperature.min(axis=-1))),
-        issues=tuple(_issues(design, hottest + rise, pipe)),
+        coldest_day=coldest,
+        issues=() if many else tuple(_issues(design, hottest + rise, pipe)),
     )
+
+
+_NOT_VIEWED: Any = None
+"""What only views of one design read, many have not."""
+
+
+def _largest(values: FloatArray) -> Any:
+    """Of each design's map."""
+    return plain(values.max(axis=(-2, -1)))
+
+
+def _over(amount: Any, whole: Any) -> Any:
+    """`amount` over `whole`; nothing where that is nought."""
+    if not isinstance(whole, np.ndarray):
+        return amount / whole if whole > 0.0 else None
+    return np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > 0.0)
+
+
+def _less_one(ratio: Any) -> Any:
+    return None if ratio is None else ratio - 1.0
 
 
 _SMALLEST = 1e-6
 """A satellite without any heat still has a radiator of some size, so that its temperature is defined."""
 
 
-def _efficiency_of_area(thermal: ThermalPart, seen: Surroundings, heat: float, sink: float) -> float:
+def _efficiency_of_area(thermal: ThermalPart, seen: Surroundings, absorbed: Any, heat: Any, sink: Any) -> Any:
     """Fin efficiency of a given area at its hottest: the root's temperature follows from it, hence a few turns."""
-    emittance, fin = np.full(seen.sides, thermal.radiator_emittance), 1.0
+    emittance, fin = gathered([seen.sides * thermal.radiator_emittance]), 1.0
     if thermal.fin == "stated":
         return thermal.fin_efficiency
+    settled = False
     for _ in range(_TURNS):
-        root = float(radiator.radiator_temperature(heat, thermal.given_area, emittance,
-                                                   environment=seen.absorbed.max(), fin_efficiency=fin))  # fmt: skip
-        before, fin = fin, efficiency(thermal, seen.sides, max(root, sink + 0.1), sink)
-        if abs(fin - before) < _SAME:
+        root = radiator.radiator_temperature(heat, thermal.given_area, emittance, environment=absorbed,
+                                             fin_efficiency=fin)  # fmt: skip
+        before, found = fin, efficiency(thermal, seen.sides, plain(np.maximum(root, sink + 0.1)), sink)
+        # Of many designs each stops where it would alone.
+        fin = plain(np.where(settled, before, found))
+        settled = settled | (np.abs(fin - before) < _SAME)
+        if np.all(settled):
             break
     return fin
 
