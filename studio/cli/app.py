@@ -8,7 +8,21 @@ from collections.abc import Callable
 import click
 
 from studio import __version__
-from studio.cli import budgets, cases, claims, closing, commands, formation, models, money, ramp, stacks, storage
+from studio.cli import (
+    budgets,
+    cases,
+    claims,
+    closing,
+    commands,
+    formation,
+    models,
+    money,
+    optimise,
+    ramp,
+    seek,
+    stacks,
+    storage,
+)
 from studio.cli.bench import command as bench
 from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
 from studio.design import DesignError
@@ -44,7 +58,8 @@ def command_line(open_studio: Open) -> click.Group:
         """Open the studio on a design file or a preset."""
         context.exit(open_studio(design))
 
-    for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp):
+    for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp,
+                  optimise, seek):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)

@@ -1,6 +1,5 @@
 """close: solve for what is free so that the design meets what is required, with the steps on the way."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,18 +7,16 @@ import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.varying import bounds, requirement
 from studio.design import Design
-from studio.design.edit import field_at, read_text
+from studio.design.edit import field_at
 from studio.design.quantity import MASS, NUMBER
-from studio.design.requirement import Requirement
-from studio.design.unit_text import display, parse, readable
+from studio.design.unit_text import display, readable
 from studio.document import files
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.analysis.closing import Closing, Free, Step
-
-_REQUIREMENT = re.compile(r"\s*([\w.]+)\s*(>=|<=)\s*(.+?)\s*")
 
 
 @click.command("close")
@@ -45,7 +42,7 @@ def close_command(
         raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
     value = load(design, edits, stack)
     free = tuple(_free(value, one) for one in paths) or None
-    required = tuple(_requirement(one) for one in wanted) or None
+    required = tuple(requirement(one) for one in wanted) or None
     shown = None if as_json else lambda step: click.echo(_step_text(value, step))
     try:
         found = close(value, free, required, on_step=shown)
@@ -65,33 +62,8 @@ def close_command(
 def _free(design: Design, typed: str) -> "Free | str":
     from studio.analysis.closing import free_field
 
-    path, equals, bounds = (part.strip() for part in typed.partition("="))
-    if not equals:
-        return path
-    low, colon, high = bounds.partition(":")
-    if not colon:
-        raise Unusable(tr(mark("--free {typed}: write it as PATH=LOW:HIGH"), typed=typed))
-    spec = field_at(design, path)
-    ends = [read_text(spec, path, end.strip()) if end.strip() else None for end in (low, high)]
-    numbers = [float(end) if isinstance(end, int | float) else None for end in ends]
-    return free_field(design, path, *numbers)
-
-
-def _requirement(typed: str) -> Requirement:
-    from studio.analysis import RESULTS
-
-    match = _REQUIREMENT.fullmatch(typed)
-    if match is None:
-        raise Unusable(tr(mark('--require {typed}: write it as "NAME >= VALUE" or "NAME <= VALUE"'), typed=typed))
-    name, relation, bound = match.groups()
-    known = RESULTS.get(name)
-    if known is None:
-        raise Unusable(tr(mark("--require {typed}: there is no result “{name}”"), typed=typed, name=name))
-    try:
-        value = parse(bound, known.quantity, None)
-    except ValueError as error:
-        raise Unusable(f"--require {typed}: {error}") from None
-    return Requirement(f"{name} {relation} {bound}"[:60], name, ">=" if relation == ">=" else "<=", value)
+    path, low, high = bounds("--free", design, typed)
+    return path if "=" not in typed else free_field(design, path, low, high)
 
 
 def _step_text(design: Design, step: "Step") -> str:

@@ -1,9 +1,6 @@
 """money: space against the ground, where they break even, when they will, and what drives the answer."""
 
-import io
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +9,8 @@ import click
 from studio.cli.failure import Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
-from studio.design import Design
-from studio.design.edit import field_at, read_text
+from studio.cli.progress import progress_bar
+from studio.cli.varying import bounds
 from studio.design.quantity import RATIO
 from studio.design.unit_text import number_text, parse
 from studio.text import mark, tr
@@ -58,7 +55,7 @@ def money_command(
         results = evaluate(value, only=STAGES)
         found["summary"] = space_and_ground(results)
         other = (counterpart(name) or GROUND) if against is None else _against(name, against)
-        asked = [_path(value, one) for one in paths]
+        asked = [bounds("--break-even", value, one) for one in paths]
         found["break_even"] = [
             _with_progress(path, lambda tell, path=path, low=low, high=high: break_even(  # type: ignore[misc]
                 value, path, name, other, low, high, tell)) for path, low, high in asked
@@ -84,30 +81,9 @@ def money_command(
         click.echo(line)
 
 
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    """Progress on stderr, unless it is not wanted there."""
-    quiet = bool(click.get_current_context().find_root().params.get("quiet")) or not sys.stderr.isatty()
-    with click.progressbar(length=100, label=label, file=io.StringIO() if quiet else sys.stderr) as bar:
-        yield lambda share: bar.update(max(round(100 * share) - bar.pos, 0))
-
-
 def _with_progress(label: str, work: Callable[[Callable[[float], None]], Any]) -> Any:
-    with _bar(label) as tell:
+    with progress_bar(label) as tell:
         return work(tell)
-
-
-def _path(design: Design, typed: str) -> tuple[str, float | None, float | None]:
-    path, equals, bounds = (part.strip() for part in typed.partition("="))
-    if not equals:
-        return path, None, None
-    low, colon, high = bounds.partition(":")
-    if not colon:
-        raise Unusable(tr(mark("--break-even {typed}: write it as PATH=LOW:HIGH"), typed=typed))
-    spec = field_at(design, path)
-    ends = [read_text(spec, path, end.strip()) if end.strip() else None for end in (low, high)]
-    numbers = [float(end) if isinstance(end, int | float) else None for end in ends]
-    return path, numbers[0], numbers[1]
 
 
 def _against(name: str, typed: str) -> str | float:
