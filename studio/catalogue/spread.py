@@ -1,5 +1,6 @@
 """How far a number may be off that states no spread: by the confidence of its source, or by the field that it is in."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal
@@ -28,6 +29,8 @@ class SpreadRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
+_ITEM = re.compile(r"\[[^\[\]]*\]")
+"""Which item of a list: all go by one rule."""
 CONFIDENCES: tuple[Confidence, ...] = ("measured", "published", "derived", "assumed")
 
 
@@ -56,7 +59,7 @@ def shares() -> Mapping[Confidence, float]:
 
 def rule_of(path: str) -> SpreadRule | None:
     """The rule for the field at `path`, or for the part that it is in; None where its confidence decides."""
-    rules = spread_rules()
+    rules, path = spread_rules(), _ITEM.sub("", path)
     while path:
         if path in rules:
             return rules[path]

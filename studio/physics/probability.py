@@ -53,10 +53,9 @@ def triangular_share(value: ArrayLike, low: ArrayLike, mode: ArrayLike, high: Ar
     """
     value, low, mode, high = floats(value), floats(low), floats(mode), floats(high)
     width = high - low
-    rising = np.where(mode > low, (np.clip(value, low, mode) - low) ** 2, 0.0)
-    falling = np.where(mode < high, (high - np.clip(value, mode, high)) ** 2, 0.0)
-    up = rising / (width * np.where(mode > low, mode - low, 1.0))
-    down = 1.0 - falling / (width * np.where(mode < high, high - mode, 1.0))
+    rising, falling = np.clip(value, low, mode) - low, high - np.clip(value, mode, high)
+    up = rising / width * (rising / np.where(mode > low, mode - low, 1.0))
+    down = 1.0 - falling / width * (falling / np.where(mode < high, high - mode, 1.0))
     return floats(np.where(value >= high, 1.0, np.where(value < mode, up, down)))
 
 
@@ -77,8 +76,8 @@ def triangular_quantile(share: ArrayLike, low: ArrayLike, mode: ArrayLike, high:
     """
     share, low, mode, high = floats(share), floats(low), floats(mode), floats(high)
     width = high - low
-    up = low + np.sqrt(share * width * (mode - low))
-    down = high - np.sqrt((1.0 - share) * width * (high - mode))
+    up = low + np.sqrt(share * width) * np.sqrt(mode - low)
+    down = high - np.sqrt((1.0 - share) * width) * np.sqrt(high - mode)
     return floats(np.where(share * width < mode - low, up, down))
 
 

@@ -33,7 +33,10 @@ class Answer:
     """N designs, in the order in which they were asked for."""
 
     columns: Mapping[str, np.ndarray[Any, Any]]
-    """By result: (N,) numbers with NaN where there is none, or texts and None as objects."""
+    """By result: (N,) numbers with NaN where there is none, or texts and None as objects.
+
+    A series is (N, T); T is 0 where its stage does not make it of many designs.
+    """
     failures: Mapping[int, str]
     """By position: why a result that was asked for does not exist."""
     digests: tuple[str, ...]

@@ -251,12 +251,35 @@ class Part:
         value = getattr(held.table, info.attribute)
         if value is None:
             return
+        if info.kind == "series":
+            self._collect_series(name, held, value)
+            return
         if not held.size:
             column[self.rows] = value
             return
         kept = np.flatnonzero(held.index >= 0)
         whole = np.asarray(value)
         column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim else value
+
+    def _collect_series(self, name: str, held: _Held, value: Any) -> None:
+        """Write the rows of one series, of which all designs must have as many values; a map is no series."""
+        kept = np.flatnonzero(held.index >= 0) if held.size else np.arange(self.count)
+        whole = np.asarray(value)
+        if whole.dtype == object or whole.ndim not in {1, 2} or kept.size == 0:
+            return
+        if whole.ndim == 2 and not (held.size and whole.shape[0] == held.size and _axes(held, name) == 1):
+            return
+        column = self.walk.found[name]
+        if column.shape[1] == 0:
+            column = self.walk.found[name] = np.full((column.shape[0], whole.shape[-1]), np.nan)
+        if column.shape[1] == whole.shape[-1]:
+            column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim == 2 else whole
+
+
+def _axes(held: _Held, name: str) -> int | None:
+    """The axes that one design's result has."""
+    ranks = held.ranks.get(RESULTS[name].attribute) if isinstance(held.ranks, dict) else None
+    return ranks if isinstance(ranks, int) else None
 
 
 def _fixed(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -72,6 +72,13 @@ def evaluate_many(
     return walk.run(checkpoint)
 
 
+def _nothing(kind: str, count: int) -> np.ndarray[Any, Any]:
+    """The column of a result that no design has: texts as objects, a series without times."""
+    if kind == "text":
+        return np.full(count, None, dtype=object)
+    return np.full((count, 0), np.nan) if kind == "series" else np.full(count, np.nan)
+
+
 class _Walk:
     def __init__(
         self, base: Design, columns: Columns, outcomes: tuple[str, ...], count: int, sampling: Sampling, memory: Memory
@@ -82,8 +89,7 @@ class _Walk:
         self.failures: dict[int, str] = {}
         self.digests = [""] * count
         self.found: dict[str, np.ndarray[Any, Any]] = {
-            name: np.full(count, np.nan) if RESULTS[name].kind != "text" else np.full(count, None, dtype=object)
-            for name in outcomes
+            name: _nothing(RESULTS[name].kind, count) for name in outcomes
         }
         wanted = closure(tuple({RESULTS[name].stage for name in outcomes}))
         self.stages = [stage for stage in STAGES.values() if stage.name in wanted]

@@ -1,0 +1,263 @@
+"""Monte Carlo: a design computed for many draws of what is not known exactly."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from studio.analysis.engine import Results, closure, evaluate, parts_behind
+from studio.analysis.many import Memory, evaluate_many
+from studio.analysis.result import FloatArray
+from studio.analysis.sampling import QUICK, Sampling
+from studio.analysis.stages import RESULTS
+from studio.analysis.study.uncertainty.anchor import Anchor, anchor
+from studio.analysis.study.uncertainty.chance import Chance, all_holding, chance, holding, margins
+from studio.analysis.study.uncertainty.draw import Method, columns_of, unit_places
+from studio.analysis.study.uncertainty.uncertain import Uncertain, uncertain_numbers
+from studio.design import Design
+from studio.design.check import refuse
+from studio.design.requirement import Requirement
+from studio.text import mark, tr
+
+MOST_SAMPLES = 1_000_000
+BANDS = ("power.life_array", "power.life_battery", "power.life_margin", "radiation.life_remaining")
+"""Series that are asked for so that bands can be drawn about them."""
+ASSUMPTION = mark("Every number is drawn by itself: no two are taken to go together.")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A result over the samples that have it [SI]; `missing` counts those that do not."""
+
+    p10: float
+    p50: float
+    p90: float
+    mean: float
+    deviation: float
+    least: float
+    most: float
+    missing: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A requirement with the chance that it holds and its margin [SI]; neither where its result says nothing."""
+
+    requirement: Requirement
+    chance: Chance | None
+    margin: Summary | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Three quantiles of a series at each of its times [SI]."""
+
+    name: str
+    time: FloatArray
+    p10: FloatArray
+    p50: FloatArray
+    p90: FloatArray
+
+
+@dataclass(frozen=True)
+class MonteCarlo:
+    """The samples of one design: `columns` hold its results (N,), brought to those of the fine look (see `anchors`)."""
+
+    design: Design
+    numbers: tuple[Uncertain, ...]
+    samples: int
+    seed: int
+    method: Method
+    drawn: Mapping[str, np.ndarray[Any, Any]]
+    """By path, what each sample took."""
+    columns: Mapping[str, np.ndarray[Any, Any]]
+    series: Mapping[str, np.ndarray[Any, Any]]
+    times: Mapping[str, FloatArray]
+    nominal: Mapping[str, float]
+    """What the design says as it stands, looked at finely; a result that does not apply is absent."""
+    anchors: Mapping[str, Anchor]
+    failures: Mapping[int, str]
+    seconds: float = field(default=0.0, compare=False)
+
+    def summary(self, name: str) -> Summary | None:
+        """The spread of a result; None where no sample has it."""
+        return summarised(self.columns[name])
+
+    def histogram(self, name: str, bins: int = 30) -> tuple[FloatArray, FloatArray]:
+        """(bins,) samples in each bin, and (bins + 1,) its edges [SI]; nothing where no sample has the result."""
+        known = _finite(self.columns[name])
+        if known.size == 0:
+            return np.zeros(0), np.zeros(0)
+        counts, edges = np.histogram(known, bins if known.min() < known.max() else 1)
+        return counts.astype(np.float64), edges
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """Each requirement of the design, in order."""
+        return tuple(self._judged(requirement) for requirement in self.design.requirements)
+
+    @cached_property
+    def all_hold(self) -> Chance | None:
+        """The chance that all requirements which can be judged hold at once; None where there are none."""
+        known = [one.requirement for one in self.judged if one.chance is not None]
+        return chance(all_holding(known, self.columns, self.samples)) if known else None
+
+    def band(self, name: str) -> Band | None:
+        """Quantiles of a series over its time; None where the samples do not have it."""
+        rows, time = self.series.get(name), self.times.get(name)
+        if rows is None or time is None or rows.shape[1] != time.size or not rows.size:
+            return None
+        whole = rows[np.isfinite(rows).all(axis=1)]
+        if not len(whole):
+            return None
+        low, middle, high = np.quantile(whole, (0.1, 0.5, 0.9), axis=0)
+        return Band(name, time, low, middle, high)
+
+    def _judged(self, requirement: Requirement) -> Judged:
+        values = self.columns.get(requirement.result)
+        if values is None:
+            reason = tr(mark("there is no number “{name}” to be judged"), name=requirement.result)
+            return Judged(requirement, None, None, reason)
+        known = summarised(margins(requirement, values))
+        if known is None:
+            return Judged(requirement, chance(holding(requirement, values)), None, tr(mark("not computed")))
+        return Judged(requirement, chance(holding(requirement, values)), known)
+
+
+def known_numbers() -> tuple[str, ...]:
+    """Every result that is a single number."""
+    return tuple(name for name, info in RESULTS.items() if info.kind in {"number", "integer"})
+
+
+def monte_carlo(
+    design: Design,
+    outcomes: Sequence[str] | None = None,
+    *,
+    samples: int = 1000,
+    seed: int = 1,
+    method: Method = "latin",
+    sampling: Sampling = QUICK,
+    fine: Results | None = None,
+    memory: Memory | None = None,
+    checkpoint: Callable[[float], None] | None = None,
+) -> MonteCarlo:
+    """The results of `design` over draws of its uncertain numbers (see `uncertain_numbers`).
+
+    The numbers are taken to be independent: what goes together in truth is not known to the design.
+
+    Parameters
+    ----------
+    design
+        Where every other number stays.
+    outcomes
+        Names of results; by default all single numbers. Those that requirements ask for always belong to them.
+    samples
+        Draws.
+    seed
+        The same seed gives the same samples.
+    method
+        How they are drawn (see `unit_places`).
+    sampling
+        How finely each sample is looked at; results are brought to a fine look at the design as it stands.
+    fine
+        Results of that look, where they are at hand.
+    memory
+        What an earlier call left.
+    checkpoint
+        Told the fraction done; raises to stop.
+
+    Raises
+    ------
+    DesignError
+        Where the design contradicts itself.
+    ValueError
+        Where a name is no single number, or the number of samples or the seed is none.
+    """
+    began = time.perf_counter()
+    refuse(design)
+    if not 1 <= samples <= MOST_SAMPLES:
+        raise ValueError(tr(mark("{count} samples are not between 1 and {most}"), count=samples,
+                            most=f"{MOST_SAMPLES:,}"))  # fmt: skip
+    names = _asked(design, outcomes)
+    series = tuple(name for name in BANDS if name in RESULTS and outcomes is None)
+    stages = closure(tuple({RESULTS[name].stage for name in (*names, *series)}))
+    numbers = uncertain_numbers(design)
+    places = unit_places([number.path for number in numbers], samples, seed, method)
+    read = {part for stage in stages for part in parts_behind(stage)}
+    reached = [place for place, number in enumerate(numbers) if number.path.partition(".")[0] in read]
+    drawn = columns_of([numbers[place] for place in reached], places[:, reached])
+    now = {numbers[place].path: numbers[place].value for place in reached}
+    asked = {path: np.concatenate(([now[path]], column)) for path, column in drawn.items()}
+    answer = evaluate_many(design, asked, (*names, *series), sampling=sampling, memory=memory, checkpoint=checkpoint)
+    looked = {name: column if asked else np.repeat(column, samples + 1, axis=0)  # nothing is uncertain: one is all
+              for name, column in answer.columns.items()}  # fmt: skip
+    if fine is None or not set(stages) <= set(fine.outcomes):
+        fine = evaluate(design, only=tuple(stages))
+    found = {name: _number(fine.get(name)) for name in names}
+    anchors: dict[str, Anchor] = {}
+    columns: dict[str, np.ndarray[Any, Any]] = {}
+    for name in names:
+        info, values = RESULTS[name], looked[name]
+        anchors[name] = anchor(_number(values[0]), found[name], values[1:], info.quantity, whole=info.kind == "integer")
+        columns[name] = anchors[name].brought(values[1:])
+    rows: dict[str, np.ndarray[Any, Any]] = {}
+    axes: dict[str, FloatArray] = {}
+    for name in series:
+        time_name, wanted = RESULTS[name].time, fine.get(name)
+        axis = None if time_name is None else fine.get(time_name)
+        if wanted is None or axis is None or "mission.lifetime" in drawn:
+            continue  # with another life in each sample its years are not the same
+        rows[name] = _brought_series(looked[name], np.asarray(wanted, dtype=np.float64))
+        axes[name] = np.asarray(axis, dtype=np.float64)
+    failures = {row - 1: reason for row, reason in answer.failures.items() if row > 0}
+    return MonteCarlo(design, tuple(numbers[place] for place in reached), samples, seed, method, drawn, columns, rows,
+                      axes, {name: value for name, value in found.items() if value is not None}, anchors, failures,
+                      time.perf_counter() - began)  # fmt: skip
+
+
+def _asked(design: Design, outcomes: Sequence[str] | None) -> tuple[str, ...]:
+    known = known_numbers()
+    if outcomes is None:
+        return known
+    for name in outcomes:
+        if name not in RESULTS:
+            raise ValueError(tr(mark("there is no result “{name}”"), name=name))
+        if name not in known:
+            raise ValueError(tr(mark("{name} is no single number, so that it has no spread"), name=name))
+    judged = (requirement.result for requirement in design.requirements if requirement.result in known)
+    return tuple(dict.fromkeys((*outcomes, *judged)))
+
+
+def summarised(values: np.ndarray[Any, Any]) -> Summary | None:
+    """Quantiles (linear between samples), mean and standard deviation of what is known of samples (N,)."""
+    known = _finite(values)
+    if known.size == 0:
+        return None
+    low, middle, high = np.quantile(known, (0.1, 0.5, 0.9)).tolist()
+    deviation = float(np.std(known, ddof=1)) if known.size > 1 else 0.0
+    return Summary(low, middle, high, float(known.mean()), deviation, float(known.min()), float(known.max()),
+                   int(values.size - known.size))  # fmt: skip
+
+
+def _finite(values: np.ndarray[Any, Any]) -> FloatArray:
+    known = np.asarray(values, dtype=np.float64)
+    return known[np.isfinite(known)]
+
+
+def _number(value: Any) -> float | None:
+    """A finite number, or None."""
+    if value is None or not np.isfinite(value):
+        return None
+    return float(value)
+
+
+def _brought_series(rows: np.ndarray[Any, Any], fine: FloatArray) -> np.ndarray[Any, Any]:
+    """(N, T) The samples of a series, each time moved by what the coarse look misses of the design as it stands."""
+    if rows.shape[1] != fine.size:
+        return rows[1:, :0]
+    found: np.ndarray[Any, Any] = rows[1:] + (fine - rows[0])
+    return found
