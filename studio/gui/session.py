@@ -26,7 +26,8 @@ class Session(QObject):
     `design_changed` follows every edit; `outcome_changed(stage)` every stage that was computed; `status_changed`
     whenever a stage may have become outdated, running or fresh; `run_done` when a whole walk is through, of the
     newest design or not; `settled` when the newest design is all computed;
-    `file_changed` when the path or the saved mark may differ; `defect` carries the text of a program error.
+    `file_changed` when the path or the saved mark may differ; `defect` carries the text of a program error;
+    `vary_requested` the path of a field that a study is to vary.
     """
 
     design_changed = Signal()
@@ -36,6 +37,7 @@ class Session(QObject):
     run_done = Signal(int)
     file_changed = Signal()
     defect = Signal(str)
+    vary_requested = Signal(str)
     progressed = Signal(float)
 
     _stage_done = Signal(int, object)

@@ -37,6 +37,7 @@ TABS: dict[str, str] = {
     "money": mark("Money"),
     "factory": mark("Factory"),
     "claims": mark("Claims"),
+    "study": mark("Study"),
 }
 
 
@@ -108,10 +109,11 @@ class MainWindow(QMainWindow):
         session.currency.choose(str(self.settings.value("currency", "USD")))
         session.currency.changed.connect(lambda: self.settings.setValue("currency", session.currency.code))
         session.defect.connect(self._show_defect)
+        session.vary_requested.connect(self.vary)
         self._add_actions()
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
-                         "satellite", "fleet", "money", "factory", "claims"]  # fmt: skip
+                         "satellite", "fleet", "money", "factory", "claims", "study"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -210,6 +212,10 @@ class MainWindow(QMainWindow):
             from studio.gui.claims.view import ClaimsView
 
             return self._add_pages(key, ClaimsView(session))
+        if key == "study":
+            from studio.gui.study.view import StudyView
+
+            return self._add_pages(key, StudyView(session))
         from studio.gui.orbit_view import OrbitView
 
         return OrbitView(session)
@@ -454,6 +460,12 @@ class MainWindow(QMainWindow):
         self._raise("explain")
         self.views["explain"].show_name(name)  # type: ignore[attr-defined]
 
+    def vary(self, path: str) -> None:
+        """Add a field to what a study varies, and show that."""
+        if "study" in self.views:
+            self._tab_page("study", "setup")()
+            self.views["study"].vary(path)  # type: ignore[attr-defined]
+
     def show_explain(self) -> None:
         self._raise("explain")
 
@@ -536,7 +548,7 @@ class MainWindow(QMainWindow):
             self.settings.setValue("layout", self.saveState(_LAYOUT_VERSION))
             self.settings.setValue("geometry", self.saveGeometry())
             self.settings.setValue("tab", self.tabs.currentIndex())
-            for key in ("orbit", "satellite"):
+            for key in ("orbit", "satellite", "study"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
             self.session.close()
@@ -560,6 +572,7 @@ _TAB_TEXTS = {
     "money": mark("&Money"),
     "factory": mark("&Factory"),
     "claims": mark("&Claims"),
+    "study": mark("St&udy"),
 }
 _PAGE_MENUS = {
     "satellite": ("satellite", "Ctrl"),
@@ -567,6 +580,7 @@ _PAGE_MENUS = {
     "money": ("money", "Shift"),
     "factory": ("money", "Ctrl+Shift"),
     "claims": ("money", "Alt+Shift"),
+    "study": ("view", "Ctrl+Alt+Shift"),
 }
 """Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
 

@@ -161,6 +161,7 @@ class FieldRow(QWidget):
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done with the field."""
         menu.addAction(tr("Explain"), self.explain)
+        menu.addAction(tr("Vary in a study"), lambda: self.session.vary_requested.emit(self.place.path))
         menu.addAction(tr("Reset to the default"), self.reset).setEnabled(self.can_reset)
         menu.addAction(tr("Copy path"), self.copy_path)
 

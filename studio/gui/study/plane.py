@@ -1,0 +1,218 @@
+"""A plane of two columns: a picture that was made beside the window, marks over it, a rectangle to brush with."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from studio.design.unit_text import number_text
+from studio.gui.plots.chart import Axis, Box, Chart, Plot
+from studio.gui.plots.curve import pen
+from studio.gui.study.column import Column
+from studio.gui.theme import Colours
+from studio.gui.value_text import typeset
+
+_LABEL = 14
+"""Letters of a label along an axis; more are cut."""
+_MOST_LABELS = 14
+
+
+class Plane(Chart):
+    """`swept` carries a rectangle that was drawn, `doubled` the place of a double click, `ranged` follows every zoom.
+
+    `chosen` carries a key that was pressed on the current point: Enter opens it.
+    """
+
+    swept = Signal(QRectF)
+    doubled = Signal(float, float)
+    pointed = Signal(float, float)
+    ranged = Signal()
+    entered = Signal()
+
+    def __init__(self, name: str, description: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, description, parent)
+        self.box = _PlaneBox()
+        self.left, self.bottom = _PlaneAxis("left"), _PlaneAxis("bottom")
+        self.grid.addItem(self.left, 0, 0)
+        self.grid.addItem(self.box, 0, 1)
+        self.grid.addItem(self.bottom, 1, 1)
+        self.left.linkToView(self.box)
+        self.bottom.linkToView(self.box)
+        self.plots.append(Plot(self.box, self.left, self.bottom))
+        self.picture = Picture()
+        self.box.addItem(self.picture, ignoreBounds=True)
+        self.rings: tuple[tuple[float, float, str], ...] = ()
+        """Places with a ring of a colour round them, over everything."""
+        self.box.swept.connect(self.swept)
+        self.box.doubled.connect(self.doubled)
+        self.box.pointed.connect(self.pointed)
+        self.box.sigRangeChanged.connect(lambda *_: self.ranged.emit())
+        self.box.sigResized.connect(lambda *_: self.ranged.emit())
+
+    def use(self, colours: Colours) -> None:
+        super().use(colours)
+        self.left.use(colours, self.font(), "−88 888")
+        self.left.setGrid(False)
+        self.grid.setContentsMargins(4, 6, round(QFontMetricsF(self.font()).horizontalAdvance("88888") / 2), 4)
+
+    def show_axes(self, x: Column, y: Column) -> None:
+        """Name the axes, and set words along those of labels."""
+        self.bottom.show_column(x)
+        self.left.show_column(y)
+
+    def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Show this part of the plane, unless somebody has zoomed in."""
+        self.box.show_range(x, y)
+
+    @property
+    def view(self) -> tuple[float, float, float, float]:
+        """What is shown: left, right, bottom, top [in the units of the axes]."""
+        (left, right), (bottom, top) = self.box.viewRange()
+        return left, right, bottom, top
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of the plane [pixels of the screen]."""
+        scale = self.devicePixelRatioF()
+        return max(round(self.box.width() * scale), 1), max(round(self.box.height() * scale), 1)
+
+    def set_rings(self, rings: Sequence[tuple[float, float, str]]) -> None:
+        if tuple(rings) != self.rings:
+            self.rings = tuple(rings)
+            self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        area = self.box.sceneBoundingRect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for x, y, tint in self.rings:
+            place = self.box.mapViewToScene(QPointF(x, y))
+            if area.adjusted(-1, -1, 1, 1).contains(place):
+                painter.setPen(pen(tint, 2.0))
+                painter.drawEllipse(place, 6.5, 6.5)
+        super().drawForeground(painter, rect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class Picture(pg.GraphicsObject):
+    """An image over the part of the plane that it was made for: it is stretched until the next one is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image: QImage | None = None
+        self._data: Any = None
+        self._area = QRectF()
+        self.setZValue(-5)
+
+    def show_image(self, argb: Any, view: tuple[float, float, float, float]) -> None:
+        """Show (height, width) uint32 premultiplied ARGB, line by line from above, over a part of the plane."""
+        self.prepareGeometryChange()
+        left, right, bottom, top = view
+        self._area = QRectF(left, bottom, right - left, top - bottom)
+        self._data = np.ascontiguousarray(argb, dtype=np.uint32)  # the image does not keep it alive
+        height, width = self._data.shape
+        self.image = QImage(self._data.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+        self.update()
+
+    def clear(self) -> None:
+        self.prepareGeometryChange()
+        self.image, self._area = None, QRectF()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def dataBounds(self, ax: int, frac: float = 1.0, orthoRange: Any = None) -> tuple[None, None]:
+        return (None, None)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        if self.image is None:
+            return
+        painter.save()
+        painter.translate(self._area.left(), self._area.bottom())
+        painter.scale(self._area.width() / self.image.width(), -self._area.height() / self.image.height())
+        painter.drawImage(0, 0, self.image)
+        painter.restore()
+
+
+class _PlaneBox(Box):
+    """The wheel zooms, the middle button moves, the left one sweeps a rectangle; a click points."""
+
+    swept = Signal(QRectF)
+    doubled = Signal(float, float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMouseEnabled(x=True, y=True)
+        self.whole = ((0.0, 1.0), (0.0, 1.0))
+
+    def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        if (x, y) != self.whole:
+            self.whole = (x, y)
+            if not self._zoomed:
+                self.show_all()
+
+    def show_all(self) -> None:
+        self._zoomed = False
+        self.setRange(xRange=self.whole[0], yRange=self.whole[1], padding=0)
+
+    def _moved_by_hand(self, _: Any) -> None:
+        self._zoomed = True
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if axis is not None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(event, axis)
+            return
+        event.accept()
+        if event.isFinish():
+            self.rbScaleBox.hide()
+            start, end = (self.mapToView(place) for place in (event.buttonDownPos(), event.pos()))
+            self.swept.emit(QRectF(start, end).normalized())
+        else:
+            self.updateScaleBox(event.buttonDownPos(), event.pos())
+
+    def use_band(self, colour: str) -> None:
+        """The look of the rectangle."""
+        tint = QColor(colour)
+        self.rbScaleBox.setPen(pen(tint, 1.2))
+        tint.setAlphaF(0.15)
+        self.rbScaleBox.setBrush(tint)
+
+    def mouseClickEvent(self, event: Any) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            if event.double():
+                event.accept()
+                place = self.mapSceneToView(event.scenePos())
+                self.doubled.emit(place.x(), place.y())
+            else:
+                self._point(event)
+
+
+class _PlaneAxis(Axis):
+    """Numbers as they are printed, or words where the column has labels."""
+
+    def show_column(self, column: Column) -> None:
+        self.name_it(column.title)
+        count = len(column.labels)
+        step = -(-count // _MOST_LABELS) or 1
+        self.setTicks([[(place, _short(column.labels[place])) for place in range(0, count, step)]] if count else None)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        digits = 4 if not values or spacing <= 0 else max(
+            4, int(np.ceil(np.log10(max(abs(values[0]), abs(values[-1]), spacing) / spacing))) + 1)  # fmt: skip
+        return [typeset(number_text(0.0 if abs(value) < 1e-9 * spacing else value * scale, min(digits, 9)))
+                for value in values]  # fmt: skip
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"

@@ -1,0 +1,234 @@
+"""The points of a study as the pages read them: columns of numbers, of a file or of a run that goes on.
+
+Nothing here is of Qt: a run fills it from its own thread, and the pages read what is there.
+"""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from studio.analysis.many import design_digest
+from studio.analysis.many.setter import apply
+from studio.analysis.study import Plan
+from studio.analysis.study.plan import Factor
+from studio.design import Design, DesignError, get_value
+from studio.design.edit import field_at
+from studio.gui.study.column import Column, factor_column, listed, result_column
+from studio.text import tr
+
+_BLOCK = 65_536
+_READ_AT_ONCE = 20_000_000
+"""Numbers of a study that are read when it is opened; of a larger one each column when it is first asked for."""
+
+
+class Stored(Protocol):
+    """What is read of a study that is kept in a file."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def design(self) -> Design: ...
+    @property
+    def count(self) -> int: ...
+    def column(self, name: str) -> Any: ...
+    def failures(self) -> Mapping[int, str]: ...
+    def design_at(self, position: int) -> Design: ...
+    def close(self) -> None: ...
+
+
+class Points:
+    """Every column by its name: (count,) float64, NaN where there is no number (yet).
+
+    Of what is no number the values are positions among the labels of the column.
+    """
+
+    def __init__(self, design: Design, plan: Plan, count: int, path: Path | None = None) -> None:
+        self.design, self.plan, self.count, self.path = design, plan, count, path
+        self.factors = tuple(factor.path for factor in plan.factors)
+        self.outcomes = plan.outcomes
+        self.failures: dict[int, str] = {}
+        self.filled = 0
+        """Rows that were told."""
+        self._values: dict[str, Any] = {}
+        self._columns: dict[str, Column] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._at_filled: dict[str, int] = {}
+        self._by_path = {factor.path: factor for factor in plan.factors}
+        self._file: Stored | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def of_run(cls, design: Design, plan: Plan, path: Path | None = None) -> "Points":
+        """Points that a run is going to tell."""
+        return cls(design, plan, plan.size, path)
+
+    @classmethod
+    def of_file(cls, file: Stored, path: Path | None = None) -> "Points":
+        """The points of a study that was kept; a column is read when it is first asked for."""
+        found = cls(file.design, file.plan, file.count, path)
+        found._file = file
+        found.filled = file.count
+        found.failures = dict(file.failures())
+        if found.count * len(found.names) <= _READ_AT_ONCE:
+            for name in found.names:
+                found.column(name)
+        return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all columns, the factors first."""
+        return (*self.factors, *self.outcomes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the study is kept in a file."""
+        return self._file is not None
+
+    def keep(self, file: Stored) -> None:
+        """The run is over: from now on designs are those of the file."""
+        self.failures = dict(file.failures())
+        self.filled = self.count
+        self._file = file
+
+    def close(self) -> None:
+        """Let go of the file; what was read of it stays."""
+        with self._lock:
+            file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def add_rows(self, first: int, columns: Mapping[str, Any]) -> None:
+        """Take over the results of the rows from `first`; may be called from any thread."""
+        count = max((len(values) for values in columns.values()), default=0)
+        reasons = columns.get("reason") or ()
+        stop = min(first + count, self.count)
+        with self._lock:
+            for name in self.outcomes:
+                if name in columns:
+                    self._store(name)[first:stop] = self._numbers(name, columns[name])[: stop - first]
+            self.failures.update({first + at: why for at, why in enumerate(reasons) if why is not None})
+            self.filled += stop - first
+
+    def values(self, name: str) -> Any:
+        """(count,) The column called `name` [SI]; not to be written to."""
+        with self._lock:
+            found = self._values.get(name)
+            if found is None:
+                found = self._read(name)
+            return found
+
+    def column(self, name: str) -> Column:
+        """What the column called `name` is."""
+        known = self._columns.get(name)
+        seen = self._at_filled.get(name, 0)
+        # While points come, the unit that suits them is looked for again now and then, not with each.
+        steady = name in self.factors or seen <= self.filled < 2 * seen
+        if known is not None and steady and not self._new_labels(name):
+            return known
+        if name in self._by_path:
+            known = factor_column(self.design, self._by_path[name])
+        else:
+            values = self.values(name)
+            known = result_column(name, values, tuple(self._texts.get(name, ())))
+        self._columns[name], self._at_filled[name] = known, self.filled
+        return known
+
+    def _new_labels(self, name: str) -> bool:
+        return len(self._texts.get(name, ())) != len(self._columns[name].labels) and name in self._texts
+
+    def of_row(self, row: int) -> dict[str, float]:
+        """Every value of one point [SI], by column."""
+        return {name: float(self.values(name)[row]) for name in self.names}
+
+    def design_at(self, row: int) -> Design:
+        """The design of a point; of a file it is held against the hash of its row.
+
+        Raises
+        ------
+        ValueError
+            Where the row does not belong to its design, or has none.
+        """
+        if not 0 <= row < self.count:
+            raise ValueError(tr("the study has no point {row}", row=row))
+        if self._file is not None:
+            return self._file.design_at(row)
+        found = self.plan.columns(row, row + 1)
+        # Whole parts first: a field within one is set in the part that was put in.
+        return apply(self.design, {path: _single(self.design, path, found[path][0]) for path in sorted(found, key=len)})
+
+    def varies(self, design: Design) -> bool:
+        """Whether `design` may be a point of the study: but for the factors it is the one that the study began with."""
+        try:
+            pinned = apply(design, {path: get_value(self.design, path) for path in sorted(self.factors, key=len)})
+        except ValueError:
+            return False
+        return design_digest(pinned) == design_digest(self.design)
+
+    def _store(self, name: str) -> Any:
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = np.full(self.count, np.nan)
+        return found
+
+    def _read(self, name: str) -> Any:
+        if name in self._by_path:
+            factor = self._by_path[name]
+            found = self._kept(factor, self._file.column(name)) if self._file is not None else self._factor(factor)
+            self._values[name] = found
+            return found
+        if self._file is not None and name in self.outcomes:
+            found = self._values[name] = self._numbers(name, self._file.column(name))
+            return found
+        return self._store(name)
+
+    def _kept(self, factor: Factor, values: Any) -> Any:
+        """The column of a factor as the file has it: what is listed, by its place; NaN for what the plan lacks."""
+        if not listed(factor):
+            return np.asarray(values, dtype=np.float64)
+        places = {value: place for place, value in enumerate(factor.names or factor.values)}
+        places |= {f"{value}": place for place, value in enumerate(factor.values) if not factor.names}
+        return np.array([places.get(value, np.nan) for value in values], dtype=np.float64)
+
+    def _factor(self, factor: Factor) -> Any:
+        """The column of a factor as the plan has it: what a point has of it follows from its number."""
+        found = np.empty(self.count)
+        texts = listed(factor)
+        places = {id(value): place for place, value in enumerate(factor.values)}
+        for start in range(0, self.count, _BLOCK):
+            values = self.plan.columns(start, start + _BLOCK)[factor.path]
+            if texts:
+                found[start : start + _BLOCK] = [
+                    places[id(value)] if id(value) in places else factor.values.index(value) for value in values
+                ]
+            else:
+                found[start : start + _BLOCK] = values
+        return found
+
+    def _numbers(self, name: str, values: Any) -> Any:
+        """A column as numbers: texts become positions among those that were met."""
+        given = np.asarray(values)
+        if given.dtype.kind in "fiub":
+            return given.astype(np.float64, copy=False)
+        known = self._texts.setdefault(name, [])
+        found = np.full(len(given), np.nan)
+        for place, text in enumerate(given.tolist()):
+            if text is None:
+                continue
+            if text not in known:
+                known.append(str(text))
+            found[place] = known.index(str(text))
+        return found
+
+
+def _single(design: Design, path: str, value: Any) -> Any:
+    """One value of a column as its field holds it."""
+    value = value.item() if isinstance(value, np.generic) else value
+    try:
+        kind = field_at(design, path).kind
+    except DesignError:
+        return value
+    return round(value) if kind == "integer" and isinstance(value, float) else value
+

@@ -1,0 +1,219 @@
+"""Set up: what a study varies and asks, how its points are chosen, and the run itself."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.gui.inspector.words import sentence
+from studio.gui.panes import heading, split
+from studio.gui.plots.chart import fill_surface
+from studio.gui.scrolling import scrolling
+from studio.gui.session import Session
+from studio.gui.study.desk import StudyDesk
+from studio.gui.study.draft import KINDS, Varied, default_outcomes, offered, sample
+from studio.gui.study.factor_row import FactorRow
+from studio.gui.study.outcome_list import OutcomeList
+from studio.gui.study.run_panel import RunPanel
+from studio.text import tr
+
+_MOST_SAMPLES = 10_000_000
+
+
+class SetupPage(QWidget):
+    """Everything is kept on the desk: the page shows it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("study-setup")
+        self.setAccessibleName(tr("Set up a study"))
+        self.session = session
+        self.desk = StudyDesk.of(session)
+        self.rows: dict[str, FactorRow] = {}
+        self._offered_of: object = None
+        self.adding = self._adding()
+        self.told = QLabel(self)
+        self.told.setObjectName("study-setup-told")
+        self.told.setWordWrap(True)
+        self.told.hide()
+        self.kind = QComboBox(self)
+        self.kind.setObjectName("study-kind")
+        self.kind.setAccessibleName(tr("How the points are chosen"))
+        for name, text in KINDS.items():
+            self.kind.addItem(tr(text), name)
+        self.kind.currentIndexChanged.connect(lambda _: self._change(sampling=self.kind.currentData()))
+        self.samples = self._spin("study-samples", tr("Points of the sample"), 2, _MOST_SAMPLES, "samples")
+        self.seed = self._spin("study-seed", tr("Seed: the same number gives the same points"), 0, 2**31 - 1, "seed")
+        self.fine = QCheckBox(tr("As fine as the live design"), self)
+        self.fine.setObjectName("study-fine")
+        self.fine.setToolTip(tr("Looks at every orbit and every second day; without it at some days of the year, "
+                                "which is many times as fast"))  # fmt: skip
+        self.fine.toggled.connect(lambda on: self._change(fine=on))
+        self.outcomes = OutcomeList(self)
+        self.outcomes.changed.connect(lambda names: self._change(outcomes=names))
+        self.outcomes.usual.clicked.connect(lambda: self._change(outcomes=default_outcomes(session.design)))
+        self.run = RunPanel(self.desk, self)
+        self.run.refused.connect(self.tell)
+        self.run.sample.clicked.connect(lambda: self.desk.set_draft(sample(session.design)))
+        self._lay_out()
+        self._quiet = QTimer(self, singleShot=True, interval=0)
+        self._quiet.timeout.connect(self._fill_adding)
+        session.design_changed.connect(self._quiet.start)
+        session.theme.changed.connect(lambda: fill_surface(self, session.theme.colours))
+        fill_surface(self, session.theme.colours)
+        self.desk.draft_changed.connect(self.refresh)
+        self._fill_adding()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is set up."""
+        draft = self.desk.draft
+        paths = [one.path for one in draft.varied]
+        for path in [path for path in self.rows if path not in paths]:
+            row = self.rows.pop(path)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, one in enumerate(draft.varied):
+            known = self.rows.get(one.path)
+            if known is not None and known.varied.options == one.options:
+                row = known
+            else:
+                if known is not None:
+                    self._column.removeWidget(known)
+                    known.hide()
+                    known.deleteLater()
+                row = self.rows[one.path] = FactorRow(one, self)
+                row.changed.connect(self._factor_changed)
+                row.removed.connect(lambda path: self.desk.set_draft(self.desk.draft.without(path)))
+                self._column.insertWidget(place, row)
+            row.show_varied(one, draft.sampling == "grid")
+        self.nothing.setVisible(not paths)
+        for box, value in ((self.samples, draft.samples), (self.seed, draft.seed)):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+            box.setEnabled(draft.sampling != "grid")
+        self.kind.blockSignals(True)
+        self.kind.setCurrentIndex(self.kind.findData(draft.sampling))
+        self.kind.blockSignals(False)
+        self.fine.blockSignals(True)
+        self.fine.setChecked(draft.fine)
+        self.fine.blockSignals(False)
+        self.outcomes.show_outcomes(draft.outcomes)
+        self.tell("")
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong with what was set up."""
+        self.told.setProperty("look", "error")
+        self.told.setText(sentence(text))
+        self.told.setVisible(bool(text))
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+
+    def open_file(self, path: Path) -> None:
+        """Open a study that was kept."""
+        self.desk.open(path)
+
+    # Inside
+
+    def _change(self, **what: object) -> None:
+        self.desk.set_draft(replace(self.desk.draft, **what))  # type: ignore[arg-type]
+
+    def _factor_changed(self, one: Varied) -> None:
+        self.desk.set_draft(self.desk.draft.with_varied(one))
+
+    def _add(self, position: int) -> None:
+        path = self.adding.itemData(position)
+        if path:
+            refusal = self.desk.vary(path)
+            self.tell(refusal)
+        self.adding.setCurrentIndex(0)
+
+    def _fill_adding(self) -> None:
+        """The fields that can be varied change with the layers and with what counts."""
+        found = list(offered(self.session.design))
+        if found == self._offered_of:
+            return
+        self._offered_of = found
+        self.adding.blockSignals(True)
+        self.adding.clear()
+        self.adding.addItem(tr("Add a field to vary …"), "")
+        for one in found:
+            self.adding.addItem(f"{one.label} — {one.path}", one.path)
+        self.adding.blockSignals(False)
+
+    def _adding(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName("study-add")
+        box.setAccessibleName(tr("Add a field to vary"))
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(16)
+        completer = box.completer()
+        assert completer is not None  # every editable box has one
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.activated.connect(self._add)
+        return box
+
+    def _spin(self, name: str, title: str, low: int, high: int, what: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        box.setToolTip(title)
+        box.setRange(low, high)
+        box.setGroupSeparatorShown(True)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._change(**{what: value}))
+        return box
+
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().height()
+        self.nothing = QLabel(tr("Nothing is varied yet. Search a field below, or take “Vary in a study” from the menu "
+                                 "of a field of the design. “Sample study” shows how it looks."), self)  # fmt: skip
+        self.nothing.setProperty("look", "muted")
+        self.nothing.setWordWrap(True)
+        factors = QWidget(self)
+        self._column = QVBoxLayout(factors)
+        self._column.setContentsMargins(0, 0, round(em * 0.4), 0)
+        self._column.setSpacing(round(em * 0.4))
+        self._column.addWidget(self.nothing)
+        self._column.addWidget(self.adding)
+        form = QFormLayout()
+        form.setContentsMargins(0, round(em * 0.3), 0, 0)
+        form.addRow(tr("Points"), self.kind)
+        form.addRow(tr("Sample of"), self.samples)
+        form.addRow(tr("Seed"), self.seed)
+        form.addRow("", self.fine)
+        self._column.addLayout(form)
+        self._column.addStretch(1)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(heading(tr("What is varied")))
+        area = scrolling(factors, sideways=False)
+        area.setMinimumWidth(em * 19)
+        column.addWidget(area, 1)
+        right = QWidget(self)
+        asked = QVBoxLayout(right)
+        asked.setContentsMargins(round(em * 0.4), 0, 0, 0)
+        asked.addWidget(heading(tr("What is asked of each point")))
+        asked.addWidget(self.outcomes, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(round(em * 0.5), round(em * 0.3), round(em * 0.5), round(em * 0.3))
+        whole.setSpacing(round(em * 0.3))
+        whole.addWidget(split(Qt.Orientation.Horizontal, (3, left), (2, right)), 1)
+        whole.addWidget(self.told)
+        whole.addWidget(self.run)

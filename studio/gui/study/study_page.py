@@ -1,0 +1,236 @@
+"""What the pages of the Study tab that show points have in common: the brush above, and their faces."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from studio.gui.inspector.words import sentence
+from studio.gui.plots.chart import fill_surface
+from studio.gui.session import Session
+from studio.gui.study.brush import limit_text
+from studio.gui.study.desk import StudyDesk
+from studio.gui.study.taking_out import TakingOut
+from studio.gui.tasks import Tasks
+from studio.gui.value_text import typeset
+from studio.gui.view import StageView
+from studio.text import tr
+
+
+class StudyPage(StageView):
+    """Subclasses put what they draw into `body` and write `show_points`, called while there are points to show."""
+
+    def __init__(self, session: Session, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setObjectName(f"study-{name}")
+        self.setAccessibleName(title)
+        self.desk = StudyDesk.of(session)
+        em = self.fontMetrics().height()
+        self.banner = QLabel(self)
+        self.banner.setObjectName(f"study-{name}-banner")
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self.bar = BrushBar(self.desk, f"study-{name}", self)
+        self.taking_out = TakingOut(self, self.desk, f"study-{name}")
+        self.bar.add_menu(self.taking_out.menu)
+        self.body = QWidget(self)
+        self.absent = QLabel(self)
+        self.absent.setObjectName(f"study-{name}-absent")
+        self.absent.setProperty("look", "muted")
+        self.absent.setWordWrap(True)
+        self.absent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.absent.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(round(em * 0.4), round(em * 0.25), round(em * 0.4), round(em * 0.25))
+        column.setSpacing(round(em * 0.25))
+        column.addWidget(self.banner)
+        column.addWidget(self.bar)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.absent, 1)
+        desk = self.desk
+        desk.study_changed.connect(self.study_changed)
+        for signal in (desk.study_changed, desk.rows_changed, desk.brush_changed, desk.run_changed):
+            signal.connect(self.request_draw)
+        session.design_changed.connect(self.request_draw)
+        self._refresh_face()
+        self.theme_changed()
+
+    def show_points(self) -> None:
+        """Draw the points of `self.desk`."""
+        raise NotImplementedError
+
+    def study_changed(self) -> None:
+        """It is another study: fill the boxes with its columns."""
+
+    def missing(self) -> str:
+        """Why there is nothing to show of these points; empty where there is."""
+        return ""
+
+    @property
+    def face(self) -> str:
+        return self.desk.face
+
+    def draw(self) -> None:
+        self._refresh_face()
+        if not self.body.isHidden():
+            self.show_points()
+
+    def theme_changed(self) -> None:
+        fill_surface(self, self.session.theme.colours)
+
+    def sizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 30, em * 20)
+
+    def minimumSizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 14, em * 10)
+
+    def _status_changed(self) -> None:
+        """Nothing: the stages of the open design are not what is shown here."""
+
+    def _show_face(self) -> None:
+        self._refresh_face()
+
+    def _refresh_face(self) -> None:
+        desk, points = self.desk, self.desk.points
+        some = points is not None and points.filled > 0
+        words = ""
+        if not some:
+            words = desk.reason if desk.state == "failed" else {
+                "busy": tr("The first points are on their way …"),
+            }.get(desk.face, tr("No study yet: choose what to vary under “Set up” and run it, or open an earlier one."))
+        elif why := self.missing():
+            words = why
+        self.absent.setText(sentence(words))
+        self.absent.setVisible(bool(words))
+        self.body.setVisible(not words)
+        self.bar.setVisible(some)
+        self.bar.refresh()
+        told, colour = "", self.session.theme.colours.amber
+        if some and desk.state == "failed":
+            told, colour = desk.reason, self.session.theme.colours.red
+        elif points is not None and some and not desk.belongs:
+            told = tr("This study began with another design, “{title}”: to open one of its points replaces the one "
+                      "that is open now.", title=points.design.title)  # fmt: skip
+        self.banner.setText(sentence(told))
+        self.banner.setVisible(bool(told))
+        self.banner.setStyleSheet(f"color: {colour};")
+
+
+class BrushBar(QWidget):
+    """How many points are brushed, and each limit with a way to take it off."""
+
+    def __init__(self, desk: StudyDesk, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._name = desk, name
+        self._chips: dict[str, QToolButton] = {}
+        self.count = QLabel(self)
+        self.count.setObjectName(f"{name}-count")
+        self.count.setProperty("look", "muted")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.count)
+        self._row.addStretch(1)
+        self.meeting = self._button("requirements", tr("Meets the requirements"), desk.limit_to_requirements)
+        self.meeting.setToolTip(tr("Brush the points that meet the requirements of the study's design"))
+        self.clear = self._button("clear", tr("Clear the brush"), desk.clear_brush)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def add_menu(self, menu: QMenu) -> None:
+        """Put a menu at the right end."""
+        more = QToolButton(self)
+        more.setObjectName(f"{self._name}-more")
+        more.setText("⋯")
+        more.setAccessibleName(tr("Picture and data of the study"))
+        more.setToolTip(tr("Copy or save the picture, or the data of the points that are brushed"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        more.setMenu(menu)
+        self._row.addWidget(more)
+
+    def refresh(self) -> None:
+        desk, points = self._desk, self._desk.points
+        if points is None:
+            return
+        limits = desk.brush.limits
+        if limits:
+            text = tr("{some} of {all} points", some=typeset(f"{int(desk.mask().sum())}"),
+                      all=typeset(f"{points.count}"))  # fmt: skip
+        elif points.filled < points.count:
+            text = tr("{some} of {all} points", some=typeset(f"{points.filled}"), all=typeset(f"{points.count}"))
+        else:
+            text = tr("{all} points", all=typeset(f"{points.count}"))
+        if points.failures:
+            text += tr(", {count} failed", count=typeset(f"{len(points.failures)}"))
+        self.count.setText(text)
+        for name in [name for name in self._chips if name not in limits]:
+            chip = self._chips.pop(name)
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for name, limit in limits.items():
+            words = limit_text(points.column(name), limit)
+            if name not in self._chips:
+                chip = self._button(f"limit:{name}", "", partial(desk.limit, {name: None}))
+                self._row.removeWidget(chip)
+                self._row.insertWidget(1 + len(self._chips), chip)
+                self._chips[name] = chip
+            chip = self._chips[name]
+            room = self.fontMetrics().height() * 12
+            chip.setText(f"{self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)} ✕")
+            chip.setToolTip(tr("{limit}: a click takes this limit off", limit=words))
+            chip.setAccessibleName(tr("Take off the limit {limit}", limit=words))
+        results = {one.result for one in points.design.requirements}
+        self.meeting.setVisible(not limits and bool(results & set(points.outcomes)))
+        self.clear.setVisible(bool(limits))
+
+    def _button(self, name: str, text: str, run: Callable[[], Any]) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"{self._name}-{name}")
+        button.setText(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(lambda: run())
+        self._row.addWidget(button)
+        return button
+
+
+class Drawing(QObject):
+    """Pictures made beside the window: while one is made, the next waits, and only the newest of those."""
+
+    made = Signal(object)
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.tasks = Tasks(self, name)
+        self._next: Callable[[Callable[[float], None]], Any] | None = None
+        self.tasks.done.connect(self._done)
+        self.tasks.failed.connect(lambda _: self._go_on())
+
+    @property
+    def busy(self) -> bool:
+        return self.tasks.busy
+
+    def ask(self, make: Callable[[Callable[[float], None]], Any]) -> None:
+        """Make a picture with `make(checkpoint)` when the one before is done."""
+        if self.tasks.busy:
+            self._next = make
+        else:
+            self.tasks.run(lambda checkpoint, report: make(checkpoint))
+
+    def drop(self) -> None:
+        """Nobody wants what is being made."""
+        self._next = None
+        self.tasks.cancel()
+
+    def _done(self, what: object) -> None:
+        self.made.emit(what)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        make, self._next = self._next, None
+        if make is not None:
+            self.ask(make)

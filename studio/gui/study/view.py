@@ -1,0 +1,41 @@
+"""The Study tab: what is varied, and the points as a scatter, as lines, as a map and as a table."""
+
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.page_tab import PageTab, PageTable
+from studio.gui.session import Session
+from studio.gui.study.desk import StudyDesk
+from studio.gui.study.map_page import MapPage
+from studio.gui.study.parallel_page import ParallelPage
+from studio.gui.study.scatter_page import ScatterPage
+from studio.gui.study.setup_page import SetupPage
+from studio.gui.study.table_page import TablePage
+from studio.text import mark, tr
+
+PAGES: PageTable = {
+    "setup": (mark("Set up"), SetupPage),
+    "scatter": (mark("Scatter"), ScatterPage),
+    "parallel": (mark("Parallel"), ParallelPage),
+    "map": (mark("Map"), MapPage),
+    "table": (mark("Table"), TablePage),
+}
+"""The pages in their order, by name: title, and what makes them."""
+
+
+class StudyView(PageTab):
+    """One page at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "study", tr("Pages on studies"), PAGES, parent)
+        self.desk = StudyDesk.of(session)
+
+    def vary(self, path: str) -> None:
+        """Add a field to what is varied, and say why it cannot be where it cannot."""
+        refusal = self.desk.vary(path)
+        page = self.pages.page("setup")
+        if isinstance(page, SetupPage):
+            page.tell(refusal)
+
+    def close_view(self) -> None:
+        """End what runs: what is computed of a study is kept, and can be continued."""
+        self.desk.close()
