@@ -19,7 +19,9 @@ from studio.physics.arrays import Array, floats
 from studio.physics.constants import R_EARTH
 from studio.text import tr
 
-_STEPS = 720
+_STEPS = 360
+_SINES = np.sin(np.pi * ((np.arange(_STEPS) + 0.5) / _STEPS - 0.5))
+"""Of the argument of latitude through half a revolution."""
 
 
 def coverage_angle(axis: ArrayLike, elevation: ArrayLike) -> Array:
@@ -41,53 +43,54 @@ def coverage_angle(axis: ArrayLike, elevation: ArrayLike) -> Array:
     return np.asarray(np.arccos(R_EARTH * np.cos(low) / floats(axis)) - low)
 
 
-def longitude_share(axis: float, inclination: float, latitude: float, elevation: float) -> Array:
-    """Share of all longitudes from which stations of one latitude see the satellite, through its revolution.
+def longitude_share(axis: ArrayLike, inclination: ArrayLike, latitude: ArrayLike, elevation: ArrayLike) -> Array:
+    """Share of all longitudes from which stations of one latitude see the satellite, through half of its revolution.
 
     Parameters
     ----------
-    axis : float
-        Radius of the circular orbit [m].
-    inclination : float
+    axis : array_like
+        Radius of the circular orbit [m]; this and the others broadcast to shape (…).
+    inclination : array_like
         [rad]
-    latitude : float
+    latitude : array_like
         Of the stations, geocentric [rad].
-    elevation : float
+    elevation : array_like
         Least elevation [rad].
 
     Returns
     -------
-    ndarray, shape (720,)
-        Δλ/π at equal steps of the argument of latitude u [-]: cos Δλ = (cos Λ − sin φ sin δ)/(cos φ cos δ) with
-        sin δ = sin i sin u, Λ being the coverage angle.
+    ndarray, shape (…, 360)
+        Δλ/π at equal steps of the argument of latitude u [-], from the lowest to the highest latitude; the other half
+        of the revolution is the same: cos Δλ = (cos Λ − sin φ sin δ)/(cos φ cos δ) with sin δ = sin i sin u, Λ being
+        the coverage angle.
     """
-    reach = float(coverage_angle(axis, elevation))
-    sine = np.sin(inclination) * np.sin(2.0 * np.pi * (np.arange(_STEPS) + 0.5) / _STEPS)
-    cosine = np.sqrt(1.0 - sine * sine)
-    below = np.maximum(np.cos(latitude) * cosine, 1e-12)
-    return np.asarray(np.arccos(np.clip((np.cos(reach) - np.sin(latitude) * sine) / below, -1.0, 1.0)) / np.pi)
+    tilt, north = floats(inclination)[..., None], floats(latitude)[..., None]
+    reach = coverage_angle(axis, elevation)[..., None]
+    sine = np.sin(tilt) * _SINES
+    below = np.maximum(np.cos(north) * np.sqrt(1.0 - sine * sine), 1e-12)
+    return np.asarray(np.arccos(np.clip((np.cos(reach) - np.sin(north) * sine) / below, -1.0, 1.0)) / np.pi)
 
 
-def contact_share(axis: float, inclination: float, latitude: float, elevation: float) -> float:
+def contact_share(axis: ArrayLike, inclination: ArrayLike, latitude: ArrayLike, elevation: ArrayLike) -> Array:
     """Share of the time that one station sees the satellite; arguments of :func:`longitude_share`."""
-    return float(np.mean(longitude_share(axis, inclination, latitude, elevation)))
+    return np.asarray(np.mean(longitude_share(axis, inclination, latitude, elevation), axis=-1))
 
 
-def network_share(longitudes: ArrayLike, stations: int, clear: float = 1.0) -> float:
+def network_share(longitudes: ArrayLike, stations: ArrayLike, clear: ArrayLike = 1.0) -> Array:
     """Share of the time that a satellite has a station in view that is not under cloud.
 
     Parameters
     ----------
-    longitudes : array_like, shape (n,)
+    longitudes : array_like, shape (…, n)
         From :func:`longitude_share` [-].
-    stations : int
+    stations : array_like, shape (…)
         Spaced evenly around one circle of latitude.
-    clear : float
+    clear : array_like, shape (…)
         Share of the time without cloud at each station, independent of the others [-].
 
     Returns
     -------
-    float
+    ndarray, shape (…)
         With x = stations · Δλ/π, either ⌊x⌋ or one more stations see the satellite, the one more for x − ⌊x⌋ of the
         time; of k stations at least one is clear for 1 − (1 − p)^k of it.
 
@@ -96,13 +99,16 @@ def network_share(longitudes: ArrayLike, stations: int, clear: float = 1.0) -> f
     ValueError
         If there is no station, or the share lies outside [0, 1].
     """
-    if stations < 1 or not 0.0 <= clear <= 1.0:
+    number, sky = floats(stations)[..., None], floats(clear)[..., None]
+    if np.any(number < 1) or not np.all((sky >= 0.0) & (sky <= 1.0)):
         raise ValueError(tr("a ground network needs a station and a clear sky between 0 and 100 % of the time"))
-    seen = stations * floats(longitudes)
+    seen = number * floats(longitudes)
+    if np.all(sky == 1.0):
+        return np.asarray(np.mean(np.minimum(seen, 1.0), axis=-1))
     least = np.floor(seen)
     more = seen - least
-    cloudy = (1.0 - clear) ** least
-    return float(np.mean(1.0 - cloudy * (1.0 - more * clear)))
+    cloudy = (1.0 - sky) ** least
+    return np.asarray(np.mean(1.0 - cloudy * (1.0 - more * sky), axis=-1))
 
 
 def site_diversity(clear: ArrayLike) -> Array:
@@ -122,27 +128,31 @@ def site_diversity(clear: ArrayLike) -> Array:
     return np.asarray(1.0 - np.prod(1.0 - floats(clear), axis=-1))
 
 
-def links_in_use(together: float, satellites: float, stations: int, terminals: int, share: float) -> float:
+def links_in_use(
+    together: ArrayLike, satellites: ArrayLike, stations: ArrayLike, terminals: ArrayLike, share: ArrayLike
+) -> Array:
     """Mean number of satellites that send at once.
 
     Parameters
     ----------
-    together : float
-        1 where all satellites pass as one, as those of a cluster do; 0 where they pass one after the other.
-    satellites : float
+    together : array_like
+        1 where all satellites pass as one, as those of a cluster do; 0 where they pass one after the other; this and
+        the others broadcast.
+    satellites : array_like
         N.
-    stations : int
+    stations : array_like
         n.
-    terminals : int
+    terminals : array_like
         Satellites that a station receives at once.
-    share : float
+    share : array_like
         Of the time that one satellite has a clear station in view [-].
 
     Returns
     -------
-    float
+    ndarray
         One after the other: min(N · share, n · terminals), which bounds what a queue could do. Together: share times
         what the one station in view receives, min(N, terminals).
     """
-    apart = min(satellites * share, float(stations * terminals))
-    return together * share * min(satellites, float(terminals)) + (1.0 - together) * apart
+    as_one, number, each, seen = floats(together), floats(satellites), floats(terminals), floats(share)
+    apart = np.minimum(number * seen, floats(stations) * each)
+    return np.asarray(as_one * seen * np.minimum(number, each) + (1.0 - as_one) * apart)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from studio.analysis.columns import filled, least, over, plain
 from studio.catalogue import Accelerator
 from studio.design import Design
 from studio.physics.payload import cooled_share
@@ -14,13 +15,12 @@ class Step:
     """Compute rate [1/s] that `name` takes; the first is the peak, the last what is used."""
 
     name: str
-    value: float
+    value: Any
 
 
 def delivered(
-    peak: float, *, utilisation: float, work: float, kept: float, served: float, cool: float, network: float,
-    working: float,
-) -> list[Step]:  # fmt: skip
+    peak: Any, *, utilisation: Any, work: Any, kept: Any, served: Any, cool: Any, network: Any, working: Any
+) -> list[Step]:
     """The peak first, every loss in order, what is used last: the first is the sum of all others.
 
     Parameters
@@ -35,25 +35,25 @@ def delivered(
     steps = [Step(tr(mark("Peak")), peak)]
     left = peak
 
-    def keeps(name: str, share: float) -> None:
+    def keeps(name: str, share: Any) -> None:
         nonlocal left
         steps.append(Step(name, left * (1.0 - share)))
         left *= share
 
     keeps(tr(mark("Software")), utilisation)
     keeps(tr(mark("Load profile")), work)
-    keeps(tr(mark("Throttled in eclipse")), kept / work if work > 0.0 else 0.0)
-    keeps(tr(mark("Power not served")), served / kept if kept > 0.0 else 0.0)
+    keeps(tr(mark("Throttled in eclipse")), filled(over(kept, work)))
+    keeps(tr(mark("Power not served")), filled(over(served, kept)))
     keeps(tr(mark("Too hot")), cool)
     keeps(tr(mark("Network")), network)
     keeps(tr(mark("Failed accelerators")), working)
     return [*steps, Step(tr(mark("Used")), left)]
 
 
-def cooled(design: Design, kind: Accelerator, thermal: Any) -> float:
+def cooled(design: Design, kind: Accelerator, thermal: Any) -> Any:
     """Share of the load at which the junctions stay within the lower of the design's and the maker's limit."""
     limit = design.thermal.junction_limit
     if kind.max_temperature is not None:
-        limit = min(limit, kind.max_temperature.value)
+        limit = least(limit, kind.max_temperature.value)
     hot = thermal.radiator_temperature
-    return float(cooled_share(limit, hot, thermal.junction_temperature - hot, min(thermal.sink_temperature, hot)))
+    return plain(cooled_share(limit, hot, thermal.junction_temperature - hot, least(thermal.sink_temperature, hot)))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import is_many, over, plain, select, varies, whole
 from studio.analysis.result import FloatArray, read_only, result
 from studio.design import Design, Issue
 from studio.design.link import Link as LinkPart
@@ -144,37 +145,47 @@ class Link:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Link:
     """The budget of one link, the rate over range, and the way down."""
-    part, flock = design.link, tables["constellation"]
+    part, flock, many = design.link, tables["constellation"], is_many(tables)
     distance = part.range if part.range_from == "given" else flock.spacing_along
     one_beam = part.channels * part.channel_rate
-    pointing = float(link.pointing_loss(link.beam_half_width(part.aperture, part.wavelength), part.pointing_jitter,
+    pointing = plain(link.pointing_loss(link.beam_half_width(part.aperture, part.wavelength), part.pointing_jitter,
                                         part.outage))  # fmt: skip
-    near = float(link.near_field_range(part.aperture, part.wavelength))
-    ranges = near * np.logspace(-1.5, 3.5, 51)
-    rates = _rate(part, ranges, pointing)
-    many = _rate(part, ranges, pointing, link.spatial_streams(part.aperture, part.wavelength, ranges))
+    near = plain(link.near_field_range(part.aperture, part.wavelength))
     found: dict[str, Any] = {}
-    if distance is not None and part.terminals > 0:
+    if distance is not None and np.any(part.terminals > 0):
         found = _budget(part, distance, pointing, tables["payload"].accelerators)
     ground = _ground(design, tables)
     return Link(
         **found,
         **ground,
-        gain=float(link.decibel(link.antenna_gain(part.aperture, part.wavelength, part.aperture_efficiency))),
-        divergence=float(link.divergence(part.aperture, part.wavelength)),
+        **(_NOT_VIEWED if many else _ranges(part, near, pointing)),
+        gain=plain(link.decibel(link.antenna_gain(part.aperture, part.wavelength, part.aperture_efficiency))),
+        divergence=plain(link.divergence(part.aperture, part.wavelength)),
         pointing_loss=pointing,
         capacity=one_beam * part.streams,
         near_field_range=near,
         terminals_mass=part.terminals * part.terminal_mass,
         terminals_power=part.terminals * part.terminal_power,
-        ranges=read_only(ranges),
-        rate_ranges=read_only(rates),
-        rate_ranges_multiplexed=read_only(many),
-        issues=tuple(_issues(design, tables, found, ground)),
+        issues=() if many else tuple(_issues(design, tables, found, ground)),
     )
 
 
-def _received(part: LinkPart, distance: Any, loss: float = 0.0) -> Any:
+_NOT_VIEWED: dict[str, Any] = {"ranges": None, "rate_ranges": None, "rate_ranges_multiplexed": None}
+"""What only views of one design read, many have not."""
+
+
+def _ranges(part: LinkPart, near: float, pointing: float) -> dict[str, Any]:
+    """The data rate over the range."""
+    ranges = near * np.logspace(-1.5, 3.5, 51)
+    streams = link.spatial_streams(part.aperture, part.wavelength, ranges)
+    return {
+        "ranges": read_only(ranges),
+        "rate_ranges": read_only(_rate(part, ranges, pointing)),
+        "rate_ranges_multiplexed": read_only(_rate(part, ranges, pointing, streams)),
+    }
+
+
+def _received(part: LinkPart, distance: Any, loss: Any = 0.0) -> Any:
     """Received power [W] after a loss [dB]."""
     losses = 10.0 ** (-0.1 * loss)
     return link.received_power(
@@ -182,7 +193,7 @@ def _received(part: LinkPart, distance: Any, loss: float = 0.0) -> Any:
     )
 
 
-def _rate(part: LinkPart, distance: Any, pointing: float, beams: Any = 1) -> Any:
+def _rate(part: LinkPart, distance: Any, pointing: Any, beams: Any = 1) -> Any:
     """Data rate at each distance [bit/s] of beams that share the light, after a pointing loss [dB]."""
     capacity = beams * part.channels * part.channel_rate
     return link.data_rate(
@@ -190,28 +201,34 @@ def _rate(part: LinkPart, distance: Any, pointing: float, beams: Any = 1) -> Any
     )
 
 
-def _budget(part: LinkPart, distance: float, pointing: float, accelerators: int) -> dict[str, Any]:
+def _budget(part: LinkPart, distance: Any, pointing: Any, accelerators: Any) -> dict[str, Any]:
+    """The budget of one link; of many designs it is NaN where one has no terminals or no neighbour."""
+    exists = (part.terminals > 0) & ~np.isnan(distance)
+    away = np.where(exists, distance, 1.0) if varies(exists) else distance
     # In decibels, since a beam that jitters widely delivers less than the smallest number.
-    lossless, loss = float(_received(part, distance)), pointing + part.implementation_loss
-    received = float(_received(part, distance, loss))
+    lossless, loss = plain(_received(part, away)), pointing + part.implementation_loss
+    received = plain(_received(part, away, loss))
     full_rate = part.channels * part.channel_rate
-    photons = float(link.photons_per_bit(received, part.wavelength, full_rate))
+    photons = link.photons_per_bit(received, part.wavelength, full_rate)
     most = link.photons_per_bit(lossless, part.wavelength, full_rate)
-    limit = int(link.spatial_streams(part.aperture, part.wavelength, distance))
-    rate = float(_rate(part, distance, pointing, min(part.streams, limit)))
-    return {
-        "distance": distance,
-        "spot_radius": max(float(link.divergence(part.aperture, part.wavelength)) * distance, 0.5 * part.aperture),
-        "path_loss": float(link.decibel(link.path_loss(distance, part.wavelength))),
+    limit = link.spatial_streams(part.aperture, part.wavelength, away)
+    rate = plain(_rate(part, away, pointing, np.minimum(part.streams, limit)))
+    spot = link.divergence(part.aperture, part.wavelength) * away
+    found = {
+        "distance": away,
+        "spot_radius": np.maximum(spot, 0.5 * part.aperture),
+        "path_loss": link.decibel(link.path_loss(away, part.wavelength)),
         "received_power": received,
-        "received_level": float(link.decibel(lossless / 1e-3)) - loss,
+        "received_level": link.decibel(lossless / 1e-3) - loss,
         "photons_received": photons,
-        "margin": float(link.decibel(most / part.photons_per_bit)) - loss,
+        "margin": link.decibel(most / part.photons_per_bit) - loss,
         "data_rate": rate,
         "streams_limit": limit,
         "satellite_rate": part.terminals * rate,
         "traffic_rate": accelerators * part.accelerator_traffic,
     }
+    found = {name: plain(select(exists, plain(value), None)) for name, value in found.items()}
+    return found | {"streams_limit": whole(found["streams_limit"])}
 
 
 def _ground(design: Design, tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,9 +237,9 @@ def _ground(design: Design, tables: Mapping[str, Any]) -> dict[str, Any]:
         orbit.semi_major_axis, orbit.inclination, part.station_latitude, part.station_elevation
     )
     optical = part.downlink != "radio"
-    in_view = downlink.network_share(seen, part.stations)
-    clear = downlink.network_share(seen, part.stations, part.clear_sky)
-    rate = 0.0
+    in_view = plain(downlink.network_share(seen, part.stations))
+    clear = plain(downlink.network_share(seen, part.stations, part.clear_sky))
+    rate: Any = 0.0
     together = 1.0 if flock.lattice is not None else 0.0
     kinds = (
         (optical, part.optical_rate, clear, part.clear_sky),
@@ -231,18 +248,17 @@ def _ground(design: Design, tables: Mapping[str, Any]) -> dict[str, Any]:
     for wanted, bits, share, open_sky in kinds:
         if wanted:
             sending = downlink.links_in_use(together, flock.satellites, part.stations, part.station_terminals, share)
-            sending = min(sending, part.stations * part.station_terminals * open_sky)
-            rate += bits * sending
+            rate = rate + bits * plain(np.minimum(sending, part.stations * part.station_terminals * open_sky))
     energy = flock.satellites * tables["power"].payload_power * tables["payload"].availability
     return {
-        "coverage_angle": float(downlink.coverage_angle(orbit.semi_major_axis, part.station_elevation)),
-        "contact_day": float(seen.mean()) * DAY,
+        "coverage_angle": plain(downlink.coverage_angle(orbit.semi_major_axis, part.station_elevation)),
+        "contact_day": plain(seen.mean(axis=-1)) * DAY,
         "network_share": in_view,
         "clear_share": clear,
-        "site_diversity": float(downlink.site_diversity([part.clear_sky] * part.stations)),
+        "site_diversity": plain(1.0 - (1.0 - part.clear_sky) ** part.stations),
         "downlink_day": rate * DAY / 8.0,
         "downlink_satellite_day": rate * DAY / 8.0 / flock.satellites,
-        "bytes_per_energy": rate / 8.0 / energy if energy > 0.0 else None,
+        "bytes_per_energy": over(rate / 8.0, energy),
     }
 
 

@@ -1,11 +1,13 @@
 """Accelerators that the payload power feeds, how many keep working, and the compute that arrives with the users."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from studio import catalogue
+from studio.analysis.columns import filled, gathered, is_many, over, plain, trail, whole
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.satellite.compute import cooled, delivered
 from studio.analysis.satellite.loads import accelerator_places
@@ -126,10 +128,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     payload, power, lifetime = design.payload, tables["power"], design.mission.lifetime
     kind = catalogue.accelerator(payload.accelerator)
     places, unit = accelerator_places(payload), peak_rate(kind, payload.precision)
-    spares = math.ceil(payload.spare_share * places - 1e-9)
+    spares = whole(np.ceil(payload.spare_share * places - 1e-9))
     share = cooled(design, kind, tables["thermal"])
     working = (payload.failure_rate, lifetime, payload.spare_share)
-    mean = float(mean_working_fraction(*working))
+    mean = plain(mean_working_fraction(*working))
     steps = delivered(
         places * unit.value, utilisation=payload.utilisation, work=power.work_mean, kept=power.kept_mean,
         served=power.payload_share, cool=share, network=payload.network_share, working=mean,
@@ -138,7 +140,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     price = kind.price.value * (places + spares) if kind.price is not None else 0.0
     kilograms, radiation = tables["mass"].satellite, tables["dose"]
     one = None if kind.dose_per_silent_error is None else kind.dose_per_silent_error.value
-    errors = None if one is None else float(silent_errors(radiation.year, one))
+    errors = None if one is None else plain(silent_errors(radiation.year, one))
     return Payload(
         accelerators=places,
         spares=spares,
@@ -147,22 +149,23 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         availability=power.payload_share,
         thermal_share=share,
         failures_year=payload.failure_rate * YEAR * places,
-        working_end=float(working_fraction(*working)),
+        working_end=plain(working_fraction(*working)),
         working_mean=mean,
         dose_margin=_over(kind.dose_irregular, radiation.life),
         dose_margin_hard=_over(kind.dose_hard_failure, radiation.life),
         silent_errors_year=None if errors is None else places * errors,
-        inferences_per_silent_error=payload.inference_rate * YEAR / errors if errors else None,
+        inferences_per_silent_error=over(payload.inference_rate * YEAR, errors),
         compute_rate=rate,
-        compute_rate_begin=rate / mean if mean > 0.0 else 0.0,
+        compute_rate_begin=filled(over(rate, mean)),
         loss_names=tuple(step.name for step in steps),
-        loss_values=read_only([step.value for step in steps]),
-        compute_per_watt=rate / power.served_mean if power.served_mean > 0.0 else None,
-        compute_per_kilogram=rate / kilograms if kilograms > 0.0 else None,
-        compute_per_dollar=rate / price if price > 0.0 else None,
+        loss_values=read_only(gathered(step.value for step in steps)),
+        compute_per_watt=over(rate, power.served_mean),
+        compute_per_kilogram=over(rate, kilograms),
+        compute_per_dollar=over(rate, price),
         life_time=power.life_time,
-        life_working=read_only(working_fraction(payload.failure_rate, power.life_time, payload.spare_share)),
-        issues=tuple(_issues(share, _over(kind.dose_irregular, radiation.life))),
+        life_working=read_only(working_fraction(
+            trail(payload.failure_rate, 1), power.life_time, trail(payload.spare_share, 1))),
+        issues=() if is_many(tables) else tuple(_issues(share, _over(kind.dose_irregular, radiation.life))),
     )
 
 
@@ -176,9 +179,9 @@ def peak_rate(kind: Accelerator, precision: str) -> Sourced:
     return known
 
 
-def _over(limit: Sourced | None, dose: float) -> float | None:
+def _over(limit: Sourced | None, dose: Any) -> Any:
     """How many times a dose goes into its limit; None where none is known or there is no dose."""
-    return limit.value / dose if limit is not None and dose > 0.0 else None
+    return None if limit is None else over(limit.value, dose)
 
 
 def _issues(share: float, margin: float | None) -> Iterator[Issue]:
