@@ -22,6 +22,7 @@ from studio.cli import (
     seek,
     stacks,
     storage,
+    uncertain,
 )
 from studio.cli.bench import command as bench
 from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
@@ -59,7 +60,7 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp,
-                  optimise, seek):  # fmt: skip
+                  optimise, seek, uncertain):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)
