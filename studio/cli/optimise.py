@@ -21,6 +21,8 @@ from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.analysis.study.optimise import Found, Optimum, Problem
+    from studio.analysis.study.optimise.evaluating import Evaluate
+
 
 _SHOWN = 20
 _REASONS = 5
@@ -41,6 +43,8 @@ _REASONS = 5
               help="Designs that are computed at the most.")  # fmt: skip
 @click.option("--population", type=int, default=0, metavar="N", help="Designs of a generation.")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="The same seed finds the same.")
+@click.option("--workers", type=int, default=1, show_default=True, metavar="N",
+              help="Processes that compute; one is this process itself.")  # fmt: skip
 @click.option("--pick", type=int, default=1, show_default=True, metavar="N",
               help="Which of the designs found --out writes, from the top.")  # fmt: skip
 @click.option("--out", type=click.Path(), metavar="DESIGN.json", help="Where to write a design that was found.")
@@ -50,7 +54,7 @@ _REASONS = 5
 @json_option
 def optimise_command(
     design: str, typed: tuple[str, ...], least: tuple[str, ...], most: tuple[str, ...], wanted: tuple[str, ...],
-    own: bool, evaluations: int, population: int, seed: int, pick: int, out: str | None, force: bool,
+    own: bool, evaluations: int, population: int, seed: int, workers: int, pick: int, out: str | None, force: bool,
     edits: tuple[str, ...], stack: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Search for the designs that no other beats in what is to be small or large, and that meet what is required.
@@ -71,12 +75,12 @@ def optimise_command(
         chosen += [one.chosen] if one.chosen else []
     goals = tuple(Goal(name) for name in least) + tuple(Goal(name, largest=True) for name in most)
     required = tuple(requirement(text) for text in wanted) + (value.requirements if own else ())
-    if population < 0 or seed < 0 or pick < 1:
-        raise Unusable(tr(mark("--population and --seed are not negative, and --pick begins at 1")))
+    if population < 0 or seed < 0 or min(pick, workers) < 1:
+        raise Unusable(tr(mark("--population and --seed are not negative, and --pick and --workers begin at 1")))
     problem = Problem(tuple(factors), goals, required, evaluations, population, seed)
-    with _stopping() as stop, progress_bar(tr(mark("Search"))) as tell:
+    with _stopping() as stop, _evaluating(workers) as evaluate, progress_bar(tr(mark("Search"))) as tell:
         try:
-            found = optimise(value, problem, stop=stop, checkpoint=tell)
+            found = optimise(value, problem, evaluate=evaluate, stop=stop, checkpoint=tell)
         except ValueError as error:
             raise Unusable(str(error)) from None
         interrupted = stop()
@@ -90,6 +94,21 @@ def optimise_command(
             raise Unusable(tr(mark("--pick {pick}: there are only {count} designs"), pick=pick, count=len(found.front)))
         files.write(target, found.design(found.front[pick - 1]))
     return INTERRUPTED if interrupted else MET if found.met else NOT_MET
+
+
+@contextmanager
+def _evaluating(workers: int) -> "Iterator[Evaluate | None]":
+    """How designs are computed by so many processes; None where that is this one."""
+    if workers == 1:
+        yield None
+        return
+    from studio.jobs.study import LocalEngine, Spread
+
+    engine = LocalEngine(workers)
+    try:
+        yield Spread(engine)
+    finally:
+        engine.close()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Functions with a known best, in place of the analysis of designs: fields stand for x, results for the values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from studio.analysis.many.answer import Answer, Counts
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.study import Factor
+from studio.design import Design
 
 ONE, TWO, THREE, FOUR = "mass.satellite", "cost.capex", "size.span", "power.load"
 """Results that the functions stand in for."""
@@ -28,8 +29,8 @@ class Analytic:
         self.calls: list[tuple[Sampling, int]] = []
         self.seen: list[tuple[Any, ...]] = []
 
-    def __call__(self, columns: Mapping[str, Any], outcomes: tuple[str, ...], sampling: Sampling,
-                 checkpoint: Callable[[float], None] | None) -> Answer:  # fmt: skip
+    def __call__(self, base: Design, columns: Mapping[str, Any], outcomes: Sequence[str], *,
+                 sampling: Sampling = QUICK, checkpoint: Callable[[float], None] | None = None) -> Answer:  # fmt: skip
         if checkpoint is not None:
             checkpoint(0.5)
         values = [list(column) for column in columns.values()]

@@ -289,19 +289,19 @@ def test_cancelling_gives_no_answer():
 
 
 @pytest.mark.parametrize(("problem", "words"), [
-    (Problem((), (Goal(ONE),)), "nothing is varied"),
+    (Problem((), (Goal(ONE),)), "varies at least one field"),
     (Problem(box((1.0, 2.0)), ()), "nothing is to be minimised"),
-    (Problem(box((2.0, 1.0)), (Goal(ONE),)), "not below the upper"),
-    (Problem(box((-1.0, 1.0)), (Goal(ONE),)), "is outside"),
+    (Problem(box((2.0, 1.0)), (Goal(ONE),)), "from the smaller number to the larger"),
+    (Problem(box((-1.0, 1.0)), (Goal(ONE),)), "is below 0.01"),
     (Problem((Factor("array.colour", 1.0, 2.0),), (Goal(ONE),)), "colour"),
     (Problem((*box((1.0, 2.0)), *box((1.0, 2.0))), (Goal(ONE),)), "is varied twice"),
     (Problem(box((1.0, 2.0)), (Goal(ONE), Goal(ONE, largest=True))), "sought twice"),
     (Problem(box((1.0, 2.0)), (Goal("mass.nothing"),)), "mass.nothing"),
     (Problem(box((1.0, 2.0)), (Goal("panel.jsc"),), (need("panel.layers", ">=", 0.0),)), "panel.layers"),
     (Problem(box((1.0, 2.0)), (Goal("orbit.period"),)), "nothing that is varied acts on"),
-    (Problem((Factor("battery.energy", 0.0, 2.0, logarithmic=True),), (Goal(ONE),)), "cannot begin at 0"),
+    (Problem((Factor("battery.energy", 0.0, 2.0, logarithmic=True),), (Goal(ONE),)), "begins above zero"),
     (Problem((Factor("mission.attitude", values=("nadir", "upside")),), (Goal(ONE),)), "upside"),
-    (Problem((Factor("mission.sun_synchronous", 0.0, 1.0),), (Goal(ONE),)), "holds no number"),
+    (Problem((Factor("mission.sun_synchronous", 0.0, 1.0),), (Goal(ONE),)), "is no number"),
     (Problem(box((1.0, 2.0)), (Goal(ONE),), evaluations=3), "from 8 to"),
     (Problem((Factor("thermal.given_area", 1.0, 2.0),), (Goal(ONE),)), "does not count while"),
 ])  # fmt: skip

@@ -4,10 +4,11 @@ import msgspec
 
 from studio.analysis.engine import parts_behind
 from studio.analysis.stages import RESULTS
-from studio.analysis.study.plan import Factor
+from studio.analysis.study.check import check_plan
+from studio.analysis.study.plan import Factor, Plan, part_type
 from studio.analysis.trade.model import check_result
 from studio.design import Design, DesignError, get_value
-from studio.design.edit import checked, counts, field_at
+from studio.design.edit import counts, field_at
 from studio.design.requirement import Requirement
 from studio.text import mark, tr
 
@@ -62,28 +63,22 @@ def check_problem(design: Design, problem: Problem) -> None:
     ValueError
         Where nothing is sought or varied, or a result is no single number.
     """
-    if not problem.factors:
-        raise ValueError(tr(mark("nothing is varied, so that there is nothing to search")))
     if not problem.goals:
         raise ValueError(tr(mark("nothing is to be minimised or maximised")))
-    for what, count, most in ((mark("fields"), len(problem.factors), MOST_FACTORS),
-                              (mark("goals"), len(problem.goals), MOST_GOALS)):  # fmt: skip
-        if count > most:
-            raise ValueError(tr(mark("{count} {what} are more than the {most} that one search takes"), count=count,
-                                what=tr(what), most=most))  # fmt: skip
+    if len(problem.goals) > MOST_GOALS:
+        raise ValueError(tr(mark("a search has at most {most} goals, not {count}"), most=MOST_GOALS,
+                            count=len(problem.goals)))  # fmt: skip
     if not 8 <= problem.evaluations <= MOST_EVALUATIONS:
         raise ValueError(tr(mark("a search takes from {least} to {most} evaluations"), least=8, most=MOST_EVALUATIONS))
-    paths = [factor.path for factor in problem.factors]
-    for factor in problem.factors:
-        if paths.count(factor.path) > 1:
-            raise DesignError(factor.path, tr(mark("is varied twice")))
-        _check_factor(design, factor, paths)
     for goal in problem.goals:
         check_result(goal.result)
         if sum(one.result == goal.result for one in problem.goals) > 1:
             raise ValueError(tr(mark("“{name}” is sought twice"), name=goal.result))
     for one in problem.required:
         check_result(one.result)
+    check_plan(design, Plan(problem.factors, problem.outcomes, "random", 1, problem.seed), MOST_FACTORS)
+    for factor in problem.factors:
+        _check_counts(design, factor.path, [one.path for one in problem.factors])
     if not _acts(problem):
         raise ValueError(tr(mark("nothing that is varied acts on what is sought or required")))
 
@@ -93,33 +88,15 @@ def _acts(problem: Problem) -> bool:
     return any(factor.path.partition(".")[0].partition("[")[0] in parts for factor in problem.factors)
 
 
-def _check_factor(design: Design, factor: Factor, paths: list[str]) -> None:
-    path = factor.path
-    if factor.values and isinstance(factor.values[0], msgspec.Struct):
-        held = getattr(design, path, None)
-        if any(type(value) is not type(held) for value in factor.values):
-            raise DesignError(path, tr(mark("cannot hold this")))
+def _check_counts(design: Design, path: str, paths: list[str]) -> None:
+    """Refuse a field that changes nothing because of a choice that is not varied itself."""
+    if part_type(path) is not None:
         return
     spec = field_at(design, path)
     if spec.when is not None and spec.when[0] not in paths and not counts(design, spec):
         gate = field_at(design, spec.when[0])
         raise DesignError(path, tr(mark("does not count while “{label}” is {value}"), label=tr(gate.label),
                                    value=_plain(get_value(design, spec.when[0]))))  # fmt: skip
-    if factor.values:
-        for value in factor.values:
-            checked(spec, path, value)
-        return
-    if spec.kind not in {"number", "integer"} or spec.low is None or spec.high is None:
-        raise DesignError(path, tr(mark("holds no number, so that it cannot be varied between bounds")))
-    for bound in (factor.low, factor.high):
-        if not spec.low <= bound <= spec.high:
-            raise DesignError(path, tr(mark("a bound of {bound:g} is outside {low:g} to {high:g}"), bound=bound,
-                                       low=spec.low, high=spec.high))  # fmt: skip
-    if not factor.low < factor.high:
-        raise DesignError(path, tr(mark("the lower bound {low:g} is not below the upper, {high:g}"), low=factor.low,
-                                   high=factor.high))  # fmt: skip
-    if factor.logarithmic and factor.low <= 0.0:
-        raise DesignError(path, tr(mark("a logarithmic scale cannot begin at {low:g}"), low=factor.low))
 
 
 def _plain(value: object) -> str:

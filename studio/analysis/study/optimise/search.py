@@ -92,7 +92,7 @@ def optimise(
     """
     refuse(design)
     check_problem(design, problem)
-    search = _Search(design, problem, evaluate or Here(design), on_generation, stop or (lambda: False), checkpoint)
+    search = _Search(design, problem, evaluate or Here(), on_generation, stop or (lambda: False), checkpoint)
     return search.run()
 
 
@@ -231,7 +231,8 @@ class _Search:
         if fresh:
             known = self._points.count
             new = places[fresh]
-            answer = self._evaluate(self._space.columns(new), self._problem.outcomes, QUICK, self._within(len(new)))
+            answer = self._evaluate(self._design, self._space.columns(new), self._problem.outcomes,
+                                    sampling=QUICK, checkpoint=self._within(len(new)))  # fmt: skip
             self._points.add(new, self._with_reasons(answer))
             self._advance(np.arange(known, self._points.count))
         if self._stop():
@@ -287,7 +288,9 @@ class _Search:
             if checkpoint is not None:
                 checkpoint(0.95 + 0.05 * share)
 
-        answer = self._with_reasons(self._evaluate(self._space.columns(places), self._problem.outcomes, FINE, within))
+        answer = self._with_reasons(self._evaluate(
+            self._design, self._space.columns(places), self._problem.outcomes, sampling=FINE, checkpoint=within,
+        ))  # fmt: skip
         results = {name: np.asarray(answer.columns[name], dtype=np.float64) for name in self._problem.outcomes}
         margins = self._judging.margins(results)
         for position, row in enumerate(rows):
