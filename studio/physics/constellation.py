@@ -140,14 +140,14 @@ def closest_approach(axis: ArrayLike, inclination: ArrayLike, slots: Slots) -> A
     axis, inclination : array_like, broadcast to shape (...)
         Semi-major axis [m] and inclination [rad].
     slots : Slots
-        Places of n satellites, plane after plane.
+        Places of n satellites, plane after plane; or in each of its fields (..., n).
 
     Returns
     -------
     ndarray, shape (...)
         Distance [m]; infinite for a single satellite.
     """
-    node, latitude = slots.raan[1:], slots.anomaly[1:]
+    node, latitude = slots.raan[..., 1:], slots.anomaly[..., 1:]
     tilt = np.asarray(inclination, dtype=np.float64)[..., None]
     radius = np.asarray(axis, dtype=np.float64)
     cos_node, sin_node, cos_tilt = np.cos(node), np.sin(node), np.cos(tilt)
@@ -159,6 +159,14 @@ def closest_approach(axis: ArrayLike, inclination: ArrayLike, slots: Slots) -> A
     )
     nearest = np.max(largest, axis=-1, initial=-np.inf)
     return np.asarray(radius * np.sqrt(np.maximum(2.0 - 2.0 * nearest, 0.0)), dtype=np.float64)
+
+
+def ring_approach(axis: ArrayLike, inclination: ArrayLike, satellites: ArrayLike) -> Array:
+    """:func:`closest_approach` on one plane that is filled evenly, by the neighbours on both sides; all broadcast."""
+    number = floats(satellites)
+    sides = np.stack(np.broadcast_arrays(0.0, 1.0 / number, (number - 1.0) / number), axis=-1)
+    slots = Slots(np.zeros(1, dtype=np.int64), np.zeros_like(sides), _TURN * sides % _TURN)
+    return closest_approach(axis, inclination, slots)
 
 
 def ring_count(axis: ArrayLike, spacing: ArrayLike) -> NDArray[np.int64]:
@@ -175,26 +183,26 @@ def ring_count(axis: ArrayLike, spacing: ArrayLike) -> NDArray[np.int64]:
     return np.asarray(np.maximum(np.floor(_TURN * floats(axis) / step * (1.0 + 1e-12)), 1.0), dtype=np.int64)
 
 
-def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: float = 0.0) -> Array:
+def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: ArrayLike = 0.0) -> Array:
     """Least difference of height between neighbouring shells, wherever their satellites are.
 
     Parameters
     ----------
-    axis, inclination : array_like, shape (n,)
+    axis, inclination : array_like, shape (..., n)
         Mean semi-major axes [m] and inclinations [rad] of the shells, from the lowest to the highest.
-    eccentricity : float
+    eccentricity : array_like, shape (..., 1) or a number
         Of all orbits [-].
 
     Returns
     -------
-    ndarray, shape (n − 1,)
+    ndarray, shape (..., n − 1)
         Δa − (a₁ + a₂) e + least Δρ [m], negative where orbits cross. J2 moves an orbit of mean axis a at the latitude
         δ by ρ = J2 R²/a (¼ (sin² i − 2 sin² δ) − 3/2 (1 − 3/2 sin² i)), the radius of
         :func:`~studio.physics.relative_motion.reference_orbit` with sin δ = sin i sin u: shells rise and fall
         together, so only the difference counts.
     """
     a, tilt = np.broadcast_arrays(floats(axis), floats(inclination))
-    low, high = slice(None, -1), slice(1, None)
+    low, high = (..., slice(None, -1)), (..., slice(1, None))
     crossing = np.minimum(np.sin(tilt[low]), np.sin(tilt[high])) ** 2  # highest sin² δ that both shells reach
     gaps = []
     for latitude in (0.0, crossing):
@@ -202,5 +210,5 @@ def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: floa
         lift = J2 * R_EARTH**2 / a * (0.25 * sine2 - 1.5 * (1.0 - 1.5 * sine2))
         fall = 0.5 * J2 * R_EARTH**2 * latitude * (1.0 / a[high] - 1.0 / a[low])
         gaps.append(lift[high] - lift[low] - fall)
-    excursion = eccentricity * (a[low] + a[high])
+    excursion = floats(eccentricity) * (a[low] + a[high])
     return np.asarray(np.diff(a) - excursion + np.minimum(*gaps))

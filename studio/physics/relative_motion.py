@@ -146,7 +146,7 @@ def reference_orbit(axis: ArrayLike, inclination: ArrayLike, latitude: ArrayLike
 
 
 def member_states(
-    reference: Reference, axis: float, members: ArrayLike, phase: ArrayLike, s: float = 0.0
+    reference: Reference, axis: ArrayLike, members: ArrayLike, phase: ArrayLike, s: ArrayLike = 0.0
 ) -> tuple[Array, Array]:
     """Positions and velocities of the members of a cluster, as a formation controller would set them.
 
@@ -154,14 +154,14 @@ def member_states(
     ----------
     reference : Reference
         Of shape (...).
-    axis : float
-        Mean semi-major axis [m].
-    members : array_like, shape (n, 2)
+    axis : array_like
+        Mean semi-major axis [m]; broadcasts with (..., n).
+    members : array_like, shape (n, 2) or (..., n, 2)
         Amplitudes (u, v) of a lattice [m].
     phase : array_like, shape (...)
         At which :func:`~studio.physics.cluster.relative_position` places them [rad].
-    s : float
-        0 for the velocities of Clohessy and Wiltshire, or :func:`oblateness` for those of [1]_.
+    s : array_like
+        0 for the velocities of Clohessy and Wiltshire, or :func:`oblateness` for those of [1]_; broadcasts as `axis`.
 
     Returns
     -------
@@ -169,9 +169,10 @@ def member_states(
         [m], [m/s]. The offset along the track is laid on the circle of the orbit, not on its tangent.
     """
     radial, along = relative_position(members, floats(phase)[..., None])
-    rate = float(mean_motion(axis))
-    along = along * np.sqrt((1.0 + s) / (1.0 - s))
-    climb, run = 0.5 * rate * along * (1.0 - s) / np.sqrt(1.0 + s), -2.0 * rate * np.sqrt(1.0 + s) * radial
+    rate, oblate = mean_motion(axis), floats(s)
+    along = along * np.sqrt((1.0 + oblate) / (1.0 - oblate))
+    root = np.sqrt(1.0 + oblate)
+    climb, run = 0.5 * rate * along * (1.0 - oblate) / root, -2.0 * rate * root * radial
     return states(reference, radial, along, climb, run)
 
 

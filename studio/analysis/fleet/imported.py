@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -77,6 +78,17 @@ def _check(table: FloatArray, name: str) -> None:
     if not good.all():
         raise ValueError(tr("line {line} of the imported elements “{name}” is not an orbit about the Earth",
                             line=int(np.argmin(good)) + 1, name=name))  # fmt: skip
+
+
+def crossing_any(found: Imported, altitudes: FloatArray) -> Any:
+    """Objects that cross one shell or more, as :func:`crossing` has it; (...) of altitudes (..., s) of many fleets."""
+    if altitudes.ndim == 1:
+        return crossing(found, altitudes)[0]
+    reached = np.zeros((*altitudes.shape[:-1], found.size), dtype=bool)
+    for shell in range(altitudes.shape[-1]):
+        here = altitudes[..., shell, None]
+        reached |= (found.lowest <= here + HALF_BAND) & (found.highest >= here - HALF_BAND)
+    return np.count_nonzero(reached, axis=-1)
 
 
 def crossing(found: Imported, altitudes: FloatArray) -> tuple[int, FloatArray]:

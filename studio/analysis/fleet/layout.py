@@ -1,9 +1,11 @@
 """The planes of a design: those of the main constellation first, then those of the further shells."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain
 from studio.design import Design
 from studio.design.check import MAX_SATELLITES
 from studio.design.fleet import Shell
@@ -78,13 +80,68 @@ def layout(design: Design, epoch: float) -> Layout:
                 raise _too_many(count)
             planes += len(parts[-1].number)
             if planes > MAX_PLANES:
-                raise ValueError(tr(
-                    mark("{count} planes are more than {most}; put more satellites on each"),
-                    count=f"{planes:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
+                raise _too_many_planes(planes)
             rows.append(place - 1 if place else None)
             alone = pattern.copies == 1
             names.append(pattern.name if alone else f"{pattern.name}, {number_text(round(altitude / 1e3, 3))} km")
     return Layout(all_planes(parts), tuple(names), tuple(rows))
+
+
+def parts_of(design: Design, epoch: float) -> list[Planes]:
+    """The planes of each shell, copies apart: of one design, or of many that have as many planes and copies."""
+    found: list[Planes] = []
+    for pattern in (_main(design), *map(_further, design.fleet.shells)):
+        for copy in range(pattern.copies):
+            found.append(_planes(pattern, pattern.altitude + copy * pattern.copy_spacing, epoch, len(found)))
+    return found
+
+
+def shapes(design: Design) -> tuple[Any, ...]:
+    """What the number of planes follows from."""
+    return tuple(value for pattern in (_main(design), *map(_further, design.fleet.shells))
+                 for value in (pattern.copies, pattern.planes if pattern.kind == "walker" else 1))  # fmt: skip
+
+
+def satellites(design: Design) -> Any:
+    """How many satellites :func:`layout` lays out, of one design or of many; raises what it raises."""
+    count: Any = 0
+    planes: Any = 0
+    for pattern in (_main(design), *map(_further, design.fleet.shells)):
+        copies = int(np.max(pattern.copies))
+        for copy in range(copies):
+            here = np.asarray(copy < np.asarray(pattern.copies))
+            axis = semi_major_axis(pattern.altitude + copy * pattern.copy_spacing)
+            if pattern.sun_synchronous:
+                sun_synchronous_inclination(axis if axis.ndim == 0 else axis[np.broadcast_to(here, axis.shape)])
+            number, across = _number(pattern, axis)
+            count, planes = count + np.where(here, number, 0), planes + np.where(here, across, 0)
+            if np.max(count) > MAX_SATELLITES:
+                raise _too_many(int(np.max(count)))
+            if np.max(planes) > MAX_PLANES:
+                raise _too_many_planes(int(np.max(planes)))
+    return plain(count)
+
+
+def _number(pattern: _Pattern, axis: Any) -> tuple[Any, Any]:
+    """Satellites and planes of a pattern at one of its altitudes."""
+    if pattern.kind == "walker":
+        return pattern.planes * pattern.per_plane, pattern.planes
+    if pattern.kind == "ring":
+        return ring_count(axis, pattern.spacing), 1
+    if pattern.kind != "cluster":
+        return 1, 1
+    wide = np.broadcast_arrays(pattern.radius, pattern.spacing)
+    about = np.round(0.25 * np.pi * (wide[0] / wide[1]) ** 2)
+    if np.max(about) > 2 * MAX_SATELLITES:
+        raise _too_many(int(np.max(about)))
+    members = [len(cluster_lattice(float(radius), float(step))) for radius, step in zip(
+        wide[0].ravel(), wide[1].ravel(), strict=True)]  # fmt: skip
+    return np.reshape(members, wide[0].shape), 1
+
+
+def _too_many_planes(count: int) -> ValueError:
+    return ValueError(tr(mark("{count} planes are more than {most}; put more satellites on each"),
+                         count=f"{count:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
 
 
 def _too_many(count: int) -> ValueError:
@@ -110,20 +167,13 @@ def _further(shell: Shell) -> _Pattern:
 
 
 def _planes(pattern: _Pattern, altitude: float, epoch: float, shell: int) -> Planes:
-    axis = float(semi_major_axis(altitude))
+    axis = plain(semi_major_axis(altitude))
     tilt, node = pattern.inclination, pattern.raan
     if pattern.sun_synchronous:
-        tilt, node = float(sun_synchronous_inclination(axis)), float(raan_of_ltan(pattern.ltan, epoch))
+        tilt, node = plain(sun_synchronous_inclination(axis)), plain(raan_of_ltan(pattern.ltan, epoch))
     if pattern.kind == "walker":
         phasing = pattern.phasing if pattern.planes > 1 else 0
         return walker_planes(axis, tilt, node, pattern.planes, pattern.per_plane, phasing, pattern.node_spread,
                              shell=shell)  # fmt: skip
-    if pattern.kind == "ring":
-        return walker_planes(axis, tilt, node, 1, int(ring_count(axis, pattern.spacing)), shell=shell)
-    if pattern.kind == "cluster":
-        about = round(0.25 * np.pi * (pattern.radius / pattern.spacing) ** 2)
-        if about > 2 * MAX_SATELLITES:
-            raise _too_many(about)
-        members = len(cluster_lattice(pattern.radius, pattern.spacing))
-        return walker_planes(axis, tilt, node, 1, members, shell=shell, spread=2.0 * pattern.radius / axis)
-    return walker_planes(axis, tilt, node, 1, 1, shell=shell)
+    spread = 2.0 * pattern.radius / axis if pattern.kind == "cluster" else 2.0 * np.pi
+    return walker_planes(axis, tilt, node, 1, _number(pattern, axis)[0], shell=shell, spread=spread)

@@ -1,18 +1,20 @@
 """All satellites together: how many, their power and compute, their places."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from studio.analysis.fleet.layout import layout
+from studio.analysis.columns import is_many, plain, trail, truth
+from studio.analysis.fleet.layout import satellites
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.shapes import by_shape
 from studio.design import Design
 from studio.design.check import MAX_SATELLITES
 from studio.design.quantity import ANGLE, ANGULAR_RATE, COMPUTE_RATE, LENGTH, MASS, NUMBER, POWER
 from studio.physics.cluster import cluster_extent, cluster_lattice
-from studio.physics.constellation import closest_approach, ring_count, shell_separation, walker
+from studio.physics.constellation import Slots, closest_approach, ring_approach, ring_count, shell_separation, walker
 from studio.physics.orbit import secular_rates, semi_major_axis, sun_synchronous_inclination
 from studio.text import mark, tr
 
@@ -86,44 +88,53 @@ class Constellation:
     """(S,) Semi-major axis of each satellite over that of the first shell; None where there is one shell."""
     lattice: FloatArray | None
     """(S, 2) Cluster lattice coordinates u, v [m]; None outside a cluster."""
+    reach: float | None
+    """Greatest amplitude of the members of a cluster [m], 0 of a single one; None outside a cluster."""
 
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Constellation:
     """Places of the satellites and what they add up to."""
     pattern, orbit = design.constellation, tables["orbit"]
     nodes = phases = np.zeros(1)
-    closest, lattice, extent, along = None, None, None, None
+    count: Any = 1
+    closest: Any = None
+    along: Any = None
+    lattice, extent, heights = None, None, None
+    reach: Any = None
     shells: dict[str, Any] = {}
-    heights = None
     if pattern.pattern in {"walker", "ring"}:
         planes, per_plane = pattern.planes, pattern.satellites_per_plane
         if pattern.pattern == "ring":
-            planes, per_plane = 1, int(ring_count(orbit.semi_major_axis, pattern.ring_spacing))
-        _count(planes * per_plane * pattern.shells)
-        slots = walker(planes, per_plane, pattern.phasing if planes > 1 else 0, pattern.node_spread)
-        nodes, phases = slots.raan, slots.anomaly
-        if len(nodes) > 1 and design.mission.eccentricity == 0.0:
-            closest = float(closest_approach(orbit.semi_major_axis, orbit.inclination, slots))
-        if per_plane > 1:
-            along = 2.0 * orbit.semi_major_axis * float(np.sin(np.pi / per_plane))
+            planes, per_plane = 1, plain(ring_count(orbit.semi_major_axis, pattern.ring_spacing))
+        count = planes * per_plane * pattern.shells
+        _count(count)
+        closest, slots = _closest(design, orbit, planes, per_plane, alone=not is_many(tables))
+        several = np.asarray(per_plane > 1)
+        if several.any():
+            along = 2.0 * orbit.semi_major_axis * plain(np.sin(np.pi / per_plane) * (1.0 if several.all() else
+                                                                                   truth(several)))  # fmt: skip
+        if slots is not None:
+            nodes, phases = np.tile(slots.raan, pattern.shells), np.tile(slots.anomaly, pattern.shells)
         if pattern.shells > 1:
             shells = _shells(design, orbit.inclination)
-            axes = semi_major_axis(shells["shell_altitudes"])
-            nodes, phases = np.tile(nodes, pattern.shells), np.tile(phases, pattern.shells)
-            heights = read_only(np.repeat(axes / axes[0], len(slots.raan)))
-            closest = min(shells["shell_separation"], np.inf if closest is None else closest)
+            if slots is not None:
+                axes = semi_major_axis(shells["shell_altitudes"])
+                heights = read_only(np.repeat(axes / axes[0], len(slots.raan)))
+            closest = shells["shell_separation"] if closest is None else plain(
+                np.fmin(shells["shell_separation"], closest))  # fmt: skip
     elif pattern.pattern == "cluster":
-        if design.mission.eccentricity > 0.0:
+        if np.any(np.asarray(design.mission.eccentricity) > 0.0):
             raise ValueError(tr("a Clohessy–Wiltshire cluster needs a circular orbit"))
         lattice = read_only(cluster_lattice(pattern.cluster_radius, pattern.cluster_spacing))
-        _count(len(lattice))
-        nodes = phases = np.zeros(len(lattice))
-        if len(lattice) > 1:
+        count = len(lattice)
+        _count(count)
+        nodes = phases = np.zeros(count)
+        reach = float(np.sqrt(np.max(np.sum(lattice * lattice, axis=-1))))
+        if count > 1:
             extent = cluster_extent(lattice, pattern.cluster_spacing)
             closest, along = float(extent.neighbour_min), float(extent.neighbour_max)
-    count = len(nodes)
     if design.fleet.shells:
-        count = layout(design, orbit.epoch).planes.satellites
+        count = satellites(design)
     return Constellation(
         satellites=count,
         array_power=count * tables["power"].array_eol,
@@ -138,26 +149,68 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         phase_offsets=read_only(phases),
         height_ratios=heights,
         lattice=lattice,
+        reach=reach,
     )
 
 
-def _count(satellites: int) -> None:
-    if satellites > MAX_SATELLITES:
-        raise ValueError(tr("{count} satellites are more than {most}", count=satellites, most=MAX_SATELLITES))
+def shapes(design: Design) -> tuple[Any, ...]:
+    """What the number of places follows from."""
+    pattern = design.constellation
+    if pattern.pattern == "walker":
+        return (pattern.planes, pattern.satellites_per_plane, pattern.phasing, pattern.node_spread, pattern.shells)
+    if pattern.pattern == "cluster":
+        return (pattern.cluster_radius, pattern.cluster_spacing)
+    return (pattern.shells,) if pattern.pattern == "ring" else ()
 
 
-def _shells(design: Design, inclination: float) -> dict[str, Any]:
+def _without_places(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Any:
+    """The table of many designs, of which views do not show the places."""
+    found = run(design, tables, checkpoint)
+    lattice = None if found.lattice is None else np.zeros((0, 2))
+    nowhere = np.zeros(0)
+    return replace(found, raan_offsets=nowhere, phase_offsets=nowhere, height_ratios=None, lattice=lattice,
+                   shell_altitudes=None, shell_inclinations=None)  # fmt: skip
+
+
+run_many = by_shape(_without_places, shapes)
+"""Computes many designs, those that have equally many places together."""
+
+
+def _closest(design: Design, orbit: Any, planes: int, per_plane: Any, *, alone: bool) -> tuple[Any, Slots | None]:
+    """The closest approach on circles of one altitude, and the places where they are of one design or in planes."""
+    pattern, round_orbit = design.constellation, np.asarray(design.mission.eccentricity) == 0.0
+    several = np.asarray(planes * per_plane > 1)
+    slots = None
+    if alone or planes > 1:
+        slots = walker(planes, per_plane, pattern.phasing if planes > 1 else 0, pattern.node_spread)
+    if not np.any(several & round_orbit):
+        return None, slots
+    known = 1.0 if np.all(several & round_orbit) else truth(several & round_orbit)
+    if slots is None:
+        return plain(known * ring_approach(orbit.semi_major_axis, orbit.inclination, np.maximum(per_plane, 2))), slots
+    return plain(known * closest_approach(orbit.semi_major_axis, orbit.inclination, slots)), slots
+
+
+def _count(number: Any) -> None:
+    most = np.max(number)
+    if most > MAX_SATELLITES:
+        raise ValueError(tr("{count} satellites are more than {most}", count=most, most=MAX_SATELLITES))
+
+
+def _shells(design: Design, inclination: Any) -> dict[str, Any]:
     """Altitude and inclination of every shell, and how close neighbouring ones come."""
     mission, pattern = design.mission, design.constellation
-    altitudes = mission.altitude + pattern.shell_spacing * np.arange(pattern.shells)
+    eccentricity = trail(mission.eccentricity, 1)
+    altitudes = trail(mission.altitude, 1) + trail(pattern.shell_spacing, 1) * np.arange(pattern.shells)
     axes = semi_major_axis(altitudes)
-    tilts = np.full(len(axes), inclination)
+    tilts: FloatArray = np.broadcast_to(trail(inclination, 1), axes.shape) if np.ndim(inclination) == 0 else (
+        trail(inclination, 1) + np.zeros_like(axes))  # fmt: skip
     if mission.sun_synchronous:
-        tilts = sun_synchronous_inclination(axes, mission.eccentricity)
-    rates = secular_rates(axes, mission.eccentricity, tilts).raan
+        tilts = sun_synchronous_inclination(axes, eccentricity)
+    rates = secular_rates(axes, eccentricity, tilts).raan
     return {
         "shell_altitudes": read_only(altitudes),
         "shell_inclinations": read_only(tilts),
-        "shell_node_drift": 0.0 if mission.sun_synchronous else float(rates[-1] - rates[0]),
-        "shell_separation": max(float(shell_separation(axes, tilts, mission.eccentricity).min()), 0.0),
+        "shell_node_drift": 0.0 if mission.sun_synchronous else plain(rates[..., -1] - rates[..., 0]),
+        "shell_separation": plain(np.maximum(shell_separation(axes, tilts, eccentricity).min(axis=-1), 0.0)),
     }

@@ -1,10 +1,12 @@
 """How the satellite comes down: by drag alone, or after a burn; and whether within the five years of the rule."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
+from studio.analysis.columns import is_many, plain
 from studio.analysis.result import result
 from studio.design import Design, Issue
 from studio.design.quantity import BALLISTIC, DURATION, MASS, SPEED, YEAR
@@ -57,28 +59,36 @@ class Disposal:
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Disposal:
     """The end of this satellite, by its mass and its area in the flow."""
     air, mass, platform = tables["atmosphere"], tables["mass"].satellite, design.platform
-    dragged = design.environment.drag_coefficient * air.drag_area
-    ballistic = mass / dragged if dragged > 0.0 else math.inf
-    alone, low, high = (_finite(ballistic * fall) for fall in air.fall)
-    time = alone if air.fall_after_burn is None else _finite(ballistic * air.fall_after_burn)
+    dragged = np.asarray(design.environment.drag_coefficient * air.drag_area)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ballistic = np.where(dragged > 0.0, mass / dragged, np.inf)
+        alone, low, high = (ballistic * fall for fall in air.fall)
+        time = alone
+        if air.fall_after_burn is not None:
+            time = np.where(np.isnan(air.fall_after_burn), alone, ballistic * air.fall_after_burn)
+        yearly = np.where(np.asarray(mass) > 0.0, air.impulse_year / mass, 0.0)
     axis, e = tables["orbit"].semi_major_axis, design.mission.eccentricity
-    ruled = axis * (1.0 - e) - R_EARTH <= _RULED
+    ruled = np.asarray(axis * (1.0 - e) - R_EARTH <= _RULED)
     exhaust = platform.specific_impulse * STANDARD_GRAVITY
+    until = _finite(time)
     return Disposal(
         ballistic_coefficient=_finite(ballistic),
-        drag_lifetime=alone,
-        lifetime_low=low,
-        lifetime_high=high,
-        delta_v_year=air.impulse_year / mass if mass > 0.0 else 0.0,
-        propellant=-mass * math.expm1(-air.deorbit_delta_v / exhaust),
-        time=time,
-        margin=FIVE_YEARS - time if ruled and time is not None else None,
-        issues=tuple(_issues(design, time)) if ruled else (),
+        drag_lifetime=_finite(alone),
+        lifetime_low=_finite(low),
+        lifetime_high=_finite(high),
+        delta_v_year=plain(yearly),
+        propellant=plain(-mass * np.expm1(-air.deorbit_delta_v / exhaust)),
+        time=until,
+        margin=_finite(np.where(ruled, FIVE_YEARS - time, np.nan)),
+        issues=tuple(_issues(design, until)) if not is_many(tables) and ruled else (),
     )
 
 
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def _finite(value: Any) -> Any:
+    """None, or NaN of many, where a number is not finite: it does not come down, or nothing drags."""
+    if np.ndim(value):
+        return np.where(np.isfinite(value), value, np.nan)
+    return float(value) if np.isfinite(value) else None
 
 
 def _issues(design: Design, time: float | None) -> list[Issue]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from studio.analysis.columns import is_many, plain
 from studio.analysis.result import result
 from studio.catalogue.dose import DoseTable, dose_table
 from studio.design import Design, Issue
@@ -50,7 +51,7 @@ class Dose:
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Dose:
     """The dose of this orbit behind this shielding, and how far the models of it lie apart."""
     mission, known = design.mission, dose_table()
-    inclination = float(tables["orbit"].inclination)
+    inclination = tables["orbit"].inclination
     year = _dose(known, mission.altitude, inclination, design.payload.shielding)
     spread = _spread()
     return Dose(
@@ -58,7 +59,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         life=year * mission.lifetime / YEAR,
         model_spread=spread,
         year_low=year / spread,
-        issues=tuple(_issues(design, known, inclination)),
+        issues=() if is_many(tables) else tuple(_issues(design, known, float(inclination))),
     )
 
 
@@ -66,19 +67,19 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 def _spread() -> float:
     """The table's dose over the other source's, for the orbit and the shielding that both give."""
     known = dose_table()
-    return _dose(known, _OTHER_ALTITUDE, _sun_synchronous(_OTHER_ALTITUDE), _OTHER_SHIELDING) / known.other
+    ours: float = _dose(known, _OTHER_ALTITUDE, _sun_synchronous(_OTHER_ALTITUDE), _OTHER_SHIELDING)
+    return ours / known.other
 
 
-def _sun_synchronous(altitude: float) -> float:
+def _sun_synchronous(altitude: Any) -> Any:
     """Inclination of the table's second orbit [rad], folded at 90°."""
-    held = min(max(altitude, 500e3), 2000e3)
-    return math.pi - float(orbit.sun_synchronous_inclination(orbit.semi_major_axis(held), 0.0))
+    held = np.minimum(np.maximum(altitude, 500e3), 2000e3)
+    return math.pi - plain(orbit.sun_synchronous_inclination(orbit.semi_major_axis(held), 0.0))
 
 
-def _dose(known: DoseTable, altitude: float, inclination: float, shielding: float) -> float:
-    return float(dose(
-        altitude, inclination, shielding, known.altitude, np.array([_TILT, _sun_synchronous(altitude)]),
-        known.shielding, known.year))  # fmt: skip
+def _dose(known: DoseTable, altitude: Any, inclination: Any, shielding: Any) -> Any:
+    across = np.stack(np.broadcast_arrays(_TILT, _sun_synchronous(altitude)))
+    return plain(dose(altitude, inclination, shielding, known.altitude, across, known.shielding, known.year))
 
 
 def _issues(design: Design, known: DoseTable, inclination: float) -> list[Issue]:

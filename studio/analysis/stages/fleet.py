@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from studio.analysis.fleet.imported import crossing, imported_of
-from studio.analysis.fleet.layout import Layout, layout
+from studio.analysis.columns import plain, sampling_of, trail
+from studio.analysis.fleet.imported import crossing, crossing_any, imported_of
+from studio.analysis.fleet.layout import Layout, layout, parts_of, satellites, shapes
 from studio.analysis.result import FloatArray, read_only, result
+from studio.analysis.sampling import Sampling
+from studio.analysis.shapes import by_shape
 from studio.design import Design, Issue
 from studio.design.quantity import ANGLE, DURATION, ENERGY, LENGTH, NUMBER, POWER, RATIO
 from studio.physics.constants import DAY, R_EARTH
@@ -21,6 +24,8 @@ from studio.physics.sun import sun_vector
 from studio.text import mark, tr
 
 _DAYS = np.arange(0.0, 365.0, 10.0)
+_FEW_PLANES = 4
+"""Planes from which on a study looks at every thirtieth day: together they meet the Sun under all angles."""
 _YEAR = 365.0 * DAY
 _BAND = np.deg2rad(60.0)
 """Beta angle from which an orbit lies along the terminator: where low orbits begin to have no eclipse."""
@@ -122,7 +127,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     orbit = tables["orbit"]
     found = layout(design, orbit.epoch)
     planes, shells = found.planes, len(found.names)
-    elapsed = _DAYS * DAY
+    elapsed = _elapsed(sampling_of(tables), len(planes.axis))
     sun, distance = sun_vector(orbit.epoch + elapsed)
     lit = plane_light(planes, elapsed, sun, distance)
     weight = planes.number.astype(np.float64)
@@ -167,19 +172,79 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
+def _elapsed(sampling: Sampling, planes: int) -> FloatArray:
+    """The times since the epoch that the fleet is looked at [s]."""
+    found: FloatArray = (_DAYS[::3] if sampling.by_beta and planes > _FEW_PLANES else _DAYS) * DAY
+    return found
+
+
+def _several(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Fleet:
+    """The numbers of the fleets of many designs, shell by shell: what the designs share is followed once."""
+    orbit = tables["orbit"]
+    count: Any = satellites(design)
+    parts = parts_of(design, orbit.epoch)
+    planes = sum(part.axis.shape[-1] for part in parts)
+    elapsed = _elapsed(sampling_of(tables), planes)
+    sun, distance = sun_vector(orbit.epoch + elapsed)
+    lit: Any = 0.0
+    inside: Any = 0.0
+    for part in parts:
+        weight = part.number.astype(np.float64)
+        lit = lit + np.sum(plane_light(part, elapsed, sun, distance) * weight[..., None, :], axis=-1)
+        inside = inside + np.sum(_band(part, elapsed, sun) * weight, axis=-1)
+    light = lit / trail(count, 1)
+    dark = trail(count, 1) * (1.0 - light)
+    power = trail(tables["power"].array_eol * count, 1) * light
+    real = imported_of(design.fleet.imported) if design.fleet.imported else None
+    axes = _of_shells([part.axis[..., 0] for part in parts])
+    old = None if real is None else float(np.median(np.abs(age(real.elements.epoch, orbit.epoch))))
+    nothing = np.zeros(0)
+    return Fleet(
+        shells=len(parts),
+        planes=planes,
+        sunlit_mean=plain(light.mean(axis=-1)),
+        sunlit_least=plain(light.min(axis=-1)),
+        dark_mean=plain(dark.mean(axis=-1)),
+        dark_most=plain(dark.max(axis=-1)),
+        power_mean=plain(power.mean(axis=-1)),
+        power_least=plain(power.min(axis=-1)),
+        energy_year=plain(power.mean(axis=-1)) * _YEAR,
+        dawn_dusk_share=plain(inside / count),
+        shell_gap=_gap(axes, _of_shells([part.inclination[..., 0] for part in parts])),
+        day=nothing, dark=nothing, power=nothing, shell_names=(), shell_altitudes=nothing, shell_inclinations=nothing,
+        shell_satellites=nothing, shell_sunlit=nothing, shell_darkest=nothing, shell_crossing=None,
+        imported_objects=None if real is None else real.size,
+        imported_crossing=None if real is None else crossing_any(real, axes - R_EARTH),
+        imported_age=old,
+        layout=cast(Layout, None),
+        issues=(),
+    )  # fmt: skip
+
+
+run_many = by_shape(_several, shapes)
+"""Computes many designs, those that have equally many planes together."""
+
+
+def _of_shells(values: list[FloatArray]) -> FloatArray:
+    return np.stack(np.broadcast_arrays(*values), axis=-1)
+
+
 def _band(planes: Planes, elapsed: FloatArray, sun: FloatArray) -> FloatArray:
     """Share of the year that each plane spends along the terminator."""
-    rates = secular_rates(planes.axis, 0.0, planes.inclination)
-    normal = orbit_normal(planes.raan + rates.raan * elapsed[:, None], planes.inclination)
-    inside: FloatArray = np.mean(np.abs(beta_angle(normal, sun[:, None])) > _BAND, axis=0)
+    axis, tilt, start = (field[..., None, :] for field in (planes.axis, planes.inclination, planes.raan))
+    rates = secular_rates(axis, 0.0, tilt)
+    normal = orbit_normal(start + rates.raan * elapsed[:, None], tilt)
+    inside: FloatArray = np.mean(np.abs(beta_angle(normal, sun[:, None])) > _BAND, axis=-2)
     return inside
 
 
-def _gap(axes: FloatArray, tilts: FloatArray) -> float | None:
-    if len(axes) < 2:
+def _gap(axes: FloatArray, tilts: FloatArray) -> Any:
+    if axes.shape[-1] < 2:
         return None
-    order = np.argsort(axes)
-    return max(float(shell_separation(axes[order], tilts[order]).min()), 0.0)
+    axes, tilts = np.broadcast_arrays(axes, tilts)
+    order = np.argsort(axes, axis=-1)
+    axes, tilts = np.take_along_axis(axes, order, axis=-1), np.take_along_axis(tilts, order, axis=-1)
+    return plain(np.maximum(shell_separation(axes, tilts).min(axis=-1), 0.0))
 
 
 def _issues(design: Design, old: float | None) -> Iterator[Issue]:

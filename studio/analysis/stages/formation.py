@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain, trail, truth
 from studio.analysis.result import result
 from studio.design import Design
 from studio.design.quantity import DRIFT_SPEED, LENGTH, MASS, NUMBER, RATIO, VELOCITY_PER_YEAR, YEAR
@@ -86,39 +87,39 @@ class Formation:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Formation:
     """Drift and upkeep of a cluster; nothing for other patterns."""
-    lattice = tables["constellation"].lattice
-    if lattice is None or len(lattice) < 2:
+    flock = tables["constellation"]
+    if flock.reach is None or not np.any(flock.reach > 0.0):
         return Formation()
-    orbit = tables["orbit"]
+    orbit, reach = tables["orbit"], flock.reach
     axis, tilt = orbit.semi_major_axis, orbit.inclination
-    reach = float(np.sqrt(np.max(np.sum(lattice * lattice, axis=-1))))
-    plain = _worst_drift(axis, tilt, reach, 0.0)
-    corrected = _worst_drift(axis, tilt, reach, float(oblateness(axis, tilt)))
+    kept = truth(reach > 0.0) if np.ndim(reach) else 1.0  # a single satellite holds no formation
+    simple = kept * _worst_drift(axis, tilt, reach, 0.0)
+    corrected = kept * _worst_drift(axis, tilt, reach, plain(oblateness(axis, tilt)))
     fixed = design.constellation.cluster_keeping == "fixed"
-    hold = float(phase_keeping(axis, tilt, reach)) if fixed else 0.0
+    hold = kept * (plain(phase_keeping(axis, tilt, reach)) if fixed else 0.0)
     exhaust = design.platform.specific_impulse * STANDARD_GRAVITY
     return Formation(
-        drift_rate=plain,
-        drift_orbit=plain * orbit.nodal_period,
-        drift_day=plain * DAY,
-        drift_year=plain * YEAR,
+        drift_rate=simple,
+        drift_orbit=simple * orbit.nodal_period,
+        drift_day=simple * DAY,
+        drift_year=simple * YEAR,
         drift_rate_corrected=corrected,
         drift_year_corrected=corrected * YEAR,
-        velocity_correction=plain / 3.0,
-        velocity_correction_share=plain / 3.0 / (2.0 * 2.0 * np.pi / orbit.period * reach),
-        axis_ratio=float(axis_ratio(axis, tilt)),
+        velocity_correction=simple / 3.0,
+        velocity_correction_share=simple / 3.0 / (2.0 * 2.0 * np.pi / orbit.period * reach),
+        axis_ratio=kept * plain(axis_ratio(axis, tilt)),
         hold_delta_v=hold,
-        hold_delta_v_km=float(phase_keeping(axis, tilt, 500.0)),
-        hold_propellant=-tables["mass"].satellite * float(np.expm1(-hold * design.mission.lifetime / exhaust)),
+        hold_delta_v_km=kept * plain(phase_keeping(axis, tilt, 500.0)),
+        hold_propellant=-tables["mass"].satellite * plain(np.expm1(-hold * design.mission.lifetime / exhaust)),
     )
 
 
-def _worst_drift(axis: float, inclination: float, reach: float, s: float) -> float:
+def _worst_drift(axis: Any, inclination: Any, reach: Any, s: Any) -> Any:
     """Fastest mean drift along the track [m/s] of members of amplitude `reach`, wherever their velocities are set."""
     latitude = np.arange(8) * (np.pi / 4.0)
     around = np.arange(12) * (np.pi / 6.0)
-    ring = reach * np.stack((np.cos(around), np.sin(around)), axis=-1)
-    centre = reference_orbit(axis, inclination, latitude)
-    of = drift_of(*member_states(centre, axis, np.vstack(([0.0, 0.0], ring)), latitude, s))
-    first = type(of)(*(rate[:, :1] for rate in of))
-    return float(np.max(np.abs(along_track_drift(of, first, axis))))
+    ring = np.vstack(([0.0, 0.0], np.stack((np.cos(around), np.sin(around)), axis=-1)))
+    centre = reference_orbit(trail(axis, 1), trail(inclination, 1), latitude)
+    of = drift_of(*member_states(centre, trail(axis, 2), trail(reach, 3) * ring, latitude, trail(s, 2)))
+    first = type(of)(*(rate[..., :1] for rate in of))
+    return plain(np.max(np.abs(along_track_drift(of, first, trail(axis, 2))), axis=(-2, -1)))

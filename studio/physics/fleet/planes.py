@@ -10,10 +10,10 @@ References
        (entry into and exit from the shadow of a circular orbit).
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from studio.physics.arrays import Array, floats
 from studio.physics.fleet.orbits import CircularOrbits, circular_orbits, stretched
@@ -49,48 +49,57 @@ class Planes(NamedTuple):
 
 
 def walker_planes(
-    axis: float,
-    inclination: float,
-    raan: float,
+    axis: ArrayLike,
+    inclination: ArrayLike,
+    raan: ArrayLike,
     planes: int,
-    per_plane: int,
-    phasing: float = 0.0,
-    node_spread: float = _TURN,
+    per_plane: ArrayLike,
+    phasing: ArrayLike = 0.0,
+    node_spread: ArrayLike = _TURN,
     *,
     shell: int = 0,
-    spread: float = _TURN,
+    spread: ArrayLike = _TURN,
 ) -> Planes:
     """The planes of a Walker constellation, or of any fan of planes; see :func:`studio.physics.constellation.walker`.
 
     Parameters
     ----------
-    axis, inclination, raan : float
+    axis, inclination, raan : array_like
         Of the first plane [m], [rad], [rad].
-    planes, per_plane : int
-        How many, and satellites in each.
-    phasing : float
+    planes : int
+        How many.
+    per_plane : array_like
+        Satellites in each.
+    phasing : array_like
         Walker's F [-].
-    node_spread : float
+    node_spread : array_like
         Angle over which the nodes are spread [rad].
     shell : int
         Index of the shell.
-    spread : float
-        Angle over which the satellites of a plane stand [rad].
+    spread : array_like
+        Angle over which the satellites of a plane stand [rad]; all broadcast to shape (...).
 
     Returns
     -------
     Planes
-        `planes` of them.
+        `planes` of them: fields of shape (planes,), or (..., planes).
     """
     number = np.arange(planes)
+    axes, tilt, node, filled, lead, fan, width = (
+        np.asarray(value)[..., None] for value in (axis, inclination, raan, per_plane, phasing, node_spread, spread))
+
+    def each(value: ArrayLike, kind: type = np.float64) -> Any:
+        found: Any = np.asarray(value, dtype=kind)
+        return np.array(np.broadcast_to(found, (*found.shape[:-1], planes)))
+
     return Planes(
-        np.full(planes, float(axis)),
-        np.full(planes, float(inclination)),
-        (raan + node_spread * number / planes) % _TURN,
-        (_TURN * phasing * number / (planes * per_plane)) % _TURN,
-        np.full(planes, per_plane, dtype=np.int64),
-        np.full(planes, shell, dtype=np.int64),
-        np.full(planes, float(spread)),
+        each(axes),
+        each(tilt),
+        each((node + fan * number / planes) % _TURN),
+        each((_TURN * lead * number / (planes * filled)) % _TURN),
+        each(filled, np.int64),
+        each(np.array([shell]), np.int64),
+        each(width),
     )
 
 
@@ -131,7 +140,7 @@ def plane_light(planes: Planes, elapsed: Array, sun: Array, sun_distance: Array)
     Parameters
     ----------
     planes : Planes
-        Of p planes.
+        Of p planes; or of many fleets (..., p).
     elapsed : ndarray, shape (t,)
         Times since the epoch [s].
     sun : ndarray, shape (t, 3)
@@ -141,24 +150,25 @@ def plane_light(planes: Planes, elapsed: Array, sun: Array, sun_distance: Array)
 
     Returns
     -------
-    ndarray, shape (t, p)
+    ndarray, shape (..., t, p)
         Share of the circle at which more than half of the solar disk is seen past the ellipsoid of the Earth [-] [1]_.
     """
-    rates = secular_rates(planes.axis, 0.0, planes.inclination)
-    raan = planes.raan + rates.raan * floats(elapsed)[:, None]
-    node, ahead, _ = orbit_frame(raan, planes.inclination)
+    axis, tilt, start = (field[..., None, :] for field in (planes.axis, planes.inclination, planes.raan))
+    rates = secular_rates(axis, 0.0, tilt)
+    raan = start + rates.raan * floats(elapsed)[:, None]
+    node, ahead, _ = orbit_frame(raan, tilt)
     x, y, z, distance = (part[..., None] for part in stretched(sun, sun_distance))
     along = -(node[..., 0] * x + node[..., 1] * y)
     across = -(ahead[..., 0] * x + ahead[..., 1] * y + POLAR_STRETCH * ahead[..., 2] * z)
-    reach = planes.axis * np.hypot(along, across)
+    reach = axis * np.hypot(along, across)
     deepest = np.arctan2(across, along)
-    lift = (POLAR_STRETCH**2 - 1.0) * np.square(planes.axis * np.sin(planes.inclination))
+    lift = (POLAR_STRETCH**2 - 1.0) * np.square(axis * np.sin(tilt))
     dark = np.zeros_like(reach)
     for side in (-1.0, 1.0):
         # The stretched circle is an ellipse: its height at the edge follows from the edge, which hardly moves with it.
         half = np.zeros_like(reach)
         for _ in range(_STEPS):
-            radius2 = planes.axis**2 + lift * np.square(np.sin(deepest + side * half))
+            radius2 = axis**2 + lift * np.square(np.sin(deepest + side * half))
             threshold = shadow_threshold(radius2, distance, 0.0)
             half = np.arccos(np.clip(np.divide(threshold, reach, out=np.ones_like(reach), where=reach > 0.0), 0.0, 1.0))
         dark += half
