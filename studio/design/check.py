@@ -1,6 +1,6 @@
 """Checks across fields: what no single bound can see. Errors cannot be computed; warnings can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -23,18 +23,35 @@ class Issue:
     text: str
 
 
+Check = Callable[[Design], Iterator[Issue]]
+
+
 def check(design: Design) -> tuple[Issue, ...]:
     """What is inconsistent in `design`, errors first."""
-    checks = (_orbit, _constellation, _fleet, _stack, _requirements, _power, _spreads)
-    issues = [issue for each in checks for issue in each(design)]
+    issues = [issue for each in _CHECKS for issue in each(design)]
     return tuple(sorted(issues, key=lambda issue: issue.severity))
+
+
+def refusal(design: Design, checks: Iterable[Check] | None = None) -> Issue | None:
+    """The first error in `design` that all checks find, or some of them."""
+    for each in _CHECKS if checks is None else checks:
+        for issue in each(design):
+            if issue.severity == "error":
+                return issue
+    return None
+
+
+def checks_of(varied: Collection[str]) -> tuple[tuple[Check, ...], frozenset[str]]:
+    """The checks whose errors depend on any of these parts of a design, and all parts that these depend on."""
+    found = {each: reads for each, reads in _CHECKS.items() if any(part in varied for part in reads)}
+    return tuple(found), frozenset(part for reads in found.values() for part in reads)
 
 
 def refuse(design: Design) -> None:
     """Raise DesignError for the first error in `design`, if it has one."""
-    for issue in check(design):
-        if issue.severity == "error":
-            raise DesignError(issue.where, issue.text)
+    issue = refusal(design)
+    if issue is not None:
+        raise DesignError(issue.where, issue.text)
 
 
 def satellite_count(design: Design) -> int:
@@ -139,3 +156,15 @@ def _power(design: Design) -> Iterator[Issue]:
 def _spreads(design: Design) -> Iterator[Issue]:
     for severity, where, sentence in spread_issues(design) if design.spreads else ():
         yield Issue("error" if severity == "error" else "warning", where, sentence)
+
+
+_CHECKS: dict[Check, tuple[str, ...]] = {
+    _orbit: ("mission",),
+    _constellation: ("constellation", "mission"),
+    _fleet: ("fleet",),
+    _stack: ("stack", "array"),
+    _requirements: ("requirements",),
+    _power: ("payload", "battery"),
+    _spreads: ("spreads",),
+}
+"""Each check and the parts of the design that its errors, not its warnings, depend on."""

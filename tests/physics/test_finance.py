@@ -109,6 +109,16 @@ def test_generations_serve_for_all_of_the_service(service, life):
     assert np.all((shares > -1e-9) & (shares <= 1.0 + 1e-9))
 
 
+@given(st.lists(st.tuples(st.floats(0.0, 60.0), st.floats(0.1, 40.0)), min_size=1, max_size=6))
+def test_generations_of_many_services_are_those_of_each(pairs):
+    times, lives = map(np.array, zip(*pairs, strict=True))
+    many = generation_shares(times, lives)
+    for row, (time, life) in zip(many, pairs, strict=True):
+        single = generation_shares(time, life)
+        np.testing.assert_array_equal(row[: single.size], single)
+        assert not row[single.size :].any()
+
+
 @pytest.mark.parametrize(("wrong", "word"), [
     (lambda: capital_recovery_factor(0.1, 0.0), "annuity"),
     (lambda: discount_factor(1.0, -2.0 / JULIAN_YEAR), "discount rate"),

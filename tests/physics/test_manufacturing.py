@@ -92,6 +92,13 @@ def test_lines_in_use_are_enough_and_no_more_than_were_set_up(needed, life):
         assert added == 0.0 or working[year] == pytest.approx(needed[year])
 
 
+@given(st.lists(st.floats(0.0, 1e3), min_size=1, max_size=20), st.lists(st.integers(1, 12), min_size=1, max_size=5))
+def test_lines_of_many_lives_are_those_of_each(needed, lives):
+    many = lines_installed(needed, lives)
+    for row, life in zip(many, lives, strict=True):
+        assert row == pytest.approx(lines_installed(needed, life), rel=1e-9, abs=1e-9)
+
+
 def test_lines_are_renewed_at_the_end_of_their_life():
     assert lines_installed([10.0, 10.0, 10.0, 10.0, 10.0], 2) == pytest.approx([10.0, 0.0, 10.0, 0.0, 10.0])
 

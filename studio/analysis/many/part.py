@@ -63,6 +63,7 @@ class Part:
         self.count = rows.size
         self.varied = [position for position, column in enumerate(values) if np.any(column != column[0])]
         self.held: dict[str, _Held] = {}
+        self._level: dict[int, tuple[np.ndarray[Any, Any], int]] = {}
         self._unique: dict[tuple[int, ...], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
 
     def run(self, checkpoint: Callable[[float], None] | None) -> None:
@@ -161,12 +162,34 @@ class Part:
         """The first design of each combination of the values reached, and the combination that each design has."""
         known = self._unique.get(reached)
         if known is None:
-            matrix = np.stack([self.values[p].astype(np.float64) for p in reached], axis=1)
-            _, first, inverse = np.unique(matrix, axis=0, return_index=True, return_inverse=True)
-            order = np.argsort(first, kind="stable")  # as they were asked for: neighbours are computed together
-            rank = np.empty_like(order)
-            rank[order] = np.arange(order.size)
-            known = self._unique[reached] = (first[order], rank[inverse.reshape(-1)])
+            known = self._unique[reached] = self._combinations(reached)
+        return known
+
+    def _combinations(self, reached: tuple[int, ...]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        code = np.zeros(self.count, dtype=np.int64)
+        different = 1
+        for position in sorted(reached, key=lambda position: -self._levels(position)[1]):
+            level, levels = self._levels(position)
+            if max(different, levels) == self.count:
+                everyone = np.arange(self.count)
+                return everyone, everyone
+            if different > 1:
+                _, code = np.unique(code * levels + level, return_inverse=True)
+                different = int(code.max()) + 1
+            else:
+                code, different = level, levels
+        _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+        order = np.argsort(first, kind="stable")  # as they were asked for: neighbours are computed together
+        rank = np.empty_like(order)
+        rank[order] = np.arange(order.size)
+        return first[order], rank[inverse]
+
+    def _levels(self, position: int) -> tuple[np.ndarray[Any, Any], int]:
+        """Of one of the columns: which of its different values each design has, and how many there are."""
+        known = self._level.get(position)
+        if known is None:
+            values, level = np.unique(self.values[position], return_inverse=True)
+            known = self._level[position] = (level, values.size)
         return known
 
     def _shared(self, stage: Stage) -> _Held:

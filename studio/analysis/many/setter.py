@@ -1,6 +1,5 @@
 """Many designs that differ in some numbers: one of them, or all of them with arrays in place of those numbers."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -70,30 +69,6 @@ def apply(base: Design, values: Mapping[str, Any]) -> Design:
         else:
             base = set_value(base, path, value)
     return base
-
-
-def design_digest(design: Design, known: dict[str, tuple[Any, bytes]] | None = None) -> str:
-    """The hash by which a row of a study is known to belong to its design: of every part, in their order.
-
-    `known` keeps the hash of each part for the next design, which shares most of them.
-    """
-    whole = hashlib.blake2b(digest_size=16)
-    for name in _HASHED:
-        part = getattr(design, name)
-        before = known.get(name) if known is not None else None
-        if before is not None and before[0] is part:
-            whole.update(before[1])
-            continue
-        found = hashlib.blake2b(msgspec.json.encode(part, order="deterministic"), digest_size=16).digest()
-        if known is not None:
-            known[name] = (part, found)
-        whole.update(found)
-    return whole.hexdigest()
-
-
-_SAID = {"title", "description", "claims", "sources", "spreads", "uncertainty", "baselines"}
-_HASHED = tuple(name for name in Design.__struct_fields__ if name not in _SAID)
-"""What a design is called, who says so and what is claimed of it change no result."""
 
 
 def numeric(base: Design, paths: Iterable[str]) -> dict[str, bool]:

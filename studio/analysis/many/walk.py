@@ -6,18 +6,20 @@ halved, down to single designs, of which those that fail carry the reason.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from studio.analysis.engine import closure
 from studio.analysis.many.answer import Answer, Counts
+from studio.analysis.many.digest import Digests
 from studio.analysis.many.memory import Memory
 from studio.analysis.many.part import Part
-from studio.analysis.many.setter import Setter, design_digest, numeric
+from studio.analysis.many.setter import Setter, numeric
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.stages import RESULTS, STAGES
-from studio.design import Design, DesignError, check
+from studio.design import Design, DesignError
+from studio.design.check import Check, checks_of, refusal
 from studio.design.edit import checked, field_at
 from studio.text import mark, tr
 
@@ -113,10 +115,13 @@ class _Walk:
         found: dict[Any, list[int]] = {}
         if not fixed:
             return {(): list(range(self.count))}
-        for position, key in enumerate(zip(*(self.columns[path] for path in fixed), strict=True)):
+        for position, key in enumerate(zip(*(_listed(self.columns[path]) for path in fixed), strict=True)):
             named = tuple((path, value) for path, value in zip(fixed, key, strict=True)
                           if value is None or not self._is_number(path, value))  # fmt: skip
-            found.setdefault(named, []).append(position)
+            try:
+                found.setdefault(named, []).append(position)
+            except TypeError:  # a list, say, which no field and no part of a design is
+                self._fail(np.array([position]), tr(mark("a study cannot put this into a design")))
         return found
 
     def _is_array(self, path: str) -> bool:
@@ -145,7 +150,9 @@ class _Walk:
             given = self.columns[path]
             column = given[rows] if isinstance(given, np.ndarray) else np.array([given[row] for row in rows.tolist()])
             spec = specs[path]
-            if spec.kind == "integer":
+            if spec.kind == "number":
+                column = column.astype(np.float64)
+            elif spec.kind == "integer":
                 whole = np.rint(column)
                 column = whole.astype(np.int64) if np.array_equal(whole, column) else column
             with np.errstate(invalid="ignore"):
@@ -161,18 +168,44 @@ class _Walk:
                     reason = str(error)
                 self._fail(rows[position : position + 1], reason)
             values.append(column)
-        known: dict[str, tuple[Any, bytes]] = {}
-        for position in np.flatnonzero(good).tolist():
-            design = setter.design([column[position].item() for column in values])
-            self.digests[rows[position]] = design_digest(design, known)
-            refusal = next((issue for issue in check(design) if issue.severity == "error"), None)
-            if refusal is not None:
-                good[position] = False
-                self._fail(rows[position : position + 1], f"{refusal.where}: {refusal.text}")
+        self._refuse(setter, values, rows, good)
+        kept = np.flatnonzero(good)
+        for row, digest in zip(rows[kept].tolist(), Digests(setter.base, paths).of(
+            [column[kept] for column in values], kept.size), strict=True):  # fmt: skip
+            self.digests[row] = digest
         if good.any():
             part = Part(self, group, setter, [column[good] for column in values], rows[good])
             part.run(checkpoint)
 
+    def _refuse(
+        self, setter: Setter, values: list[np.ndarray[Any, Any]], rows: np.ndarray[Any, Any], good: np.ndarray[Any, Any]
+    ) -> None:
+        """Leave out the designs whose numbers contradict one another; only what varies is looked at in each."""
+        places = np.flatnonzero(good)
+        if not places.size:
+            return
+        first = setter.design([column[places[0]].item() for column in values])
+        checks: tuple[Check, ...] | None = None
+        looked: Sequence[str] = setter.paths
+        if refusal(first) is None:  # what all have in common is right
+            checks, parts = checks_of({path.partition(".")[0] for path in setter.paths})
+            looked = [path for path in setter.paths if path.partition(".")[0] in parts]
+            if not looked:
+                return
+        part = Setter(first, looked)
+        columns = [column[places].tolist() for path, column in zip(setter.paths, values, strict=True) if path in looked]
+        numbers_of = zip(*columns, strict=True) if columns else ((),) * places.size
+        for place, numbers in zip(places.tolist(), numbers_of, strict=True):
+            issue = refusal(part.design(numbers), checks)
+            if issue is not None:
+                good[place] = False
+                self._fail(rows[place : place + 1], f"{issue.where}: {issue.text}")
+
     def _fail(self, rows: np.ndarray[Any, Any], reason: str) -> None:
         for row in rows.tolist():
             self.failures.setdefault(row, reason)
+
+
+def _listed(values: Any) -> Sequence[Any]:
+    """A column as Python holds its values."""
+    return cast(Sequence[Any], values.tolist() if isinstance(values, np.ndarray) else values)
