@@ -1,10 +1,12 @@
 """The satellite as nodes: which there are, how they hold and exchange heat, and what flows between them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from studio.analysis.heat.transport import Transport
+from studio.analysis.columns import gathered, greatest
+from studio.analysis.heat.transport import Transport, along
 from studio.analysis.result import FloatArray
 from studio.design.thermal import Thermal
 from studio.physics.constants import STEFAN_BOLTZMANN
@@ -29,21 +31,21 @@ _LEAST_CAPACITY = 10.0
 class FullHeat:
     """Heat of each part at full load [W], by which the conductances are sized; `total` is what the loop carries."""
 
-    accelerators: float
-    overhead: float
-    structure: float
-    battery: float
-    total: float
+    accelerators: Any
+    overhead: Any
+    structure: Any
+    battery: Any
+    total: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Masses:
     """Of the parts that hold heat, the coolant left out [kg]."""
 
-    radiator: float
-    payload: float
-    structure: float
-    battery: float
+    radiator: Any
+    payload: Any
+    structure: Any
+    battery: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Flow:
     end: int
     hot: int
     cold: int
-    conductance: float
+    conductance: Any
     radiates: bool = False
 
 
@@ -104,9 +106,9 @@ _NAMES = {
 
 
 def satellite(
-    thermal: Thermal, way: Transport, full: FullHeat, emitting: float, masses: Masses, working: float = 1.0
+    thermal: Thermal, way: Transport, full: FullHeat, emitting: Any, masses: Masses, working: Any = 1.0
 ) -> Satellite:
-    """The network of the satellite.
+    """The network of the satellite, or of many alike, whose numbers are then (B,).
 
     `emitting` is the radiator's emittance × area × sides × fin efficiency [m²]. Of the loops, the share `working` runs:
     a lost loop takes its flow, its plates and its tubes with it.
@@ -118,22 +120,22 @@ def satellite(
     keys += ["radiator", "structure", "battery"]
     at = {key: place for place, key in enumerate(keys)}
     space, array = len(keys), len(keys) + 1
-    rises, heat = way.rises, max(full.total, _LEAST_HEAT)
-    least = max(_LEAST_HEAT, _LEAST_SHARE * heat)
+    rises, heat = [way.rises[..., place] for place in range(way.rises.shape[-1])], greatest(full.total, _LEAST_HEAT)
+    least = greatest(_LEAST_HEAT, _LEAST_SHARE * heat)
     collecting = "inner_return" if exchanging else "return" if pumped else "plate"
 
-    def path(start: int, end: int, conductance: float, radiates: bool = False) -> Flow:
+    def path(start: int, end: int, conductance: Any, radiates: bool = False) -> Flow:
         return Flow(start, end, start, end, conductance, radiates)
 
-    onto_plates = max(full.accelerators + full.overhead, least)
-    solid = [path(at["accelerators"], at["plate"], max(full.accelerators, least) / (rises[0] + rises[1]))]
-    streams: list[tuple[int, int, float]] = []
+    onto_plates = greatest(full.accelerators + full.overhead, least)
+    solid = [path(at["accelerators"], at["plate"], greatest(full.accelerators, least) / (rises[0] + rises[1]))]
+    streams: list[tuple[int, int, Any]] = []
     passing: Flow | None = None
     if pumped:
-        rise = thermal.coolant_rise * way.rise / way.computed_rise
+        rise = thermal.coolant_rise * along(way.rises) / way.computed_rise
         rate = working * heat / rise
         solid.append(path(at["plate"], at[collecting], working * onto_plates / rises[2]))
-        film = heat / max(rises[-1] - rise, 1e-4 * rise)
+        film = heat / greatest(rises[-1] - rise, 1e-4 * rise)
         solid.append(path(at["supply"], at["radiator"], working * film))
         if exchanging:
             streams.append((at["inner_return"], at["inner_supply"], rate))
@@ -143,8 +145,8 @@ def satellite(
     else:
         solid.append(path(at["plate"], at["radiator"], working * heat / rises[2]))
     solid += [
-        path(at["structure"], at[collecting], max(full.structure, least) / thermal.structure_rise),
-        path(at["battery"], at["structure"], max(full.battery, least) / thermal.battery_rise),
+        path(at["structure"], at[collecting], greatest(full.structure, least) / thermal.structure_rise),
+        path(at["battery"], at["structure"], greatest(full.battery, least) / thermal.battery_rise),
         path(at["structure"], array, thermal.array_conductance),
     ]
     radiating = [
@@ -159,18 +161,19 @@ def satellite(
         exchange = exchange + transfer(size, passing.start, passing.end, passing.hot, passing.cold, passing.conductance)
     # Against the supply, a loop carries nothing from supply to return and all of its heat back.
     carried = [path(hot, cold, rate) for hot, cold, rate in streams]
+    radiation = _matrix(size, radiating)
     return Satellite(
         tuple(tr(_NAMES[key]) for key in keys),
         tuple(keys),
         (tr(mark("Deep space")), tr(mark("Array back"))),
-        Network(_capacities(thermal.plate_share, way, keys, masses), exchange[:n], _matrix(size, radiating)[:n]),
+        Network(_capacities(thermal.plate_share, way, keys, masses), exchange[..., :n, :], radiation[..., :n, :]),
         (*solid, *carried, *(() if passing is None else (passing,)), *radiating),
     )
 
 
 def _matrix(size: int, paths: list[Flow]) -> FloatArray:
     ends = tuple(one.start for one in paths), tuple(one.end for one in paths)
-    return conduction(size, *ends, [one.conductance for one in paths])
+    return conduction(size, *ends, gathered(one.conductance for one in paths))
 
 
 def _capacities(plates: float, way: Transport, keys: list[str], masses: Masses) -> FloatArray:
@@ -185,4 +188,5 @@ def _capacities(plates: float, way: Transport, keys: list[str], masses: Masses) 
         if circuit is not None:
             half = 0.5 * circuit.mass * circuit.coolant.specific_heat.value
             held[f"{prefix}return"] = held[f"{prefix}supply"] = half
-    return np.maximum([held[key] for key in keys], _LEAST_CAPACITY)
+    found: FloatArray = np.maximum(gathered(held[key] for key in keys), _LEAST_CAPACITY)
+    return found

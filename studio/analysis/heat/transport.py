@@ -68,11 +68,11 @@ class Transport:
 
     @property
     def rise(self) -> Any:
-        return _sum(self.rises)
+        return along(self.rises)
 
 
-def _sum(rises: FloatArray) -> Any:
-    """One after the other, as they come along the way."""
+def along(rises: FloatArray) -> Any:
+    """All drops [K] of a way together, added as they come."""
     return plain(sum(rises[..., place] for place in range(rises.shape[-1])))
 
 
@@ -128,7 +128,7 @@ def transport(thermal: Thermal, heat: Any, area: Any) -> Transport:
         names.append(tr(mark("Coolant to radiator")))
         drops.append(thermal.coolant_rise / -plain(np.expm1(-units)))
     rises = np.maximum(gathered(drops), _LEAST_RISE)
-    computed = _sum(rises)
+    computed = along(rises)
     if thermal.chain == "stated":
         rises = gathered([np.maximum(thermal.junction_rise, _LEAST_RISE) / computed]) * rises
     return Transport(tuple(names), rises, computed, outer, inner, exchange, units)

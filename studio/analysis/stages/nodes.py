@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import ManyTables
 from studio.analysis.environment_cases import cases
 from studio.analysis.heat.failure import failure
+from studio.analysis.heat.many import nodes_of_many
 from studio.analysis.heat.satellite import FullHeat, Masses, Satellite, satellite
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.satellite.loads import base_load
@@ -164,6 +166,29 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         failure_junction=read_only(course.junction),
         issues=tuple(_issues(design, frozen, closure)),
     )
+
+
+def run_many(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Nodes:
+    """The numbers of many designs, without the curves and the flows that only views show."""
+    found = nodes_of_many(design, tables, tables.count if isinstance(tables, ManyTables) else 1)
+    return Nodes(
+        **_NOT_VIEWED,
+        node_hot=found.node_hot,
+        node_cold=found.node_cold,
+        junction_hot=found.junction_hot,
+        junction_hot_margin=design.thermal.junction_limit - found.junction_hot,
+        coolant_cold_margin=found.coolant_cold_margin,
+        energy_closure=found.energy_closure,
+        failure_time=found.failure_time,
+        failure_junction_steady=found.failure_junction_steady,
+    )
+
+
+_NOT_VIEWED: dict[str, Any] = {
+    "node_names": (), "node_keys": (), "node_temperatures_worst_day": None, "edge_from": (), "edge_to": (),
+    "edge_keys": (), "edge_flow": None, "failure_elapsed": None, "failure_junction": None,
+}  # fmt: skip
+"""What only views of one design read, many have not."""
 
 
 def _parts(design: Design, tables: Mapping[str, Any], rows: list[int]) -> dict[str, FloatArray]:
