@@ -22,6 +22,8 @@ from studio.cli import (
     seek,
     stacks,
     storage,
+    study,
+    sweep,
     uncertain,
 )
 from studio.cli.bench import command as bench
@@ -60,7 +62,7 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp,
-                  optimise, seek, uncertain):  # fmt: skip
+                  optimise, seek, sweep, study, uncertain):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)

@@ -73,7 +73,7 @@ def varied(design: Design, typed: str) -> Varied:
 
     path, equals, rest = (part.strip() for part in typed.partition("="))
     if equals and ":" not in rest:
-        return Varied(design, _listed(design, path, rest, typed))
+        return Varied(design, listed(design, path, rest, typed))
     plain, log = typed, False
     if rest.endswith(":log"):
         plain, log = typed.rstrip().removesuffix(":log"), True
@@ -88,7 +88,8 @@ def varied(design: Design, typed: str) -> Varied:
     return Varied(found.design, Factor(path, free.low, free.high, logarithmic=scale, whole=free.whole), found.chosen)
 
 
-def _listed(design: Design, path: str, rest: str, typed: str) -> "Factor":
+def listed(design: Design, path: str, rest: str, typed: str) -> "Factor":
+    """The factor that takes the values in "a,b,c", each with its unit; of `stack` the shipped stacks of these names."""
     from studio.analysis.study import Factor
 
     parts = [part.strip() for part in rest.split(",") if part.strip()]

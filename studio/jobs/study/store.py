@@ -1,9 +1,10 @@
 """A finished study: a Parquet file that is opened at once, of which a column is read when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 
 from studio.analysis.many import design_digest
@@ -168,7 +169,7 @@ class StudyFile:
         number = row[ROW]
         try:
             parts, singles = values_of(self.study, row)
-            design = apply(apply(self.design, parts), singles)
+            design = apply(apply(self._without_sources_of(parts), parts), singles)
         except DesignError as error:
             raise ValueError(tr(mark("row {number} holds no design: {reason}"), number=number,
                                 reason=str(error))) from None  # fmt: skip
@@ -180,6 +181,12 @@ class StudyFile:
             raise ValueError(tr(mark("row {number} is not what was computed: its values do not belong to its hash, so "
                                      "the file was changed or sorted column by column"), number=number))  # fmt: skip
         return design
+
+    def _without_sources_of(self, parts: Iterable[str]) -> Design:
+        """The design that was varied; what came from where in the parts that are exchanged is true no more."""
+        gone = tuple(f"{part}." for part in parts)
+        kept = {key: source for key, source in self.design.sources.items() if not key.startswith(gone)} if gone else {}
+        return msgspec.structs.replace(self.design, sources=kept) if gone else self.design
 
     def rows(self, size: int = 65_536) -> Iterator[dict[str, np.ndarray[Any, Any]]]:
         """All columns, some rows at a time."""
