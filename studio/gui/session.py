@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,6 +15,9 @@ from studio.gui.guard import gui_only
 from studio.gui.theme import Theme
 from studio.jobs.remote import ProcessWorker
 from studio.jobs.run import Callbacks
+
+if TYPE_CHECKING:
+    from studio.analysis.study.uncertainty import MonteCarlo
 
 Status = Literal["fresh", "outdated", "running", "failed", "not_run"]
 _log = logging.getLogger(__name__)
@@ -37,6 +40,7 @@ class Session(QObject):
     run_done = Signal(int)
     file_changed = Signal()
     defect = Signal(str)
+    sample_changed = Signal()
     vary_requested = Signal(str)
     progressed = Signal(float)
 
@@ -78,6 +82,7 @@ class Session(QObject):
                 on_stopped=self._stopped.emit,
             )
         )
+        self._sample: MonteCarlo | None = None
         self._shown_design = document.design
         document.on_change = self._document_changed
 
@@ -140,6 +145,17 @@ class Session(QObject):
         """What is to be said of the design, and what the stages that are up to date found, errors first."""
         fresh = {stage: outcome for stage, outcome in self._good.items() if self.status(stage) == "fresh"}
         return issues(Results(self.design, fresh))
+
+    @property
+    def sample(self) -> "MonteCarlo | None":
+        """How sure the design is, where that was asked of the design as it is now."""
+        return self._sample if self._sample is not None and self._sample.design == self.design else None
+
+    @gui_only
+    def share_sample(self, sample: "MonteCarlo") -> None:
+        """Let all views know how sure the design is."""
+        self._sample = sample
+        self.sample_changed.emit()
 
     def failure(self, stage: str) -> str:
         """Why the newest computation of a stage failed; empty where it did not."""

@@ -12,7 +12,7 @@ from studio.catalogue.spread import shares
 from studio.design import Design
 from studio.design.unit_text import per_cent
 from studio.gui.charts.bars import Bar, BarList
-from studio.gui.money.question import Question, Work, narrow
+from studio.gui.question import Question, Work, narrow
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset

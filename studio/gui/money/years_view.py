@@ -10,8 +10,8 @@ from studio.analysis.trade import ByYear, Trends, break_even_date
 from studio.analysis.trade.breakeven import GROUND, SPACE
 from studio.analysis.trade.trends import LABELS, LEAST, MOST
 from studio.design import Design
-from studio.gui.money.question import Question, Work
 from studio.gui.money.two_curves import Curves, TwoCurves
+from studio.gui.question import Question, Work
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
 from studio.text import tr

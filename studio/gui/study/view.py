@@ -10,6 +10,7 @@ from studio.gui.study.parallel_page import ParallelPage
 from studio.gui.study.scatter_page import ScatterPage
 from studio.gui.study.setup_page import SetupPage
 from studio.gui.study.table_page import TablePage
+from studio.gui.study.uncertainty_page import UncertaintyPage
 from studio.text import mark, tr
 
 PAGES: PageTable = {
@@ -18,6 +19,7 @@ PAGES: PageTable = {
     "parallel": (mark("Parallel"), ParallelPage),
     "map": (mark("Map"), MapPage),
     "table": (mark("Table"), TablePage),
+    "uncertainty": (mark("Uncertainty"), UncertaintyPage),
 }
 """The pages in their order, by name: title, and what makes them."""
 

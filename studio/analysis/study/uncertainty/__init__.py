@@ -2,7 +2,7 @@
 
 from studio.analysis.study.uncertainty.chance import Chance
 from studio.analysis.study.uncertainty.draw import METHODS, Method
-from studio.analysis.study.uncertainty.drivers import drivers
+from studio.analysis.study.uncertainty.drivers import Drivers, drivers
 from studio.analysis.study.uncertainty.indices import Index, Indices, sobol_indices
 from studio.analysis.study.uncertainty.monte_carlo import (
     ASSUMPTION,
@@ -16,7 +16,7 @@ from studio.analysis.study.uncertainty.monte_carlo import (
 from studio.analysis.study.uncertainty.uncertain import Default, Uncertain, default_spread, uncertain_numbers
 
 __all__ = [
-    "ASSUMPTION", "METHODS", "Band", "Chance", "Default", "Index", "Indices", "Judged", "Method", "MonteCarlo",
-    "Summary", "Uncertain", "default_spread", "drivers", "known_numbers", "monte_carlo", "sobol_indices",
-    "uncertain_numbers",
+    "ASSUMPTION", "METHODS", "Band", "Chance", "Default", "Drivers", "Index", "Indices", "Judged", "Method",
+    "MonteCarlo", "Summary", "Uncertain", "default_spread", "drivers", "known_numbers", "monte_carlo",
+    "sobol_indices", "uncertain_numbers",
 ]  # fmt: skip

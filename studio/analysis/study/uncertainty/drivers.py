@@ -1,11 +1,11 @@
 """What drives a result: each uncertain number alone at its P10 and its P90, all of them in one walk."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from studio.analysis.engine import Results, closure, evaluate
-from studio.analysis.many import Memory, evaluate_many
+from studio.analysis.many import Answer, Memory, evaluate_many
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.stages import RESULTS
 from studio.analysis.study.uncertainty.anchor import anchor
@@ -18,6 +18,39 @@ from studio.design.check import refuse
 from studio.text import mark, tr
 
 ENDS = (0.1, 0.9)
+_NOISE = 1e-12
+"""Share of a result that rounding moves it by."""
+
+
+class Drivers(Mapping[str, Tornado]):
+    """By result, how far it swings; each tornado is made when it is asked for, and results that do not apply are not
+    there."""
+
+    def __init__(
+        self, numbers: Sequence[Uncertain], ends: Sequence[tuple[float, ...]], answer: Answer, fine: Results,
+        names: Sequence[str],
+    ) -> None:  # fmt: skip
+        self.numbers, self._ends, self._answer, self._fine = numbers, ends, answer, fine
+        self._names = tuple(name for name in names if fine.get(name) is not None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, name: str) -> Tornado:
+        if name not in self._names:
+            raise KeyError(name)
+        base, info, values = float(self._fine[name]), RESULTS[name], self._answer.columns[name]
+        at = anchor(float(values[0]), base, values, info.quantity, whole=info.kind == "integer").brought(values)
+        bars = [_swing(number, self._ends[place], at[1 + 2 * place : 3 + 2 * place].tolist(), base,
+                       _reason(self._answer.failures, place)) for place, number in enumerate(self.numbers)]  # fmt: skip
+        moved = sorted((bar for bar in bars if bar.size > _NOISE * abs(bar.base) or bar.reason),
+                       key=lambda bar: (-bar.size, bar.path))  # fmt: skip
+        moving = {bar.path for bar in moved}
+        still = tuple(bar.path for bar in bars if bar.path not in moving)
+        return Tornado(name, base, tuple(moved), still, {}, values.size)
 
 
 def drivers(
@@ -28,7 +61,7 @@ def drivers(
     fine: Results | None = None,
     memory: Memory | None = None,
     checkpoint: Callable[[float], None] | None = None,
-) -> dict[str, Tornado]:
+) -> Drivers:
     """By result, how far it swings with each uncertain number between the P10 and the P90 of that, the widest first.
 
     Parameters
@@ -64,22 +97,7 @@ def drivers(
     stages = closure(tuple({RESULTS[name].stage for name in names}))
     if fine is None or not set(stages) <= set(fine.outcomes):
         fine = evaluate(design, only=tuple(stages))
-    found = {}
-    for name in names:
-        base = fine.get(name)
-        if base is None:
-            continue
-        info, values = RESULTS[name], answer.columns[name]
-        brought = anchor(float(values[0]), float(base), values, info.quantity, whole=info.kind == "integer")
-        at = brought.brought(values)
-        bars = [_swing(number, ends[place], at[1 + 2 * place : 3 + 2 * place].tolist(), float(base),
-                       _reason(answer.failures, place)) for place, number in enumerate(numbers)]  # fmt: skip
-        moved = sorted((bar for bar in bars if bar.size > 1e-12 * abs(bar.base) or bar.reason),
-                       key=lambda bar: (-bar.size, bar.path))  # fmt: skip
-        moving = {bar.path for bar in moved}
-        still = tuple(bar.path for bar in bars if bar.path not in moving)
-        found[name] = Tornado(name, float(base), tuple(moved), still, {}, count)
-    return found
+    return Drivers(numbers, ends, answer, fine, names)
 
 
 def _swing(number: Uncertain, ends: tuple[float, ...], at: list[float], base: float, reason: str) -> Swing:

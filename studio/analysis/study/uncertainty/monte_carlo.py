@@ -25,6 +25,7 @@ from studio.text import mark, tr
 MOST_SAMPLES = 1_000_000
 BANDS = ("power.life_array", "power.life_battery", "power.life_margin", "radiation.life_remaining")
 """Series that are asked for so that bands can be drawn about them."""
+_ROUNDING = 1e-9
 ASSUMPTION = mark("Every number is drawn by itself: no two are taken to go together.")
 
 
@@ -92,7 +93,11 @@ class MonteCarlo:
         known = _finite(self.columns[name])
         if known.size == 0:
             return np.zeros(0), np.zeros(0)
-        counts, edges = np.histogram(known, bins if known.min() < known.max() else 1)
+        least, most = float(known.min()), float(known.max())
+        if most - least <= _ROUNDING * max(abs(least), abs(most)):  # one value, in a bin that can be seen
+            half = 1e-3 * abs(least) or 0.5
+            return np.array([float(known.size)]), np.array([least - half, most + half])
+        counts, edges = np.histogram(known, bins)
         return counts.astype(np.float64), edges
 
     @cached_property

@@ -1,0 +1,72 @@
+"""How a result is spread: its samples in bins, with quantiles, the value now and a bound as lines."""
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from studio.analysis import RESULTS
+from studio.analysis.study.uncertainty import MonteCarlo
+from studio.gui.money_text import shown_quantity
+from studio.gui.plots.chart import Chart, Mark, Plot
+from studio.gui.plots.curve import Curve, faded, pen
+from studio.gui.theme import Colours
+from studio.gui.value_text import result_unit
+from studio.text import tr
+
+_BINS = 32
+
+
+class Histogram(Chart):
+    """Steps filled down to nothing; the axis below has the unit in which the result is written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("uncertainty-histogram", tr("How the result is spread over the samples"), parent)
+        self.plot: Plot = self.add_plot()
+        self.plot.left.name_it(tr("Samples"))
+        self.steps = Curve(fill=True)
+        self.plot.box.addItem(self.steps, ignoreBounds=True)
+
+    def sizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 26, em * 13)
+
+    def minimumSizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 12, em * 11)
+
+    def use(self, colours: Colours) -> None:
+        super().use(colours)
+        self.steps.setPen(pen(colours.series[0], 1.4))
+        self.steps.setBrush(faded(colours.series[0], 0.35))
+
+    def show_result(self, found: MonteCarlo, name: str, colours: Colours) -> None:
+        """Draw the samples of one result; nothing where no sample has it."""
+        counts, edges = found.histogram(name, _BINS)
+        said, info = found.summary(name), RESULTS[name]
+        if said is None:
+            self.steps.show_points(np.zeros(0), np.zeros(0))
+            self.set_marks([])
+            return
+        x, y = np.repeat(edges, 2), np.concatenate(([0.0], np.repeat(counts, 2), [0.0]))
+        quantity = shown_quantity(info.quantity)
+        unit = quantity.unit(result_unit(info, said.least, said.most)) or quantity.units[0]
+        symbol = unit.symbol
+        place = np.array([unit.from_si(value) for value in x.tolist()])
+        self.steps.show_points(place, y)
+        span = float(place[-1] - place[0]) or abs(float(place[0])) or 1.0
+        bounds = [unit.from_si(one.value) for one in found.design.requirements if one.result == name]
+        shown = [bound for bound in bounds if place[0] - span < bound < place[-1] + span]
+        low, high = min([float(place[0]), *shown]), max([float(place[-1]), *shown])
+        self.plot.box.show_x(low - 0.04 * span, high + 0.04 * span)
+        self.plot.box.setYRange(0.0, 1.08 * float(counts.max()), padding=0)
+        label = tr(info.label)
+        self.plot.bottom.name_it(f"{label} [{symbol}]" if symbol else label)
+        marks = [Mark(self.plot, unit.from_si(value), text, colours.muted)
+                 for value, text in ((said.p10, "P10"), (said.p90, "P90"))]  # fmt: skip
+        now = found.nominal.get(name)
+        if now is not None:
+            marks.append(Mark(self.plot, unit.from_si(now), tr("now"), colours.text))
+        marks += [Mark(self.plot, bound, tr("bound")) for bound in shown]
+        self.set_marks(marks)
+        self.setAccessibleDescription(f"{label}: P10 {unit.from_si(said.p10):.4g}, P50 {unit.from_si(said.p50):.4g}, "
+                                      f"P90 {unit.from_si(said.p90):.4g} {symbol}")  # fmt: skip
