@@ -46,7 +46,7 @@ class FilmPacket:
     """Flux absorbed in each film [1], shape (M, B, W)."""
 
 
-def film_turns(k_z: ComplexArray, phase: Array) -> tuple[ComplexArray, Array]:
+def film_turns(k_z: ComplexArray, phase: Array, memory: str = "") -> tuple[ComplexArray, Array]:
     """Half of what the wave changes through each film and back, (exp(2iδ) − 1)/2, and its decay |exp(2iδ)|.
 
     Parameters
@@ -55,16 +55,18 @@ def film_turns(k_z: ComplexArray, phase: Array) -> tuple[ComplexArray, Array]:
         Normal component of the wave vector over the vacuum wave number [1], shape (M, B or 1, W), no part negative.
     phase
         Vacuum wave number times thickness [rad], shape (M, B, W).
+    memory
+        Name of the memory of the outcome.
 
     Returns
     -------
     tuple
-        Half change, complex, and decay, shape (M, B, W), in memory that the next call overwrites.
+        Half change, complex, and decay, shape (M, B, W), in memory that the next call with this name overwrites.
     """
     shape = np.broadcast_shapes(k_z.shape, phase.shape)
     loss = np.multiply(k_z.imag, phase, out=scratch("loss", shape))
     loss *= -2.0
-    decay = np.exp(loss, out=scratch("decay", shape))
+    decay = np.exp(loss, out=scratch("decay" + memory, shape))
     # The tangent of half the angle gives sine and cosine: numpy has vector code for it, and none for those.
     tangent = np.multiply(k_z.real, phase, out=scratch("tangent", shape))
     np.tan(tangent, out=tangent)
@@ -72,7 +74,7 @@ def film_turns(k_z: ComplexArray, phase: Array) -> tuple[ComplexArray, Array]:
     scale += 1.0
     np.divide(tangent, scale, out=scale)
     scale *= decay
-    change = complex_scratch("change", shape)
+    change = complex_scratch("change" + memory, shape)
     change.imag = scale
     scale *= tangent
     np.expm1(loss, out=loss)

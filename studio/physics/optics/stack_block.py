@@ -36,17 +36,15 @@ class StackBlock:
         """Where the light ends, for one polarisation after the other; `vacuum_number` is 2π/λ [rad/m], shape (W,)."""
         slabs = [layer for layer, film in enumerate(coherent) if not film]
         packets = [slice(above + 1, below) for above, below in zip([-1, *slabs], [*slabs, len(coherent)], strict=True)]
-        phase = np.multiply(
-            vacuum_number, self.optical_path, out=scratch("phase", (*self.optical_path.shape[:2], vacuum_number.size))
-        )
         if polarisations[0] == NORMAL:
             k_z, k_behind = self.index, self.exit
         else:
             k_z = layer_wave(self.index, self.entry, self.cos_entry)
             k_behind = normal_wave(self.exit, self.entry, self.cos_entry)
-        change, decay = film_turns(k_z, phase)
+        change, decay = self._turns(k_z, vacuum_number, [*packets, *(slice(slab, slab + 1) for slab in slabs)])
         # Nothing passes a slab in which the wave fades before it has run a wavelength.
-        passed = [np.where(k_z[slab].imag > k_z[slab].real, 0.0, decay[slab]) for slab in slabs]
+        passed = [np.where(k_z[slab].imag > k_z[slab].real, 0.0, left[0])
+                  for slab, left in zip(slabs, decay[len(packets) :], strict=True)]  # fmt: skip
 
         for one in polarisations:
             near = self.cos_entry / self.entry if one == "p" else self.cos_entry * self.entry
@@ -54,9 +52,37 @@ class StackBlock:
             bounds = [near.astype(np.complex128), *(own[slab] for slab in slabs), admittance(one, self.exit, k_behind)]
             down: list[FilmPacket] = []
             up: list[FilmPacket] = []
-            for films, before, after in zip(packets, bounds, bounds[1:], strict=False):
-                down.append(film_packet(before, own[films], after, change[films], decay[films]))
+            for number, (films, before, after) in enumerate(zip(packets, bounds, bounds[1:], strict=False)):
+                turned, left = change[number], decay[number]
+                down.append(film_packet(before, own[films], after, turned, left))
                 if len(up) < len(slabs):
-                    back = own[films][::-1], before, change[films][::-1], decay[films][::-1]
+                    back = own[films][::-1], before, turned[::-1], left[::-1]
                     up.append(film_packet(after, *back))
             yield slab_chain(down, up, passed)
+
+    def _turns(
+        self, k_z: ComplexArray, vacuum_number: Array, groups: Sequence[slice]
+    ) -> tuple[list[ComplexArray], list[Array]]:
+        """:func:`film_turns` of each group of layers; of one stack where they are the same in all."""
+        path = self.optical_path
+        shared = np.ones(len(path), dtype=bool)
+        if path.shape[1] > 1:
+            alike = np.all(path == path[:, :1], axis=(1, 2)) & (k_z.shape[1] == 1)
+            for layers in groups:
+                shared[layers] = alike[layers].all()
+        turned: dict[bool, tuple[ComplexArray, Array]] = {}
+        for one in (True, False):
+            chosen = path[shared == one, :1] if one else path[shared == one]
+            if len(chosen) or not len(path):
+                phase = np.multiply(vacuum_number, chosen, out=scratch("phase", (*chosen.shape[:2], vacuum_number.size)))
+                waves = k_z if len(chosen) == len(path) else k_z[shared == one]
+                turned[one] = film_turns(waves, phase, "one" if one else "each")
+        change, decay = [], []
+        for layers in groups:
+            one = bool(shared[layers].all())
+            start = int(np.count_nonzero(shared[: layers.start] == one))
+            part = slice(start, start + layers.stop - layers.start)
+            of_group = turned.get(one) or turned[not one]  # a group of no layers
+            change.append(of_group[0][part])
+            decay.append(of_group[1][part])
+        return change, decay
