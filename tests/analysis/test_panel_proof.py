@@ -11,6 +11,7 @@ from scipy.optimize import brentq, minimize_scalar
 
 from studio.analysis import Results, evaluate, explain, issues
 from studio.analysis.stack import faces
+from studio.analysis.stack.batch import alone
 from studio.analysis.stack.damage_curve import damage_curve
 from studio.analysis.stack.grid import space
 from studio.analysis.stack.merits import Place, merits_of
@@ -150,7 +151,7 @@ def test_a_thin_film_on_a_mirror_radiates_less_the_thinner_it_is() -> None:
     """And never as the table of the thick material says, by which ten micrometres of silicone did better than 100."""
     stack, _ = shipped_stack("perovskite-ultralight")
     thickness = (1e-6, 3e-6, 10e-6, 20e-6, 40e-6, 100e-6)
-    found = [faces.front_emittance(with_layer(stack, "cover", thickness=one)) for one in thickness]
+    found = [faces.front_emittance(alone(with_layer(stack, "cover", thickness=one))) for one in thickness]
     assert {how for _, how in found} == {"computed"}
     assert np.all(np.diff([value for value, _ in found]) > 0.03)
     assert found[0][0] < 0.25
@@ -164,9 +165,9 @@ def test_a_thin_film_on_a_mirror_radiates_less_the_thinner_it_is() -> None:
 
 def test_without_a_metal_below_a_film_that_radiation_passes_takes_the_table() -> None:
     layers = (Layer("film", "silicone", "cover", 6e-6, 1080.0), Layer("cell", "CIGS", "cell", 2e-6, 5700.0))
-    assert faces.front_emittance(Stack(layers=layers)) == (0.85, "table")
+    assert faces.front_emittance(alone(Stack(layers=layers))) == (0.85, "table")
     with_mirror = (*layers, Layer("mirror", "Ag", "contact", 3e-7, 10490.0))
-    value, how = faces.front_emittance(Stack(layers=with_mirror))
+    value, how = faces.front_emittance(alone(Stack(layers=with_mirror)))
     assert how == "computed"
     assert value < 0.6
 

@@ -227,7 +227,7 @@ class Part:
             for position, column in enumerate(self.values)
         ])  # fmt: skip
         tables = ManyTables({need: self._view(self.held[need], rows) for need in stage.needs})
-        tables["sampling"], tables.count = self.walk.sampling, rows.size
+        tables["sampling"], tables["asked"], tables.count = self.walk.sampling, self.walk.outcomes, rows.size
         try:
             table = stage.many(design, tables, None)
         except _GIVEN_UP as error:

@@ -133,6 +133,8 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     whole = sum(sizes)
     if all(value is first for value in tables) and (whole > 1 and not isinstance(first, np.ndarray)):
         return first
+    if isinstance(first, tuple) and all(isinstance(value, tuple) and value == first for value in tables):
+        return first  # as the places of the layers that light meets
     if isinstance(first, np.ndarray) and all(many) and not any(
         _varies(value, ranks, size) for value, size in zip(tables, sizes, strict=True)
     ) and all(np.array_equal(value, first) for value in tables[1:]):  # fmt: skip

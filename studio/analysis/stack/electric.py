@@ -1,10 +1,11 @@
 """From the light absorbed in the junctions to current and voltage, for one stack or many."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
+from studio.analysis.columns import gathered, trail
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.grid import EDGES, RATING_TEMPERATURE, WAVELENGTH, Sun
 from studio.analysis.stack.model import Optical
@@ -53,20 +54,20 @@ FIELDS: Final = ("band_gap", "collection", "radiative_efficiency", "ideality", "
 
 
 def junctions_of(stack: Stack, seen: Optical) -> Junctions:
-    """The junctions of the layers that light meets, in its order."""
+    """The junctions of the layers that light meets, in its order, of one stack or many."""
     rows = tuple(row for row, place in enumerate(seen.places) if stack.layers[place].junction is not None)
     places = tuple(seen.places[row] for row in rows)
     found = [stack.layers[place].junction for place in places]
-    return Junctions(places, rows, *(np.array([getattr(one, name) for one in found]) for name in FIELDS))
+    return Junctions(places, rows, *(gathered(getattr(one, name) for one in found) for name in FIELDS))
 
 
-def response(junctions: Junctions, absorptance: FloatArray, shade: float) -> FloatArray:
+def response(junctions: Junctions, absorptance: FloatArray, shade: Any) -> FloatArray:
     """(…, J, W) External quantum efficiency: absorbed in the layer, collected, and not under the grid.
 
     What the layer takes far below the gap is heat, whatever the n and k that it was given.
     """
     able = junctions.band_gap[..., None] <= _PHOTON + TAIL
-    share = (1.0 - shade) * junctions.collection[..., None]
+    share = (1.0 - trail(shade, 2)) * junctions.collection[..., None]
     caught: FloatArray = share * absorptance[..., list(junctions.rows), :] * able
     return caught
 

@@ -1,6 +1,6 @@
 """The two faces of a panel: how much sunlight they take, and how well they radiate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import catalogue
+from studio.analysis.columns import gathered, plain
 from studio.analysis.result import FloatArray
+from studio.analysis.stack.batch import Block, alone, lights_differ, seen_by_all
 from studio.analysis.stack.grid import COARSE, WAVELENGTH, space
 from studio.analysis.stack.index import at, layer_gap, table_of
-from studio.analysis.stack.model import FILM_LIMIT, Optical, cell_coverage, seen_bare, seen_from_back
+from studio.analysis.stack.model import FILM_LIMIT, THICK, THIN, Optical, cell_coverage, seen_bare, seen_from_back
 from studio.catalogue.optical import OpticalTable, optical
 from studio.design.panel import Layer, Stack
 from studio.design.user_material import UserMaterial
@@ -36,9 +38,6 @@ _MADE: Final = 1e-4
 """Share of sunlight that a layer may seem to make before its optics are refused."""
 _LEAST: Final = 0.01
 """Emittance of a face whose layers are clear, or mirrors, in all the infrared that is known: the least to be stated."""
-_THIN: Final = 1e-6
-"""Films that hardly show at ten micrometres, unless they conduct."""
-_THICK: Final = 5e-6
 COARSE_AT: Final = np.minimum(np.arange(0, WAVELENGTH.size, COARSE) + COARSE // 2, WAVELENGTH.size - 1)
 """Positions on the grid that stand for their neighbours where a mean over the spectrum is all that is wanted."""
 
@@ -85,72 +84,101 @@ def thin_slabs(seen: Optical, light: StackLight) -> NDArray[np.bool_]:
     return wrong
 
 
-def front_absorptance(stack: Stack, over_cells: float) -> Any:
+def front_absorptance(block: Block, over_cells: Any) -> Any:
     """Solar absorptance of the whole front: over the cells, and where there are none."""
-    share = cell_coverage(stack)
-    bare = tuple(layer for layer in stack.layers if layer.coverage >= 1.0)
-    if share >= 1.0 or not bare:
+    bare = [place for place, layer in enumerate(block.first.layers) if layer.coverage >= 1.0]
+    if cell_coverage(block.first) >= 1.0 or not bare:
         return over_cells
-    return share * over_cells + (1.0 - share) * _between_cells(bare, stack.materials)
+    share, between = cell_coverage(block.stack), block.part(bare)
+    if lights_differ(between.stack):
+        beside = _coarse_absorptance(between, seen_bare(between.first))
+    else:
+        beside = _between_cells(between.first.layers, block.first.materials)
+    return share * over_cells + (1.0 - share) * beside
 
 
 @lru_cache(maxsize=256)
-def _between_cells(layers: tuple[Layer, ...], materials: tuple[UserMaterial, ...]) -> float:
+def _between_cells(layers: tuple[Layer, ...], materials: tuple[UserMaterial, ...]) -> Any:
     """Solar absorptance where only the layers lie that cover all of the panel: thousands of stacks share theirs."""
-    return _coarse_absorptance(seen_bare(Stack(layers=layers, materials=materials)))
+    stack = Stack(layers=layers, materials=materials)
+    return _coarse_absorptance(alone(stack), seen_bare(stack))
 
 
-def back_absorptance(stack: Stack) -> float | None:
+def back_absorptance(block: Block) -> Any:
     """Solar absorptance of the back, or None where its outermost layer has no optical constants."""
-    seen = seen_from_back(stack)
-    return _coarse_absorptance(seen) if seen.places else None
+    seen = seen_from_back(block.first)
+    if not seen.places:
+        return None
+    met = block.part(sorted(seen.places))
+    if lights_differ(met.stack):
+        return _coarse_absorptance(block, seen)
+    return _behind(met.first.layers, block.first.materials, seen.backed)
 
 
-def _coarse_absorptance(seen: Optical) -> float:
+@lru_cache(maxsize=256)
+def _behind(layers: tuple[Layer, ...], materials: tuple[UserMaterial, ...], backed: bool) -> Any:
+    """Solar absorptance of the back of layers that light meets, with something dark before them or not."""
+    stack = Stack(layers=layers, materials=materials)
+    return _coarse_absorptance(alone(stack), replace(seen_from_back(stack), backed=backed))
+
+
+def _coarse_absorptance(block: Block, seen: Optical) -> Any:
     if not seen.places:
         return 1.0
-    return float(taken(lit(seen, at_=COARSE_AT), coarse_power(), seen.backed))
+    return plain(taken(lit(seen_by_all(block, seen), at_=COARSE_AT), coarse_power(), seen.backed))
 
 
-def front_emittance(stack: Stack, *, rough: bool = False) -> tuple[float | None, How]:
-    """Hemispherical emittance of the front over the cells.
+def front_emittance(block: Block, *, rough: bool = False) -> tuple[Any, Any]:
+    """Hemispherical emittance of the front over the cells, and how it is known; None or NaN where it is not.
 
     `rough` takes thicknesses to three digits, which changes the emittance by less than 0.001: of thousands of stacks
     many then share one.
     """
-    return _emittance(stack, tuple(layer for layer in stack.layers if _seen(layer)), rough)
+    return _emittance(block, [place for place, layer in enumerate(block.first.layers) if _seen(layer)], rough)
 
 
-def back_emittance(stack: Stack, *, rough: bool = False) -> tuple[float | None, How]:
+def back_emittance(block: Block, *, rough: bool = False) -> tuple[Any, Any]:
     """Hemispherical emittance of the back; see :func:`front_emittance`."""
-    return _emittance(stack, tuple(layer for layer in reversed(stack.layers) if _seen(layer)), rough)
+    return _emittance(block, [place for place, layer in enumerate(block.first.layers) if _seen(layer)][::-1], rough)
 
 
 def _seen(layer: Layer) -> bool:
     return layer.optics != "none" and layer.role != "interconnect"
 
 
-def _emittance(stack: Stack, layers: tuple[Layer, ...], rough: bool) -> tuple[float | None, How]:
-    rows, known = [], []
-    for place, layer in enumerate(layers):
+def _emittance(block: Block, places: list[int], rough: bool) -> tuple[Any, Any]:
+    stack, known, films = block.first, list[Known](), list[bool]()
+    layers = [stack.layers[place] for place in places]
+    behind: Behind = "nothing"
+    low, high = _INFRARED_REACH
+    for number, (place, layer) in enumerate(zip(places, layers, strict=True)):
         table = table_of(stack, layer.material) if layer.role != "core" else None
-        low, high = _INFRARED_REACH
         if table is None or table.low > low or table.high < high:
-            if layer.thickness < _THIN and layer.role not in {"contact", "cell"}:
+            if layer.thickness < THIN and layer.role not in {"contact", "cell"}:
                 continue
-            behind: Behind = "metal" if any(_is_metal(stack, deeper) for deeper in layers[place:]) else "unknown"
+            behind = "metal" if any(_is_metal(stack, deeper) for deeper in layers[number:]) else "unknown"
             break
-        rows.append((table, layer_gap(layer, table)))
-        known.append(layer)
-    else:
-        return (_computed(rows, known, "nothing", rough=rough), "computed") if rows else (None, "stated")
-    if rows:
-        value = _computed(rows, known, behind, rough=rough)
-        if value is not None:
-            return value, "computed"
+        own = block.stack.layers[place]
+        known.append((table, layer_gap(own, table), own.thickness))
+        films.append(layer.thickness <= THICK)
+    if not known:
+        return (None, "stated") if behind == "nothing" else _of_table(layers)
+    value = _computed(known, tuple(films), behind, rough)
+    unknown = np.isnan(value)
+    if not np.any(unknown):
+        return value, "computed"
+    otherwise, how = _of_table(layers)
+    if np.all(unknown):
+        return otherwise, how
+    found = np.where(unknown, np.nan if otherwise is None else otherwise, value)
+    return found, np.where(unknown, how, "computed").astype(object)
+
+
+def _of_table(layers: list[Layer]) -> tuple[float | None, How]:
+    """The emittance that the catalogue has of the outermost layer that decides."""
     for layer in layers:
         entry = catalogue.materials().get(layer.material)
-        if layer.thickness >= _THICK or (entry is not None and layer.role == "contact"):
+        if layer.thickness >= THICK or (entry is not None and layer.role == "contact"):
             if entry is not None and entry.emittance is not None:
                 return entry.emittance.value, "table"
             break
@@ -162,27 +190,51 @@ def _is_metal(stack: Stack, layer: Layer) -> bool:
     return table is not None and table.high >= _TEN and float(np.interp(_TEN, table.wavelength, table.k)) >= _METAL
 
 
-def _computed(
-    rows: list[tuple[OpticalTable, float | None]], layers: list[Layer], behind: Behind, *, rough: bool
-) -> float | None:
-    """The emittance of these layers; None where they let too much through to what is not known."""
-    thickness = [float(f"{layer.thickness:.3g}") if rough else layer.thickness for layer in layers]
-    known = tuple((table, gap, thick) for (table, gap), thick in zip(rows, thickness, strict=True))
-    found = _infrared(known, behind)
-    return None if found is None else min(max(found, _LEAST), 1.0)
+Known = tuple[OpticalTable, Any, Any]
+"""Table, gap [J] and thickness [m] of a layer, of one stack or many."""
+Tuned = OpticalTable | tuple[OpticalTable, bool]
+"""A table that is taken as it is, or shifted to a gap."""
+_AT_ONCE: Final = 64
+
+
+def _computed(layers: list[Known], films: tuple[bool, ...], behind: Behind, rough: bool) -> Any:
+    """The emittance of these layers; NaN where they let too much through to what is not known."""
+    tables = tuple(table if gap is None else (table, True) for table, gap, _ in layers)
+    numbers = gathered(value for _, gap, thick in layers for value in (0.0 if gap is None else gap, thick))
+    if rough:
+        scale = 10.0 ** (np.floor(np.log10(numbers[..., 1::2])) - 2.0)
+        numbers[..., 1::2] = np.rint(numbers[..., 1::2] / scale) * scale
+    if numbers.ndim == 1:
+        return _infrared(tables, films, tuple(numbers.tolist()), behind)
+    different, inverse = np.unique(numbers, axis=0, return_inverse=True)
+    found = np.empty(len(different))
+    for start in range(0, len(different), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        found[part] = _infrared_of(tables, films, different[part], behind)
+    return found[inverse.reshape(-1)]
 
 
 @lru_cache(maxsize=4096)
-def _infrared(layers: tuple[tuple[OpticalTable, float | None, float], ...], behind: Behind) -> float | None:
-    index = np.array([at(table, gap, INFRARED)[0] for table, gap, _ in layers])
-    thickness = np.array([thick for *_, thick in layers])
-    coherent = tuple(thick <= _THICK for *_, thick in layers)
+def _infrared(tables: tuple[Tuned, ...], films: tuple[bool, ...], numbers: tuple[float, ...], behind: Behind) -> float:
+    return float(_infrared_of(tables, films, np.array(numbers), behind))
+
+
+def _infrared_of(
+    tables: tuple[Tuned, ...], films: tuple[bool, ...], numbers: FloatArray, behind: Behind
+) -> FloatArray:  # fmt: skip
+    """(…) The emittance of layers of which the gaps [J] and thicknesses [m] are given in turn, (…, 2 L)."""
+    gaps, thickness = numbers[..., 0::2], numbers[..., 1::2]
+    rows = [at(table[0], gaps[..., row], INFRARED)[0] if isinstance(table, tuple) else at(table, None, INFRARED)[0]
+            for row, table in enumerate(tables)]  # fmt: skip
+    index = np.stack(np.broadcast_arrays(*rows), axis=-2)
     weight = planck_weight(INFRARED, _PANEL_TEMPERATURE)
     if behind == "nothing":
-        return float(hemispherical_absorptance(index, thickness, coherent, INFRARED, weight))
+        found = hemispherical_absorptance(index, thickness, films, INFRARED, weight)
+    else:
+        mirror = at(optical("Ag"), None, INFRARED)[0]
+        found = hemispherical_absorptance(index, thickness, films, INFRARED, weight, exit_index=mirror)
+    found = np.clip(found, _LEAST, 1.0)
     if behind == "unknown":
-        passed = stack_light(index, thickness, coherent, INFRARED).transmittance
-        if float(passed @ weight) > _PASSING:
-            return None
-    mirror = at(optical("Ag"), None, INFRARED)[0]
-    return float(hemispherical_absorptance(index, thickness, coherent, INFRARED, weight, exit_index=mirror))
+        passed = stack_light(index, thickness, films, INFRARED).transmittance
+        found = np.where(passed @ weight > _PASSING, np.nan, found)
+    return np.asarray(found)

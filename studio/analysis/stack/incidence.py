@@ -1,12 +1,13 @@
 """How the response of the cells falls with the angle of incidence, beyond the cosine."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from studio.analysis.result import FloatArray, read_only
+from studio.analysis.stack.batch import patterns, seen_by_all
 from studio.analysis.stack.grid import COARSE, EDGES, WAVELENGTH, space
-from studio.analysis.stack.model import Optical
+from studio.analysis.stack.model import Optical, seen_from_front
 from studio.design.panel import Stack
 from studio.physics.optics.angular import incidence_response as of_layers
 from studio.physics.optics.stack_light import StackLight
@@ -18,8 +19,23 @@ _NOTHING: Final = 1e-6
 """Share of the photons that is none: of so few, a ratio says nothing."""
 
 
+def response_of(stack: Stack, seen: Any, light: Any) -> FloatArray | None:
+    """As :func:`incidence_response`, of one stack or many, (…, A)."""
+    if np.ndim(light.absorptance) < 3:
+        return incidence_response(stack, seen, light)
+    found = np.ones((len(light.absorptance), ANGLES.size))
+    for block in patterns(stack):
+        own = seen_by_all(block, seen_from_front(block.first))
+        response = incidence_response(block.first, own, StackLight(
+            light.reflectance[block.rows], light.transmittance[block.rows], light.absorptance[block.rows]))  # fmt: skip
+        if response is None:
+            raise ValueError("some of the stacks have no cell in the light")
+        found[block.rows] = response
+    return found
+
+
 def incidence_response(stack: Stack, seen: Optical, light: StackLight) -> FloatArray | None:
-    """(A,) Photons absorbed by the cells at each of `ANGLES` over those at normal incidence, the cosine left out.
+    """(…, A) Photons absorbed by the cells at each of `ANGLES` over those at normal incidence, the cosine left out.
 
     None where there is no cell in the light, or next to no light in it.
     """
@@ -29,11 +45,13 @@ def incidence_response(stack: Stack, seen: Optical, light: StackLight) -> FloatA
     low, high = _WORKING
     where = np.flatnonzero((low <= WAVELENGTH) & (high >= WAVELENGTH))[:: 2 * COARSE]
     photons = (space().bins * WAVELENGTH * np.diff(EDGES))[where]
-    caught = float(light.absorptance[cells][:, where].sum(axis=0) @ photons / photons.sum())
-    if not caught > _NOTHING:
+    caught = light.absorptance[..., cells, :][..., where].sum(axis=-2) @ photons / photons.sum()
+    if not np.all(caught > _NOTHING):
         return None
     response = of_layers(
-        seen.index[:, where], seen.thickness, seen.coherent, WAVELENGTH[where], ANGLES[1:-1], cells, photons,
+        seen.index[..., where], seen.thickness, seen.coherent, WAVELENGTH[where], ANGLES[1:-1], cells, photons,
         path_factor=seen.path_factor,
     )  # fmt: skip
-    return np.concatenate([[1.0], np.clip(response, 0.0, 1.0 / caught), [0.0]])
+    within = np.clip(response, 0.0, 1.0 / np.asarray(caught)[..., None])
+    ends = np.ones((*within.shape[:-1], 1))
+    return np.concatenate([ends, within, 0.0 * ends], axis=-1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def own_table(own: UserMaterial) -> OpticalTable:
     )  # fmt: skip
 
 
-def layer_gap(layer: Layer, table: OpticalTable) -> float | None:
+def layer_gap(layer: Layer, table: OpticalTable) -> Any:
     """The gap [J] that the constants of a layer are shifted to, or None where its material has but one."""
     if table.reference_gap is None:
         return None
@@ -97,9 +98,9 @@ def _on_grid(key: UserMaterial | str, gap: float | None) -> Index:
 
 
 def at(
-    table: OpticalTable, gap: float | None, wavelength: FloatArray
+    table: OpticalTable, gap: FloatArray | float | None, wavelength: FloatArray
 ) -> tuple[ComplexArray, NDArray[np.bool_]]:
-    """n + ik of a table at `wavelength` [m], shifted to `gap` [J] where its gap can be tuned."""
-    if gap is None or table.reference_gap is None or gap == table.reference_gap:
+    """n + ik of a table at `wavelength` [m], shifted to `gap` [J], or to each of some, where its gap can be tuned."""
+    if gap is None or table.reference_gap is None or np.all(gap == table.reference_gap):
         return interpolated_index(table.wavelength, table.n, table.k, wavelength)
     return shifted_index(table.wavelength, table.n, table.k, gap, table.reference_gap, wavelength)

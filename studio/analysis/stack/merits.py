@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
+from studio.analysis.columns import gathered
 from studio.analysis.engine import Results
 from studio.analysis.result import FloatArray
 from studio.analysis.stack import batch, electric, faces
@@ -18,7 +19,7 @@ from studio.analysis.stack.ageing import course_of_life
 from studio.analysis.stack.damage_curve import damage_curve
 from studio.analysis.stack.grid import RATING_TEMPERATURE, space
 from studio.analysis.stack.heat import sunlit_equilibrium
-from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
+from studio.analysis.stack.model import Optical, seen_from_front
 from studio.analysis.stack.particles import damage_of_many, particles
 from studio.analysis.stack.price import panel_price
 from studio.analysis.stack.shield import shields
@@ -86,7 +87,7 @@ def anchored(results: Results, stacks: Sequence[Stack]) -> dict[str, FloatArray]
 
 
 def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
-    design, first = place.design, block.stacks[0]
+    design, first = place.design, block.first
     seen = seen_from_front(first)
     many = batch.seen_by_all(block, seen)
     light = faces.lit(many) if seen.places else None
@@ -100,10 +101,10 @@ def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
     temperature, produced_old = sunlit_equilibrium(sun, *surfaces, rated * remaining, coefficient)
     mass = areal_mass(*(batch.layer_numbers(block, name) for name in ("thickness", "density", "coverage")))
     watts = rated * (1.0 + coefficient * (first.temperature - RATING_TEMPERATURE))
-    watts *= design.environment.solar_constant
-    prices = np.array([np.nan if price is None else price for _, price, _ in map(panel_price, block.stacks)])
-    per_watt = np.divide(prices, watts, out=np.full_like(watts, np.nan), where=watts > _NOTHING)
-    wrong = faces.thin_slabs(many, light) if light is not None else np.zeros(len(block.stacks), dtype=bool)
+    watts = watts * design.environment.solar_constant
+    _, price, _ = panel_price(block.stack)
+    per_watt = np.where(watts > _NOTHING, np.nan if price is None else price, np.nan) / np.maximum(watts, _NOTHING)
+    wrong = faces.thin_slabs(many, light) if light is not None else False
     found = {
         "panel.power_density_operating_bol": produced,
         "panel.power_density_operating_eol": produced_old,
@@ -118,13 +119,12 @@ def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
     return {name: np.where(wrong, np.nan, values) for name, values in found.items()}
 
 
-def _electric(block: batch.Block, seen: Optical, light: StackLight | None) -> tuple[FloatArray, FloatArray]:
+def _electric(block: batch.Block, seen: Optical, light: StackLight | None) -> tuple[Any, Any]:
     """(V,) Power per cell area under the rating sun [W/m²] and its temperature coefficient [1/K]; with a data sheet the
     efficiency in its place."""
-    first = block.stacks[0]
+    first = block.first
     if first.electrical == "data_sheet":
-        figures = np.array([cell_figures(stack) for stack in block.stacks])
-        return figures[:, 0], figures[:, 1]
+        return cell_figures(block.stack)
     junctions = batch.junctions_of_all(block, seen)
     if light is None or not junctions.places:
         raise ValueError(tr(mark("stack.layers: no layer has a junction, so the layers give no electricity")))
@@ -142,43 +142,40 @@ def _faces(
     block: batch.Block, seen: Optical, light: StackLight | None
 ) -> tuple[tuple[FloatArray, FloatArray], tuple[FloatArray, FloatArray]]:
     """(V,) Solar absorptance of front and back, and emittance of both."""
-    first = block.stacks[0]
-    stated = [np.array([getattr(getattr(stack, side), what) for stack in block.stacks])
-              for what in ("absorptance", "emittance") for side in ("front", "back")]  # fmt: skip
-    alpha_front, alpha_back, front, back = stated
+    first = block.first
+    alpha_front, alpha_back, front, back = (
+        getattr(getattr(block.stack, side), what) for what in ("absorptance", "emittance") for side in ("front", "back")
+    )
     if first.front.source == "layers" and light is not None:
         over_cells = faces.taken(light, space().power, seen.backed)
-        alpha_front = np.array([faces.front_absorptance(stack, float(one))
-                                for stack, one in zip(block.stacks, over_cells, strict=True)])  # fmt: skip
-        front = _emittances(block, faces.front_emittance, front)
+        alpha_front = faces.front_absorptance(block, over_cells)
+        front = _known(faces.front_emittance(block, rough=True)[0], front)
     if first.back.source == "layers":
-        behind = seen_from_back(first)
-        if behind.places:
-            part = faces.lit(batch.seen_by_all(block, behind), at_=faces.COARSE_AT)
-            alpha_back = faces.taken(part, faces.coarse_power(), behind.backed)
-        back = _emittances(block, faces.back_emittance, back)
+        behind = faces.back_absorptance(block)
+        alpha_back = alpha_back if behind is None else behind
+        back = _known(faces.back_emittance(block, rough=True)[0], back)
     return (alpha_front, alpha_back), (front, back)
 
 
-def _emittances(block: batch.Block, of: Any, otherwise: FloatArray) -> FloatArray:
-    found = [of(stack, rough=True)[0] for stack in block.stacks]
-    return np.array([stated if one is None else one for one, stated in zip(found, otherwise, strict=True)])
+def _known(emittance: Any, stated: Any) -> Any:
+    """The computed emittance, and the stated one where there is none."""
+    return stated if emittance is None else np.where(np.isnan(emittance), stated, emittance)
 
 
 def _remaining(place: Place, block: batch.Block, temperature: FloatArray) -> FloatArray:
     """(V,) What is left of the power at the end of life; new, the cells are so warm in sunlight [K]."""
     design, ageing = place.design, place.design.ageing
     life = design.mission.lifetime
-    own = msgspec.structs.replace(design, stack=block.stacks[0])
+    own = msgspec.structs.replace(design, stack=block.first)
     curve = damage_curve(own)
     confidence = ageing.proton_confidence if ageing.solar_protons else None
     found = particles(design.mission.altitude, float(place.tables["orbit"].inclination), life, confidence,
                       ageing.active_share, ageing.exact_flux)  # fmt: skip
-    areal = np.array([shields(stack, curve) for stack in block.stacks])
+    areal = gathered(shields(block.stack, curve))
     year = damage_of_many(found, curve, areal)
     fluence, dose = (total.sum(axis=-1, keepdims=True) * life / YEAR for total in (year.fluence, year.dose))
     course = course_of_life(own, place.tables, curve, fluence, dose, np.array([life]),
-                            temperature[:, None])  # fmt: skip
+                            np.asarray(temperature)[..., None])  # fmt: skip
     left: FloatArray = course.remaining[..., -1]
     return left
 

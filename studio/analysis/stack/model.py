@@ -16,6 +16,10 @@ from studio.text import mark, tr
 FILM_LIMIT: Final = 5e-6
 """Thickest layer [m] in which light interferes when nothing else is said: in the 4 nm wide bins of the grid the fringes
 of a thicker one, λ²/(2 n d) apart, would be averaged out."""
+THIN: Final = 1e-6
+"""Films that hardly show at ten micrometres, unless they conduct."""
+THICK: Final = 5e-6
+"""Layers that no thermal radiation passes unchanged, in which it does not interfere."""
 _UNSEEN_ROLES: Final = ("interconnect",)
 _BARRIER_ROLES: Final = ("core",)
 
@@ -39,11 +43,11 @@ class Optical:
     """(L, W) Where the constants are those of the end of their table."""
     backed: bool
     """Whether something dark lies behind the last layer, which takes what comes through."""
-    shade: float
+    shade: Any
     """Share of the area that the grid before the cells covers."""
 
 
-def is_film(layer: Layer, thickness: float | None = None) -> bool:
+def is_film(layer: Layer, thickness: float | None = None) -> Any:
     """Whether light interferes in the layer, by its thickness unless the design says."""
     if layer.optics in {"film", "slab"}:
         return layer.optics == "film"
@@ -54,6 +58,16 @@ def cell_coverage(stack: Stack) -> Any:
     """Share of the panel that is cell: the coverage of its absorbers."""
     found = [layer.coverage for layer in stack.layers if layer.role == "cell"]
     return plain(gathered(found).max(axis=-1)) if found else 1.0
+
+
+def shade_of(stack: Stack, places: tuple[int, ...]) -> Any:
+    """Share of the area that grids before the first of the junctions at `places` cover."""
+    cell = next((place for place in places if stack.layers[place].junction is not None), len(stack.layers))
+    shade: Any = 0.0
+    for layer in stack.layers[:cell]:
+        if layer.role in _UNSEEN_ROLES:
+            shade = plain(np.maximum(shade, layer.coverage))
+    return shade
 
 
 def seen_from_front(stack: Stack) -> Optical:
@@ -82,14 +96,11 @@ def seen_bare(stack: Stack) -> Optical:
 @lru_cache(maxsize=64)
 def _seen(stack: Stack, order: tuple[int, ...], last_junction: int) -> Optical:
     places: list[int] = []
-    shade = 0.0
     backed = False
     rows, masks = [], []
     for place in order:
         layer = stack.layers[place]
         if layer.optics == "none" or layer.role in _UNSEEN_ROLES:
-            before_cells = last_junction >= 0 and not any(stack.layers[one].junction for one in places)
-            shade = max(shade, layer.coverage) if before_cells and layer.role in _UNSEEN_ROLES else shade
             continue
         found = None if layer.role in _BARRIER_ROLES else index_of(stack, layer)
         if found is None:
@@ -119,7 +130,7 @@ def _seen(stack: Stack, order: tuple[int, ...], last_junction: int) -> Optical:
         np.array([1.0 if film else layer.light_path for film, layer in zip(coherent, layers, strict=True)]),
         np.array(masks) if masks else wide.astype(bool),
         backed,
-        shade,
+        shade_of(stack, tuple(places)) if last_junction >= 0 else 0.0,
     )
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
+from studio.analysis.columns import plain
 from studio.analysis.result import FloatArray
 from studio.analysis.stack import electric
 from studio.analysis.stack.electric import COEFFICIENT_STEP, Junctions
@@ -27,20 +29,20 @@ from studio.text import mark, tr
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What one cell gives in space and on the ground, each at the temperature of that rating."""
+    """What one cell, or each of many, gives in space and on the ground, at the temperature of that rating."""
 
     quantum_efficiency: FloatArray
-    """(J, W)"""
+    """(…, J, W)"""
     diode: Diode
-    """(J,) In space."""
+    """(…, J) In space."""
     photocurrents: FloatArray
-    """(J,) In space [A/m²]."""
+    """(…, J) In space [A/m²]."""
     photocurrents_ground: FloatArray
-    power: float
+    power: Any
     """In space [W/m²]."""
-    power_ground: float
-    power_without_resistance: float
-    temperature_coefficient: float
+    power_ground: Any
+    power_without_resistance: Any
+    temperature_coefficient: Any
     point: MaximumPower | None
     """Of the junctions in series; None where each has its own terminals."""
 
@@ -49,12 +51,12 @@ class Rating:
         """(J,) Share by which each photocurrent exceeds the smallest."""
         return current_matching(self.photocurrents).surplus
 
-    def limiting(self, *, ground: bool = False) -> int:
-        return int(np.argmin(self.photocurrents_ground if ground else self.photocurrents))
+    def limiting(self, *, ground: bool = False) -> Any:
+        return np.argmin(self.photocurrents_ground if ground else self.photocurrents, axis=-1)
 
 
-def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) -> Rating:
-    """The junctions of one stack under both suns: one call for all that is asked of the diodes."""
+def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: Any) -> Rating:
+    """The junctions of one stack or many under both suns: one call for all that is asked of the diodes."""
     efficiency = electric.response(junctions, light.absorptance, shade)
     in_space, on_ground = (electric.photocurrents(efficiency, sun) for sun in (space(), ground()))
     warm = space().temperature + COEFFICIENT_STEP
@@ -71,31 +73,45 @@ def rate(stack: Stack, junctions: Junctions, light: StackLight, shade: float) ->
         point = MaximumPower(*(getattr(found, field.name)[0] for field in fields(found)))
     else:
         powers, point = electric.delivered(all_of_them, "independent"), None
-    power = float(powers[0])
+    power = plain(powers[0])
+    change = np.divide(powers[2], powers[0], out=np.ones_like(powers[0]), where=powers[0] > 0.0) - 1.0
     return Rating(
         quantum_efficiency=efficiency,
         diode=cases[0],
         photocurrents=in_space,
         photocurrents_ground=on_ground,
         power=power,
-        power_ground=float(powers[1]),
-        power_without_resistance=float(powers[3]),
-        temperature_coefficient=float(powers[2] / power - 1.0) / COEFFICIENT_STEP if power > 0.0 else 0.0,
+        power_ground=plain(powers[1]),
+        power_without_resistance=plain(powers[3]),
+        temperature_coefficient=plain(change / COEFFICIENT_STEP),
         point=point,
     )
 
 
 def _stacked(cases: list[Diode]) -> Diode:
     """Several cells as one, along a new first axis."""
-    count = cases[0].photocurrent.shape[-1]
+    shape = np.broadcast_shapes(*(getattr(case, field.name).shape for case in cases for field in fields(Diode)))
     return Diode(*(
-        np.stack([np.broadcast_to(getattr(case, field.name), count) for case in cases]) for field in fields(Diode)
+        np.stack([np.broadcast_to(getattr(case, field.name), shape) for case in cases]) for field in fields(Diode)
     ))  # fmt: skip
 
 
-def limit(junctions: Junctions, terminals: Terminals, sun: Sun, *, opaque: bool = False) -> float:
-    """Detailed-balance efficiency of the same gaps under the same sun."""
+def limit(junctions: Junctions, terminals: Terminals, sun: Sun, *, opaque: bool = False) -> Any:
+    """Detailed-balance efficiency of the same gaps under the same sun, of one cell or many.
+
+    Raises
+    ------
+    ValueError
+        Where in some of many cells two gaps are equal.
+    """
     gaps = electric.gap_at(junctions, sun.temperature)
+    transparent = not opaque and terminals == "series" and gaps.shape[-1] > 1
+    if gaps.ndim > 1:
+        different, inverse = np.unique(np.sort(gaps, axis=-1)[:, ::-1], axis=0, return_inverse=True)
+        if np.any(different[:, 1:] == different[:, :-1]):
+            raise ValueError("two of the gaps are equal")
+        found = balance_limit(different, *sun.points, sun.temperature, terminals, transparent_top=transparent)
+        return found[inverse.reshape(-1)]
     # A junction behind a smaller gap gets nothing: the limit is that of the gaps in their best order.
     ordered = tuple(sorted({float(gap) for gap in gaps}, reverse=True))
     return _limit(ordered, terminals, sun, not opaque and terminals == "series" and len(ordered) > 1)

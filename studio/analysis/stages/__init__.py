@@ -77,7 +77,7 @@ STAGES: dict[str, Stage] = {
                      "cos_incidence", "cos_zenith", "distance_ratio"), many=environment.run, block=64),
         Stage("dose", mark("Dose"), dose.Dose, dose.run, ("mission", "payload"), ("orbit",),
               many=dose.run),
-        Stage("optics", mark("Optics"), optics.Optics, optics.run, ("stack",), many=optics.run_many),
+        Stage("optics", mark("Optics"), optics.Optics, optics.run, ("stack",), many=optics.run_many, block=64),
         Stage("cell", mark("Cell"), cell.Cell, cell.run, ("stack",), ("optics",), many=cell.run),
         Stage("radiation", mark("Radiation"), radiation.Radiation, radiation.run,
               ("mission", "stack", "array", "ageing"), ("orbit", "illumination", "environment", "optics", "cell"),

@@ -1,19 +1,20 @@
 """The cell: from the light absorbed in its junctions, or from its data sheet, to efficiency and J–V curve."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from studio import catalogue
-from studio.analysis.columns import is_many
+from studio.analysis.columns import is_many, plain
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack import rating
-from studio.analysis.stack.electric import junctions_of
+from studio.analysis.stack.electric import Junctions, junctions_of
 from studio.analysis.stack.grid import ground, space
 from studio.analysis.stack.lessons import lessons
 from studio.design import Design, Issue
+from studio.design.junction import Terminals
 from studio.design.panel import Stack
 from studio.design.quantity import (
     BAND_GAP,
@@ -149,51 +150,74 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         return Cell(efficiency_cell=efficiency, temperature_coefficient=coefficient, reference_irradiance=irradiance,
                     reference_spectrum=tr(mark("AM0 as on the data sheet, {irradiance:.0f} W/m²"),
                                           irradiance=irradiance))  # fmt: skip
-    if is_many(tables):
-        raise ValueError("one by one")
     seen = optics.seen
     junctions = junctions_of(stack, seen)
     if not junctions.places:
         raise ValueError(tr(mark("stack.layers: no layer has a junction, so the layers give no electricity")))
     rated = rating.rate(stack, junctions, optics.light, seen.shade)
     names = tuple(stack.layers[place].name for place in junctions.places)
-    losses = rating.losses(stack, seen, junctions, optics.light, rated)
     several = stack.terminals == "series" and len(names) > 1
     point = rated.point
-    curve = series_curve(rated.diode, _POINTS) if point is not None else None
-    own = current_voltage(rated.diode, _POINTS)
+    for_view = {} if is_many(tables) else _for_view(stack, optics, junctions, rated, names)
     return Cell(
         efficiency_cell=rated.power / space().total,
         temperature_coefficient=rated.temperature_coefficient,
         reference_irradiance=space().total,
         reference_spectrum=_AM0,
         photocurrents=read_only(rated.photocurrents),
-        jsc=float(point.short_circuit_current) if point is not None else None,
-        voc=float(point.open_circuit_voltage) if point is not None else None,
-        fill_factor=float(point.fill_factor) if point is not None else None,
+        jsc=plain(point.short_circuit_current) if point is not None else None,
+        voc=plain(point.open_circuit_voltage) if point is not None else None,
+        fill_factor=plain(point.fill_factor) if point is not None else None,
         efficiency_ground=rated.power_ground / ground().total,
-        efficiency_limit=rating.limit(junctions, stack.terminals, space()),
-        efficiency_limit_ground=rating.limit(junctions, stack.terminals, ground()),
-        efficiency_limit_opaque=rating.limit(junctions, stack.terminals, space(), opaque=True),
-        band_gaps=read_only(junctions.band_gap),
-        junction_names=names,
-        current_surplus=read_only(rated.surplus) if several and not _starved(rated) else None,
-        limiting_junction=names[rated.limiting()] if several else None,
-        limiting_junction_ground=names[rated.limiting(ground=True)] if several else None,
-        quantum_efficiency=read_only(rated.quantum_efficiency),
-        curve_voltage=read_only(curve[0]) if curve is not None else None,
-        curve_current=read_only(curve[1]) if curve is not None else None,
-        junction_voltage=read_only(own[0]),
-        junction_current=read_only(own[1]),
-        power_point=read_only([point.voltage, point.current]) if point is not None else None,
-        loss_names=tuple(name for name, _ in losses),
-        loss_values=read_only([value for _, value in losses]),
-        lessons=lessons(junctions, names, stack.terminals) or None,
-        issues=tuple(_issues(stack, names, rated)),
+        **_limits(junctions, stack.terminals, tables.get("asked")),
+        limiting_junction=_named(names, rated.limiting()) if several else None,
+        limiting_junction_ground=_named(names, rated.limiting(ground=True)) if several else None,
+        **for_view,
     )
 
 
-def cell_figures(stack: Stack) -> tuple[float, float]:
+def _limits(junctions: Junctions, terminals: Terminals, asked: Collection[str] | None) -> dict[str, Any]:
+    """The limits of the same gaps; of many cells those that are asked for."""
+    cases = {"efficiency_limit": (space(), False), "efficiency_limit_ground": (ground(), False),
+             "efficiency_limit_opaque": (space(), True)}  # fmt: skip
+    return {
+        name: rating.limit(junctions, terminals, sun, opaque=opaque)
+        for name, (sun, opaque) in cases.items()
+        if asked is None or f"panel.{name}" in asked
+    }
+
+
+def _named(names: tuple[str, ...], place: Any) -> Any:
+    return np.array(names, dtype=object)[place]
+
+
+def _for_view(
+    stack: Stack, optics: Any, junctions: Junctions, rated: "rating.Rating", names: tuple[str, ...]
+) -> dict[str, Any]:
+    """What of one cell only a view shows."""
+    several = stack.terminals == "series" and len(names) > 1
+    losses = rating.losses(stack, optics.seen, junctions, optics.light, rated)
+    point = rated.point
+    curve = series_curve(rated.diode, _POINTS) if point is not None else None
+    own = current_voltage(rated.diode, _POINTS)
+    return {
+        "band_gaps": read_only(junctions.band_gap),
+        "junction_names": names,
+        "current_surplus": read_only(rated.surplus) if several and not _starved(rated) else None,
+        "quantum_efficiency": read_only(rated.quantum_efficiency),
+        "curve_voltage": read_only(curve[0]) if curve is not None else None,
+        "curve_current": read_only(curve[1]) if curve is not None else None,
+        "junction_voltage": read_only(own[0]),
+        "junction_current": read_only(own[1]),
+        "power_point": read_only([point.voltage, point.current]) if point is not None else None,
+        "loss_names": tuple(name for name, _ in losses),
+        "loss_values": read_only([value for _, value in losses]),
+        "lessons": lessons(junctions, names, stack.terminals) or None,
+        "issues": tuple(_issues(stack, names, rated)),
+    }
+
+
+def cell_figures(stack: Stack) -> tuple[Any, Any]:
     """Efficiency at AM0 and 28 °C, and temperature coefficient [1/K]: as decided, or the catalogue's."""
     efficiency, coefficient = stack.cell_efficiency, stack.cell_temperature_coefficient
     if efficiency is None or coefficient is None:
@@ -225,7 +249,7 @@ def _issues(stack: Stack, names: tuple[str, ...], rated: "rating.Rating") -> lis
     most = int(np.argmax(rated.surplus))
     if not rated.surplus[most] >= MISMATCH:
         return []
-    limiting = names[rated.limiting()]
+    limiting = names[int(rated.limiting())]
     return [Issue("warning", f"stack.layers[{limiting}].junction.band_gap", tr(
         mark("{limiting} limits the current at AM0: {other} could give {surplus} more"), limiting=limiting,
         other=names[most], surplus=per_cent(float(rated.surplus[most])),

@@ -1,18 +1,19 @@
 """The light in the panel: what each layer takes of it, and what the two faces absorb and radiate."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
 import numpy as np
 
+from studio.analysis.columns import plain
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack import batch, faces
 from studio.analysis.stack.grid import WAVELENGTH, space
-from studio.analysis.stack.model import Optical, seen_from_back, seen_from_front
+from studio.analysis.stack.model import FILM_LIMIT, Optical, seen_from_back, seen_from_front
 from studio.design import Design, Issue
-from studio.design.panel import Stack
+from studio.design.panel import Stack, Surface
 from studio.design.quantity import RATIO
 from studio.design.quantity import WAVELENGTH as LENGTH_OF_WAVE
 from studio.design.unit_text import per_cent
@@ -90,32 +91,47 @@ class Optics:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Optics:
     """Front and back, at normal incidence over the whole spectrum and at other angles where cells work."""
-    return _of(design.stack)
+    return _of(batch.alone(design.stack))
 
 
-def _of(stack: Stack) -> Optics:
-    seen = _seen(stack)
+def run_many(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Optics:
+    """The same of many stacks: of those that are alike to light it is computed once."""
+    stack = design.stack
+    if not batch.lights_differ(stack):
+        return _with_stated(_alone(batch.first_of(stack)), stack)
+    parts = list(batch.patterns(stack))
+    if _dark(parts, tables):
+        return _with_stated(_alone(parts[0].first), stack, light=False)
+    found = [_of(part, many=True) for part in parts]
+    return found[0] if len(found) == 1 else _scattered([part.rows for part in parts], found)
+
+
+def _of(block: batch.Block, *, many: bool = False) -> Optics:
+    """Of one stack, or of many of one pattern without what only a view reads."""
+    stack, first = block.stack, block.first
+    seen = _seen(first)
+    if seen is not None:
+        seen = batch.seen_by_all(block, seen)
     light = faces.lit(seen) if seen is not None else None
-    if light is not None and seen is not None and faces.thin_slabs(seen, light):
-        _refuse_slab(stack, seen)
-    front_emittance, front_how = faces.front_emittance(stack)
-    back_emittance, back_how = faces.back_emittance(stack)
+    if light is not None and seen is not None and np.any(faces.thin_slabs(seen, light)):
+        _refuse_slab(first, seen)
+    front_emittance, front_how = faces.front_emittance(block)
+    back_emittance, back_how = faces.back_emittance(block)
     front, back = stack.front, stack.back
     power = space().power
-    over_cells = float(faces.taken(light, power, seen.backed)) if light is not None and seen is not None else None
-    absorptance_back = faces.back_absorptance(stack) if back.source == "layers" else None
-    if front.source == "stated" or front_emittance is None:
-        front_emittance, front_how = front.emittance, "stated"
-    if back.source == "stated" or back_emittance is None:
-        back_emittance, back_how = back.emittance, "stated"
+    over_cells = plain(faces.taken(light, power, seen.backed)) if light is not None and seen is not None else None
+    absorptance_back = faces.back_absorptance(block) if back.source == "layers" else None
+    front_emittance, front_how = _stated(front, front_emittance, front_how)
+    back_emittance, back_how = _stated(back, back_emittance, back_how)
     absorptance = front.absorptance
     if front.source == "layers" and over_cells is not None:
-        absorptance = faces.front_absorptance(stack, over_cells)
+        absorptance = faces.front_absorptance(block, over_cells)
     known: dict[str, Any] = {}
     if light is not None and seen is not None:
+        known["reflectance_weighted"] = plain(light.reflectance @ power / power.sum())
+    if light is not None and seen is not None and not many:
         beyond = _beyond(light, seen, power)
-        known = {
-            "reflectance_weighted": float(light.reflectance @ power / power.sum()),
+        known |= {
             "wavelength": WAVELENGTH,
             "reflectance": read_only(light.reflectance),
             "transmittance": read_only(light.transmittance),
@@ -137,24 +153,65 @@ def _of(stack: Stack) -> Optics:
     )
 
 
-def run_many(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Optics:
-    """The same of many stacks: of those that are alike to light it is computed once."""
-    stack = design.stack
-    if batch.lights_differ(stack):
-        raise ValueError("one by one")
-    first = batch.first_of(stack)
-    alike = _alone(first)
-    behind = stack.back.source == "layers" and seen_from_back(first).places
-    return replace(
+_alone = lru_cache(maxsize=8)(lambda stack: _of(batch.alone(stack)))
+
+
+def _stated(face: Surface, emittance: Any, how: Any) -> tuple[Any, Any]:
+    """The emittance that counts, and how it is known: the stated one where that is wanted, or no other is known."""
+    if face.source == "stated" or emittance is None:
+        return face.emittance, "stated"
+    missing = np.isnan(emittance)
+    return (plain(np.where(missing, face.emittance, emittance)), how) if np.any(missing) else (emittance, how)
+
+
+def _with_stated(alike: Optics, stack: Stack, *, light: bool = True) -> Optics:
+    """What stacks have that differ in the numbers of their faces only, or whose light nobody asks for."""
+    front, back = stack.front, stack.back
+    behind = back.source == "layers" and seen_from_back(batch.first_of(stack)).places
+    found = replace(
         alike,
-        absorptance=stack.front.absorptance if stack.front.source == "stated" else alike.absorptance,
-        absorptance_back=alike.absorptance_back if behind else stack.back.absorptance,
-        emittance_front=stack.front.emittance if alike.emittance_front_from == "stated" else alike.emittance_front,
-        emittance_back=stack.back.emittance if alike.emittance_back_from == "stated" else alike.emittance_back,
+        absorptance=front.absorptance if front.source == "stated" else alike.absorptance,
+        absorptance_back=alike.absorptance_back if behind else back.absorptance,
+        emittance_front=front.emittance if alike.emittance_front_from == "stated" else alike.emittance_front,
+        emittance_back=back.emittance if alike.emittance_back_from == "stated" else alike.emittance_back,
+        issues=(),
     )
+    return found if light else replace(found, light=None, seen=None, reflectance_weighted=None)
 
 
-_alone = lru_cache(maxsize=8)(_of)
+def _dark(parts: list[batch.Block], tables: Mapping[str, Any]) -> bool:
+    """Whether nobody asks for the light in stacks of which both faces and the cell are stated."""
+    stack = parts[0].first
+    if stack.electrical == "layers" or "layers" in {stack.front.source, stack.back.source}:
+        return False
+    forced = any(layer.optics == "slab" and layer.thickness <= FILM_LIMIT for part in parts
+                 for layer in part.first.layers)  # fmt: skip
+    return not forced and "panel.reflectance_weighted" not in tables.get("asked", {"panel.reflectance_weighted"})
+
+
+_AXES = {"reflectance": 1, "transmittance": 1, "absorptance": 2, "thickness": 1, "path_factor": 1, "index": 2}
+"""Axes of a stack's own of what light, and what it meets, hold of each."""
+
+
+def _scattered(rows: list[Any], parts: list[Any]) -> Any:
+    """The tables of stacks of several patterns as one of all."""
+    first, count = parts[0], sum(map(len, rows))
+    found = {}
+    for field in fields(first):
+        values = [getattr(part, field.name) for part in parts]
+        if is_dataclass(values[0]):
+            found[field.name] = _scattered(rows, values)
+        elif any(isinstance(value, np.ndarray | float | str) for value in values) and field.name != "extrapolated":
+            own = _AXES.get(field.name, 0) if not isinstance(first, Optics) else 0
+            tails = [np.shape(value)[np.ndim(value) - own :] for value in values]
+            whole = np.empty((count, *tails[0]), dtype=np.result_type(*(
+                object if isinstance(value, str) else np.asarray(value).dtype for value in values)))  # fmt: skip
+            for place, value in zip(rows, values, strict=True):
+                whole[place] = np.nan if value is None else value
+            found[field.name] = whole
+        else:
+            found[field.name] = values[0]
+    return type(first)(**found)
 
 
 def _seen(stack: Stack) -> Optical | None:

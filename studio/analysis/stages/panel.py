@@ -11,7 +11,7 @@ from studio.analysis.columns import gathered, interpolated, is_many, plain, samp
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.sampling import FINE, Sampling
 from studio.analysis.stack.grid import RATING_TEMPERATURE
-from studio.analysis.stack.incidence import ANGLES, incidence_response
+from studio.analysis.stack.incidence import ANGLES, response_of
 from studio.analysis.stack.price import panel_price
 from studio.design import Design
 from studio.design.quantity import (
@@ -295,12 +295,12 @@ def _course(
 
 
 def _angle_response(design: Design, optics: Any) -> FloatArray | None:
-    """(A,) Response of the layers at the angles `ANGLES`; None where light falls in straight, or on a data sheet."""
+    """(…, A) Response of the layers at the angles `ANGLES`; None where light falls in straight, or on a data sheet."""
     mission = design.mission
-    straight = mission.attitude == "sun_pointing" and mission.off_pointing == 0.0
+    straight = mission.attitude == "sun_pointing" and not np.any(mission.off_pointing)
     if straight or design.stack.electrical != "layers":
         return None
-    return incidence_response(design.stack, optics.seen, optics.light)
+    return response_of(design.stack, optics.seen, optics.light)
 
 
 def _at_cosines(cosines: FloatArray, response: FloatArray) -> FloatArray:

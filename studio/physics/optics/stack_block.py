@@ -74,7 +74,8 @@ class StackBlock:
         for one in (True, False):
             chosen = path[shared == one, :1] if one else path[shared == one]
             if len(chosen) or not len(path):
-                phase = np.multiply(vacuum_number, chosen, out=scratch("phase", (*chosen.shape[:2], vacuum_number.size)))
+                shape = (*chosen.shape[:2], vacuum_number.size)
+                phase = np.multiply(vacuum_number, chosen, out=scratch("phase", shape))
                 waves = k_z if len(chosen) == len(path) else k_z[shared == one]
                 turned[one] = film_turns(waves, phase, "one" if one else "each")
         change, decay = [], []
