@@ -9,7 +9,6 @@ import numpy as np
 
 from studio.analysis.columns import gathered, interpolated, is_many, plain, sampling_of, trail
 from studio.analysis.result import FloatArray, read_only, result
-from studio.analysis.sampling import FINE, Sampling
 from studio.analysis.stack.grid import RATING_TEMPERATURE
 from studio.analysis.stack.incidence import ANGLES, response_of
 from studio.analysis.stack.price import panel_price
@@ -167,11 +166,12 @@ class Panel:
 
 _NOTHING = 1e-6
 """Share of the power below which a panel gives nothing that its temperature would show."""
-_LIFE_POINTS, _QUICK_LIFE_POINTS = 6, 2
-"""Times at which the heat balance is solved anew: between them the temperature hardly moves."""
-_LIFE_DAYS, _QUICK_LIFE_DAYS = 40, 90
-"""The life curves take the rows of the season that are so many days apart and are brought to the mean of all rows at
-end of life: what they add is a ratio that hardly varies with the season."""
+_LIFE_POINTS = 6
+"""Times at which the heat balance is solved anew: between them the temperature hardly moves. At a first look it is
+solved for the new panel, and that of the old one is known."""
+_LIFE_ROW_STEP, _QUICK_LIFE_ROW_STEP = 20, 4
+"""The life curves take every so-manieth row of the season and are brought to the mean of all rows at end of life: what
+they add is a ratio that hardly varies with the season."""
 _YEAR = (-2, -1)
 
 
@@ -208,7 +208,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     light = season.visible_fraction
     sunlit_power = sunlit_mean(end_of_life.electric_power, light)
     temperature = sunlit_mean(end_of_life.front_mean, light)
-    course = _course(balance, (front, back, trail(chain, 2) * sun_front), season, radiation, sampling_of(tables))
+    heat = front, back, trail(chain, 2) * sun_front
+    course = _course(balance, heat, season, radiation, end_of_life if sampling_of(tables).by_beta else None)
     life = radiation.life_time
     unaged_life = interpolated(life, course.solved, course.unaged)
     last, left = unaged_life[..., -1], np.asarray(remaining)
@@ -275,23 +276,31 @@ class _Course:
 
 def _course(
     balance: "_Balance", heat: tuple[FloatArray, FloatArray, FloatArray], season: Any, radiation: Any,
-    sampling: Sampling,
+    end: PanelOrbit | None,
 ) -> _Course:  # fmt: skip
-    """The heat balance at a few times of the life; `heat` is what front and back absorb and the new cells give."""
-    quick = sampling.day_step > FINE.day_step
-    days, points = (_QUICK_LIFE_DAYS, _QUICK_LIFE_POINTS) if quick else (_LIFE_DAYS, _LIFE_POINTS)
-    few = slice(None, None, max(days // sampling.day_step, 1))
-    life = radiation.life_time
-    solved = np.linspace(0.0, life[..., -1], points, axis=-1)
+    """The heat balance at a few times of the life; `heat` is what front and back absorb and the new cells give.
+
+    With the `end` of life only that of the new panel is solved beside it.
+    """
+    few = slice(None, None, _LIFE_ROW_STEP)
+    if end is not None:
+        few = slice(_QUICK_LIFE_ROW_STEP // 2, None, _QUICK_LIFE_ROW_STEP)
+    life, light = radiation.life_time, season.visible_fraction[..., few, :]
+    solved = np.linspace(0.0, life[..., -1], _LIFE_POINTS if end is None else 2, axis=-1)
     shares = np.maximum(interpolated(solved, life, radiation.life_remaining), _NOTHING)
+    anew = shares if end is None else shares[..., :1]
     front, back, new = (each[..., None, few, :] for each in heat)
-    through = balance.solve(front, back, shares[..., None, None] * new, axes=3)
-    light = season.visible_fraction[..., few, :]
-    power, temperatures = (
-        gathered(sunlit_mean(values[..., point, :, :], light) for point in range(points))
-        for values in (through.electric_power, through.front_mean)
-    )
-    return _Course(solved, power / shares, temperatures)
+    through = balance.solve(front, back, anew[..., None, None] * new, axes=3)
+
+    def means(name: str) -> FloatArray:
+        maps: FloatArray = getattr(through, name)
+        found = [sunlit_mean(maps[..., point, :, :], light) for point in range(anew.shape[-1])]
+        if end is not None:
+            found.append(sunlit_mean(getattr(end, name)[..., few, :], light))
+        together: FloatArray = gathered(found)
+        return together
+
+    return _Course(solved, means("electric_power") / shares, means("front_mean"))
 
 
 def _angle_response(design: Design, optics: Any) -> FloatArray | None:
@@ -374,14 +383,10 @@ class _Balance:
         )
         # A film that cools in seconds may swing below space within a step; above where its straight line ends, a cell
         # gives nothing.
-        return PanelOrbit(
-            front=np.maximum(found.front, COSMIC_BACKGROUND),
-            back=np.maximum(found.back, COSMIC_BACKGROUND),
-            front_mean=np.maximum(found.front_mean, COSMIC_BACKGROUND),
-            back_mean=np.maximum(found.back_mean, COSMIC_BACKGROUND),
-            electric_power=np.maximum(found.electric_power, 0.0),
-            emitted=found.emitted,
-        )
+        for temperature in (found.front, found.back, found.front_mean, found.back_mean):
+            np.maximum(temperature, COSMIC_BACKGROUND, out=temperature)
+        np.maximum(found.electric_power, 0.0, out=found.electric_power)
+        return found
 
     def hottest(self, absorbed: FloatArray, sun_front: FloatArray, share: Any) -> Any:
         """Without storage, front and back equally warm, where most heat is absorbed; `share` of the direct sunlight is
