@@ -16,7 +16,7 @@ from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
 
 ALTITUDES, TEMPERATURES = 11, 9
-OUTCOMES = ("panel.cost_per_watt", "panel.specific_power_eol", "power.margin_eol", "mass.satellite")
+OUTCOMES = ("cost.capex_per_watt", "panel.specific_power_eol", "power.margin_eol", "mass.satellite")
 
 
 def plan(**options: Any) -> Plan:
@@ -28,7 +28,7 @@ def plan(**options: Any) -> Plan:
 def results(a: Any, t: Any) -> dict[str, Any]:
     """What the study finds, of shares of the two ranges: the cost falls and the power falls with altitude."""
     return {
-        "panel.cost_per_watt": 100.0 - 60.0 * a + 20.0 * t,
+        "cost.capex_per_watt": 100.0 - 60.0 * a + 20.0 * t,
         "panel.specific_power_eol": 300.0 - 200.0 * a**2 - 30.0 * t,
         "power.margin_eol": 2000.0 * (t - a),
         "mass.satellite": 500.0 + 100.0 * a + 50.0 * t,
@@ -114,12 +114,17 @@ class Fakes:
     def __init__(self, session: Session) -> None:
         self.runs: list[FakeRun] = []
         self.files: dict[Path, Any] = {}
-        self.desk = StudyDesk(session, self._make, self._open)
+        self.desk = StudyDesk(session, self._make, self._open, self._search)
         self.told: list[tuple[str, bool]] = []
         self.desk.told.connect(lambda text, error: self.told.append((text, error)))
 
     def _make(self, *arguments: Any) -> FakeRun:
         self.runs.append(FakeRun(*arguments))
+        return self.runs[-1]
+
+    def _search(self, design: Design, problem: Any, callbacks: Mapping[str, Callable[..., None]]) -> FakeRun:
+        study = Plan(problem.factors, problem.outcomes, "random", problem.evaluations, problem.seed)
+        self.runs.append(FakeRun(design, study, Path(), callbacks, False))
         return self.runs[-1]
 
     def _open(self, path: Path) -> Any:

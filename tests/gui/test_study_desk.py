@@ -294,10 +294,10 @@ def test_listed_values_are_columns_of_labels(session):
 
 def test_texts_among_the_results_are_columns_of_labels():
     study = plan()
-    points = Points(Design(), study, 3)
+    points = Points(Design(), study, study.size)
     points.outcomes = ("launch.limit",)
     points.add_rows(0, {"launch.limit": ["mass", None], "reason": [None, None]})
     assert points.column("launch.limit").labels == ("mass",)
     points.add_rows(2, {"launch.limit": ["volume"], "reason": [None]})
     assert points.column("launch.limit").labels == ("mass", "volume")
-    np.testing.assert_array_equal(points.values("launch.limit"), [0.0, np.nan, 1.0])
+    np.testing.assert_array_equal(points.values("launch.limit")[:3], [0.0, np.nan, 1.0])

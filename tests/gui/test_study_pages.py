@@ -232,7 +232,7 @@ def scatter(make: Make, fakes: Fakes) -> ScatterPage:
 
 def test_the_scatter_shows_cost_against_power_with_their_front(scatter, fakes):
     points = fakes.desk.points
-    assert (scatter.across.chosen, scatter.up.chosen) == ("panel.cost_per_watt", "panel.specific_power_eol")
+    assert (scatter.across.chosen, scatter.up.chosen) == ("cost.capex_per_watt", "panel.specific_power_eol")
     expected = pareto_front([points.values(scatter.across.chosen), points.values(scatter.up.chosen)], [True, False])
     assert set(scatter.shown.front) == set(np.flatnonzero(expected))
     assert sorted(scatter.front.rows_model.rows) == np.flatnonzero(expected).tolist()
@@ -302,7 +302,7 @@ def test_a_rectangle_brushes_and_the_front_is_that_of_the_brushed(scatter, fakes
     scatter.plane.swept.emit(QRectF(50.0, 150.0, 30.0, 100.0))
     drawn(scatter)
     points = fakes.desk.points
-    cost, power = (points.values(name) for name in ("panel.cost_per_watt", "panel.specific_power_eol"))
+    cost, power = (points.values(name) for name in ("cost.capex_per_watt", "panel.specific_power_eol"))
     inside = (cost >= 50.0) & (cost <= 80.0) & (power >= 150.0) & (power <= 250.0)
     np.testing.assert_array_equal(fakes.desk.mask(), inside)
     assert f"{inside.sum()} of {SIZE}" in scatter.bar.count.text()

@@ -19,6 +19,8 @@ from studio.gui.money_text import shown_quantity
 from studio.gui.value_text import field_label, result_unit, typeset
 from studio.text import tr
 
+_LOOKED_AT = 4096
+"""Values of a column from which the unit is chosen."""
 Values = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -83,7 +85,9 @@ def factor_column(base: Design, factor: Factor) -> Column:
         spec = field_at(base, factor.path)
     except DesignError:
         return Column(factor.path, factor.path, factor=True, labels=labels)
-    label = field_label(factor.path, spec.label) if spec.kind != "part" else tr(spec.label)
+    label = field_label(factor.path, spec.label)
+    if factor.path == "stack":
+        label = tr("Cell technology")
     return Column(factor.path, label, spec.quantity or NUMBER, spec.unit, factor.whole or spec.kind == "integer",
                   True, labels)  # fmt: skip
 
@@ -124,6 +128,7 @@ def result_column(name: str, values: Sequence[float] | Values = (), labels: tupl
     if labels:
         return Column(name, tr(info.label), labels=labels)
     known = np.asarray(values, dtype=np.float64)
+    known = known[:: max(known.size // _LOOKED_AT, 1)]
     known = known[np.isfinite(known)]
     symbol = result_unit(info, float(np.abs(known).max())) if known.size else info.unit
     return Column(name, tr(info.label), info.quantity, symbol, info.kind == "integer")

@@ -10,12 +10,14 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from studio.analysis.study import Plan
+from studio.analysis.study.optimise.problem import Problem
 from studio.design import Design, DesignError
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.study.brush import Brush, Limit
 from studio.gui.study.draft import Draft, begin, default_outcomes
 from studio.gui.study.points import Points
+from studio.gui.study.search_points import SearchPoints
 from studio.gui.tasks import Tasks
 from studio.text import tr
 
@@ -35,8 +37,11 @@ class Run(Protocol):
     def close(self) -> None: ...
 
 
-MakeRun = Callable[[Design, Plan, Path, Mapping[str, Callable[..., None]], bool], Run]
-"""What makes a run out of design, plan, file, the callbacks by name, and whether it goes on with what is kept."""
+Callbacks = Mapping[str, Callable[..., None]]
+"""What a run tells, in its thread, by name."""
+MakeRun = Callable[[Design, Plan, Path, Callbacks, bool], Run]
+"""What makes a run out of design, plan, file, the callbacks, and whether it goes on with what is kept."""
+MakeSearch = Callable[[Design, Problem, Callbacks], Run]
 OpenStudy = Callable[[Path], Any]
 
 
@@ -58,10 +63,12 @@ class StudyDesk(QObject):
 
     _called = Signal(int, str, object)
 
-    def __init__(self, session: Session, make_run: MakeRun, open_study: OpenStudy) -> None:
+    def __init__(
+        self, session: Session, make_run: MakeRun, open_study: OpenStudy, make_search: MakeSearch
+    ) -> None:  # fmt: skip
         super().__init__(session)
         self.session = session
-        self._make_run, self._open_study = make_run, open_study
+        self._make_run, self._open_study, self._make_search = make_run, open_study, make_search
         self.draft = Draft(outcomes=default_outcomes(session.design))
         self.points: Points | None = None
         self.brush = Brush()
@@ -94,9 +101,9 @@ class StudyDesk(QObject):
         """The desk of a session, made when it is first asked for."""
         found = session.findChild(StudyDesk, options=Qt.FindChildOption.FindDirectChildrenOnly)
         if found is None:
-            from studio.gui.study.running import make_run, open_study
+            from studio.gui.study import running
 
-            found = StudyDesk(session, make_run, open_study)
+            found = StudyDesk(session, running.make_run, running.open_study, running.make_search)
         return found
 
     # What is set up
@@ -132,7 +139,7 @@ class StudyDesk(QObject):
 
     @property
     def can_go_on(self) -> bool:
-        """Whether there is a study that ended before its last point."""
+        """Whether there is a study that ended before its last point; a search begins anew."""
         return self.points is not None and self.points.path is not None and self.state in {"stopped", "failed"}
 
     @gui_only
@@ -143,27 +150,51 @@ class StudyDesk(QObject):
             self._begin(Points.of_run(points.design, points.plan, points.path), points.path, continued=True)
 
     def _begin(self, points: Points, path: Path, continued: bool) -> None:
+        def rows(first: int, columns: Mapping[str, Any]) -> None:
+            points.add_rows(first, columns)
+            self._fresh = True
+
+        self._go(points, lambda callbacks: self._make_run(
+            points.design, points.plan, path, {"on_rows": rows, **callbacks}, continued))  # fmt: skip
+
+    @gui_only
+    def search(self, problem: Problem) -> None:
+        """Search for the best among what is set up; ValueError where that cannot be."""
+        points = SearchPoints(self.session.design, problem)
+
+        def generation(found: Any) -> None:
+            points.take(found)
+            self._fresh = True
+
+        self._go(points, lambda callbacks: self._make_search(
+            points.design, problem, {"on_generation": generation, **callbacks}))  # fmt: skip
+
+    @gui_only
+    def finish(self) -> None:
+        """End a search with the best that it has found so far."""
+        run: Any = self._run
+        if self.busy and hasattr(run, "finish"):
+            run.finish()
+
+    def _go(self, points: Points, make: Callable[[Callbacks], Run]) -> None:
         self._end()
         number = self._number
 
         def teller(kind: str) -> Callable[..., None]:
             return lambda *what: self._called.emit(number, kind, what)
 
-        def rows(first: int, columns: Mapping[str, Any]) -> None:
-            points.add_rows(first, columns)
-            self._fresh = True
-
         def progress(done: int, total: int, failed: int, rate: float) -> None:
             self.done, self.total, self.failed, self.rate = done, total, failed, rate or self.rate
             self._fresh = True
 
         try:
-            self._run = self._make_run(points.design, points.plan, path, {
-                "on_rows": rows, "on_progress": progress,
+            run = make({
+                "on_progress": progress,
                 **{f"on_{kind}": teller(kind) for kind in ("done", "failed", "error", "stopped")},
-            }, continued)  # fmt: skip
+            })  # fmt: skip
         except OSError as error:
-            raise ValueError(f"{path}: {error.strerror or error}") from None
+            raise ValueError(f"{points.path}: {error.strerror or error}") from None
+        self._run = run
         self.done, self.total, self.failed = 0, points.count, 0
         self._show(points)
         self._enter("running")
@@ -258,13 +289,13 @@ class StudyDesk(QObject):
             self.limit(limits)
 
     def mask(self) -> Any:
-        """(count,) What is brushed: all points where nothing is."""
+        """(count,) What is brushed: where nothing is, all points that are there."""
         points = self.points
         if points is None:
             return np.zeros(0, dtype=bool)
         key = (points, self.brush)
         if self._mask is None or self._mask[0] != key or self._mask[1] != points.filled:
-            self._mask = (key, points.filled, self.brush.mask(points.values, points.count))
+            self._mask = (key, points.filled, self.brush.mask(points.values, points.count) & points.done)
         return self._mask[2]
 
     @gui_only
@@ -275,8 +306,8 @@ class StudyDesk(QObject):
             self.current_changed.emit()
 
     @gui_only
-    def open_point(self, row: int) -> None:
-        """Make a point the design that is open, as one undo step."""
+    def open_point(self, row: int, label: str = "") -> None:
+        """Make a point the design that is open, as one undo step called `label`."""
         if self.points is None:
             return
         try:
@@ -284,7 +315,7 @@ class StudyDesk(QObject):
         except (ValueError, OSError) as error:
             self.told.emit(str(error), True)
             return
-        refusal = self.session.edit(tr("Open study point {row}", row=row), lambda _: design)
+        refusal = self.session.edit(label or tr("Open study point {row}", row=row), lambda _: design)
         if refusal is not None:
             self.told.emit(refusal.text, True)
         else:
@@ -351,7 +382,7 @@ class StudyDesk(QObject):
             if self.points is not None:
                 self.points.keep(what[0])
                 self.failed = len(self.points.failures)
-            self.done = self.total
+            self.done = self.total = self.points.filled if self.points is not None else 0
             self._enter("done")
         elif kind == "stopped":
             self._enter("stopped")

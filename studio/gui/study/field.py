@@ -30,6 +30,8 @@ def field_of(x: Array, y: Array, values: Array, *, alone: bool = False) -> Field
     Where nothing else varies, what is between points that are `alone` at their places is drawn straight.
     """
     known = np.isfinite(x) & np.isfinite(y)
+    if not (_on_grid(x[known]) and _on_grid(y[known])):
+        known &= np.isfinite(values)  # cells as large as the points that have a number ask for
     if alone and 4 <= int(known.sum()) <= _MOST_TRIANGLES and not _on_grid(x[known]) and not _on_grid(y[known]):
         return _between_points(x, y, values)
     across, column = _levels(x[known])

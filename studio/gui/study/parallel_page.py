@@ -13,7 +13,7 @@ from studio.gui.study.study_page import Drawing, StudyPage
 from studio.gui.study.tints import TintBar, tints
 from studio.text import tr
 
-_USUAL = ("panel.cost_per_watt", "panel.specific_power_eol", "mass.satellite", "power.margin_eol")
+_USUAL = ("cost.capex_per_watt", "panel.specific_power_eol", "mass.satellite", "power.margin_eol")
 _QUICK = 3_000
 """Lines of the first picture, which is there at once; all of them follow."""
 
@@ -87,7 +87,7 @@ class ParallelPage(StudyPage):
         colour = points.column(self.colour.chosen) if self.colour.chosen else None
         tint_values = points.values(self.colour.chosen) if colour is not None else None
         turned = frozenset(self._turned)
-        brushed = self.desk.mask() if self.desk.brush else None
+        brushed, done = (self.desk.mask() if self.desk.brush else None), points.done
         colours, plot = self.session.theme.colours, self.plot
         scale = plot.devicePixelRatioF()
         size = (max(round(plot.width() * scale), 1), max(round(plot.height() * scale), 1))
@@ -99,7 +99,7 @@ class ParallelPage(StudyPage):
             def made(checkpoint: Any) -> Any:
                 axes = tuple(_axis(column, held, column.name in turned)
                              for column, held in zip(columns, values, strict=True))  # fmt: skip
-                known = np.isfinite(np.stack(values)).sum(axis=0) > 1
+                known = done & (np.isfinite(np.stack(values)).sum(axis=0) > 1)
                 order = raster.drawing_order(len(values[0]), known, brushed)
                 whole = order.size <= most
                 if not whole:

@@ -206,11 +206,14 @@ class ParallelPlot(QWidget):
         room = gap * (1.9 if len(self.axes) > 4 else 0.96)
         line = place % 2 if len(self.axes) > 4 else 1
         left = min(max(x - room / 2, 0.0), max(self.width() - room, 0.0))
+        if len(self.axes) > 4 and place in {0, len(self.axes) - 1}:  # at the ends there is room on one side only
+            room = min(room, gap + (x if place == 0 else self.width() - x))
+            left = 0.0 if place == 0 else self.width() - room
         words = metrics.elidedText(("▾ " if axis.flipped else "") + axis.column.title, Qt.TextElideMode.ElideRight,
                                    round(room))  # fmt: skip
         painter.setPen(QColor(colours.accent if here else colours.text))
         side = Qt.AlignmentFlag.AlignHCenter
-        if left == 0.0 and x < room / 2:
+        if place == 0 and x < room / 2:
             side = Qt.AlignmentFlag.AlignLeft
         elif x > self.width() - room / 2:
             side = Qt.AlignmentFlag.AlignRight
@@ -225,7 +228,7 @@ class ParallelPlot(QWidget):
             painter.drawText(QRectF(at, top, wide, em), int(Qt.AlignmentFlag.AlignCenter), text)
         if len(axis.column.labels) > 2:
             for code, label in enumerate(axis.column.labels[1:-1], start=1):
-                words = metrics.elidedText(label, Qt.TextElideMode.ElideRight, round(min(gap * 0.45, em * 7)))
+                words = metrics.elidedText(label, Qt.TextElideMode.ElideRight, round(min(gap * 0.85, em * 9)))
                 y = self.y_of(axis.share(float(code)))
                 beside = QRectF(x + 6, y - em / 2, metrics.horizontalAdvance(words) + 4, em)
                 if beside.right() > self.width():

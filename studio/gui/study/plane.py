@@ -13,9 +13,12 @@ from studio.design.unit_text import number_text
 from studio.gui.plots.chart import Axis, Box, Chart, Plot
 from studio.gui.plots.curve import pen
 from studio.gui.study.column import Column
+from studio.gui.study.raster import nearest
 from studio.gui.theme import Colours
 from studio.gui.value_text import typeset
 
+_REACH = 6
+"""Pixels from a point within which the pointer means it."""
 _LABEL = 14
 """Letters of a label along an axis; more are cut."""
 _MOST_LABELS = 14
@@ -80,9 +83,17 @@ class Plane(Chart):
         scale = self.devicePixelRatioF()
         return max(round(self.box.width() * scale), 1), max(round(self.box.height() * scale), 1)
 
+    def row_at(self, ids: Any, view: tuple[float, float, float, float], x: float, y: float) -> int:
+        """The point that a picture of a view shows at a place or near it; −1 where there is none."""
+        left, right, bottom, top = view
+        height, width = ids.shape
+        return nearest(ids, (x - left) / (right - left) * width - 0.5, (top - y) / (top - bottom) * height - 0.5,
+                       round(_REACH * self.devicePixelRatioF()))  # fmt: skip
+
     def set_rings(self, rings: Sequence[tuple[float, float, str]]) -> None:
-        if tuple(rings) != self.rings:
-            self.rings = tuple(rings)
+        there = tuple(ring for ring in rings if np.isfinite(ring[0]) and np.isfinite(ring[1]))
+        if there != self.rings:
+            self.rings = there
             self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
@@ -102,6 +113,26 @@ class Plane(Chart):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+def span(values: Any) -> tuple[float, float]:
+    """The range of an axis that shows all values, with some room at the ends."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    room = 0.04 * (high - low) or 0.04 * abs(high) or 0.5
+    return low - room, high + room
+
+
+def stair(x: Any, y: Any, *, lower: bool) -> tuple[Any, Any]:
+    """The line of a front, from its points along x, of which less is better where `lower`.
+
+    Between two of its points nothing was found: what can be had is a stair, not a slope.
+    """
+    later, sooner = slice(1, None), slice(None, -1)
+    first, last = (later, sooner) if lower else (sooner, later)
+    return np.repeat(x, 2)[first], np.repeat(y, 2)[last]
 
 
 class Picture(pg.GraphicsObject):

@@ -52,10 +52,14 @@ class Points:
         self.failures: dict[int, str] = {}
         self.filled = 0
         """Rows that were told."""
+        self.done = np.zeros(count, dtype=bool)
+        """(count,) Which they are."""
         self._values: dict[str, Any] = {}
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._at_filled: dict[str, int] = {}
+        self.front: Any = None
+        """Rows that no other beats, where somebody has sought them."""
         self._by_path = {factor.path: factor for factor in plan.factors}
         self._file: Stored | None = None
         self._lock = threading.Lock()
@@ -71,6 +75,7 @@ class Points:
         found = cls(file.design, file.plan, file.count, path)
         found._file = file
         found.filled = file.count
+        found.done[:] = True
         found.failures = dict(file.failures())
         if found.count * len(found.names) <= _READ_AT_ONCE:
             for name in found.names:
@@ -87,10 +92,11 @@ class Points:
         """Whether the study is kept in a file."""
         return self._file is not None
 
-    def keep(self, file: Stored) -> None:
-        """The run is over: from now on designs are those of the file."""
+    def keep(self, file: Any) -> None:
+        """The run is over, and this came of it: from now on designs are those of the file."""
         self.failures = dict(file.failures())
         self.filled = self.count
+        self.done[:] = True
         self._file = file
 
     def close(self) -> None:
@@ -104,12 +110,15 @@ class Points:
         """Take over the results of the rows from `first`; may be called from any thread."""
         count = max((len(values) for values in columns.values()), default=0)
         reasons = columns.get("reason") or ()
+        for name in self.factors:
+            self.values(name)  # here, where nobody waits for it
         stop = min(first + count, self.count)
         with self._lock:
             for name in self.outcomes:
                 if name in columns:
                     self._store(name)[first:stop] = self._numbers(name, columns[name])[: stop - first]
             self.failures.update({first + at: why for at, why in enumerate(reasons) if why is not None})
+            self.done[first:stop] = True
             self.filled += stop - first
 
     def values(self, name: str) -> Any:

@@ -66,6 +66,16 @@ def place_points(x: Array, y: Array, rows: Array, size: tuple[int, int], radius:
     return ids[kept].reshape(shape)[cut], cover[kept].reshape(shape)[cut]
 
 
+def place_view(
+    x: Array, y: Array, order: Array, view: tuple[float, float, float, float], size: tuple[int, int], radius: float
+) -> tuple[Array, Array]:
+    """As `place_points`, of the points in `order` at places in the units of a view: left, right, bottom, top."""
+    left, right, bottom, top = view
+    px = (x[order] - left) * (size[0] / (right - left)) - 0.5
+    py = (top - y[order]) * (size[1] / (top - bottom)) - 0.5
+    return place_points(px, py, order, size, radius)
+
+
 def place_lines(
     heights: Array, axes: Array, rows: Array, size: tuple[int, int], checkpoint: Checkpoint | None = None
 ) -> tuple[Array, Array]:

@@ -158,7 +158,9 @@ def status_text(desk: StudyDesk) -> str:
     if desk.state == "failed":
         return desk.reason
     if desk.state == "done" and desk.points is not None:
-        where = desk.points.path.name if desk.points.path is not None else ""
+        if desk.points.path is None:
+            return tr("{all} points{failed}", all=whole, failed=failed)
+        where = desk.points.path.name
         return tr("{all} points{failed}, kept in {file}", all=whole, failed=failed, file=where)
     return ""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.analysis.study import Plan
+from studio.analysis.study.optimise.problem import Problem
 from studio.design import Design
 from studio.document.place import state_folder
 
@@ -21,6 +22,14 @@ def make_run(
 
     path.parent.mkdir(parents=True, exist_ok=True)
     return StudyRun(design, plan, path, LocalEngine(nice=_NICE), StudyCallbacks(**callbacks), continued=continued)
+
+
+def make_search(design: Design, problem: Problem, callbacks: Mapping[str, Callable[..., None]]) -> Any:
+    """A search in its own thread and processes."""
+    from studio.jobs.study.local import LocalEngine
+    from studio.jobs.study.search import OptimiseCallbacks, OptimiseRun
+
+    return OptimiseRun(design, problem, LocalEngine(nice=_NICE), OptimiseCallbacks(**callbacks))
 
 
 def open_study(path: Path) -> Any:

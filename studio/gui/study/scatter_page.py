@@ -14,18 +14,16 @@ from studio.gui.session import Session
 from studio.gui.study import raster
 from studio.gui.study.brush import Limit
 from studio.gui.study.column_box import ColumnBox
-from studio.gui.study.plane import Plane
+from studio.gui.study.plane import Plane, span, stair
 from studio.gui.study.rows_table import REASON, RowsTable
 from studio.gui.study.study_page import Drawing, StudyPage
 from studio.gui.study.tints import TintBar, Tints, tints
 from studio.gui.value_text import typeset
-from studio.text import tr
+from studio.text import tr, tr_count
 
-_WANTED_X, _WANTED_Y = "panel.cost_per_watt", "panel.specific_power_eol"
+_WANTED_X, _WANTED_Y = "cost.capex_per_watt", "panel.specific_power_eol"
 _MORE_IS_BETTER = ("specific_power", "margin", "efficiency", "rate", "life", "fraction", "remaining", "per_kilowatt",
                    "power_density")  # fmt: skip
-_REACH = 6
-"""Pixels from a point within which the pointer means it."""
 _MOST_LISTED = 20_000
 
 
@@ -116,21 +114,18 @@ class ScatterPage(StudyPage):
         colours = self.session.theme.colours
         self.plane.show_axes(x, y)
         across, up = x.shown(points.values(x.name)), y.shown(points.values(y.name))
-        self.plane.show_range(_span(across), _span(up))
+        self.plane.show_range(span(across), span(up))
         view, size = self.plane.view, self.plane.pixels
-        brushed = desk.mask() if desk.brush else None
+        brushed, done = (desk.mask() if desk.brush else None), points.done
         goals = self._goals()
         values = [points.values(name) for name, _ in goals]
         radius = raster.radius_for(points.filled) * self.plane.devicePixelRatioF()
 
         def make(checkpoint: Any) -> tuple[_Shown, Tints]:
             shown_tints = tints(colour, shade_values, colours)
-            known = np.isfinite(across) & np.isfinite(up)
+            known = np.isfinite(across) & np.isfinite(up) & done
             order = raster.drawing_order(len(across), known, brushed)
-            left, right, bottom, top = view
-            px = (across[order] - left) * (size[0] / (right - left)) - 0.5
-            py = (top - up[order]) * (size[1] / (top - bottom)) - 0.5
-            ids, cover = raster.place_points(px, py, order, size, radius)
+            ids, cover = raster.place_view(across, up, order, view, size, radius)
             shade = shown_tints.shade(shade_values, len(across))
             argb = raster.paint(ids, cover, shade, brushed, shown_tints.table, shown_tints.muted)
             front = np.zeros(0, dtype=np.int64)
@@ -157,11 +152,7 @@ class ScatterPage(StudyPage):
         """The point at a place of the plane, or near it; −1 where there is none."""
         if self.shown is None:
             return -1
-        left, right, bottom, top = self.shown.view
-        height, width = self.shown.ids.shape
-        scale = self.plane.devicePixelRatioF()
-        return raster.nearest(self.shown.ids, (x - left) / (right - left) * width - 0.5,
-                              (top - y) / (top - bottom) * height - 0.5, round(_REACH * scale))  # fmt: skip
+        return self.plane.row_at(self.shown.ids, self.shown.view, x, y)
 
     def place_of(self, row: int) -> tuple[float, float]:
         """Where a point lies on the plane."""
@@ -246,10 +237,7 @@ class ScatterPage(StudyPage):
         self.front_line.setVisible(two and front.size > 0)
         if two and front.size:
             fx, fy = x.shown(points.values(x.name)[front]), y.shown(points.values(y.name)[front])
-            # Between two points of the front nothing was found: what can be had is a stair, not a slope.
-            later, sooner = slice(1, None), slice(None, -1)
-            first, last = (later, sooner) if dict(goals)[x.name] else (sooner, later)
-            self.front_line.show_points(np.repeat(fx, 2)[first], np.repeat(fy, 2)[last])
+            self.front_line.show_points(*stair(fx, fy, lower=dict(goals)[x.name]))
         listed = front[:_MOST_LISTED]
         names = tuple(dict.fromkeys((*(name for name, _ in goals), *points.factors)))
         self.front.show_rows(points, listed, names)
@@ -265,8 +253,9 @@ class ScatterPage(StudyPage):
             return
         words = [tr("least {what}", what=points.column(name).label) if lower
                  else tr("most {what}", what=points.column(name).label) for name, lower in goals]  # fmt: skip
-        self.told.setText(tr("{count} points on the front of {goals}; no other is better in all of them.",
-                             count=typeset(f"{front.size}"), goals=", ".join(words)))  # fmt: skip
+        self.told.setText(tr_count("One point on the front of {goals}: it is the best in all of them.",
+                                   "{count} points on the front of {goals}: no other is better in all of them.",
+                                   int(front.size), goals=", ".join(words)))  # fmt: skip
 
     def _brush(self, area: QRectF) -> None:
         points = self.desk.points
@@ -350,12 +339,3 @@ def _goal_box(name: str, title: str, parent: QWidget) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
-
-def _span(values: Any) -> tuple[float, float]:
-    """The range of an axis that shows all values, with some room at the ends."""
-    known = values[np.isfinite(values)]
-    if not known.size:
-        return 0.0, 1.0
-    low, high = float(known.min()), float(known.max())
-    room = 0.04 * (high - low) or 0.04 * abs(high) or 0.5
-    return low - room, high + room

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.gui.inspector.words import sentence
@@ -127,6 +128,7 @@ class BrushBar(QWidget):
         super().__init__(parent)
         self._desk, self._name = desk, name
         self._chips: dict[str, QToolButton] = {}
+        self._words: dict[str, str] = {}
         self.count = QLabel(self)
         self.count.setObjectName(f"{name}-count")
         self.count.setProperty("look", "muted")
@@ -174,19 +176,35 @@ class BrushBar(QWidget):
             chip.deleteLater()
         for name, limit in limits.items():
             words = limit_text(points.column(name), limit)
+            self._words[name] = words
             if name not in self._chips:
                 chip = self._button(f"limit:{name}", "", partial(desk.limit, {name: None}))
                 self._row.removeWidget(chip)
                 self._row.insertWidget(1 + len(self._chips), chip)
                 self._chips[name] = chip
             chip = self._chips[name]
-            room = self.fontMetrics().height() * 12
-            chip.setText(f"{self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)} ✕")
             chip.setToolTip(tr("{limit}: a click takes this limit off", limit=words))
             chip.setAccessibleName(tr("Take off the limit {limit}", limit=words))
         results = {one.result for one in points.design.requirements}
         self.meeting.setVisible(not limits and bool(results & set(points.outcomes)))
         self.clear.setVisible(bool(limits))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write on the chips what there is room for: the count and the buttons come first."""
+        if not self._chips:
+            return
+        metrics, em = self.fontMetrics(), self.fontMetrics().height()
+        taken = metrics.horizontalAdvance(self.count.text()) + 5 * em  # the menu at the right end as well
+        taken += sum(button.sizeHint().width() for button in (self.meeting, self.clear) if not button.isHidden())
+        room = (self.width() - taken) // len(self._chips) - round(2.2 * em)
+        for name, chip in self._chips.items():
+            words = metrics.elidedText(self._words[name], Qt.TextElideMode.ElideMiddle, min(max(room, em), 14 * em))
+            chip.setText(f"{words} ✕")
 
     def _button(self, name: str, text: str, run: Callable[[], Any]) -> QToolButton:
         button = QToolButton(self)

@@ -73,7 +73,7 @@ class TablePage(StudyPage):
             rows = np.array(sorted(points.failures), dtype=np.int64)
             self._take((points, rows, (REASON, *points.factors)))
             return
-        mask = self.desk.mask() if which == "brushed" and self.desk.brush else None
+        mask = self.desk.mask() if which == "brushed" and self.desk.brush else None if points.whole else points.done
         values = points.values(name) if name else None
         count = points.count
 

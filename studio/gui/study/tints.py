@@ -13,6 +13,8 @@ from studio.gui.study.column import Column
 from studio.gui.study.raster import shades
 from studio.gui.theme import Colours, Theme
 
+_ENOUGH, _FAR, _LOOKED_AT = 100, 5.0, 20_000
+"""From so many values on, a scale leaves out the hundredth at each end that makes it so many times as long."""
 _MUTED = 70
 """Opacity of what is not brushed, of 255."""
 
@@ -28,6 +30,16 @@ class Tints:
     """(256, 3) uint8."""
     muted: Any
     """(4,) of what is not brushed."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether some values lie below, or above, the scale."""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ends of the scale, in words without a unit."""
+        column = self.column
+        assert column is not None  # without one there is no scale
+        low, high = column.bare(self.low), column.bare(self.high)
+        return (f"≤ {low}" if self.cut[0] else low, f"≥ {high}" if self.cut[1] else high)
 
     def shade(self, values: Any, count: int) -> Any:
         """(count,) uint8 places in the table."""
@@ -48,6 +60,10 @@ def tints(column: Column | None, values: Any, colours: Colours) -> Tints:
         return Tints(column, 0.0, float(len(column.labels)), np.array(named, dtype=np.uint8), muted)
     known = values[np.isfinite(values)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    if known.size >= _ENOUGH:
+        first, last = (float(end) for end in np.percentile(known[:: max(known.size // _LOOKED_AT, 1)], (1.0, 99.0)))
+        if last > first and high - low > _FAR * (last - first):  # a few far off would leave one colour for the others
+            return Tints(column, first, last, scale_table(), muted, cut=(low < first, high > last))
     return Tints(column, low, high, scale_table(), muted)
 
 
@@ -77,7 +93,7 @@ class TintBar(QWidget):
         self.setVisible(column is not None)
         if column is not None:
             self.setAccessibleName(column.title)
-            ends = ", ".join(column.labels) if column.labels else f"{column.text(shown.low)}, {column.text(shown.high)}"
+            ends = ", ".join(column.labels) if column.labels else ", ".join(shown.ends)
             self.setAccessibleDescription(ends)
             self.setToolTip(f"{column.title}: {ends}")
         self.update()
@@ -112,7 +128,7 @@ class TintBar(QWidget):
                 painter.drawText(QRectF(left + em * 0.8, area.top(), wide + 2, area.height()), middle, words)
                 left += wide + em * 1.6
         else:
-            low, high = shown.column.bare(shown.low), shown.column.bare(shown.high)
+            low, high = shown.ends
             room = area.right() - left - metrics.horizontalAdvance(low + high) - em
             bar = QRectF(left + metrics.horizontalAdvance(low) + em * 0.5, area.center().y() - em * 0.25,
                          min(max(room, em), em * 14), em * 0.5)  # fmt: skip

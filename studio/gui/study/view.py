@@ -1,4 +1,4 @@
-"""The Study tab: what is varied, and the points as a scatter, as lines, as a map and as a table."""
+"""The Study tab: what is varied, its points as pictures and as a table, the best of them, and how sure it all is."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,6 +6,7 @@ from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.map_page import MapPage
+from studio.gui.study.optimise_page import OptimisePage
 from studio.gui.study.parallel_page import ParallelPage
 from studio.gui.study.scatter_page import ScatterPage
 from studio.gui.study.setup_page import SetupPage
@@ -19,6 +20,7 @@ PAGES: PageTable = {
     "parallel": (mark("Parallel"), ParallelPage),
     "map": (mark("Map"), MapPage),
     "table": (mark("Table"), TablePage),
+    "optimise": (mark("Optimise"), OptimisePage),
     "uncertainty": (mark("Uncertainty"), UncertaintyPage),
 }
 """The pages in their order, by name: title, and what makes them."""
