@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,6 +11,7 @@ from studio.analysis.columns import ManyTables
 from studio.analysis.engine import Outcome, parts_behind
 from studio.analysis.many.answer import Counts
 from studio.analysis.many.memory import Group
+from studio.analysis.many.pieces import Pieces, without_maps
 from studio.analysis.many.setter import Setter
 from studio.analysis.many.table import Ranks, View, joined, one_of, ranks_of
 from studio.analysis.sampling import Sampling
@@ -67,23 +68,56 @@ class Part:
         self._unique: dict[tuple[int, ...], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
 
     def run(self, checkpoint: Callable[[float], None] | None) -> None:
-        """Stages that many designs share for all of them; then the others for some designs after the others.
+        """Stages that many designs share for all of them; then those with maps for some designs after the others.
 
         So that the year's maps of few designs are held at a time: they stay near the processor, and memory is bounded.
+        What reads no map comes last, for all designs again.
         """
-        shared = [stage for stage in self.walk.stages if self.count <= SOME or self._few(stage)]
+        stages = self.walk.stages
+        shared = [stage for stage in stages if self.count <= SOME or self._few(stage)]
         for number, stage in enumerate(shared):
             if checkpoint is not None:
                 checkpoint(0.5 * number / len(shared) if self.count > SOME else number / len(shared))
             self._compute(stage)
-        if self.count <= SOME:
-            for name in self.walk.outcomes:
-                self._collect(name)
-            return
-        for start in range(0, self.count, SOME):
+        with_maps = [stage for stage in stages if stage.name not in self.held and not stage.light]
+        held: dict[str, list[_Held]] = {stage.name: [] for stage in with_maps}
+        sizes = []
+        for start in range(0, self.count if with_maps else 0, SOME):
             if checkpoint is not None:
                 checkpoint(0.5 + 0.5 * start / self.count)
-            self._some(slice(start, start + SOME)).run(None)
+            part = self._some(slice(start, start + SOME))
+            sizes.append(part.count)
+            for stage in with_maps:
+                part._compute(stage)
+            for stage in with_maps:
+                held[stage.name].append(replace(part.held[stage.name], table=without_maps(part.held[stage.name].table)))
+        for stage in stages:
+            if stage.name in held:
+                self.held[stage.name] = self._together(stage, held[stage.name], sizes)
+            else:
+                self._compute(stage)
+        for name in self.walk.outcomes:
+            self._collect(name)
+
+    def _together(self, stage: Stage, held: list[_Held], counts: list[int]) -> _Held:
+        """What is held of some designs after the others as of all."""
+        tables, sizes, many, reasons, indices = [], [], [], {}, []
+        first = rows = 0
+        for one, count in zip(held, counts, strict=True):
+            index = np.full(count, -1, dtype=np.intp)
+            if one.table is not None:
+                index = np.where(one.index >= 0, one.index + rows, -1) if one.size else np.full(count, rows)
+                tables.append(one.table)
+                sizes.append(max(one.size, 1))
+                many.append(one.size > 0)
+                rows += sizes[-1]
+            reasons.update({row + first: text for row, text in one.reasons.items()})
+            indices.append(index)
+            first += count
+        if not tables:
+            return _Held(None, index=np.concatenate(indices), reasons=reasons)
+        ranks = self.group.ranks.get(stage.name) or ranks_of(tables[0])
+        return _Held(Pieces(tables, ranks, sizes, many), ranks, rows, np.concatenate(indices), reasons)
 
     def _few(self, stage: Stage) -> bool:
         """Whether designs have much in common in this stage, and so in those before it."""
@@ -249,7 +283,7 @@ class Part:
             held = self.held[need]
             if held.table is None or (held.size and held.index[row] < 0):
                 return None, tr(mark("waits for {stage}, which failed"), stage=tr(STAGES[need].label))
-            tables[need] = one_of(held.table, held.ranks, held.size, int(held.index[row])) if held.size else held.table
+            tables[need] = _alone(held, row)
         try:
             return stage.run(design, tables, None), ""
         except (ValueError, ArithmeticError) as error:
@@ -297,6 +331,15 @@ class Part:
             column = self.walk.found[name] = np.full((column.shape[0], whole.shape[-1]), np.nan)
         if column.shape[1] == whole.shape[-1]:
             column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim == 2 else whole
+
+
+def _alone(held: _Held, row: int) -> Any:
+    """The table of one design of the group."""
+    if not held.size:
+        return held.table
+    if isinstance(held.table, Pieces):
+        return held.table.one(int(held.index[row]))
+    return one_of(held.table, held.ranks, held.size, int(held.index[row]))
 
 
 def _axes(held: _Held, name: str) -> int | None:

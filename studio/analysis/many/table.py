@@ -35,7 +35,7 @@ def _varies(value: Any, rank: Ranks, size: int) -> bool:
     return bool(value.shape[0] == size)
 
 
-def _parts(value: Any) -> tuple[str, ...]:
+def parts_of(value: Any) -> tuple[str, ...]:
     """The names of the fields of what holds others; none for a plain value."""
     if isinstance(value, View):
         value = value._table
@@ -66,7 +66,7 @@ class View:
         if isinstance(value, MethodType):  # asks for these designs' part
             return MethodType(value.__func__, self)
         known = self._ranks.get(name) if isinstance(self._ranks, dict) else None
-        names = _parts(value)
+        names = parts_of(value)
         if names:
             if isinstance(value, tuple):
                 return type(value)(*(self._one(part, getattr(value, part), known) for part in names))
@@ -84,7 +84,7 @@ class View:
 
 def one_of(table: Any, ranks: Ranks, size: int, position: int) -> Any:
     """One design's table out of a table of many, as its stage would have made it."""
-    names = _parts(table)
+    names = parts_of(table)
     if not names:
         if not _varies(table, ranks, size):
             return table
@@ -97,10 +97,11 @@ def one_of(table: Any, ranks: Ranks, size: int, position: int) -> Any:
         known = ranks.get(name) if isinstance(ranks, dict) else None
         value = one_of(getattr(table, name), known, size, position)
         found[name] = None if name in optional and isinstance(value, float) and value != value else value
-    return _made(kind, found)
+    return remade(kind, found)
 
 
-def _made(kind: Any, values: dict[str, Any]) -> Any:
+def remade(kind: Any, values: dict[str, Any]) -> Any:
+    """A table with these values, whatever they are."""
     if hasattr(kind, "_fields"):
         return kind(**values)
     table: Any = object.__new__(kind)
@@ -123,13 +124,13 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     first = tables[0]
     if len(tables) == 1 and many[0]:
         return first
-    names = _parts(first)
-    if names and all(_parts(table) == names for table in tables):
+    names = parts_of(first)
+    if names and all(parts_of(table) == names for table in tables):
         values = {}
         for name in names:
             known = ranks.get(name) if isinstance(ranks, dict) else None
             values[name] = joined([getattr(table, name) for table in tables], known, sizes, many)
-        return _made(type(first), values)
+        return remade(type(first), values)
     whole = sum(sizes)
     if all(value is first for value in tables) and (whole > 1 and not isinstance(first, np.ndarray)):
         return first

@@ -61,6 +61,8 @@ class Stage:
     inner: tuple[str, ...] = ()
     many: Run | None = None
     """Runs it for many designs at once (see `studio.analysis.columns`); without it they are computed one by one."""
+    light: bool = False
+    """Whether it reads no map of the year, nor does a stage that is not light read its table."""
     block: int = 512
     """Designs in one such call: those of a stage with maps are few, so that its arrays stay near the processor."""
 
@@ -97,43 +99,43 @@ STAGES: dict[str, Stage] = {
               inner=("fall", "fall_after_burn")),
         Stage("mass", mark("Mass"), mass.Mass, mass.run,
               ("array", "power", "battery", "payload", "thermal", "platform", "link"),
-              ("panel", "power", "thermal", "atmosphere"), many=mass.run),
+              ("panel", "power", "thermal", "atmosphere"), many=mass.run, light=True),
         Stage("payload", mark("Compute"), payload.Payload, payload.run, ("mission", "payload", "thermal"),
-              ("dose", "power", "thermal", "mass"), many=payload.run),
+              ("dose", "power", "thermal", "mass"), many=payload.run, light=True),
         Stage("constellation", mark("Constellation"), constellation.Constellation, constellation.run,
               ("mission", "constellation", "fleet"), ("orbit", "power", "payload", "mass"), inner=("reach",),
-              many=constellation.run_many),
+              many=constellation.run_many, light=True),
         Stage("nodes", mark("Heat nodes"), nodes.Nodes, nodes.run,
               ("environment", "array", "battery", "payload", "thermal", "platform"),
               ("illumination", "environment", "optics", "panel", "power", "thermal"), many=nodes.run_many, block=64),
         Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
-              ("orbit", "panel", "power", "thermal", "mass"), many=size.run),
+              ("orbit", "panel", "power", "thermal", "mass"), many=size.run, light=True),
         Stage("launch", mark("Launch"), launch.Launch, launch.run, ("mission", "launch", "cost"),
-              ("orbit", "mass", "constellation", "size"), many=launch.run),
+              ("orbit", "mass", "constellation", "size"), many=launch.run, light=True),
         Stage("cost", mark("Cost"), cost.Cost, cost.run,
               ("mission", "stack", "array", "battery", "payload", "link", "cost"),
-              ("panel", "power", "thermal", "mass", "payload", "constellation", "launch"), many=cost.run),
+              ("panel", "power", "thermal", "mass", "payload", "constellation", "launch"), many=cost.run, light=True),
         Stage("disposal", mark("Disposal"), disposal.Disposal, disposal.run, ("mission", "environment", "platform"),
-              ("orbit", "atmosphere", "mass")),
+              ("orbit", "atmosphere", "mass"), light=True),
         Stage("formation", mark("Formation"), formation.Formation, formation.run,
               ("mission", "platform", "constellation"), ("orbit", "mass", "constellation"),
-              many=formation.run, block=64),
+              many=formation.run, light=True, block=64),
         Stage("link", mark("Links"), link.Link, link.run, ("link",),
-              ("orbit", "power", "payload", "constellation"), many=link.run),
+              ("orbit", "power", "payload", "constellation"), many=link.run, light=True),
         Stage("programme", mark("Programme"), programme.Programme, programme.run,
               ("mission", "environment", "stack", "array", "cost", "programme"), ("panel", "mass", "launch"),
-              many=programme.run),
+              many=programme.run, light=True),
         Stage("ground", mark("On the ground"), ground.Ground, ground.run,
               ("mission", "environment", "array", "power", "ground"),
-              ("illumination", "environment", "cell", "panel", "power"), many=ground.run),
+              ("illumination", "environment", "cell", "panel", "power"), many=ground.run, light=True),
         Stage("fleet", mark("Fleet"), fleet.Fleet, fleet.run, ("mission", "constellation", "fleet"),
-              ("orbit", "power"), many=fleet.run_many, block=64),
+              ("orbit", "power"), many=fleet.run_many, light=True, block=64),
         Stage("supply", mark("Supply chain"), supply.Supply, supply.run, ("stack", "cost", "programme"),
-              many=supply.run),
-        Stage("market", mark("Market"), market.Market, market.run, ("cost", "programme"), many=market.run),
+              many=supply.run, light=True),
+        Stage("market", mark("Market"), market.Market, market.run, ("cost", "programme"), many=market.run, light=True),
         Stage("centre", mark("Data centre on the ground"), centre.Centre, centre.run,
               ("mission", "payload", "cost", "ground"), ("power", "payload", "constellation", "cost"),
-              many=centre.run),
+              many=centre.run, light=True),
     )
 }  # fmt: skip
 """In the order in which they run: every stage after the ones it needs, and what a drag draws before all else."""

@@ -400,23 +400,9 @@ def _served(design: Design, tables: Mapping[str, Any]) -> Any:
     """Mean power served to the computers of a satellite over the year, at the end of life [W]."""
     power = tables["power"]
     base = power.load - computer_power(design, tables)
-    short = power.load_shed_energy > 0.0
-    served = plain(power.served_mean - base)
-    if not np.any(short):
-        return greatest(served, 0.0)
     # Loads share a shortage in proportion: the base is served as much as all of the load is.
-    asked, given = power.demand_map, power.served_map
-    if varies(short):
-        asked, given = (part[short] if part.ndim == 3 else part for part in (asked, given))
-        base = base[short] if varies(base) else base
-    share = np.divide(given, asked, out=np.ones(np.broadcast_shapes(given.shape, asked.shape)), where=asked > 0.0)
-    scarce = plain((given - trail(base, 2) * share).mean(axis=(-2, -1)))
-    if varies(short):
-        served = np.array(np.broadcast_to(served, short.shape))
-        served[short] = scarce
-    else:
-        served = scarce
-    return greatest(served, 0.0)
+    kept = select(power.load_shed_energy > 0.0, power.served_share, 1.0)
+    return greatest(plain(power.served_mean - base * kept), 0.0)
 
 
 _LABELS = {

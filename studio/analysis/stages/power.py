@@ -240,6 +240,8 @@ class Power:
     """Mean over the year of the work whose power is served, over that at full load."""
     served_mean: float
     """Mean over the year of the load served [W]."""
+    served_share: float
+    """Mean over the year of the share of the load asked for that is served."""
     heat_map: FloatArray
     """(D, N) Everything that becomes heat in the satellite body: loads, distribution, regulator and battery [W]."""
 
@@ -393,6 +395,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "kept_mean": one(work),
         "payload_share": one(work - np.where(np.asarray(asked.full_payload) > 0.0, lost, 0.0)),
         "served_mean": one(served_mean),
+        "served_share": one(1.0 - rows.spread(unserved.mean(axis=-1)).mean(axis=-1)),
         "heat_map": mapped(heat),
     }  # fmt: skip
     if is_many(tables):

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from studio.analysis import evaluate
 from studio.analysis.engine import Cancelled
 from studio.analysis.many import Memory, design_digest, evaluate_many
+from studio.analysis.many.part import SOME
 from studio.analysis.many.setter import apply
 from studio.analysis.sampling import FINE, QUICK
-from studio.analysis.stages import STAGES
+from studio.analysis.stages import RESULTS, STAGES
 from studio.design import Design, DesignError, set_value
 from studio.design.quantity import YEAR
 from studio.document import preset
 from tests.analysis.many.agree import check_agreement
+from tests.analysis.many.fields import near
 
 START = preset("suncatcher-cluster")
 
@@ -90,6 +92,30 @@ def test_equal_values_are_computed_once() -> None:
     answer = evaluate_many(START, columns, ("mass.satellite", "orbit.period"))
     assert (answer.counts.designs["orbit"], answer.counts.designs["mass"]) == (3, 6)
     np.testing.assert_array_equal(answer.columns["orbit.period"], np.repeat(answer.columns["orbit.period"][::20], 20))
+
+
+def test_more_designs_than_go_through_all_stages_together() -> None:
+    names = tuple(name for name, info in RESULTS.items() if info.kind in {"number", "integer", "text"}
+                  and "closure" not in name)  # fmt: skip  # what an iteration leaves is no result of the design
+    count = SOME + 7
+    paths = ["array.area", "mission.altitude", "payload.power", "cost.array_price"]
+    columns = near(START, paths, count, seed=5, reach=0.3)
+    columns["mission.eccentricity"] = np.where(np.arange(count) % 9 == 4, 0.3, 0.0)  # whose perigee is too low
+    whole = evaluate_many(START, columns, names)
+    for rows in (slice(0, SOME), slice(SOME, count)):
+        part = evaluate_many(START, {path: values[rows] for path, values in columns.items()}, names)
+        assert [row - rows.start for row in whole.failures if rows.start <= row < rows.stop] == list(part.failures)
+        for name in names:
+            together, apart = whole.columns[name][rows], part.columns[name]
+            if RESULTS[name].kind == "text":
+                assert together.tolist() == apart.tolist(), name
+            else:
+                np.testing.assert_allclose(together, apart, rtol=1e-8, err_msg=name)
+
+
+def test_light_stages_come_after_those_with_maps() -> None:
+    for stage in STAGES.values():
+        assert stage.light or not any(STAGES[need].light for need in stage.needs), stage.name
 
 
 def test_a_memory_keeps_what_no_number_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
