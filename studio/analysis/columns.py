@@ -89,17 +89,15 @@ def _is_text(value: Any) -> bool:
 
 def filled(value: Any, instead: float = 0.0) -> Any:
     """`value`, and `instead` where there is none."""
-    if value is None:
-        return instead
     if not varies(value):
-        return value
+        return instead if absent(value) else value
     empty = np.isnan(value)
     return np.where(empty, instead, value) if empty.any() else value
 
 
 def absent(value: Any) -> Any:
     """Whether there is no value: a truth, or one for each design."""
-    return np.isnan(value) if varies(value) else value is None
+    return np.isnan(value) if varies(value) else value is None or value != value
 
 
 def over(part: Any, whole: Any) -> Any:

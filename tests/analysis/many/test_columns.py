@@ -46,4 +46,6 @@ def test_what_is_the_same_for_all_stays_shared() -> None:
     assert columns.select(np.array([True, True]), 1.0, 2.0) == 1.0
     assert columns.select(np.array([False, False]), 1.0, None) is None
     assert columns.over(None, np.array([1.0])) is None
+    assert columns.filled(float("nan"), 3.0) == 3.0
+    assert columns.absent(float("nan"))
     np.testing.assert_array_equal(columns.over(2.0, np.array([1.0, 0.0])), [2.0, np.nan])
