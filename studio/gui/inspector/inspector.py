@@ -42,6 +42,7 @@ class Inspector(QWidget):
         self.sections: dict[str, Section] = {}
         self._parts: dict[str, Any] = {}
         self._sources: Any = None
+        self._spreads: Any = None
         self._issues: tuple[Issue, ...] = ()
         self._wanted: FieldRow | None = None
 
@@ -181,6 +182,10 @@ class Inspector(QWidget):
             self._sources = design.sources
             for path, row in self.rows.items():
                 row.show_source(design.sources.get(path))
+        if design.spreads is not self._spreads:
+            self._spreads = design.spreads
+            for path, row in self.rows.items():
+                row.show_spread(design.spreads.get(path))
         self._check()
 
     def _check(self) -> None:

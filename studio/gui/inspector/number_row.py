@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from studio.catalogue.spread import shares
 from studio.design.field import Field
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Unit
 from studio.design.unit_text import display
@@ -74,6 +75,8 @@ class NumberRow(FieldRow):
         self.label.drag_ended.connect(self._drag_ended)
         self._use_scales()
         self.describe()
+        if path.startswith("uncertainty."):
+            self.edit.setPlaceholderText(tr("catalogue: {value}", value=self.edit.text_of(_share_of(spec.name))))
 
     @property
     def editor(self) -> QuantityEdit:
@@ -131,6 +134,15 @@ class NumberRow(FieldRow):
         if len(self.quantity.units) > 1:
             self._fill_units(menu.addMenu(tr("Unit")))
         super().fill_menu(menu)
+        menu.addAction(tr("Spread …"), self.open_spread).setEnabled(not self.path.startswith("uncertainty."))
+
+    def open_spread(self) -> None:
+        """Ask how far the number may be off."""
+        from studio.gui.spread_dialog import SpreadDialog
+
+        dialog = SpreadDialog(self.session, self.place.path, self.edit.unit, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def explain(self) -> None:
         solved = self.path in SOLVED and not self.edit.isEnabledTo(self)
@@ -278,6 +290,11 @@ class NumberRow(FieldRow):
 
     def _unit_label(self, symbol: str) -> str:
         return "hh:mm" if self.quantity is TIME_OF_DAY and symbol == "h" else symbol
+
+
+def _share_of(confidence: str) -> float:
+    """What the catalogue holds open by a confidence."""
+    return next(share for name, share in shares().items() if name == confidence)
 
 
 class _RowEdit(QuantityEdit):

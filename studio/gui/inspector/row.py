@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 from studio.design import Design, DesignError, Issue
 from studio.design.field import Field
 from studio.design.requirement import Source
+from studio.design.spread import Spread
 from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
@@ -17,6 +18,7 @@ from studio.gui.inspector.place import FieldPlace, Place
 from studio.gui.inspector.words import sentence, tooltip
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
+from studio.gui.value_text import typeset
 from studio.text import tr
 
 LABEL_COLUMN_EMS = 10.3
@@ -41,6 +43,7 @@ class FieldRow(QWidget):
         self.place = place or FieldPlace(path)
         self._value: object = _Unset
         self._source: Source | None = None
+        self._spread: Spread | None = None
         self._refusal = ""
         self._issues: tuple[Issue, ...] = ()
         self.setObjectName(f"row:{path}")
@@ -50,6 +53,10 @@ class FieldRow(QWidget):
         self.label.setFixedWidth(round(em * LABEL_COLUMN_EMS))
         self.label.clicked.connect(self.take_focus)
         self.badge = Badge(session.theme, self)
+        self.spread_mark = QLabel(self)
+        self.spread_mark.setObjectName(f"spread:{path}")
+        self.spread_mark.setAutoFillBackground(True)  # over the end of a long name
+        self.spread_mark.hide()
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -61,6 +68,7 @@ class FieldRow(QWidget):
         self.grid.setVerticalSpacing(1)
         self.grid.setColumnStretch(1, 1)
         self.grid.addWidget(self.label, 0, 0)
+        self.grid.addWidget(self.spread_mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(self.badge, 0, 3)
         self.grid.addWidget(self.message, 2, 1, 1, 3)
 
@@ -97,6 +105,20 @@ class FieldRow(QWidget):
             self._source = source
             self.badge.show_source(source)
             self.describe()
+
+    def show_spread(self, spread: Spread | None) -> None:
+        """Mark a field that the design states a spread for."""
+        if spread != self._spread:
+            self._spread = spread
+            self.spread_mark.setText("±" if spread is not None else "")
+            self.spread_mark.setVisible(spread is not None)
+            text = ""
+            if spread is not None:
+                from studio.analysis.study.uncertainty.words import spread_text  # the window opens without it
+
+                text = tr("Spread: {spread}", spread=typeset(spread_text(self.spec, spread)))
+            self.spread_mark.setToolTip(text)
+            self.spread_mark.setAccessibleName(text)
 
     def show_issues(self, issues: tuple[Issue, ...]) -> None:
         """Say beneath the editor what the checks find wrong with this field."""

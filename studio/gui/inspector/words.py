@@ -77,6 +77,7 @@ _OPTIONS: dict[str, str] = {
     "film": mark("Film"),
     "slab": mark("Slab"),
     "none": mark("None"),
+    "confidence": mark("By confidence"),
     "data_sheet": mark("Data sheet"),
     "layers": mark("Layers"),
     "stated": mark("Stated"),

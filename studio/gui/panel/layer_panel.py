@@ -125,6 +125,7 @@ class LayerPanel(QScrollArea):
             row.refresh(design)
         for field, row in self.rows.items():
             row.show_source(design.sources.get(f"stack.layers[{layer.name}].{field}"))
+            row.show_spread(design.spreads.get(f"stack.layers[{layer.name}].{field}"))
         self.optics.show_layer(layer)
         self.gap.show_layer(self.session, layer)
         by_layers = design.stack.electrical == "layers"
