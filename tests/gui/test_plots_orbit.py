@@ -8,10 +8,16 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
+from studio.analysis.study.uncertainty import monte_carlo
+from studio.design import set_value
+from studio.document import preset
+from studio.document.document import Document
 from studio.gui.plots.power import PowerView
 from studio.gui.plots.series import SHARE_TOP
 from studio.gui.plots.thermal import ThermalView
-from studio.gui.theme import DARK, LIGHT
+from studio.gui.session import Session
+from studio.gui.theme import DARK, LIGHT, Theme
+from studio.jobs.immediate import ImmediateWorker
 from tests.gui.plot_session import PERIOD, STEPS, MadeSession, made_tables
 
 
@@ -248,6 +254,31 @@ def test_life_page_shows_the_power_to_the_end_and_the_margin(power, session, qtb
     assert power.life_keys["margin"].value == "7.5 kW"
     assert power.life_plot.bottom.scale * power.life_plot.box.viewRange()[0][1] == pytest.approx(5.0)
     assert [key.value for key in (power.life_keys["array"], power.life_keys["load"])] == ["108.5 kW", "82 kW"]
+
+
+def test_life_page_has_a_band_where_it_is_known_how_sure_the_design_is(qtbot, qapp):
+    session = Session(Document(preset("suncatcher-cluster")), Theme(), ImmediateWorker)
+    session.start()
+    qapp.processEvents()
+    view = PowerView(session)
+    qtbot.addWidget(view)
+    view.show()
+    view.tabs.setCurrentIndex(1)
+    assert view.life_keys["band"].isHidden()
+    sample = monte_carlo(session.design, samples=12)
+    session.share_sample(sample)
+    qtbot.waitUntil(lambda: bool(view.band.areas))
+    (area,), band = view.band.areas, sample.band("power.life_array")
+    assert np.array_equal(area.low, band.p10)
+    assert np.array_equal(area.high, band.p90)
+    low, high = view.life_plot.box.viewRange()[1]
+    assert low <= band.p10.min() <= band.p90.max() <= high
+    assert view.life_keys["band"].value.endswith("kW")
+    session.edit("Heavier", lambda design: set_value(design, "platform.mass", 150.0))
+    qapp.processEvents()
+    assert view.band.areas == ()
+    assert view.life_keys["band"].isHidden()
+    session.close()
 
 
 def test_life_page_shows_the_temperature_of_the_cells(session, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from studio.analysis import RESULTS, budgets, judge
 from studio.design.quantity import POWER
 from studio.design.requirement import Requirement
+from studio.design.unit_text import per_cent
 from studio.gui.margins.bar import Budget
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
@@ -66,6 +67,11 @@ class MarginsView(StageView):
         self.totals = QLabel(self)
         self.totals.setObjectName("totals")
         self.totals.setProperty("look", "heading")
+        self.sure = QLabel(self)
+        self.sure.setObjectName("sure")
+        self.sure.setProperty("look", "muted")
+        self.sure.setWordWrap(True)
+        self.sure.hide()
         self.table = RequirementTable(session, self)
         self.table.explain_requested.connect(self.explain_requested)
         self.table.edit_requested.connect(self.edit_requirement)
@@ -91,12 +97,15 @@ class MarginsView(StageView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, round(em * 0.5), 0, 0)
         layout.addWidget(self.totals)
+        layout.addWidget(self.sure)
         layout.addWidget(self._scroll)
-        self.totals.setContentsMargins(round(em * 0.5), 0, 0, 0)
+        for label in (self.totals, self.sure):
+            label.setContentsMargins(round(em * 0.5), 0, 0, 0)
         self.setMinimumWidth(round(em * 20))
         self.theme_changed()
         self._requirements = session.design.requirements
         session.design_changed.connect(self._design_changed)
+        session.sample_changed.connect(self._show_chance)
         session.outcome_changed.connect(self._priced)
         self._show_buttons()
 
@@ -106,9 +115,19 @@ class MarginsView(StageView):
             self._stale = True
 
     def _design_changed(self) -> None:
+        self._show_chance()
         # The requirements are no stage's input: all else waits for the results.
         if self.session.design.requirements != self._requirements:
             self.request_draw()
+
+    def _show_chance(self) -> None:
+        """Say how probable it is that all requirements hold, where that was asked of this design."""
+        sample = self.session.sample
+        found = sample.all_hold if sample is not None else None
+        if found is not None:
+            self.sure.setText(tr("All hold with a probability of {share} ({low} to {high}).",
+                                 share=per_cent(found.share), low=per_cent(found.low), high=per_cent(found.high)))
+        self.sure.setVisible(found is not None)
 
     def draw(self) -> None:
         session = self.session

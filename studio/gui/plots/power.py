@@ -1,15 +1,22 @@
 """Power over the orbit and over the life: array, loads, battery, what is not used and what is not served."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from studio.design.quantity import POWER
 from studio.design.unit_text import join, readable, readable_unit
+from studio.gui.charts.areas import Area, Areas
+from studio.gui.plots.curve import faded
 from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
 from studio.gui.plots.series import SHARE_TOP, Series
 from studio.gui.plots.steady import SteadyRange, steady_text
 from studio.gui.session import Session
 from studio.text import mark, tr
+
+if TYPE_CHECKING:
+    from studio.analysis.study.uncertainty import Band
 
 
 class PowerView(OrbitLifeView):
@@ -38,6 +45,11 @@ class PowerView(OrbitLifeView):
         self._factor = 1.0
         super().__init__(session, "power_view", tr("Power"), parent)
         self.life_keys.add("margin", tr("Margin, worst orbit"), switch=False)
+        self.life_keys.add("band", tr("Array, P10 to P90"), switch=False).hide()
+        self.band = Areas()
+        self.life_plot.box.addItem(self.band, ignoreBounds=True)
+        session.sample_changed.connect(self.request_draw)
+        session.design_changed.connect(self._forget_band)
 
     def theme_changed(self) -> None:
         super().theme_changed()
@@ -82,8 +94,12 @@ class PowerView(OrbitLifeView):
         power = self.session.table("power")
         time = power.life_time
         rows = np.stack([power.life_array, np.full(len(time), power.load_bus)])
+        found = self.session.sample.band("power.life_array") if self.session.sample is not None else None
+        low, high = float(rows.min()), float(rows.max())
+        if found is not None:
+            low, high = min(low, float(found.p10.min())), max(high, float(found.p90.max()))
         axis = self._life_range
-        if axis.update(float(rows.min()), float(rows.max())):
+        if axis.update(low, high):
             self.life_plot.box.setYRange(axis.low, axis.high, padding=0)
             symbol = readable_unit(axis.high, POWER)
             unit = POWER.unit(symbol)
@@ -93,6 +109,24 @@ class PowerView(OrbitLifeView):
         self.life_curves.show(time, rows)
         self.life_keys["array"].show_value(readable(float(power.life_array[-1]), POWER))
         self.life_keys["load"].show_value(readable(float(power.load_bus), POWER))
+        self._show_band(found)
         colours = self.session.theme.colours
         tint = colours.text if power.margin_eol >= 0 else colours.red
         self.life_keys["margin"].show_value(readable(float(power.margin_eol), POWER), tint)
+
+    def _show_band(self, found: "Band | None") -> None:
+        """Draw between what a tenth of the samples stays below, and what a tenth is above."""
+        key = self.life_keys["band"]
+        if found is None:
+            self.band.show_areas(())
+        else:
+            tint = self.session.theme.colours.series[0]
+            self.band.show_areas((Area(found.time, found.p10, found.p90, faded(tint, 0.22)),))
+            ends = [readable(float(end[-1]), POWER, 3) for end in (found.p10, found.p90)]
+            key.use(tint, filled=True, dashed=False)
+            key.show_value(tr("{low} to {high}", low=ends[0], high=ends[1]))
+        key.setVisible(found is not None)
+
+    def _forget_band(self) -> None:
+        if self.band.areas and self.session.sample is None:
+            self._show_band(None)
