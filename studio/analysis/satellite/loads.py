@@ -62,7 +62,7 @@ def base_load(design: Design, full_payload: Any) -> Any:
 
 def loads(design: Design, light: FloatArray, phase: FloatArray) -> Loads:
     """The loads at the visible fractions `light` (…, D, N) of the solar disk at the phases (N,) [rad] of the orbit."""
-    payload = design.payload
+    payload, phase = design.payload, phase if phase.ndim == 1 else phase[0]  # the cells are the same in every orbit
     power = accelerator_power(payload)
     full = power * (1.0 + payload.overhead)
     base = base_load(design, full)
