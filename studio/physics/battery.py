@@ -106,40 +106,88 @@ def periodic_battery(
     available, asked = np.broadcast_arrays(floats(array_power), floats(load_power))
     parameters = (size, step, limit, into, out_of, regulator, charge_limit, discharge_limit)
     batch = np.broadcast_shapes(available.shape[:-1], *(each.shape for each in parameters))
-    shares = np.broadcast_to(floats(step_shares), available.shape)
-    available, asked, shares = (_steps_first(each, batch) for each in (available, asked, shares))
-    step = step * shares
-
-    balance = available * regulator - asked
+    series = (*batch, available.shape[-1])
+    available, asked, shares = (np.broadcast_to(each, series) for each in (available, asked, floats(step_shares)))
+    size, step, limit, into, out_of, regulator, charge_limit, discharge_limit = (
+        each[..., None] if each.ndim else each for each in parameters)  # fmt: skip
+    length = step * shares
+    given = available * regulator
+    balance = given - asked
     surplus, deficit = np.maximum(balance, 0.0), np.maximum(-balance, 0.0)
     charge, discharge = np.minimum(surplus, charge_limit), np.minimum(deficit, discharge_limit)
-    change = (charge * into - discharge / out_of) * step
-    floor = np.broadcast_to(size * (1.0 - limit), change.shape)
-    full = np.broadcast_to(size, change.shape)
-    (after,) = periodic_states((change, floor, full), _compose, _apply, lambda maps: _highest(maps, size))
-    before = np.concatenate((after[-1:], after[:-1]))
+    change = (charge * into - discharge / out_of) * length
+    floor = size * (1.0 - limit)
+    stored = _stored(change, np.broadcast_to(floor, (*batch, 1)), np.broadcast_to(size, (*batch, 1)))
+    before = stored[..., :-1]
 
     # The flows follow from the room there is, so that none is negative by rounding.
-    charge = np.minimum(charge, np.maximum(full - before, 0.0) / (into * step))
-    discharge = np.minimum(discharge, np.maximum(before - floor, 0.0) * (out_of / step))
+    charge = np.minimum(charge, np.maximum(size - before, 0.0) / (into * length))
+    discharge = np.minimum(discharge, np.maximum(before - floor, 0.0) * (out_of / length))
     curtailed = (surplus - charge) / regulator
     shed = deficit - discharge
     # Not load less shed, which would lose its digits where nearly all is shed.
-    served = np.minimum(available * regulator, asked) + discharge
+    served = np.minimum(given, asked) + discharge
     loss = np.maximum(available - curtailed, 0.0) * (1.0 - regulator)
     loss += charge * (1.0 - into) + discharge * (1.0 / out_of - 1.0)
-    missing = np.max(full - after, axis=0)
+    whole = np.broadcast_to(size[..., 0] if size.ndim else size, batch)
+    missing = whole - np.min(stored, axis=-1)
     return BatteryOrbit(
-        stored_energy=_steps_last(np.concatenate((after[-1:], after))),
-        charge_power=_steps_last(charge),
-        discharge_power=_steps_last(discharge),
-        curtailed_power=_steps_last(curtailed),
-        served_power=_steps_last(served),
-        shed_power=_steps_last(shed),
-        loss_power=_steps_last(loss),
-        depth_of_discharge=np.divide(missing, size, out=np.zeros(batch), where=np.broadcast_to(size > 0.0, batch)),
-        energy_surplus=np.sum((curtailed - shed) * step, axis=0),
+        stored_energy=stored,
+        charge_power=charge,
+        discharge_power=discharge,
+        curtailed_power=curtailed,
+        served_power=served,
+        shed_power=shed,
+        loss_power=loss,
+        depth_of_discharge=np.divide(missing, whole, out=np.zeros(batch), where=whole > 0.0),
+        energy_surplus=np.sum((curtailed - shed) * length, axis=-1),
     )
+
+
+def _stored(change: Array, floor: Array, full: Array) -> Array:
+    """Energy at the edges of the steps (…, N + 1) in which it changes by (…, N), between two bounds (…, 1).
+
+    Nearly every orbit has one dark part at most and gives back what that took. It begins full, falls, and fills again:
+    a sum. Only the others are sequences of maps whose fixed point has to be found.
+    """
+    steps, batch = change.shape[-1], change.shape[:-1]
+    change, floor, full = (each.reshape(-1, each.shape[-1]) for each in (change, floor, full))
+    falling = change < 0.0
+    begins = falling & ~np.concatenate((falling[:, -1:], falling[:, :-1]), axis=-1)
+    # What is gained, over what is lost, must not hang on rounding.
+    simple = (begins.sum(axis=-1) <= 1) & (change.sum(axis=-1) >= 0.0) & ~falling.all(axis=-1)
+    edges = np.empty((len(change), steps + 1))
+    rows = np.flatnonzero(simple)
+    if rows.size:
+        whole = rows.size == len(change)
+        part, low, high = (change, floor, full) if whole else (change[rows], floor[rows], full[rows])
+        begin = (begins if whole else begins[rows]).argmax(axis=-1)[:, None]
+        place, every = np.arange(steps), np.arange(rows.size)[:, None]
+        level = np.cumsum(part, axis=-1)
+        # From full at the begin of the dark: what lies before it in the orbit comes after it in time.
+        start = high - np.where(begin > 0, level[every, begin - 1], 0.0)
+        gained = level[:, -1:].copy()
+        level += start
+        np.add(level, gained, out=level, where=place < begin)
+        lowest = level.argmin(axis=-1)[:, None]
+        spared = low - level[every, lowest]
+        if np.any(spared > 0.0):  # what the floor spares the battery is gained by all that comes after the dark
+            later = np.where(lowest >= begin, (place > lowest) | (place < begin), (place > lowest) & (place < begin))
+            np.add(level, np.maximum(spared, 0.0), out=level, where=later)
+        found = np.empty((rows.size, steps + 1))
+        np.clip(level, low, high, out=found[:, 1:])
+        found[:, 0] = found[:, -1]
+        if whole:
+            return found.reshape(*batch, steps + 1)
+        edges[rows] = found
+    rows = np.flatnonzero(~simple)
+    if rows.size:
+        maps = tuple(np.ascontiguousarray(np.broadcast_to(each[rows], (rows.size, steps)).T)
+                     for each in (change, floor, full))  # fmt: skip
+        (after,) = periodic_states(maps, _compose, _apply, lambda maps: _highest(maps, full[rows, 0]))
+        edges[rows, 1:] = after.T
+        edges[rows, 0] = after[-1]
+    return edges.reshape(*batch, steps + 1)
 
 
 def _compose(later: Arrays, earlier: Arrays) -> Arrays:
@@ -161,11 +209,3 @@ def _highest(maps: Arrays, size: Array) -> Arrays:
     """The highest energy that an orbit leaves unchanged."""
     shift, low, high = maps
     return (np.where(shift >= -BALANCED * size, high, low),)
-
-
-def _steps_first(series: Array, batch: tuple[int, ...]) -> Array:
-    return np.ascontiguousarray(np.moveaxis(np.broadcast_to(series, (*batch, series.shape[-1])), -1, 0))
-
-
-def _steps_last(series: Array) -> Array:
-    return np.moveaxis(series, 0, -1)

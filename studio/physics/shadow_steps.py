@@ -97,17 +97,21 @@ def shadow_steps(light: ArrayLike) -> ShadowSteps:
     days, steps = seen.shape
     if steps < _CUTS:
         raise ValueError("an orbit needs at least two steps")
-    before, after = np.roll(seen, 1, axis=-1), np.roll(seen, -1, axis=-1)
-    # Of the steps that an edge may divide, the one that it divides most evenly has the most to tell.
-    divided = seen * (1.0 - seen)
-    divided[np.maximum(np.abs(seen - before), np.abs(after - seen)) < _STEEP] = 0.0
-    leaving = after <= before
     row = np.arange(days)
-    chosen, known = np.empty((days, _CUTS), dtype=np.intp), np.empty((days, _CUTS), dtype=bool)
-    for place, wanted in enumerate((leaving, ~leaving)):
-        weight = np.where(wanted, divided, 0.0)
-        chosen[:, place] = weight.argmax(axis=-1)
-        known[:, place] = weight[row, chosen[:, place]] > 0.0
+    # Few steps of an orbit are neither dark nor lit: of those that an edge may divide, the one that it divides most
+    # evenly has the most to tell.
+    orbit, place = np.nonzero((seen > 0.0) & (seen < 1.0))
+    share, before, after = (seen[orbit, (place + beside) % steps] for beside in (0, -1, 1))
+    steep = np.maximum(np.abs(share - before), np.abs(after - share)) >= _STEEP
+    orbit, place, weight, leaving = (each[steep] for each in (orbit, place, share * (1.0 - share), after <= before))
+    chosen, known = np.zeros((days, _CUTS), dtype=np.intp), np.zeros((days, _CUTS), dtype=bool)
+    for side, wanted in enumerate((leaving, ~leaving)):
+        best = np.zeros(days)
+        np.maximum.at(best, orbit[wanted], weight[wanted])
+        best_of = wanted & (weight == best[orbit]) & (weight > 0.0)
+        # Of equals the first: what is written last stays.
+        chosen[orbit[best_of][::-1], side] = place[best_of][::-1]
+        known[:, side] = best > 0.0
     # An orbit without an edge is cut at some other step: any but the one that is cut already.
     chosen[~known[:, 0], 0] = (chosen[~known[:, 0], 1] + 1) % steps
     chosen[~known[:, 1], 1] = (chosen[~known[:, 1], 0] + 1) % steps

@@ -67,11 +67,11 @@ class Chain:
         chain, limit = self, charge_limit
         if dark.size < len(balance):
             balance, negative, chain, limit = balance[dark], negative[dark], self.some(dark), _picked(limit, dark)
-        deficit = -(np.minimum(balance, 0.0) * chain.shares).sum(axis=-1) / chain.discharge_efficiency
+        deficit = -np.einsum("rm,rm->r", np.minimum(balance, 0.0), chain.shares) / chain.discharge_efficiency
         surplus = np.maximum(balance, 0.0)
         if np.any(np.asarray(limit) < np.inf):
             surplus = np.minimum(surplus, _column(limit))
-        gain = (surplus * chain.shares).sum(axis=-1) * chain.charge_efficiency
+        gain = np.einsum("rm,rm->r", surplus, chain.shares) * chain.charge_efficiency
         taken = deficit * chain.step
         edges = (negative[:, 1:] != negative[:, :-1]).sum(axis=-1) + (negative[:, 0] != negative[:, -1])
         other = np.flatnonzero((edges != 2) | (gain < deficit))
@@ -182,7 +182,7 @@ def smallest_pair(
     deficit = rows.spread(-balance.min(axis=-1)).max(axis=-1)
     surplus = np.maximum(balance, 0.0)
     most = rows.spread(surplus.max(axis=-1)).max(axis=-1)
-    asked = -(np.minimum(balance, 0.0) * chain.shares).sum(axis=-1)
+    asked = -np.einsum("rm,rm->r", np.minimum(balance, 0.0), chain.shares)
     asked /= chain.charge_efficiency * chain.discharge_efficiency
     limit = np.full(count, np.inf)
     for _ in range(_ROUNDS):
