@@ -16,6 +16,7 @@ import numpy as np
 from studio import text
 from studio.analysis import STAGES, Cancelled, Outcome, evaluate
 from studio.design import Design
+from studio.jobs.memory import keep_memory
 
 _NOTHING = np.zeros(0)
 # What goes to the child: EVALUATE with a design, STOP, LANGUAGE with its name. What comes back: the others.
@@ -42,6 +43,7 @@ def serve(connection: Connection) -> None:
     """Answer requests until the other end is closed."""
     # Ctrl-C in a terminal reaches every process: the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_memory()
     outcomes: dict[str, Outcome] = {}
     while True:
         try:

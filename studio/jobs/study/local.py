@@ -19,6 +19,7 @@ from queue import SimpleQueue
 
 from studio import text
 from studio.jobs.child import hear, tell
+from studio.jobs.memory import keep_memory
 from studio.jobs.study.engine import EngineError
 from studio.jobs.study.work import Batch, BatchAnswer, Job, Task, failed, run_batch
 from studio.jobs.threads import one_thread
@@ -174,6 +175,7 @@ def _serve(connection: Connection, nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice and hasattr(os, "nice"):
         os.nice(nice)
+    keep_memory()
     requests: SimpleQueue[tuple[str, object]] = SimpleQueue()
     # Read at once what comes, so that two ends that both write never wait for one another; and end with the other end,
     # even in the midst of a batch.
