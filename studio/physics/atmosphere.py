@@ -1,15 +1,16 @@
 """The air that an orbit meets, in the mean of a year, from the NRLMSISE-00 model through its library."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from studio.physics.arrays import Array, floats
 from studio.physics.constants import EARTH_FLATTENING, R_EARTH
+from studio.physics.drag_many import fall_from_moments, fall_moments
 
 ACTIVITY: Final = {"low": (65.0, 0.0), "mean": (140.0, 15.0), "high": (250.0, 45.0)}
 """F10.7 [1e-22 W/(m²·Hz)] and Ap of the long-term levels of ECSS-E-ST-10-04C (15 November 2008), annex G."""
@@ -45,6 +46,23 @@ class Profile:
     """[K]."""
     molar_mass: Array
     """Mean molar mass [kg/mol]."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profiles:
+    """Those of many orbits, each of which has one of G."""
+
+    altitude: Array
+    """(F,)"""
+    log_density: Array
+    """(G, F), as the others."""
+    log_oxygen: Array
+    temperature: Array
+    molar_mass: Array
+    moments: Array
+    """(G, F, 5) See :func:`studio.physics.drag_many.fall_moments`."""
+    which: NDArray[np.intp]
+    """(B,) The profile of each orbit."""
 
 
 def model(day: ArrayLike, ut: ArrayLike, longitude: ArrayLike, latitude: ArrayLike, altitude: ArrayLike,
@@ -144,12 +162,20 @@ def profile(inclination: float, node_time: float | None, f107: float, ap: float)
     Computed once for each rounded orbit and pair of indices, and kept: a design that is dragged in altitude only
     interpolates. See :func:`mean_columns` for the arguments.
     """
+    return _profile(*_rounded(inclination, node_time), f107, ap)
+
+
+def _rounded(inclination: float, node_time: float | None) -> tuple[float, float | None]:
     folded = abs(math.remainder(inclination, 2.0 * math.pi))
     time = None if node_time is None else round(node_time / _LOCAL_TIME_STEP) * _LOCAL_TIME_STEP % 86400.0
-    return _profile(round(folded / _INCLINATION_STEP) * _INCLINATION_STEP, time, f107, ap)
+    return round(folded / _INCLINATION_STEP) * _INCLINATION_STEP, time
 
 
-@lru_cache(maxsize=48)
+KEPT: Final = 512
+"""Profiles that are kept: a study of many orbits meets some hundred."""
+
+
+@lru_cache(maxsize=KEPT)
 def _profile(inclination: float, node_time: float | None, f107: float, ap: float) -> Profile:
     found = mean_columns(_NODES, inclination, node_time, f107, ap)
     numbers = found[:, 1:9]
@@ -179,11 +205,99 @@ def _smooth(fine: Array, values: Array) -> Array:
     return np.asarray((1.0 - ease) * values[left] + ease * values[right] + bend, dtype=np.float64)
 
 
-def density(profile: Profile, altitude: ArrayLike) -> Array:
-    """Density [kg/m³] at altitudes [m] over the equatorial radius, any shape; 0 above the profile, its end below."""
-    return np.asarray(np.exp(np.interp(floats(altitude), profile.altitude, profile.log_density, right=-np.inf)))
+def density(profile: Profile | Profiles, altitude: ArrayLike) -> Array:
+    """Density [kg/m³] at altitudes [m] over the equatorial radius, any shape; 0 above the profile, its end below.
+
+    Of many orbits, altitudes (B, ...).
+    """
+    return np.exp(_read(profile, "log_density", floats(altitude), -np.inf))
 
 
-def oxygen(profile: Profile, altitude: ArrayLike) -> Array:
+def oxygen(profile: Profile | Profiles, altitude: ArrayLike) -> Array:
     """Number density of atomic oxygen [1/m³], as :func:`density`."""
-    return np.asarray(np.exp(np.interp(floats(altitude), profile.altitude, profile.log_oxygen, right=-np.inf)))
+    return np.exp(_read(profile, "log_oxygen", floats(altitude), -np.inf))
+
+
+def temperature(profile: Profile | Profiles, altitude: ArrayLike) -> Array:
+    """Temperature [K], as :func:`density`; its end above the profile."""
+    return _read(profile, "temperature", floats(altitude), None)
+
+
+def molar_mass(profile: Profile | Profiles, altitude: ArrayLike) -> Array:
+    """Mean molar mass [kg/mol], as :func:`temperature`."""
+    return _read(profile, "molar_mass", floats(altitude), None)
+
+
+def _read(profile: Profile | Profiles, name: str, altitude: Array, above: float | None) -> Array:
+    values: Array = getattr(profile, name)
+    if isinstance(profile, Profile):
+        return np.asarray(np.interp(altitude, profile.altitude, values, right=above))
+    altitude = np.broadcast_to(altitude, np.broadcast_shapes(altitude.shape, (
+        profile.which.size, *(1,) * max(altitude.ndim - 1, 0))))  # fmt: skip
+    below, share = _place(altitude)
+    flat = values.reshape(-1)
+    start = below + (profile.which * values.shape[-1]).reshape(-1, *(1,) * (altitude.ndim - 1))
+    low = np.take(flat, start)
+    found = low + (np.take(flat, start + 1) - low) * share
+    return found if above is None else np.where(altitude > HIGHEST, above, found)
+
+
+def _place(altitude: Array) -> tuple[NDArray[np.intp], Array]:
+    """The node of the profiles below, and the share of the way to the next."""
+    place = (np.clip(altitude, LOWEST, HIGHEST) - LOWEST) / _STEP
+    below = np.minimum(place.astype(np.intp), round((HIGHEST - LOWEST) / _STEP) - 1)
+    return below, place - below
+
+
+def round_fall(profile: Profile | Profiles, altitude: ArrayLike, inclination: ArrayLike) -> Array:
+    """Time to fall by drag from circles, per mass over drag area [s·m²/kg], to 10⁻³ of the integral's.
+
+    Parameters
+    ----------
+    profile
+        The air: one for all, or of many orbits.
+    altitude, inclination
+        [m], [rad]; of many orbits (B,).
+    """
+    height, tilt = np.broadcast_arrays(floats(altitude), floats(inclination))
+    below, share = _place(height)
+    if isinstance(profile, Profile):
+        moments, logs = _moments(profile), profile.log_density
+        return fall_from_moments(
+            np.stack((moments[below], moments[below + 1])), np.stack((logs[below], logs[below + 1])), share, tilt)
+    which = profile.which
+    return fall_from_moments(
+        np.stack((profile.moments[which, below], profile.moments[which, below + 1])),
+        np.stack((profile.log_density[which, below], profile.log_density[which, below + 1])), share, tilt)
+
+
+@lru_cache(maxsize=KEPT)
+def _moments(profile: Profile) -> Array:
+    found = fall_moments(profile.altitude, profile.log_density)
+    found.setflags(write=False)
+    return found
+
+
+def profiles_of(
+    inclination: ArrayLike, node_time: ArrayLike | None, f107: ArrayLike, ap: ArrayLike
+) -> Profile | Profiles:
+    """:func:`profile` of one orbit or of many, whose arguments broadcast to shape (B,)."""
+    given = [floats(value) for value in (inclination, 0.0 if node_time is None else node_time, f107, ap)]
+    if not any(value.ndim for value in given):
+        tilt, time, flux, index = (value.item() for value in given)
+        return profile(tilt, None if node_time is None else time, flux, index)
+    keys = [(*_rounded(tilt, None if node_time is None else time), flux, index)
+            for tilt, time, flux, index in zip(*(value.ravel().tolist() for value in np.broadcast_arrays(*given)),
+                                               strict=True)]  # fmt: skip
+    distinct = {key: row for row, key in enumerate(dict.fromkeys(keys))}
+    table = _together(tuple(distinct))
+    return replace(table, which=np.array([distinct[key] for key in keys], dtype=np.intp))
+
+
+@lru_cache(maxsize=32)
+def _together(keys: tuple[tuple[float, float | None, float, float], ...]) -> Profiles:
+    found = [_profile(*key) for key in keys]
+    parts = {name: np.stack([getattr(one, name) for one in found])
+             for name in ("log_density", "log_oxygen", "temperature", "molar_mass")}  # fmt: skip
+    moments = np.stack([_moments(one) for one in found])
+    return Profiles(found[0].altitude, **parts, moments=moments, which=np.zeros(0, dtype=np.intp))

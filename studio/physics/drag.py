@@ -14,7 +14,7 @@ from studio.physics.constants import EARTH_ROTATION_RATE, MU_EARTH, R_EARTH
 Density = Callable[[Array], Array]
 """Density [kg/m³] at altitudes [m] over the equatorial radius."""
 
-_ENDS = 100e3
+ENDS = 100e3
 """Altitude [m] at which an orbit is over: no revolution is completed below."""
 
 
@@ -87,23 +87,25 @@ def decay_time(perigee: float, apogee: float, inclination: float, density: Densi
     ----------
     .. [1] D. G. King-Hele, "Satellite Orbits in an Atmosphere", Blackie, 1987, equations 4.19 and 4.20.
     """
-    if perigee <= _ENDS:
+    if perigee <= ENDS:
         return 0.0
     if density(np.array([perigee]))[0] <= 0.0:
         return math.inf
-    if apogee - perigee < _ROUND:
+    if apogee - perigee < ROUND:
         return _circular_time(0.5 * (perigee + apogee), inclination, density)
     return _eccentric_time(perigee, apogee, inclination, density)
 
 
-_ROUND = 1e3
+ROUND = 1e3
 """Difference [m] of apogee and perigee below which an orbit counts as a circle."""
-_HEIGHTS = 800
-_STEPS = 10
+HEIGHTS = 800
+"""Of the integral of a circle's fall."""
+STEPS = 10
+"""Of the apogee of an eccentric orbit."""
 
 
 def _circular_time(altitude: float, inclination: float, density: Density) -> float:
-    heights = np.linspace(_ENDS, altitude, _HEIGHTS)
+    heights = np.linspace(ENDS, altitude, HEIGHTS)
     radius = heights + R_EARTH
     per_height = 1.0 / (density(heights) * np.sqrt(MU_EARTH * radius) * wind_factor(radius, inclination))
     return float(np.trapezoid(per_height, heights))
@@ -114,13 +116,13 @@ def _eccentric_time(perigee: float, apogee: float, inclination: float, density: 
     low, time = perigee, 0.0
     # In the logarithm of what the apogee has yet to fall, since a round orbit sinks ever faster; the first steps are
     # short, since a round orbit spends most of its time there.
-    reach = math.log(max((apogee - _ENDS) / _LAST, 1.0))
-    ladder = math.log(apogee - _ENDS) - reach * np.linspace(0.0, 1.0, _STEPS + 1) ** 1.5
+    reach = math.log(max((apogee - ENDS) / LAST, 1.0))
+    ladder = math.log(apogee - ENDS) - reach * np.linspace(0.0, 1.0, STEPS + 1) ** 1.5
 
     def slopes(rung: float, low: float) -> tuple[float, float]:
         fallen = math.exp(rung)
-        high = max(_ENDS + fallen, low)
-        if low <= _ENDS:
+        high = max(ENDS + fallen, low)
+        if low <= ENDS:
             return 0.0, 0.0
         major, shape = _revolution(low, high, density)
         apogee_rate = (major + shape) * wind  # dr_a/dt and dr_p/dt per drag area over mass
@@ -134,12 +136,12 @@ def _eccentric_time(perigee: float, apogee: float, inclination: float, density: 
         fourth = slopes(end, low + step * third[0])
         low += step / 6.0 * (first[0] + 2.0 * second[0] + 2.0 * third[0] + fourth[0])
         time += step / 6.0 * (first[1] + 2.0 * second[1] + 2.0 * third[1] + fourth[1])
-        if low <= _ENDS:
+        if low <= ENDS:
             break
     return float(time)
 
 
-_LAST = 2e3
+LAST = 2e3
 """What the apogee has yet to fall [m] where the integration stops: minutes of flight."""
 
 
@@ -159,11 +161,12 @@ def _revolution(low: float, high: float, density: Density) -> tuple[float, float
 
 def _cosines(focal: float) -> Array:
     """Cosines of eccentric anomalies for the midpoint rule, close enough for air that thins within some 10 km."""
-    return _midpoints(int(16 + 4.0 * math.sqrt(focal / 10e3)))
+    return midpoints(int(16 + 4.0 * math.sqrt(focal / 10e3)))
 
 
 @lru_cache(maxsize=64)
-def _midpoints(points: int) -> Array:
+def midpoints(points: int) -> Array:
+    """(points,) Cosines of the middles of equal parts of half a turn."""
     found = np.cos(math.pi * (np.arange(points) + 0.5) / points)
     found.setflags(write=False)
     return found

@@ -10,7 +10,17 @@ from studio.physics.arrays import Array, floats
 GAS_CONSTANT = 8.31446261815324
 """Molar gas constant [J/(mol·K)], exact in the SI."""
 
-_erf = np.vectorize(math.erf, otypes=[np.float64])
+_few_erf = np.vectorize(math.erf, otypes=[np.float64])
+_FEW = 1000
+"""Values from which the library is worth its import."""
+
+
+def _erf(values: Array) -> Array:
+    if values.size < _FEW:
+        return np.asarray(_few_erf(values), dtype=np.float64)
+    from scipy.special import erf
+
+    return np.asarray(erf(values), dtype=np.float64)
 
 
 def speed_ratio(speed: ArrayLike, temperature: ArrayLike, molar_mass: ArrayLike) -> Array:

@@ -6,7 +6,7 @@ the edges of every revolution, for durations and for counting days.
 """
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from studio.physics.orbit import (
 from studio.physics.shadow import Passage, shadow_edges
 from studio.physics.sun import sun_vector
 from studio.physics.time import seconds_of_day
+from studio.physics.wing_cosines import Flight
 from studio.physics.year_by_beta import year_by_beta
 
 _TURN = 2.0 * np.pi
@@ -61,9 +62,15 @@ class Season:
     visible_fraction: Array
     """Visible fraction of the solar disk, averaged over the cell about each phase [-], shape (..., D, N)"""
     position: Array
-    """From the Earth's centre, true equator and equinox of date [m], shape (..., D, N, 3)"""
+    """From the Earth's centre, true equator and equinox of date [m], shape (..., D, N, 3); by beta without any (0,)"""
     velocity_direction: Array
-    """Unit vector along the inertial velocity [-], shape (..., D, N, 3)"""
+    """Unit vector along the inertial velocity [-], shape (..., D, N, 3); by beta without any (0,)"""
+    flight: Flight
+    """The same in the plane of the orbit"""
+    node: Array
+    """Unit vector to the ascending node [-], shape (..., D, 3)"""
+    beyond: Array
+    """Unit vector a quarter turn beyond the node [-], shape (..., D, 3)"""
     sunlit_fraction: Array
     """Mean visible fraction of each day's orbit [-], shape (..., D)"""
     sunlit_fraction_year: Array
@@ -80,8 +87,8 @@ class Season:
     """Edges of every passage [s after the epoch], shape (..., K); None where they were not asked for"""
 
 
-_NO_ORBIT = ("phase", "passages")
-"""Fields of a season by beta that have not the axes of the orbits."""
+_NO_ORBIT = ("phase", "passages", "flight")
+"""Fields of a season by beta that have not the axes of the orbits themselves."""
 
 
 def season_map(
@@ -145,15 +152,24 @@ def _apart(
     orbits = np.broadcast_arrays(circles, *elements.arrays())
     shared = _NO_ORBIT if asked[-1] else (*_NO_ORBIT, "elapsed", "sun", "sun_distance")
     found: dict[str, Any] = {}
+    flights: list[Flight] = []
     for these in (orbits[0], ~orbits[0]):
         season = _season(MeanElements(*(field[these] for field in orbits[1:])), epoch, *asked)
         for name in (field.name for field in fields(season)):
             value = getattr(season, name)
-            if name not in shared:
+            if name not in shared and value.size:
                 value, part = found.get(name, np.empty(these.shape + value.shape[1:], dtype=value.dtype)), value
                 value[these] = part
             found[name] = value
-    return Season(**{**found, "passages": None})
+        flights.append(season.flight)
+    shape = found["visible_fraction"].shape
+    flight = []
+    for parts in zip(*flights, strict=True):
+        whole = np.empty(shape)
+        for these, part in zip((orbits[0], ~orbits[0]), parts, strict=True):
+            whole[these] = part
+        flight.append(whole)
+    return Season(**{**found, "passages": None, "flight": Flight(*flight)})
 
 
 def _season(
@@ -171,8 +187,10 @@ def _season(
     phase = floats(_TURN / phases * np.arange(phases))
     node_mean = _mean_anomaly(-floats(daily.argument_of_perigee), daily)
     visible = _cell_light(passage, _mean_anomaly(passage.anomaly, daily) - node_mean, phase, oblate=oblate)
-    position, velocity = _ephemeris(daily, node_mean, phase)
-    normal = orbit_frame(daily.raan, daily.inclination)[2]
+    frame = orbit_frame(daily.raan, daily.inclination)
+    normal = frame[2]
+    place = _in_plane(daily, node_mean, phase)
+    position, velocity = (np.zeros(0), np.zeros(0)) if by_beta else _ephemeris(place, frame)
     period = np.asarray(_TURN / passage.anomaly_rate[..., 0], dtype=np.float64)
     sunlit = visible.mean(axis=-1)
     passages = None
@@ -193,6 +211,9 @@ def _season(
         visible_fraction=visible,
         position=position,
         velocity_direction=velocity,
+        flight=Flight(*(np.broadcast_to(field, visible.shape) for field in _flight(place))),
+        node=frame[0],
+        beyond=frame[1],
         sunlit_fraction=sunlit,
         sunlit_fraction_year=np.asarray(sunlit @ (stands_for / stands_for.sum())),
         eclipse_max=np.asarray(eclipse_max),
@@ -230,27 +251,45 @@ def _cell_light(passage: Passage, opposite: Array, phase: Array, *, oblate: bool
     return light
 
 
-def _ephemeris(daily: MeanElements, node_mean: Array, phase: Array) -> tuple[Array, Array]:
-    """Positions [m] and directions of velocity [-] at the phases of each day's orbit."""
+class _InPlane(NamedTuple):
+    """Along the orbit, from the ascending node: cosine and sine of the place, radius, direction of the velocity."""
+
+    cos_u: Array
+    sin_u: Array
+    radius: Array
+    to_node: Array
+    to_ahead: Array
+
+
+def _in_plane(daily: MeanElements, node_mean: Array, phase: Array) -> _InPlane:
+    """Places and directions of velocity at the phases of each day's orbit."""
     e = floats(daily.eccentricity)
     axis = floats(daily.semi_major_axis)[..., None]
-    node, ahead, _ = orbit_frame(daily.raan, daily.inclination)
-    if np.any(e):
-        perigee = floats(daily.argument_of_perigee)[..., None]
-        e = e[..., None]
-        anomaly = true_anomaly(eccentric_anomaly(node_mean[..., None] + phase, e), e)
-        cos_u, sin_u = np.cos(anomaly + perigee), np.sin(anomaly + perigee)
-        radius = axis * (1.0 - e * e) / (1.0 + e * np.cos(anomaly))
-        # Along the velocity: e times the direction a quarter turn past perigee, plus the transverse direction.
-        to_node, to_ahead = -sin_u - e * np.sin(perigee), cos_u + e * np.cos(perigee)
-        length = np.sqrt(to_node * to_node + to_ahead * to_ahead)
-        to_node, to_ahead = to_node / length, to_ahead / length
-    else:
-        cos_u, sin_u, radius = np.cos(phase), np.sin(phase), axis
-        to_node, to_ahead = -sin_u, cos_u
-    x, y = radius * cos_u, radius * sin_u
-    frame = np.stack((node, ahead), axis=-2)
-    return np.stack((x, y), axis=-1) @ frame, _pair(to_node, to_ahead, frame)
+    if not np.any(e):
+        cos_u, sin_u = np.cos(phase), np.sin(phase)
+        return _InPlane(cos_u, sin_u, axis, -sin_u, cos_u)
+    perigee = floats(daily.argument_of_perigee)[..., None]
+    e = e[..., None]
+    anomaly = true_anomaly(eccentric_anomaly(node_mean[..., None] + phase, e), e)
+    cos_u, sin_u = np.cos(anomaly + perigee), np.sin(anomaly + perigee)
+    radius = axis * (1.0 - e * e) / (1.0 + e * np.cos(anomaly))
+    # Along the velocity: e times the direction a quarter turn past perigee, plus the transverse direction.
+    to_node, to_ahead = -sin_u - e * np.sin(perigee), cos_u + e * np.cos(perigee)
+    length = np.sqrt(to_node * to_node + to_ahead * to_ahead)
+    return _InPlane(cos_u, sin_u, radius, to_node / length, to_ahead / length)
+
+
+def _flight(place: _InPlane) -> Flight:
+    climb = place.to_node * place.cos_u + place.to_ahead * place.sin_u
+    ahead = place.to_ahead * place.cos_u - place.to_node * place.sin_u
+    return Flight(place.cos_u, place.sin_u, place.radius, climb, ahead)
+
+
+def _ephemeris(place: _InPlane, frame: tuple[Array, Array, Array]) -> tuple[Array, Array]:
+    """Positions [m] and directions of velocity [-] at the phases of each day's orbit."""
+    x, y = place.radius * place.cos_u, place.radius * place.sin_u
+    both = np.stack(frame[:2], axis=-2)
+    return np.stack((x, y), axis=-1) @ both, _pair(place.to_node, place.to_ahead, both)
 
 
 def _pair(along: Array, ahead: Array, frame: Array) -> Array:

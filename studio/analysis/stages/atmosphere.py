@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from studio.analysis.columns import is_many, plain, sampling_of, trail, truth
 from studio.analysis.result import FloatArray, result
-from studio.analysis.stages.environment import wing_normals
+from studio.analysis.stages.environment import cosines, wing_normals
 from studio.design import Design
 from studio.design.quantity import (
     AREA,
@@ -24,12 +25,27 @@ from studio.design.quantity import (
     THICKNESS,
     YEAR,
 )
-from studio.physics.atmosphere import ACTIVITY, HIGHEST, Profile, density, oxygen, profile
+from studio.physics.atmosphere import (
+    ACTIVITY,
+    HIGHEST,
+    LOWEST,
+    Profile,
+    Profiles,
+    density,
+    molar_mass,
+    oxygen,
+    profile,
+    profiles_of,
+    round_fall,
+    temperature,
+)
 from studio.physics.constants import R_EARTH, STANDARD_GRAVITY
 from studio.physics.drag import decay_time, mean_dynamic_pressure, perigee_burn, wind_factor
+from studio.physics.drag_many import decay_times, mean_dynamic_pressures
 from studio.physics.erosion import erosion_depth, impacts, oxygen_fluence
 from studio.physics.free_molecular import incident_flux, plate_drag_coefficient, speed_ratio
 from studio.physics.season import Season
+from studio.physics.wing_cosines import Flight
 from studio.text import mark
 
 _MSIS = ("NRLMSISE-00 (J. M. Picone et al., J. Geophys. Res. 107 (A12), 1468 (2002)), at the long-term levels of "
@@ -111,10 +127,18 @@ class Atmosphere:
                  "integrals",
         source="D. G. King-Hele, Satellite Orbits in an Atmosphere (1987), ch. 4", inputs=(*_ORBIT, *_SUN), unit="d",
         optional=True)
-    fall: "tuple[float, float, float]"
-    """Time to fall by drag per m/(C_D A) [s·m²/kg] at the activity chosen, at low and at high; infinite without air."""
+    fall: "Falls"
+    """Time to fall by drag per m/(C_D A) [s·m²/kg]; infinite without air."""
     fall_after_burn: float | None
     """The same from the orbit with the lowered perigee, at the activity chosen; None where no burn is planned."""
+
+
+class Falls(NamedTuple):
+    """At the activity chosen, at low and at high."""
+
+    chosen: float
+    low: float
+    high: float
 
 
 _EVERY: Final = 8
@@ -126,6 +150,8 @@ _COSINES: Final = np.linspace(-1.0, 1.0, 129)
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Atmosphere:
     """Density, drag and erosion in the orbit as it is held."""
+    if is_many(tables) or sampling_of(tables).by_beta:
+        return _of_many(design, tables)
     mission, facts, platform, orbit = design.mission, design.environment, design.platform, tables["orbit"]
     axis, e, tilt = orbit.semi_major_axis, mission.eccentricity, orbit.inclination
     perigee, apogee = axis * (1.0 - e) - R_EARTH, axis * (1.0 + e) - R_EARTH
@@ -135,7 +161,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     met = perigee < HIGHEST
     place = min(max(perigee, float(chosen.altitude[0])), HIGHEST)
     season: Season = tables["illumination"].season
-    rows = slice(None, None, max(1, _EVERY // tables["illumination"].day_step))
+    rows = slice(None, None, _EVERY // tables["illumination"].day_step)
     wing, radiator = _flow_cosines(design, season, rows)
     weight = _weights(season, rows, chosen) if e > 0.0 and met else None
     drag_ratio = _drag_ratio(chosen, place, speed)
@@ -174,12 +200,156 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         debris_impacts=float(hits) if stated else None,
         debris_no_impact=float(spared) if stated else None,
         fall_year=falls[0] if np.isfinite(falls[0]) else None,
-        fall=(falls[0], falls[1], falls[2]),
+        fall=Falls(*falls),
         fall_after_burn=decay_time(lowered, apogee, tilt, partial(density, chosen)) if burn else None,
     )
 
 
+def _of_many(design: Design, tables: Mapping[str, Any]) -> Atmosphere:
+    """The same for many designs, or for one as a study looks at it."""
+    mission, facts, platform, orbit = design.mission, design.environment, design.platform, tables["orbit"]
+    quick = sampling_of(tables).by_beta
+    axis, e, tilt = orbit.semi_major_axis, mission.eccentricity, orbit.inclination
+    perigee, apogee = axis * (1.0 - e) - R_EARTH, axis * (1.0 + e) - R_EARTH
+    airs = [_profiles(design, tilt, name) for name in (facts.solar_activity, "low", "high")]
+    chosen = airs[0]
+    if isinstance(chosen, Profiles):
+        perigee = np.broadcast_to(perigee, chosen.which.shape)
+    speed = orbit.velocity * plain(np.sqrt(wind_factor(axis, tilt)))
+    pressures = [mean_dynamic_pressures(perigee, apogee, tilt, partial(density, one)) for one in airs]
+    met = np.asarray(perigee < HIGHEST)
+    known = 1.0 if met.all() else truth(met)
+    place = np.minimum(np.maximum(perigee, LOWEST), HIGHEST)
+    seen = _looked_at(tables["illumination"], quick)
+    flight = seen.flight if np.any(e) else seen.flight.on_circles()
+    sun, wing = cosines(design, seen, flight)
+    round_orbit = np.asarray(e) == 0.0
+    height = flight.radius - R_EARTH
+    if isinstance(chosen, Profiles) and height.ndim < _MAPS:
+        height = height[None]
+    weight = None if round_orbit.all() else np.where(
+        trail(round_orbit | ~met, 2), 1.0, density(chosen, height))  # fmt: skip
+    warmth = temperature(chosen, place)
+    mass = molar_mass(chosen, place)
+    drag_ratio = _drag_ratios(speed_ratio(speed, warmth, mass), warmth)
+    wing_ratio = _weighted(_between(wing.velocity, drag_ratio), weight)
+    radiator_ratio: Any = 0.0
+    if design.thermal.radiator_attitude != "behind_array":
+        across = np.sqrt(sun[1] * sun[1] + sun[2] * sun[2])
+        along = sun[2] * flight.ahead / np.maximum(across, 1.0 / flight.radius)
+        radiator_ratio = _weighted(_between(np.clip(along, -1.0, 1.0), drag_ratio), weight)
+    area = design.array.area * wing_ratio + tables["thermal"].radiator_area * radiator_ratio + platform.body_area
+    force = facts.drag_coefficient * area * plain(pressures[0][0])
+    held = force * mission.lifetime / (platform.specific_impulse * STANDARD_GRAVITY)
+    ram = worse = None
+    if met.any():
+        atoms = oxygen(chosen, place)
+        if not round_orbit.all():
+            atoms = np.where(round_orbit, atoms, _weighted(oxygen(chosen, height), None))
+        ram = plain(known * oxygen_fluence(atoms, speed, 1.0, mission.lifetime))
+        chi = incident_flux(_COSINES, np.asarray(speed_ratio(speed, warmth, _OXYGEN))[..., None])
+        worse = plain(ram * np.maximum(
+            *(_weighted(_between(side * wing.velocity, chi), weight) for side in (1.0, -1.0))))  # fmt: skip
+    stated = np.asarray(facts.debris_flux) > 0.0
+    hits, spared = impacts(facts.debris_flux, 2.0 * design.array.area, mission.lifetime)
+    falls = Falls(*(_fall(one, perigee, apogee, tilt, quick) for one in airs))
+    burn = platform.disposal == "burn" and met.any()  # above, nothing that comes so high is brought down
+    lowered = np.minimum(platform.disposal_perigee, perigee)
+    densities = [plain(known * one) if met.any() else None for _, one in pressures]
+    return Atmosphere(
+        density=densities[0],
+        density_low=densities[1],
+        density_high=densities[2],
+        relative_speed=speed,
+        wing_area_ratio=plain(wing_ratio),
+        drag_area=plain(area),
+        drag_force=plain(force),
+        impulse_year=plain(force * YEAR),
+        propellant=plain(held) if platform.hold_orbit else 0.0,
+        deorbit_delta_v=plain(np.where(met, _apogee_burns(perigee, apogee, lowered), 0.0)) if burn else 0.0,
+        oxygen_fluence_ram=ram,
+        oxygen_fluence_wing=worse,
+        erosion_ram=None if ram is None else plain(erosion_depth(ram)),
+        erosion_wing=None if worse is None else plain(erosion_depth(worse)),
+        debris_impacts=_applying(hits, stated),
+        debris_no_impact=_applying(spared, stated),
+        fall_year=_applying(np.asarray(falls.chosen), np.isfinite(falls.chosen)),
+        fall=falls,
+        fall_after_burn=_applying(np.asarray(_fall(chosen, lowered, apogee, tilt, quick)), met) if burn else None,
+    )
+
+
+class _Seen(NamedTuple):
+    """Some days and phases of a season."""
+
+    sun: FloatArray
+    node: FloatArray
+    beyond: FloatArray
+    normal: FloatArray
+    visible_fraction: FloatArray
+    flight: Flight
+
+
+def _looked_at(illumination: Any, quick: bool) -> _Seen:
+    season = illumination.season
+    rows = slice(None, None, max(1, _EVERY // illumination.day_step))
+    days, cells = (..., rows, slice(None)), (..., rows, slice(None, None, _CELLS if quick else 1))
+    return _Seen(
+        season.sun[days], season.node[days], season.beyond[days], season.normal[days], season.visible_fraction[cells],
+        Flight(*(field[cells] for field in season.flight)))  # fmt: skip
+
+
+def _profiles(design: Design, inclination: Any, name: str) -> Profile | Profiles:
+    mission, facts = design.mission, design.environment
+    flux, index = (facts.f107, facts.ap) if name == "custom" else ACTIVITY[name]
+    return profiles_of(inclination, mission.ltan if mission.sun_synchronous else None, flux, index)
+
+
+def _drag_ratios(ratio: Any, warmth: Any) -> FloatArray:
+    """(..., 129) Drag of plates over that of those square to the flow, at `_COSINES`."""
+    drag = plate_drag_coefficient(_COSINES, np.asarray(ratio)[..., None], _WALL / np.asarray(warmth)[..., None])
+    return np.asarray(drag / drag[..., -1:])
+
+
+def _between(cosine: FloatArray, table: FloatArray) -> FloatArray:
+    """Values at cosines (..., D, N) between those at `_COSINES`, (129,) or (..., 129)."""
+    place = (np.clip(cosine, -1.0, 1.0) + 1.0) * (0.5 * (_COSINES.size - 1))
+    below = np.minimum(place.astype(np.intp), _COSINES.size - 2)
+    share = place - below
+    if table.ndim > 1:
+        below = below + (np.arange(table.shape[0]) * _COSINES.size)[:, None, None]
+    flat = np.ascontiguousarray(table).reshape(-1)
+    low = np.take(flat, below)
+    return np.asarray(low + (np.take(flat, below + 1) - low) * share)
+
+
+def _weighted(values: FloatArray, weight: FloatArray | None) -> Any:
+    """Means over days and phases."""
+    if weight is None:
+        return plain(values.mean(axis=(-2, -1))) if values.ndim > 1 else plain(values[0])
+    return plain(np.sum(values * weight, axis=(-2, -1)) / np.sum(weight * np.ones_like(values), axis=(-2, -1)))
+
+
+def _fall(air: Profile | Profiles, perigee: Any, apogee: Any, tilt: Any, quick: bool) -> Any:
+    return plain(decay_times(perigee, apogee, tilt, partial(density, air), partial(round_fall, air) if quick else None))
+
+
+def _applying(value: FloatArray, where: Any) -> Any:
+    """A number where it applies; None, or NaN of many, elsewhere."""
+    if not np.any(where):
+        return None
+    return plain(value if np.all(where) else np.where(where, value, np.nan))
+
+
+def _apogee_burns(perigee: Any, apogee: Any, lowered: Any) -> FloatArray:
+    return np.maximum(perigee_burn(apogee, lowered) - perigee_burn(apogee, perigee), 0.0)
+
+
 _OXYGEN: Final = 15.9994e-3
+_MAPS: Final = 3
+"""Axes of the maps of many designs."""
+_CELLS: Final = 4
+"""Cells of the orbit from one to the next that a study looks at the wings in."""
 
 
 def profiles(design: Design, inclination: float) -> tuple[Profile, Profile, Profile]:

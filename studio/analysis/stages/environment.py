@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from studio.physics.heat import albedo_flux, earth_infrared_flux, solar_flux
 from studio.physics.season import Season
 from studio.physics.sun import sun_vector
 from studio.physics.view_factor import opposite_view_factor, sphere_view_factor
+from studio.physics.view_table import circle_view_factor
+from studio.physics.wing_cosines import Flight, Triple, WingCosines, seen_from_satellite, wing_cosines
 from studio.text import mark
 
 _YEAR = (-2, -1)
@@ -112,6 +115,8 @@ class Sunlit:
 
 def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float], None] | None) -> Environment:
     """The fluxes on both faces of the array for every day and phase."""
+    if sampling_of(tables).by_beta:
+        return _by_beta(design, tables)
     season: Season = tables["illumination"].season
     facts = design.environment
     flux = solar_flux(season.sun_distance, solar_constant=trail(facts.solar_constant, 1))
@@ -131,7 +136,6 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "infrared_front": read_only(earth_infrared_flux(front, infrared)),
         "infrared_back": read_only(earth_infrared_flux(back, infrared)),
     }
-    year = flux if not sampling_of(tables).by_beta else _flux_of_days(tables["orbit"].epoch, facts.solar_constant)
     loads = _earth_loads(design, front, back, cos_zenith)
     radii = tables["orbit"].semi_major_axis / R_EARTH
     light = season.visible_fraction
@@ -143,12 +147,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     return Environment(
         **maps,
         sunlit=Sunlit(**{name: plain((weight * one).sum(axis=_YEAR)) for name, one in maps.items()}),
-        solar_flux_mean=plain(year.mean(axis=-1)),
-        solar_flux_max=plain(year.max(axis=-1)),
+        solar_flux_mean=plain(flux.mean(axis=-1)),
+        solar_flux_max=plain(flux.max(axis=-1)),
         earth_view_factor_nadir=plain(sphere_view_factor(1.0, radii)),
         earth_view_factor_edge=plain(sphere_view_factor(0.0, radii)),
         earth_view_factor_tilt=plain(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
-        solar_flux_min=plain(year.min(axis=-1)),
+        solar_flux_min=plain(flux.min(axis=-1)),
         earth_load_front_hot=loads["front", "hot"],
         earth_load_back_hot=loads["back", "hot"],
         earth_load_front_cold=loads["front", "cold"],
@@ -162,10 +166,122 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
+def _by_beta(design: Design, tables: Mapping[str, Any]) -> Environment:
+    """The same from the angles in the planes of the orbits, of one design or of many, for a study."""
+    season: Season = tables["illumination"].season
+    facts, mission = design.environment, design.mission
+    flux = solar_flux(season.sun_distance, solar_constant=trail(facts.solar_constant, 1))
+    flight = flight_of(design, season)
+    sun, wing = cosines(design, season, flight)
+    zenith, light = sun[0], season.visible_fraction
+    ratio = flight.radius / R_EARTH
+    front = _view(mission, wing.nadir, ratio, light.shape)
+    back = np.maximum(front - wing.nadir / (ratio * ratio), 0.0)
+    shining = np.maximum(zenith, 0.0)
+    lit = flux[..., None] * light
+    upright = np.maximum(wing.sun, 0.0)
+    reflected = trail(facts.albedo, 2) * flux[..., None] * shining
+    infrared = trail(facts.earth_infrared, 2)
+    maps: dict[str, Any] = {
+        "sun_front": lit * upright,
+        "sun_back": lit * np.maximum(-wing.sun, 0.0),
+        "albedo_front": front * reflected,
+        "albedo_back": back * reflected,
+        "infrared_front": front * infrared,
+        "infrared_back": back * infrared,
+    }
+    total = light.sum(axis=_YEAR)
+    if not np.all(total):
+        raise ZeroDivisionError("the Sun is never seen")
+    loads: dict[str, Any] = {}
+    cold, _, hot = cases(design)
+    for case, extreme in ((cold, np.min), (hot, np.max)):
+        exitance = trail(case.albedo * case.solar_flux, 2) * shining + trail(case.earth_infrared, 2)
+        for face, view in (("front", front), ("back", back)):
+            loads[f"earth_load_{face}_{case.name}"] = plain(extreme(view * exitance, axis=_YEAR))
+    year = _flux_of_days(tables["orbit"].epoch, facts.solar_constant)
+    radii = tables["orbit"].semi_major_axis / R_EARTH
+    means = {name: plain(_seen(one, light) / total) for name, one in maps.items()}
+    found: dict[str, Any] = {**{name: _whole(one, light) for name, one in maps.items()}, **loads}
+    return Environment(
+        **found,
+        sunlit=Sunlit(**means),
+        solar_flux_mean=plain(year.mean(axis=-1)),
+        solar_flux_max=plain(year.max(axis=-1)),
+        earth_view_factor_nadir=plain(sphere_view_factor(1.0, radii)),
+        earth_view_factor_edge=plain(sphere_view_factor(0.0, radii)),
+        earth_view_factor_tilt=plain(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
+        solar_flux_min=plain(year.min(axis=-1)),
+        incidence_worst_day=np.zeros(0),
+        incidence_mean=plain(_seen(upright, light) / total),
+        solar_flux=read_only(flux),
+        cos_incidence=_whole(upright, light),
+        cos_zenith=read_only(zenith),
+        distance_ratio=_whole(ratio, light),
+    )
+
+
+def flight_of(design: Design, season: Season) -> Flight:
+    """Places and velocities along the orbits, with what all have alike where they are circles."""
+    return season.flight if np.any(design.mission.eccentricity) else season.flight.on_circles()
+
+
+def cosines(design: Design, season: Any, flight: Flight) -> tuple[Triple, WingCosines]:
+    """The Sun from the satellite, and the cosines of the front of the wings."""
+    mission = design.mission
+    frame = (season.node, season.beyond, season.normal)
+    sun = seen_from_satellite(season.sun, frame, flight)
+    turning = mission.attitude in TURNING
+    tilted = turning and bool(np.any(mission.off_pointing))
+    north = seen_from_satellite(_NORTH, frame, flight) if tilted else sun
+    feathered = season.visible_fraction == 0.0 if turning and mission.eclipse_attitude == "feather" else None
+    return sun, wing_cosines(
+        mission.attitude, sun, north, flight, wing_axis=mission.wing_axis,
+        off_pointing=trail(mission.off_pointing, 2), feathered=feathered,
+    )  # fmt: skip
+
+
+_NORTH = np.array([0.0, 0.0, 1.0])
+
+
+def _view(mission: Mission, cos_nadir: FloatArray, ratio: FloatArray, shape: tuple[int, ...]) -> FloatArray:
+    """View factor from the front to the Earth: from a table on circles, else by its formula."""
+    circles = np.asarray(mission.eccentricity) == 0.0
+    if circles.all() and cos_nadir.size > 1:
+        return circle_view_factor(cos_nadir, ratio[..., 0, 0])
+    exact = sphere_view_factor(cos_nadir, ratio)
+    if cos_nadir.size == 1 or not circles.any():
+        return exact
+    ratios = np.broadcast_to(ratio, shape)
+    read = circle_view_factor(np.broadcast_to(cos_nadir, shape), ratios[..., 0, 0])
+    found: FloatArray = np.where(trail(circles, 2), read, exact)
+    return found
+
+
+def _whole(values: FloatArray, light: FloatArray) -> FloatArray:
+    """(..., D, N) Values that may be alike for all days and phases."""
+    shape = np.broadcast_shapes(values.shape, light.shape[-2:])
+    found: FloatArray = read_only(values if values.shape == shape else np.broadcast_to(values, shape))
+    return found
+
+
+def _seen(values: FloatArray, light: FloatArray) -> FloatArray:
+    """Sums over the year, weighted with the visible part of the Sun."""
+    found: FloatArray = np.einsum("...dn,...dn->...", _whole(values, light), light)
+    return found
+
+
 def _flux_of_days(epoch: float, solar_constant: Any) -> FloatArray:
     """(365,) The solar flux on each day of the year [W/m²], where the rows of the maps have the means of some."""
-    _, distance = sun_vector(epoch + DAY * np.arange(DAYS))
-    return solar_flux(distance, solar_constant=trail(solar_constant, 1))
+    found: FloatArray = solar_flux(_distances(epoch), solar_constant=trail(solar_constant, 1))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _distances(epoch: float) -> FloatArray:
+    distance = sun_vector(epoch + DAY * np.arange(DAYS))[1]
+    distance.setflags(write=False)
+    return distance
 
 
 def _earth_loads(
