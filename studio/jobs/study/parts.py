@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import BaseFileLock, FileLock, Timeout
 
 from studio.jobs.study import durable
-from studio.jobs.study.table import FAILED, STATUS, Study, batch_of, columns_of, head_of, schema, study_from
+from studio.jobs.study.table import FAILED, STATUS, Study, batch_of, columns_of, schema, study_from
 from studio.jobs.study.work import BatchAnswer
 from studio.text import mark, tr
 
@@ -80,6 +80,8 @@ class Parts:
             raise
 
     def _open(self, continued: bool) -> None:
+        import pyarrow as pa
+
         head = self.folder / _HEAD
         if head.exists():
             known = study_from(head.read_bytes())
@@ -93,6 +95,8 @@ class Parts:
             durable.put(head, self.study.head())
             durable.sync(self.path.parent)
         self.schema = schema(self.study)
+        # The folder says what the study is: written into each part that would be most of a small one.
+        self._plain = pa.schema([column.remove_metadata() for column in self.schema])
         self.done: list[Rows] = []
         for rows in _listed(self.folder):
             found = self._read(rows)
@@ -120,8 +124,8 @@ class Parts:
 
         columns = columns_of(self.study, answer)
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, self.schema) as writer:
-            writer.write_batch(batch_of(columns, self.schema))
+        with pa.ipc.new_file(sink, self._plain) as writer:
+            writer.write_batch(batch_of(columns, self._plain))
         rows = (answer.start, answer.stop)
         durable.put(self._file(rows), memoryview(sink.getvalue()))
         self.done.append(rows)
@@ -173,8 +177,9 @@ class Parts:
         except (OSError, pa.ArrowException, ValueError):
             return None
         start, stop = rows
-        known = head_of(found.schema) == head_of(self.schema) and found.schema.names == self.schema.names
-        return found if known and found.num_rows == stop - start else None
+        if found.schema != self._plain or found.num_rows != stop - start:
+            return None
+        return pa.RecordBatch.from_arrays(found.columns, schema=self.schema)
 
 
 def _groups(batches: "Iterator[pa.RecordBatch]", rows: int) -> "Iterator[list[pa.RecordBatch]]":

@@ -13,11 +13,12 @@ from studio import text
 from studio.analysis.study import MOST_FACTORS, Plan, check_plan
 from studio.design import Design
 from studio.jobs.study.engine import Engine, EngineError
-from studio.jobs.study.parts import Parts
+from studio.jobs.study.parts import Parts, discard
 from studio.jobs.study.sizes import Sizes
 from studio.jobs.study.store import StudyFile
 from studio.jobs.study.table import Study
 from studio.jobs.study.work import Batch, Job
+from studio.text import mark, tr
 
 _logger = logging.getLogger(__name__)
 _PATIENCE = 0.1
@@ -180,17 +181,15 @@ class StudyRun:
         return StudyFile.open(self.path)
 
     def _finished(self, study: Study) -> StudyFile | None:
-        """The file, where an earlier run of the same study came to its end."""
+        """The file, where an earlier run of the same study came to its end; ValueError where there is another file."""
         if not self.path.exists():
             return None
-        try:
-            found = StudyFile.open(self.path)
-        except ValueError:
-            return None
+        found = StudyFile.open(self.path)
         if (found.plan, found.study.digest, found.count) == (study.plan, study.digest, study.plan.size):
+            discard(self.path)  # a crash after the last step but one
             return found
         found.close()
-        return None
+        raise ValueError(tr(mark("{name}: is another study than the one to continue"), name=self.path.name))
 
     def _compute(self, parts: Parts) -> None:
         sizes = Sizes(self._engine.workers, self._batch)

@@ -246,8 +246,18 @@ from tests.jobs.study.here import base, plan_of
 if __name__ == "__main__":
     run = StudyRun(base(), plan_of(40_000), Path(sys.argv[1]), LocalEngine(1), batch=16)
     run.start()
+    while not run._engine.processes:
+        pass
+    print(*run._engine.processes, flush=True)
     run.wait()
 """
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split(")")[1].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 def test_a_process_that_is_killed_loses_no_more_than_the_batch_under_way(tmp_path: Path) -> None:
@@ -255,12 +265,15 @@ def test_a_process_that_is_killed_loses_no_more_than_the_batch_under_way(tmp_pat
     script = tmp_path / "study.py"
     script.write_text(KILLED)
     process = subprocess.Popen([sys.executable, str(script), str(path)], cwd=ROOT,
-                               env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+                               env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE)  # fmt: skip
     folder = folder_of(path)
     while process.poll() is None and not (folder.is_dir() and len(list(folder.glob("*.arrow"))) >= 5):
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
+    workers = [int(word) for word in process.communicate()[0].split()]  # ends when the last that could write has ended
+    assert process.returncode == -signal.SIGKILL
+    assert len(workers) == 1
+    assert not any(alive(worker) for worker in workers)
     left = sorted(file.name for file in folder.glob("*.arrow"))
     study, done = unfinished(path)
     assert study.plan == plan
@@ -274,9 +287,17 @@ def test_a_process_that_is_killed_loses_no_more_than_the_batch_under_way(tmp_pat
 def test_continuing_what_is_finished_opens_it(tmp_path: Path) -> None:
     path, plan, engine = tmp_path / "a.parquet", plan_of(20), Here()
     finished(path, plan).close()
+    folder_of(path).mkdir()  # as after a crash between the last two steps
+    (folder_of(path) / "study.json").write_bytes(b"{}")
     with finished(path, plan, engine, continued=True) as file:
         assert file.count == 20
     assert engine.computed == []
+    assert not folder_of(path).exists()
+    ending = Ending()
+    study = run(path, plan_of(22), engine, ending, continued=True)
+    study.start()
+    assert study.wait(60)
+    assert ending.told == [("failed", "a.parquet: is another study than the one to continue")]
 
 
 def test_batches_are_as_large_as_their_speed_allows() -> None:
