@@ -28,6 +28,7 @@ _NAMES: Final = {
 }
 _CYCLES: Final = 10_000.0
 """Cycles after which the loss by thermal cycling is stated."""
+_LEAST_POINTS: Final = 5
 _MOST_POINTS: Final = 41
 
 
@@ -42,12 +43,14 @@ class Course:
     high: FloatArray
 
 
-def life_times(lifetime: Any) -> FloatArray:
+def life_times(lifetime: Any, *, few: bool = False) -> FloatArray:
     """(…, Y) Times of the life [s]: one point a year, both ends included, at least five and at most forty-one.
 
-    Of many lives each has forty-one, of which the last rest at its end.
+    Of many lives each has forty-one, of which the last rest at its end. With `few` every life has five.
     """
-    points = np.clip(np.ceil(np.asarray(lifetime) / YEAR) + 1, 5, _MOST_POINTS)
+    if few:
+        return np.linspace(0.0, lifetime, _LEAST_POINTS, axis=-1)
+    points = np.clip(np.ceil(np.asarray(lifetime) / YEAR) + 1, _LEAST_POINTS, _MOST_POINTS)
     if points.ndim == 0:
         return np.linspace(0.0, lifetime, int(points))
     times: FloatArray = lifetime[:, None] * np.minimum(np.arange(_MOST_POINTS) / (points[:, None] - 1.0), 1.0)

@@ -208,8 +208,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     light = season.visible_fraction
     sunlit_power = sunlit_mean(end_of_life.electric_power, light)
     temperature = sunlit_mean(end_of_life.front_mean, light)
-    heat = front, back, trail(chain, 2) * sun_front
-    course = _course(balance, heat, season, radiation, end_of_life if sampling_of(tables).by_beta else None)
+    first_look = sampling_of(tables).by_beta
+    course = _course(balance, (front, back, sun_front), chain, season, radiation, end_of_life if first_look else None)
     life = radiation.life_time
     unaged_life = interpolated(life, course.solved, course.unaged)
     last, left = unaged_life[..., -1], np.asarray(remaining)
@@ -275,10 +275,11 @@ class _Course:
 
 
 def _course(
-    balance: "_Balance", heat: tuple[FloatArray, FloatArray, FloatArray], season: Any, radiation: Any,
+    balance: "_Balance", heat: tuple[FloatArray, FloatArray, FloatArray], chain: Any, season: Any, radiation: Any,
     end: PanelOrbit | None,
 ) -> _Course:  # fmt: skip
-    """The heat balance at a few times of the life; `heat` is what front and back absorb and the new cells give.
+    """The heat balance at a few times of the life; `heat` is what front and back absorb and the sunlight on the cells,
+    of which new ones give the share `chain`.
 
     With the `end` of life only that of the new panel is solved beside it.
     """
@@ -289,8 +290,8 @@ def _course(
     solved = np.linspace(0.0, life[..., -1], _LIFE_POINTS if end is None else 2, axis=-1)
     shares = np.maximum(interpolated(solved, life, radiation.life_remaining), _NOTHING)
     anew = shares if end is None else shares[..., :1]
-    front, back, new = (each[..., None, few, :] for each in heat)
-    through = balance.solve(front, back, anew[..., None, None] * new, axes=3)
+    front, back, sunlight = (each[..., None, few, :] for each in heat)
+    through = balance.solve(front, back, (trail(chain, 1) * anew)[..., None, None] * sunlight, axes=3)
 
     def means(name: str) -> FloatArray:
         maps: FloatArray = getattr(through, name)

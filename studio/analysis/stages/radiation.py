@@ -160,7 +160,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     found = _particles(design, inclination)
     year = (damage if sampling_of(tables).exact_shields else damage_of_many)(found, curve, gathered((front, back)))
     fluence, dose = plain(year.fluence.sum(axis=-1)), plain(year.dose.sum(axis=-1))
-    life = life_times(mission.lifetime)
+    life = life_times(mission.lifetime, few=sampling_of(tables).by_beta)  # a study asks for its ends
     temperature = _temperature(design, tables)
     years = life / YEAR
     course = course_of_life(design, tables, curve, years * trail(fluence, 1), years * trail(dose, 1), life,
