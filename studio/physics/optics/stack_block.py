@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.physics.arrays import Array
 from studio.physics.optics.film_packet import FilmPacket, film_packet, film_turns
@@ -41,33 +42,40 @@ class StackBlock:
         else:
             k_z = layer_wave(self.index, self.entry, self.cos_entry)
             k_behind = normal_wave(self.exit, self.entry, self.cos_entry)
-        change, decay = self._turns(k_z, vacuum_number, [*packets, *(slice(slab, slab + 1) for slab in slabs)])
+        same = np.full(len(k_z), k_z.shape[1] == 1)
+        if not same.all() and polarisations[0] == NORMAL:
+            same = np.all(k_z == k_z[:, :1], axis=(1, 2))
+        groups = [*packets, *(slice(slab, slab + 1) for slab in slabs)]
+        change, decay = self._turns(k_z, same, vacuum_number, groups)
         # Nothing passes a slab in which the wave fades before it has run a wavelength.
-        passed = [np.where(k_z[slab].imag > k_z[slab].real, 0.0, left[0])
-                  for slab, left in zip(slabs, decay[len(packets) :], strict=True)]  # fmt: skip
+        crossing = [k_z[slab, :1] if same[slab] else k_z[slab] for slab in slabs]
+        passed = [np.where(wave.imag > wave.real, 0.0, left[0])
+                  for wave, left in zip(crossing, decay[len(packets) :], strict=True)]  # fmt: skip
 
         for one in polarisations:
             near = self.cos_entry / self.entry if one == "p" else self.cos_entry * self.entry
             own = admittance(one, self.index, k_z)
-            bounds = [near.astype(np.complex128), *(own[slab] for slab in slabs), admittance(one, self.exit, k_behind)]
+            within = [own[slab, :1] if same[slab] else own[slab] for slab in slabs]
+            bounds = [near.astype(np.complex128), *within, admittance(one, self.exit, k_behind)]
             down: list[FilmPacket] = []
             up: list[FilmPacket] = []
             for number, (films, before, after) in enumerate(zip(packets, bounds, bounds[1:], strict=False)):
                 turned, left = change[number], decay[number]
-                down.append(film_packet(before, own[films], after, turned, left))
+                inner = own[films, :1] if same[films].all() else own[films]
+                down.append(film_packet(before, inner, after, turned, left))
                 if len(up) < len(slabs):
-                    back = own[films][::-1], before, turned[::-1], left[::-1]
+                    back = inner[::-1], before, turned[::-1], left[::-1]
                     up.append(film_packet(after, *back))
             yield slab_chain(down, up, passed)
 
     def _turns(
-        self, k_z: ComplexArray, vacuum_number: Array, groups: Sequence[slice]
+        self, k_z: ComplexArray, same: NDArray[np.bool_], vacuum_number: Array, groups: Sequence[slice]
     ) -> tuple[list[ComplexArray], list[Array]]:
-        """:func:`film_turns` of each group of layers; of one stack where they are the same in all."""
+        """:func:`film_turns` of each group of layers; of one stack where all have the same path and waves."""
         path = self.optical_path
         shared = np.ones(len(path), dtype=bool)
-        if path.shape[1] > 1:
-            alike = np.all(path == path[:, :1], axis=(1, 2)) & (k_z.shape[1] == 1)
+        if path.shape[1] > 1 or k_z.shape[1] > 1:
+            alike = np.all(path == path[:, :1], axis=(1, 2)) & same
             for layers in groups:
                 shared[layers] = alike[layers].all()
         turned: dict[bool, tuple[ComplexArray, Array]] = {}
@@ -77,6 +85,7 @@ class StackBlock:
                 shape = (*chosen.shape[:2], vacuum_number.size)
                 phase = np.multiply(vacuum_number, chosen, out=scratch("phase", shape))
                 waves = k_z if len(chosen) == len(path) else k_z[shared == one]
+                waves = waves[:, :1] if one else waves
                 turned[one] = film_turns(waves, phase, "one" if one else "each")
         change, decay = [], []
         for layers in groups:

@@ -299,3 +299,24 @@ def test_stacks_in_threads_do_not_meet() -> None:
         alone = solve(case)[0]
         for each in found:
             np.testing.assert_array_equal(each, alone)
+
+
+@pytest.mark.parametrize("varied", [(0,), (1,), (3,), (1, 4), (0, 2, 5), (0, 1, 2, 3, 4, 5)])
+@pytest.mark.parametrize("what", ["thickness", "index", "both"])
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+def test_what_stacks_share_is_as_if_each_were_alone(varied: tuple[int, ...], what: str, angle: float) -> None:
+    random = np.random.default_rng(11)
+    waves, films = np.linspace(4e-7, 1.2e-6, 23), (True, False, True, True, False, True)
+    index = random.uniform(1.2, 3.5, (6, 23)) + 1j * random.uniform(0.0, 0.1, (6, 23))
+    thickness = np.where(films, random.uniform(2e-8, 4e-7, 6), 5e-5)
+    indices, depths = np.repeat(index[None], 7, axis=0), np.repeat(thickness[None], 7, axis=0)
+    for layer in varied:
+        if what != "index":
+            depths[:, layer] *= np.linspace(1.0, 2.0, 7)
+        if what != "thickness":
+            indices[:, layer] *= np.linspace(1.0, 1.3, 7)[:, None]
+    whole = stack_light(indices if what != "thickness" else index, depths, films, waves, angle=angle)
+    for row in range(7):
+        one = stack_light(indices[row], depths[row], films, waves, angle=angle)
+        for name in ("reflectance", "transmittance", "absorptance"):
+            np.testing.assert_allclose(getattr(whole, name)[row], getattr(one, name), rtol=1e-13, atol=1e-15)
