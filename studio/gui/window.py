@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QDialog, QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
 from studio.gui import help_texts
 from studio.gui.actions import MENUS, Command, add_commands, plain
@@ -94,12 +94,14 @@ class MainWindow(QMainWindow):
 
     def attach(self, session: "Session", *, build: bool = True) -> None:
         """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
+        from studio.gui.dialogs import Dialogs
         from studio.gui.filing import Filing
         from studio.gui.statusbar import StageStatus
 
         self.session = session
         session.setParent(self)
         self.filing = Filing(session, self)
+        self.dialogs = Dialogs(session, self)
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)
         self.filing.told.connect(self.status.show_message)
@@ -172,12 +174,14 @@ class MainWindow(QMainWindow):
 
             margins = MarginsView(session)
             margins.explain_requested.connect(self.explain)
+            margins.seek_requested.connect(self.dialogs.seek)
             return margins
         if key == "explain":
             from studio.gui.explain import ExplainPanel
 
             panel = ExplainPanel(session)
             panel.field_requested.connect(self.focus_field)
+            panel.seek_requested.connect(self.dialogs.seek)
             return panel
         if key in {"power", "thermal", "season"}:
             from studio.gui import plots
@@ -270,23 +274,25 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         assert self.session is not None
-        session, clock, filing = self.session, self.session.clock, self.filing
+        session, clock, filing, dialogs = self.session, self.session.clock, self.filing, self.dialogs
         self.actions_by_name = add_commands(self, self.menus, (
             Command("open", "file", mark("&Open…"), "Ctrl+O", filing.ask_open),
             Command("save", "file", mark("&Save"), "Ctrl+S", filing.save),
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
-            Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", self.import_elements,
+            Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", dialogs.import_elements,
                     line=True),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
             Command("orbit-picture", "file", mark("Save a picture of the or&bit view…"), "Ctrl+Shift+P",
-                    lambda: self._with_orbit(self._save_orbit)),
+                    lambda: self._with_orbit(dialogs.save_orbit)),
             Command("orbit-film", "file", mark("Save a &film of the orbit view…"), "Ctrl+Shift+M",
-                    lambda: self._with_orbit(self._film_orbit)),
+                    lambda: self._with_orbit(dialogs.film_orbit)),
             Command("quit", "file", mark("&Quit"), "Ctrl+Q", self.close, line=True),
             Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
             Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
-            Command("formation", "orbit", mark("Check the &formation…"), "Ctrl+Shift+F", self.check_formation),
-            Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", self.close_design, line=True),
+            Command("formation", "orbit", mark("Check the &formation…"), "Ctrl+Shift+F", dialogs.check_formation),
+            Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", dialogs.close_design,
+                    line=True),
+            Command("seek", "edit", mark("Find a &value…"), "Ctrl+Shift+H", dialogs.seek),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             *(Command(f"tab-{key}", "view", text, f"Ctrl+{number}", self._tab(key)) for number, (key, text) in
               enumerate(_TAB_TEXTS.items(), start=1)),
@@ -474,41 +480,6 @@ class MainWindow(QMainWindow):
         power = self.session.table("power") if self.session else None
         if power is not None and self.session is not None:
             self.session.clock.set_day(power.worst_day)
-
-    def close_design(self) -> None:
-        """Ask what is free and what is required, and solve for it."""
-        from studio.gui.closing import CloseDialog
-
-        assert self.session is not None
-        self._open(CloseDialog(self.session, self))
-
-    def import_elements(self) -> None:
-        """Let the user choose a file of real satellites, and show what is in it."""
-        from studio.gui.elements_dialog import ask_import
-
-        assert self.session is not None
-        ask_import(self.session, self)
-
-    def check_formation(self) -> None:
-        """Offer to fly the cluster member by member."""
-        from studio.gui.formation_dialog import FormationDialog
-
-        assert self.session is not None
-        self._open(FormationDialog(self.session, self))
-
-    def _save_orbit(self, view: Any) -> None:
-        from studio.gui.film_dialog import PictureDialog
-
-        self._open(PictureDialog(view, self))
-
-    def _film_orbit(self, view: Any) -> None:
-        from studio.gui.film_dialog import FilmDialog
-
-        self._open(FilmDialog(view, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def save_picture(self) -> None:
         """Save what the window shows as a PNG."""

@@ -15,9 +15,9 @@ from studio.design import Design, set_value
 from studio.document import preset
 from studio.document.document import Document
 from studio.document.stack_text import with_technology
+from studio.gui.charts.two_curves import Curves, TwoCurves
 from studio.gui.money.breakeven_page import BreakEvenPage
 from studio.gui.money.tornado_page import TornadoPage
-from studio.gui.money.two_curves import Curves, TwoCurves
 from studio.gui.money.view import MoneyView
 from studio.gui.question import Question, Work
 from studio.gui.session import Session

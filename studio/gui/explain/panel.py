@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.analysis import RESULTS
 from studio.gui.explain.facts import Facts, facts_of, plain_text
 from studio.gui.explain.links import Links
 from studio.gui.session import Session
@@ -28,6 +29,7 @@ class ExplainPanel(QWidget):
     """Shows one result or design field, and leads to what it follows from and to what follows from it."""
 
     field_requested = Signal(str)
+    seek_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,10 @@ class ExplainPanel(QWidget):
         self.edit_button = QPushButton(tr("Edit in the inspector"), self)
         self.edit_button.setObjectName("explain_edit")
         self.edit_button.clicked.connect(self._edit)
+        self.seek_button = QPushButton(tr("Find a value …"), self)
+        self.seek_button.setObjectName("explain_seek")
+        self.seek_button.setToolTip(tr("Find the value of a field that gives a wanted value of this"))
+        self.seek_button.clicked.connect(self._seek)
         self.inputs = Links(self)
         self.inputs.setObjectName("explain_inputs")
         self.uses = Links(self)
@@ -102,6 +108,7 @@ class ExplainPanel(QWidget):
         column.addLayout(figure)
         column.addWidget(self.name)
         column.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.seek_button, 0, Qt.AlignmentFlag.AlignLeft)
         for title, widget in ((tr("Equation"), self.equation), (tr("Source"), self.source),
                               (tr("Confidence"), self.confidence)):  # fmt: skip
             column.addWidget(_part(self, title))
@@ -193,6 +200,8 @@ class ExplainPanel(QWidget):
         self.source.setText(facts.source or tr("no source is named"))
         self.confidence.setText(facts.confidence)
         self.edit_button.setVisible(bool(facts.field))
+        info = RESULTS.get(facts.name)
+        self.seek_button.setVisible(info is not None and info.kind in {"number", "integer"})
         self._inputs_title.setVisible(bool(facts.inputs))
         self._uses_title.setVisible(bool(facts.uses))
         self.inputs.show_links(facts.inputs)
@@ -253,6 +262,10 @@ class ExplainPanel(QWidget):
     def _edit(self) -> None:
         if self._facts is not None:
             self.field_requested.emit(self._facts.field)
+
+    def _seek(self) -> None:
+        if self._facts is not None:
+            self.seek_requested.emit(self._facts.name)
 
     def _restyle(self) -> None:
         colours = self.session.theme.colours

@@ -104,6 +104,7 @@ class Budget(QWidget):
     """A bar and, for each part, a swatch, its label, its number and its share."""
 
     explain_requested = Signal(str)
+    seek_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +154,7 @@ class Budget(QWidget):
         row = len(self._rows)
         swatch, label, figure = _Swatch(self._theme, self), FigureLabel(self), Figure(self)
         figure.explain_requested.connect(self.explain_requested)
+        figure.seek_requested.connect(self.seek_requested)
         self._list.addWidget(swatch, row, 0)
         self._list.addWidget(label, row, 1)
         self._list.addWidget(figure, row, 2, Qt.AlignmentFlag.AlignRight)

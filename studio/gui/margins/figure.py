@@ -1,9 +1,10 @@
 """A number that explains itself when it is clicked, or when Enter is pressed on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
+from studio.analysis import RESULTS
 from studio.text import tr
 
 
@@ -11,6 +12,7 @@ class Figure(QPushButton):
     """Looks like text; its name is that of a result or a design field."""
 
     explain_requested = Signal(str)
+    seek_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,14 @@ class Figure(QPushButton):
             self._ask()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Where it comes from"), self._ask)
+        if self.name in RESULTS:
+            menu.addAction(tr("Find the value of a field that gives …"), lambda: self.seek_requested.emit(self.name))
+        menu.popup(event.globalPos())
 
     def _ask(self) -> None:
         self.explain_requested.emit(self.name)

@@ -1,8 +1,8 @@
 """The requirements as a table: light, name, value, bound and margin of each."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem, QWidget
 
 from studio.analysis import RESULTS, Verdict
 from studio.gui.margins.light import WORDS, light_colour, light_icon
@@ -22,6 +22,7 @@ class RequirementTable(QTableWidget):
     explain_requested = Signal(str)
     edit_requested = Signal(int)
     remove_requested = Signal(int)
+    seek_requested = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
@@ -106,6 +107,21 @@ class RequirementTable(QTableWidget):
             self.edit_requested.emit(row)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.currentRow()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            row = self.rowAt(self.viewport().mapFromGlobal(event.globalPos()).y())
+        if row < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        result = self._verdicts[row].requirement.result
+        menu.addAction(tr("Find the value of a field that meets this …"), lambda: self.seek_requested.emit(row))
+        menu.addAction(tr("Where it comes from"), lambda: self.explain_requested.emit(result))
+        menu.addAction(tr("Edit …"), lambda: self.edit_requested.emit(row))
+        menu.addAction(tr("Remove"), lambda: self.remove_requested.emit(row))
+        menu.popup(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -55,6 +55,8 @@ class MarginsView(StageView):
               "disposal", "constellation", "formation", "link")  # fmt: skip
     pause_ms = 200
     explain_requested = Signal(str)
+    seek_requested = Signal(str, str, object)
+    """A result, "=", ">=" or "<=", and the value [SI] that is wanted; None begins with what it has."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -76,6 +78,7 @@ class MarginsView(StageView):
         self.table.explain_requested.connect(self.explain_requested)
         self.table.edit_requested.connect(self.edit_requirement)
         self.table.remove_requested.connect(self.remove_requirement)
+        self.table.seek_requested.connect(self.seek_requirement)
         self.table.itemSelectionChanged.connect(self._show_buttons)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -198,6 +201,13 @@ class MarginsView(StageView):
         if 0 <= position < len(self.session.design.requirements):
             self.session.edit(tr("Remove requirement"), lambda design: remove_requirement(design, position))
 
+    def seek_requirement(self, position: int) -> None:
+        """Ask for the value of a field that meets the requirement at `position`."""
+        requirements = self.session.design.requirements
+        if 0 <= position < len(requirements):
+            one = requirements[position]
+            self.seek_requested.emit(one.result, one.relation, one.value)
+
     def _open(self, dialog: RequirementDialog, take: object) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(take)
@@ -223,8 +233,15 @@ class MarginsView(StageView):
     def _remove_current(self) -> None:
         self.remove_requirement(self.table.currentRow())
 
+    def _seek_figure(self, name: str) -> None:
+        self.seek_requested.emit(name, "=", None)
+
+    def _seek_current(self) -> None:
+        self.seek_requirement(self.table.currentRow())
+
     def _show_buttons(self) -> None:
         chosen = self.table.currentRow() >= 0 and self.table.rowCount() > 0
+        self.seek_button.setEnabled(chosen)
         self.edit_button.setEnabled(chosen)
         self.remove_button.setEnabled(chosen)
 
@@ -233,10 +250,13 @@ class MarginsView(StageView):
         self.add_button = QPushButton(tr("Add …"), self)
         self.edit_button = QPushButton(tr("Edit …"), self)
         self.remove_button = QPushButton(tr("Remove"), self)
+        self.seek_button = QPushButton(tr("Find …"), self)
+        self.seek_button.setToolTip(tr("Find the value of a field that meets the requirement that is selected"))
         for button, name, act in (
             (self.add_button, "add_requirement", self.add_requirement),
             (self.edit_button, "edit_requirement", self._edit_current),
             (self.remove_button, "remove_requirement", self._remove_current),
+            (self.seek_button, "seek_requirement", self._seek_current),
         ):
             button.setObjectName(name)
             button.clicked.connect(act)
@@ -261,6 +281,7 @@ class MarginsView(StageView):
                 label.show_text(tr(_SHORT.get(name, whole)), tip=tr(whole))
                 figure = Figure(self)
                 figure.explain_requested.connect(self.explain_requested)
+                figure.seek_requested.connect(self._seek_figure)
                 self._figures[name], self._labels[name] = figure, label
                 # A row of its own: the widest number must not take room from all the labels.
                 line = QHBoxLayout()
@@ -275,6 +296,7 @@ class MarginsView(StageView):
         budget = Budget(self.session.theme, self)
         budget.setObjectName(f"budget:{name}")
         budget.explain_requested.connect(self.explain_requested)
+        budget.seek_requested.connect(self._seek_figure)
         column.addWidget(title)
         column.addWidget(budget)
         return title, budget

@@ -9,7 +9,7 @@ from studio.analysis.trade import BreakEven, break_even, numeric_fields
 from studio.analysis.trade.summary import PAIRS
 from studio.analysis.trade.variable import field_name, instead
 from studio.design import Design, fields, get_value
-from studio.gui.money.two_curves import Curves, TwoCurves
+from studio.gui.charts.two_curves import Curves, TwoCurves
 from studio.gui.question import Question, Work, narrow
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset

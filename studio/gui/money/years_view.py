@@ -10,7 +10,7 @@ from studio.analysis.trade import ByYear, Trends, break_even_date
 from studio.analysis.trade.breakeven import GROUND, SPACE
 from studio.analysis.trade.trends import LABELS, LEAST, MOST
 from studio.design import Design
-from studio.gui.money.two_curves import Curves, TwoCurves
+from studio.gui.charts.two_curves import Curves, TwoCurves
 from studio.gui.question import Question, Work
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset

@@ -1,4 +1,4 @@
-"""Space and ground over something: two curves on one chart, the dots where they meet, and the value that is now."""
+"""Two results of a kind over something: two curves, the dots where they meet, and the value that is now."""
 
 import math
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
 from studio.analysis.result import FloatArray
+from studio.design.quantity import NUMBER
 from studio.design.unit_text import number_text
 from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.lines import KeyRow, Line, Lines
@@ -18,7 +19,7 @@ from studio.gui.plots.chart import Mark, fill_surface
 from studio.gui.plots.log_axis import log_ticks
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, result_unit, typeset
-from studio.text import tr
+from studio.text import mark, tr
 
 _DECADE = 15.0
 """From this ratio of the largest to the least, an axis is logarithmic."""
@@ -48,6 +49,10 @@ class Curves:
     dots: tuple[tuple[float, float, str], ...] = ()
     now: tuple[float, str] | None = None
     whole: bool = False
+    up: str = mark("Price")
+    """What the axis that goes up is called."""
+    from_zero: bool = True
+    """Whether that axis begins at nothing, where nothing is below."""
 
 
 class TwoCurves(QWidget):
@@ -58,6 +63,7 @@ class TwoCurves(QWidget):
         self._session = session
         self._shown: Curves | None = None
         self._log_y = False
+        self._unit = NUMBER.units[0]
         self.chart = AnnotatedChart(name, title, self)
         self.plot = self.chart.add_plot()
         self.keys = KeyRow(self)
@@ -79,8 +85,11 @@ class TwoCurves(QWidget):
     def show_curves(self, shown: Curves) -> None:
         """Draw these instead of what is drawn."""
         self._shown = shown
+        info = RESULTS[shown.name]
+        symbol = result_unit(info, float(np.max(np.abs([shown.one, shown.other]))))
+        self._unit = shown_quantity(info.quantity).unit(symbol) or info.quantity.units[0]
         colours = self._session.theme.colours
-        both = np.concatenate([shown.one, shown.other])
+        both = np.concatenate([self._in_unit(shown.one), self._in_unit(shown.other)])
         self._log_y = bool(both.min() > 0.0 and both.max() > _DECADE * both.min())
         self._scale_x(shown)
         self._scale_y(shown, both)
@@ -102,8 +111,13 @@ class TwoCurves(QWidget):
         value = np.asarray(x, dtype=np.float64)
         return np.log10(value) if self._shown is not None and self._shown.logarithmic else value
 
-    def _up(self, y: float | FloatArray) -> FloatArray:
+    def _in_unit(self, y: float | FloatArray) -> FloatArray:
+        """Values [SI] as the axis has them."""
         value = np.asarray(y, dtype=np.float64)
+        return np.asarray([self._unit.from_si(one) for one in np.atleast_1d(value).tolist()]).reshape(value.shape)
+
+    def _up(self, y: float | FloatArray) -> FloatArray:
+        value = self._in_unit(y)
         return np.log10(value) if self._log_y else value
 
     def _scale_x(self, shown: Curves) -> None:
@@ -119,25 +133,21 @@ class TwoCurves(QWidget):
         self.plot.box.show_x(low, high if high > low else low + 1.0)
 
     def _scale_y(self, shown: Curves, both: FloatArray) -> None:
-        info = RESULTS[shown.name]
-        symbol = result_unit(info, float(np.max(np.abs(both))))
-        unit = shown_quantity(info.quantity).unit(symbol) or info.quantity.units[0]
         left = self.plot.left
         low, high = float(both.min()), float(both.max())
+        left.setScale(1.0)
         if self._log_y:
-            # Round in the unit that is shown, which is not that of the curves.
-            shift = math.log10(unit.factor)
-            ticks = log_ticks(unit.from_si(low), unit.from_si(high), lambda value: typeset(number_text(value, 3)))
-            left.setScale(1.0)
-            left.setTicks([[(place + shift, text) for place, text in level] for level in ticks])
+            left.setTicks(log_ticks(low, high, lambda value: typeset(number_text(value, 3))))
+            low, high = math.log10(low), math.log10(high)
         else:
-            left.setScale(1.0 / unit.factor)
             left.setTicks(None)
-            low = min(low, 0.0)
-        left.name_it(tr("Price [{unit}]", unit=unit.symbol))
-        low, high = float(self._up(low)), float(self._up(high))
+            low = min(low, 0.0) if shown.from_zero else low
+        left.name_it(f"{tr(shown.up)} [{self._unit.symbol}]" if self._unit.symbol else tr(shown.up))
         room = _HEADROOM * ((high - low) or abs(high) or 1.0)
-        self.plot.box.setYRange(low - (room if self._log_y or low < 0.0 else 0.0), high + room, padding=0)
+        below = room if self._log_y or low < 0.0 or not shown.from_zero else 0.0
+        if not shown.from_zero:
+            below *= 2.5  # the words at the foot of the mark stand clear of what lies lowest
+        self.plot.box.setYRange(low - below, high + room, padding=0)
 
     def _hover(self, place: QPointF) -> None:
         shown, box = self._shown, self.plot.box
@@ -153,7 +163,8 @@ class TwoCurves(QWidget):
         self.chart.set_cursor(x, None, shown.words(value))
         at = self.lines.at(x)
         self.lines.show_values({
-            name: result_text(shown.name, 10.0**y if self._log_y else y) for name, y in at.items() if math.isfinite(y)
+            name: result_text(shown.name, self._unit.to_si(10.0**y if self._log_y else y))
+            for name, y in at.items() if math.isfinite(y)
         })
 
 

@@ -1,0 +1,56 @@
+"""The dialogs that the menus of the window open; each is imported when it is asked for."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from studio.gui.session import Session
+
+
+class Dialogs(QObject):
+    """Opens them above `window`, about the design of `session`."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    def close_design(self) -> None:
+        """Ask what is free and what is required, and solve for it."""
+        from studio.gui.closing import CloseDialog
+
+        self._open(CloseDialog(self._session, self._window))
+
+    def seek(self, result: str = "power.margin_eol", relation: str = "=", value: float | None = None) -> None:
+        """Ask which value of a field gives a wanted result."""
+        from studio.gui.seek import SeekDialog
+
+        self._open(SeekDialog(self._session, result, relation, value, parent=self._window))
+
+    def import_elements(self) -> None:
+        """Let the user choose a file of real satellites, and show what is in it."""
+        from studio.gui.elements_dialog import ask_import
+
+        ask_import(self._session, self._window)
+
+    def check_formation(self) -> None:
+        """Offer to fly the cluster member by member."""
+        from studio.gui.formation_dialog import FormationDialog
+
+        self._open(FormationDialog(self._session, self._window))
+
+    def save_orbit(self, view: Any) -> None:
+        """Ask how large a picture of the orbit view is to be."""
+        from studio.gui.film_dialog import PictureDialog
+
+        self._open(PictureDialog(view, self._window))
+
+    def film_orbit(self, view: Any) -> None:
+        """Ask what a film of the orbit view is to show."""
+        from studio.gui.film_dialog import FilmDialog
+
+        self._open(FilmDialog(view, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
