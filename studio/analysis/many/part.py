@@ -64,6 +64,8 @@ class Part:
         self.count = rows.size
         self.varied = [position for position, column in enumerate(values) if np.any(column != column[0])]
         self.held: dict[str, _Held] = {}
+        self._refused: dict[tuple[str, int], str] = {}
+        """By stage and design: why a design alone has no table."""
         self._level: dict[int, tuple[np.ndarray[Any, Any], int]] = {}
         self._unique: dict[tuple[int, ...], tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = {}
 
@@ -251,6 +253,9 @@ class Part:
                     if self._learn(stage, row):
                         break
                 return self._call(stage, rows) if stage.name in self.group.ranks else (None, False, "")
+            refused = self._refused.get((stage.name, int(rows[0])))
+            if refused is not None:
+                return None, False, refused
             table, reason = self._single(stage, self._one(int(rows[0])), int(rows[0]))
             if table is not None and stage.name not in self.group.ranks:
                 self.group.ranks[stage.name] = ranks_of(table)
@@ -271,10 +276,16 @@ class Part:
         return table, True, ""
 
     def _learn(self, stage: Stage, row: int) -> bool:
-        table, _ = self._single(stage, self._one(row), row)
-        if table is not None:
-            self.group.ranks[stage.name] = ranks_of(table)
-        return table is not None
+        """Find the axes of the table of a stage, of a design that has one; what has none is not tried again."""
+        if (stage.name, row) in self._refused:
+            return False
+        table, reason = self._single(stage, self._one(row), row)
+        if table is None:
+            self._refused[stage.name, row] = reason
+            self.walk.counts.add(stage.name, singles=1)
+            return False
+        self.group.ranks[stage.name] = ranks_of(table)
+        return True
 
     def _single(self, stage: Stage, design: Design, row: int) -> tuple[Any, str]:
         """One design's table, or why there is none."""

@@ -17,6 +17,7 @@ from studio.analysis.many.part import SOME
 from studio.analysis.many.setter import apply
 from studio.analysis.sampling import FINE, QUICK
 from studio.analysis.stages import RESULTS, STAGES
+from studio.catalogue.launcher import launchers
 from studio.design import Design, DesignError, set_value
 from studio.design.quantity import YEAR
 from studio.document import preset
@@ -24,6 +25,7 @@ from tests.analysis.many.agree import check_agreement
 from tests.analysis.many.fields import near
 
 START = preset("suncatcher-cluster")
+_UNPRICED = next(id for id, vehicle in launchers().items() if vehicle.price_today is None)
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
@@ -76,6 +78,14 @@ def test_one_that_fails_is_found_by_halving() -> None:
     assert answer.counts.calls["cost"] == 5
     assert np.flatnonzero(np.isnan(answer.columns["cost.npv"])).tolist() == [37]
     assert np.isfinite(answer.columns["orbit.period"]).all()
+
+
+def test_a_stage_that_none_has_is_tried_once_for_each() -> None:
+    base = set_value(set_value(START, "launch.price_basis", "today"), "launch.vehicle", _UNPRICED)
+    answer = evaluate_many(base, {"launch.adapter_share": np.linspace(0.0, 0.5, 32)}, ("launch.price_fleet",))
+    reason = evaluate(base, only=("launch",)).outcomes["launch"].failure
+    assert answer.failures == dict.fromkeys(range(32), f"Launch: {reason}")
+    assert answer.counts.singles["launch"] == 32
 
 
 def test_what_waits_for_a_stage_that_failed_says_so() -> None:
