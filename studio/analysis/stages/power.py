@@ -11,6 +11,7 @@ from studio.analysis.columns import ManyTables, is_many, padded, plain, row, tra
 from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.satellite.closing import Chain, nameplate_for, smallest_pair
 from studio.analysis.satellite.loads import Loads, loads
+from studio.analysis.satellite.over_life import margins_over_life
 from studio.analysis.satellite.power_issues import power_issues
 from studio.analysis.satellite.rows import Rows, rows_where
 from studio.analysis.satellite.storage import Ageing, Storage, storage
@@ -391,6 +392,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "life_time": years,
         "life_array": mapped(sunlit[:, None] * per_life),
         "life_battery": mapped(life_battery),
+        "life_margin": mapped(_life_margin(design, light, electric, asked, worst, per_life, life_battery,
+                                           {**limits, "time_step": step})),
         "work_mean": one(work_all),
         "kept_mean": one(work),
         "payload_share": one(work - np.where(np.asarray(asked.full_payload) > 0.0, lost, 0.0)),
@@ -401,19 +404,15 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     if is_many(tables):
         return Power(**found, **_NOT_VIEWED)
     return Power(**found, **_viewed(design, tables, rows, steps, state, asked, store, aged, worst=int(worst[0]),
-                                    capacity=float(capacity[0]), served=served[0], per_life=per_life[0],
-                                    life_battery=life_battery[0], limits={**limits, "time_step": step}, wires=wires)
-                 )  # fmt: skip
+                                    capacity=float(capacity[0]), served=served[0], wires=wires))  # fmt: skip
 
 
 def _viewed(
     design: Design, tables: Mapping[str, Any], rows: Rows, steps: ShadowSteps, state: BatteryOrbit, asked: Loads,
-    store: Storage, aged: Ageing | None, *, worst: int, capacity: float, served: FloatArray, per_life: FloatArray,
-    life_battery: FloatArray, limits: Mapping[str, Any], wires: "_Conductors",
+    store: Storage, aged: Ageing | None, *, worst: int, capacity: float, served: FloatArray, wires: "_Conductors",
 ) -> dict[str, Any]:  # fmt: skip
     """What only views of one design read."""
     chain, panel, environment = design.power, tables["panel"], tables["environment"]
-    light = tables["illumination"].season.visible_fraction
     array = design.array.area * panel.electric_map
     spare = np.maximum(array * chain.regulator_efficiency - asked.demand / chain.distribution_efficiency, 0.0)
     size = (1, *array.shape)
@@ -423,15 +422,6 @@ def _viewed(
         rows.put(steps.starts(state.stored_energy) / capacity, charged)
     curtailed = rows.put(steps.means(state.curtailed_power * chain.regulator_efficiency), spare)
     shed = rows.put(steps.means(state.shed_power) * chain.distribution_efficiency, np.zeros(size))
-    # One orbit, the worst at the end of life, at every year.
-    day = slice(worst, worst + 1)
-    parts, demand, dark = shadow_steps(light[day]), *(np.broadcast_to(one, size)[0, day]
-                                                      for one in (asked.demand, asked.in_the_dark))  # fmt: skip
-    asks = parts.parts(demand, dark) / chain.distribution_efficiency
-    over_life = periodic_battery(
-        parts.parts(array[day]) * per_life[:, None], asks, step_shares=parts.share, capacity=life_battery, **limits
-    )
-    spared = over_life.curtailed_power * chain.regulator_efficiency - over_life.shed_power
     mass = wires.mass if np.isfinite(wires.mass) else 0.0
     from_the_sun = waterfall(
         design, sunlight=environment.solar_flux_mean, incidence=environment.incidence_mean, cell=tables["cell"],
@@ -449,15 +439,26 @@ def _viewed(
         "curtailed_map": read_only(curtailed[0]),
         "shed_map": read_only(shed[0]),
         "state_of_charge_map": read_only(charged[0]),
-        "life_margin": read_only(spared @ parts.share[0] / light.shape[-1]),
         "issues": tuple(power_issues(design, store, _alone(aged.life) if aged else None)),
     }
+
+
+def _life_margin(
+    design: Design, light: FloatArray, electric: FloatArray, asked: Loads, worst: FloatArray, per_life: FloatArray,
+    life_battery: FloatArray, limits: Mapping[str, Any],
+) -> FloatArray:  # fmt: skip
+    """(B, Y) The margin of the orbit that is the worst at the end of life, at every year."""
+    steps, efficiency = shadow_steps(row(light, worst)), trail(design.power.distribution_efficiency, 1)
+    demand, dark = (row(np.broadcast_to(one, light.shape), worst) for one in (asked.demand, asked.in_the_dark))
+    array = trail(design.array.area, 1) * steps.parts(row(electric, worst))
+    return margins_over_life(array[:, None] * per_life[..., None], steps.parts(demand, dark) / efficiency, steps,
+                             life_battery, limits)  # fmt: skip
 
 
 _NOT_VIEWED: dict[str, Any] = {
     "bus_voltages": None, "conductor_mass_voltages": None, "array_worst_day": None, "load_worst_day": None,
     "state_of_charge_worst_day": None, "loss_names": (), "loss_values": None, "array_map": None, "curtailed_map": None,
-    "shed_map": None, "state_of_charge_map": None, "life_margin": None, "issues": (),
+    "shed_map": None, "state_of_charge_map": None, "issues": (),
 }  # fmt: skip
 """Many designs have none of it."""
 

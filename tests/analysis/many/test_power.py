@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 from studio import catalogue
+from studio.analysis import evaluate
+from studio.analysis.many import evaluate_many
+from studio.analysis.many.setter import apply
 from studio.analysis.sampling import FINE, QUICK
 from studio.design import Design, set_value
 from studio.document import preset
@@ -145,3 +148,19 @@ def test_those_that_fail_alone_carry_the_reason() -> None:
     assert set(answer.failures) == {1, 3}
     assert "155 K" in answer.failures[1]
     assert "160 K" in answer.failures[3]
+
+
+@pytest.mark.parametrize("profile", ["constant", "training"])
+def test_the_course_over_the_life(profile: str) -> None:
+    base = with_values(preset("shell-500km-eclipse"), payload__profile=profile)
+    columns = varied(base, {"battery.energy": (0.0, 2.0 * base.battery.energy), "payload.duty": (0.2, 0.9),
+                            "array.area": (0.7 * base.array.area, 1.3 * base.array.area)}, 8)  # fmt: skip
+    columns["battery.energy"][0] = 0.0
+    names = ("power.life_array", "power.life_battery", "power.life_margin")
+    answer = evaluate_many(base, columns, names, sampling=QUICK)
+    for place in range(8):
+        alone = evaluate(apply(base, {path: values[place].item() for path, values in columns.items()}),
+                         only=("power",), sampling=QUICK)  # fmt: skip
+        for name in names:
+            assert answer.columns[name][place] == pytest.approx(alone.get(name), rel=1e-9, abs=1e-6), (place, name)
+    assert answer.counts.singles.get("power", 0) == 0
