@@ -57,7 +57,7 @@ class GoalRows(QWidget):
         box = ResultBox(goal.result, row)
         box.setObjectName(f"study-goal:{number}")
         box.setAccessibleName(tr("Result of goal {number}", number=number))
-        box.setMinimumContentsLength(10)
+        box.setMinimumContentsLength(6)
         box.choose(goal.result)
         box.search.setCursorPosition(0)
         way = QComboBox(row)

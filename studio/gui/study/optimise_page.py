@@ -298,7 +298,7 @@ class OptimisePage(StageView):
         form.addRow(tr("Seed"), self.seed)
         column.addLayout(form)
         left = scrolling(asked, sideways=False)
-        left.setMinimumWidth(em * 16)
+        left.setMinimumWidth(em * 18)
         results = split(Qt.Orientation.Vertical, (3, self.plane), (2, self.front))
         buttons = QHBoxLayout()
         for button in (self.start, self.pause, self.finish, self.stop):
@@ -308,7 +308,9 @@ class OptimisePage(StageView):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(round(em * 0.5), round(em * 0.3), round(em * 0.5), round(em * 0.3))
         whole.setSpacing(round(em * 0.3))
-        whole.addWidget(split(Qt.Orientation.Horizontal, (2, left), (3, results)), 1)
+        both = split(Qt.Orientation.Horizontal, (2, left), (3, results))
+        both.setSizes([em * 36, em * 54])  # more than there is: shared out as it is less
+        whole.addWidget(both, 1)
         whole.addWidget(self.progress)
         whole.addWidget(self.status)
         whole.addLayout(buttons)

@@ -118,9 +118,13 @@ class Plane(Chart):
 def span(values: Any) -> tuple[float, float]:
     """The range of an axis that shows all values, with some room at the ends."""
     known = values[np.isfinite(values)]
-    if not known.size:
+    return roomy(float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+
+
+def roomy(low: float, high: float) -> tuple[float, float]:
+    """The range of an axis with some room at the ends of its values."""
+    if not low <= high:
         return 0.0, 1.0
-    low, high = float(known.min()), float(known.max())
     room = 0.04 * (high - low) or 0.04 * abs(high) or 0.5
     return low - room, high + room
 

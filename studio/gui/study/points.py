@@ -58,6 +58,7 @@ class Points:
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._at_filled: dict[str, int] = {}
+        self._ends: dict[str, tuple[float, float]] = {}
         self.front: Any = None
         """Rows that no other beats, where somebody has sought them."""
         self._by_path = {factor.path: factor for factor in plan.factors}
@@ -80,6 +81,7 @@ class Points:
         if found.count * len(found.names) <= _READ_AT_ONCE:
             for name in found.names:
                 found.column(name)
+                found.ends(name)
         return found
 
     @property
@@ -111,12 +113,14 @@ class Points:
         count = max((len(values) for values in columns.values()), default=0)
         reasons = columns.get("reason") or ()
         for name in self.factors:
-            self.values(name)  # here, where nobody waits for it
+            self.ends(name)  # here, where nobody waits for it
         stop = min(first + count, self.count)
         with self._lock:
             for name in self.outcomes:
                 if name in columns:
-                    self._store(name)[first:stop] = self._numbers(name, columns[name])[: stop - first]
+                    numbers = self._numbers(name, columns[name])[: stop - first]
+                    self._store(name)[first:stop] = numbers
+                    self._ends[name] = _joined(self._ends.get(name), numbers)
             self.failures.update({first + at: why for at, why in enumerate(reasons) if why is not None})
             self.done[first:stop] = True
             self.filled += stop - first
@@ -128,6 +132,13 @@ class Points:
             if found is None:
                 found = self._read(name)
             return found
+
+    def ends(self, name: str) -> tuple[float, float]:
+        """The least and the greatest value [SI] of a column that is there; infinite and minus that where none is."""
+        found = self._ends.get(name)
+        if found is None:
+            found = self._ends[name] = _joined(None, self.values(name))
+        return found
 
     def column(self, name: str) -> Column:
         """What the column called `name` is."""
@@ -230,6 +241,13 @@ class Points:
                 known.append(str(text))
             found[place] = known.index(str(text))
         return found
+
+
+def _joined(ends: tuple[float, float] | None, values: Any) -> tuple[float, float]:
+    """The ends of a range, with those of more values."""
+    low, high = ends if ends is not None else (np.inf, -np.inf)
+    known = values[np.isfinite(values)]
+    return (min(low, float(known.min())), max(high, float(known.max()))) if known.size else (low, high)
 
 
 def _single(design: Design, path: str, value: Any) -> Any:

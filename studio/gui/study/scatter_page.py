@@ -14,7 +14,7 @@ from studio.gui.session import Session
 from studio.gui.study import raster
 from studio.gui.study.brush import Limit
 from studio.gui.study.column_box import ColumnBox
-from studio.gui.study.plane import Plane, span, stair
+from studio.gui.study.plane import Plane, roomy, stair
 from studio.gui.study.rows_table import REASON, RowsTable
 from studio.gui.study.study_page import Drawing, StudyPage
 from studio.gui.study.tints import TintBar, Tints, tints
@@ -113,8 +113,8 @@ class ScatterPage(StudyPage):
         shade_values = points.values(self.colour.chosen) if colour is not None else None
         colours = self.session.theme.colours
         self.plane.show_axes(x, y)
-        across, up = x.shown(points.values(x.name)), y.shown(points.values(y.name))
-        self.plane.show_range(span(across), span(up))
+        held_x, held_y = points.values(x.name), points.values(y.name)
+        self.plane.show_range(*(roomy(*(column.shown(end) for end in points.ends(column.name))) for column in (x, y)))
         view, size = self.plane.view, self.plane.pixels
         brushed, done = (desk.mask() if desk.brush else None), points.done
         goals = self._goals()
@@ -123,6 +123,7 @@ class ScatterPage(StudyPage):
 
         def make(checkpoint: Any) -> tuple[_Shown, Tints]:
             shown_tints = tints(colour, shade_values, colours)
+            across, up = x.shown(held_x), y.shown(held_y)
             known = np.isfinite(across) & np.isfinite(up) & done
             order = raster.drawing_order(len(across), known, brushed)
             ids, cover = raster.place_view(across, up, order, view, size, radius)

@@ -58,6 +58,7 @@ class SearchPoints(Points):
             for name in self.outcomes:
                 self._store(name)[:count] = points.result(name)[:count]
             self.failures.update({row: why for row, why in points.failures.items() if row < count})
+            self._ends.clear()
             self._places, self.front = places, front
             self.done[:count] = True
             self.filled = count

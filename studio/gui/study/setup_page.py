@@ -214,6 +214,8 @@ class SetupPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(round(em * 0.5), round(em * 0.3), round(em * 0.5), round(em * 0.3))
         whole.setSpacing(round(em * 0.3))
-        whole.addWidget(split(Qt.Orientation.Horizontal, (1, left), (1, right)), 1)
+        both = split(Qt.Orientation.Horizontal, (1, left), (1, right))
+        both.setSizes([em * 48, em * 42])  # more than there is: shared out as it is less
+        whole.addWidget(both, 1)
         whole.addWidget(self.told)
         whole.addWidget(self.run)
