@@ -134,6 +134,8 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     whole = sum(sizes)
     if all(value is first for value in tables) and (whole > 1 and not isinstance(first, np.ndarray)):
         return first
+    if isinstance(first, int | float | str) and all(type(value) is type(first) and value == first for value in tables):
+        return first  # as the instant of the epoch
     if isinstance(first, tuple) and all(isinstance(value, tuple) and value == first for value in tables):
         return first  # as the places of the layers that light meets
     if isinstance(first, np.ndarray) and all(many) and not any(

@@ -24,8 +24,8 @@ from studio.physics.sun import sun_vector
 from studio.text import mark, tr
 
 _DAYS = np.arange(0.0, 365.0, 10.0)
-_FEW_PLANES = 4
-"""Planes from which on a study looks at every thirtieth day: together they meet the Sun under all angles."""
+_FEW_PLANES = 48
+"""Planes from which on a study looks at every twentieth day: together they meet the Sun under all angles."""
 _YEAR = 365.0 * DAY
 _BAND = np.deg2rad(60.0)
 """Beta angle from which an orbit lies along the terminator: where low orbits begin to have no eclipse."""
@@ -174,7 +174,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
 
 def _elapsed(sampling: Sampling, planes: int) -> FloatArray:
     """The times since the epoch that the fleet is looked at [s]."""
-    found: FloatArray = (_DAYS[::3] if sampling.by_beta and planes > _FEW_PLANES else _DAYS) * DAY
+    found: FloatArray = (_DAYS[::2] if sampling.by_beta and planes > _FEW_PLANES else _DAYS) * DAY
     return found
 
 

@@ -12,6 +12,7 @@ from studio.design import Design
 from studio.design.quantity import DRIFT_SPEED, LENGTH, MASS, NUMBER, RATIO, VELOCITY_PER_YEAR, YEAR
 from studio.physics.constants import DAY, STANDARD_GRAVITY
 from studio.physics.relative_motion import (
+    Reference,
     along_track_drift,
     axis_ratio,
     drift_of,
@@ -93,8 +94,9 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     orbit, reach = tables["orbit"], flock.reach
     axis, tilt = orbit.semi_major_axis, orbit.inclination
     kept = truth(reach > 0.0) if np.ndim(reach) else 1.0  # a single satellite holds no formation
-    simple = kept * _worst_drift(axis, tilt, reach, 0.0)
-    corrected = kept * _worst_drift(axis, tilt, reach, plain(oblateness(axis, tilt)))
+    centre = reference_orbit(trail(axis, 1), trail(tilt, 1), _LATITUDE)
+    simple = kept * _worst_drift(centre, axis, reach, 0.0)
+    corrected = kept * _worst_drift(centre, axis, reach, plain(oblateness(axis, tilt)))
     fixed = design.constellation.cluster_keeping == "fixed"
     hold = kept * (plain(phase_keeping(axis, tilt, reach)) if fixed else 0.0)
     exhaust = design.platform.specific_impulse * STANDARD_GRAVITY
@@ -114,12 +116,14 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
-def _worst_drift(axis: Any, inclination: Any, reach: Any, s: Any) -> Any:
+_LATITUDE = np.arange(8) * (np.pi / 4.0)
+"""Where on the orbit the velocities are set."""
+
+
+def _worst_drift(centre: Reference, axis: Any, reach: Any, s: Any) -> Any:
     """Fastest mean drift along the track [m/s] of members of amplitude `reach`, wherever their velocities are set."""
-    latitude = np.arange(8) * (np.pi / 4.0)
     around = np.arange(12) * (np.pi / 6.0)
     ring = np.vstack(([0.0, 0.0], np.stack((np.cos(around), np.sin(around)), axis=-1)))
-    centre = reference_orbit(trail(axis, 1), trail(inclination, 1), latitude)
-    of = drift_of(*member_states(centre, trail(axis, 2), trail(reach, 3) * ring, latitude, trail(s, 2)))
+    of = drift_of(*member_states(centre, trail(axis, 2), trail(reach, 3) * ring, _LATITUDE, trail(s, 2)))
     first = type(of)(*(rate[..., :1] for rate in of))
     return plain(np.max(np.abs(along_track_drift(of, first, trail(axis, 2))), axis=(-2, -1)))
