@@ -40,9 +40,13 @@ def mean_dynamic_pressures(
 
 
 def decay_times(
-    perigee: ArrayLike, apogee: ArrayLike, inclination: ArrayLike, density: Density, round_fall: RoundFall | None = None
-) -> Array:
-    """:func:`studio.physics.drag.decay_time` of orbits of shape (...); `round_fall` may know those of circles."""
+    perigee: ArrayLike, apogee: ArrayLike, inclination: ArrayLike, density: Density,
+    round_fall: RoundFall | None = None, steps: int = STEPS,
+) -> Array:  # fmt: skip
+    """:func:`studio.physics.drag.decay_time` of orbits of shape (...).
+
+    `round_fall` may know the times of circles, and the apogee of ellipses may come down in fewer `steps`.
+    """
     low, high, tilt = np.broadcast_arrays(floats(perigee), floats(apogee), floats(inclination))
     found = np.zeros(low.shape)
     up = low > ENDS
@@ -56,7 +60,8 @@ def decay_times(
     if np.any(falls & ~circles):
         oval = falls & ~circles
         # The others stand in for one that is over at once.
-        times = _eccentric_times(np.where(oval, low, 0.5 * ENDS), np.where(oval, high, ENDS + LAST), tilt, density)
+        bottom, top = np.where(oval, low, 0.5 * ENDS), np.where(oval, high, ENDS + LAST)
+        times = _eccentric_times(bottom, top, tilt, density, steps)
         found = np.where(oval, times, found)
     return np.where(none, np.inf, found)
 
@@ -106,11 +111,11 @@ def _circular_times(altitude: Array, inclination: Array, density: Density) -> Ar
     return np.asarray(np.trapezoid(per_height, heights, axis=-1))
 
 
-def _eccentric_times(perigee: Array, apogee: Array, inclination: Array, density: Density) -> Array:
+def _eccentric_times(perigee: Array, apogee: Array, inclination: Array, density: Density, steps: int) -> Array:
     wind = wind_factor(R_EARTH + perigee, inclination)
     low, time = perigee, np.zeros(perigee.shape)
     reach = np.log(np.maximum((apogee - ENDS) / LAST, 1.0))
-    rungs = np.log(apogee - ENDS) - reach * np.linspace(0.0, 1.0, STEPS + 1).reshape(-1, *(1,) * reach.ndim) ** 1.5
+    rungs = np.log(apogee - ENDS) - reach * np.linspace(0.0, 1.0, steps + 1).reshape(-1, *(1,) * reach.ndim) ** 1.5
 
     def slopes(rung: Array, low: Array) -> tuple[Array, Array]:
         fallen = np.exp(rung)

@@ -40,7 +40,7 @@ from studio.physics.atmosphere import (
     temperature,
 )
 from studio.physics.constants import R_EARTH, STANDARD_GRAVITY
-from studio.physics.drag import decay_time, mean_dynamic_pressure, perigee_burn, wind_factor
+from studio.physics.drag import STEPS, decay_time, mean_dynamic_pressure, perigee_burn, wind_factor
 from studio.physics.drag_many import decay_times, mean_dynamic_pressures
 from studio.physics.erosion import erosion_depth, impacts, oxygen_fluence
 from studio.physics.free_molecular import incident_flux, plate_drag_coefficient, speed_ratio
@@ -331,7 +331,8 @@ def _weighted(values: FloatArray, weight: FloatArray | None) -> Any:
 
 
 def _fall(air: Profile | Profiles, perigee: Any, apogee: Any, tilt: Any, quick: bool) -> Any:
-    return plain(decay_times(perigee, apogee, tilt, partial(density, air), partial(round_fall, air) if quick else None))
+    known, steps = (partial(round_fall, air), _STEPS) if quick else (None, STEPS)
+    return plain(decay_times(perigee, apogee, tilt, partial(density, air), known, steps))
 
 
 def _applying(value: FloatArray, where: Any) -> Any:
@@ -348,6 +349,8 @@ def _apogee_burns(perigee: Any, apogee: Any, lowered: Any) -> FloatArray:
 _OXYGEN: Final = 15.9994e-3
 _MAPS: Final = 3
 """Axes of the maps of many designs."""
+_STEPS: Final = 6
+"""In which the apogee of an eccentric orbit comes down for a study: within a percent of what more find."""
 _CELLS: Final = 4
 """Cells of the orbit from one to the next that a study looks at the wings in."""
 
