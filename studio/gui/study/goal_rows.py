@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -57,7 +58,8 @@ class GoalRows(QWidget):
         box = ResultBox(goal.result, row)
         box.setObjectName(f"study-goal:{number}")
         box.setAccessibleName(tr("Result of goal {number}", number=number))
-        box.setMinimumContentsLength(6)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setMinimumWidth(self.fontMetrics().height() * 5)
         box.choose(goal.result)
         box.search.setCursorPosition(0)
         way = QComboBox(row)

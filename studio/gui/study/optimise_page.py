@@ -294,7 +294,7 @@ class OptimisePage(StageView):
         column.addWidget(heading(tr("Required")))
         column.addWidget(self.required, 1)
         form = QFormLayout()
-        form.addRow(tr("Designs at the most"), self.most)
+        form.addRow(tr("Designs"), self.most)
         form.addRow(tr("Seed"), self.seed)
         column.addLayout(form)
         left = scrolling(asked, sideways=False)
