@@ -103,7 +103,7 @@ class MarginsView(StageView):
         layout.addWidget(self.sure)
         layout.addWidget(self._scroll)
         for label in (self.totals, self.sure):
-            label.setContentsMargins(round(em * 0.5), 0, 0, 0)
+            label.setContentsMargins(round(em * 0.5), 0, round(em * 0.5), 0)
         self.setMinimumWidth(round(em * 20))
         self.theme_changed()
         self._requirements = session.design.requirements

@@ -45,7 +45,7 @@ class PowerView(OrbitLifeView):
         self._factor = 1.0
         super().__init__(session, "power_view", tr("Power"), parent)
         self.life_keys.add("margin", tr("Margin, worst orbit"), switch=False)
-        self.life_keys.add("band", tr("Array, P10 to P90"), switch=False).hide()
+        self.life_keys.add("band", tr("P10 to P90"), switch=False).hide()
         self.band = Areas()
         self.life_plot.box.addItem(self.band, ignoreBounds=True)
         session.sample_changed.connect(self.request_draw)
