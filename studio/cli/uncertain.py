@@ -47,7 +47,9 @@ def uncertain_command(
     Numbers have the spread that the design states, or one by the confidence of their sources.
     """
     from studio.analysis.study.uncertainty import drivers, monte_carlo, sobol_indices
+    from studio.jobs.memory import keep_memory
 
+    keep_memory()
     value = load(design, edits, stack)
     if numbers:
         _tell_numbers(value, as_json)

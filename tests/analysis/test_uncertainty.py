@@ -9,7 +9,7 @@ from SALib.sample import sobol as saltelli
 
 from studio.analysis import Cancelled, evaluate
 from studio.analysis.many import evaluate_many
-from studio.analysis.sampling import FINE
+from studio.analysis.sampling import FINE, QUICK
 from studio.analysis.study.uncertainty import drivers, monte_carlo, sobol_indices
 from studio.analysis.study.uncertainty.indices import of_sample
 from studio.design import Design, DesignError, set_value
@@ -206,3 +206,12 @@ def test_bands_hold_the_design_and_are_in_order(start):
     said = evaluate(start, only=("power",))["power.life_array"]
     assert band.p50 == pytest.approx(said, rel=0.02)
     assert found.band("no.series") is None
+
+
+def test_a_quick_look_brought_to_the_fine_one_is_the_fine_one(start):
+    names = ("power.array_eol", MASS, "cost.accelerator_hour", "thermal.radiator_area", "power.depth_of_discharge")
+    quick, fine = (monte_carlo(start, names, samples=10, seed=5, sampling=how) for how in (QUICK, FINE))
+    for name in names:
+        assert quick.columns[name] == pytest.approx(fine.columns[name], rel=5e-3), name
+    margin = "power.margin_eol"  # a small difference of large powers
+    assert quick.columns[margin] == pytest.approx(fine.columns[margin], abs=5e-3 * fine.nominal["power.array_eol"])
