@@ -189,6 +189,7 @@ def monte_carlo(
                             most=f"{MOST_SAMPLES:,}"))  # fmt: skip
     names = _asked(design, outcomes)
     series = tuple(name for name in BANDS if name in RESULTS and outcomes is None)
+    clocks = tuple(dict.fromkeys(RESULTS[name].time or name for name in series))
     stages = closure(tuple({RESULTS[name].stage for name in (*names, *series)}))
     numbers = uncertain_numbers(design)
     places = unit_places([number.path for number in numbers], samples, seed, method)
@@ -197,7 +198,8 @@ def monte_carlo(
     drawn = columns_of([numbers[place] for place in reached], places[:, reached])
     now = {numbers[place].path: numbers[place].value for place in reached}
     asked = {path: np.concatenate(([now[path]], column)) for path, column in drawn.items()}
-    answer = evaluate_many(design, asked, (*names, *series), sampling=sampling, memory=memory, checkpoint=checkpoint)
+    answer = evaluate_many(design, asked, (*names, *series, *clocks), sampling=sampling, memory=memory,
+                           checkpoint=checkpoint)  # fmt: skip
     looked = {name: column if asked else np.repeat(column, samples + 1, axis=0)  # nothing is uncertain: one is all
               for name, column in answer.columns.items()}  # fmt: skip
     if fine is None or not set(stages) <= set(fine.outcomes):
@@ -214,10 +216,11 @@ def monte_carlo(
     for name in series:
         time_name, wanted = RESULTS[name].time, fine.get(name)
         axis = None if time_name is None else fine.get(time_name)
-        if wanted is None or axis is None or "mission.lifetime" in drawn:
+        if time_name is None or wanted is None or axis is None or "mission.lifetime" in drawn:
             continue  # with another life in each sample its years are not the same
-        rows[name] = _brought_series(looked[name], np.asarray(wanted, dtype=np.float64))
         axes[name] = np.asarray(axis, dtype=np.float64)
+        rows[name] = _brought_series(looked[name], looked[time_name][0], axes[name],
+                                     np.asarray(wanted, dtype=np.float64))  # fmt: skip
     failures = {row - 1: reason for row, reason in answer.failures.items() if row > 0}
     return MonteCarlo(design, tuple(numbers[place] for place in reached), samples, seed, method, drawn, columns, rows,
                       axes, {name: value for name, value in found.items() if value is not None}, anchors, failures,
@@ -260,9 +263,16 @@ def _number(value: Any) -> float | None:
     return float(value)
 
 
-def _brought_series(rows: np.ndarray[Any, Any], fine: FloatArray) -> np.ndarray[Any, Any]:
-    """(N, T) The samples of a series, each time moved by what the coarse look misses of the design as it stands."""
-    if rows.shape[1] != fine.size:
+def _brought_series(
+    rows: np.ndarray[Any, Any], time: np.ndarray[Any, Any], axis: FloatArray, fine: FloatArray
+) -> np.ndarray[Any, Any]:
+    """(N, T) The samples of a series at the times of the fine look, each moved by what the coarse one misses there."""
+    if time.size == 0 or rows.shape[1] != time.size or not np.isfinite(time).all():
         return rows[1:, :0]
-    found: np.ndarray[Any, Any] = rows[1:] + (fine - rows[0])
+    place = np.clip(np.searchsorted(time, axis, side="right") - 1, 0, max(time.size - 2, 0))
+    after = np.minimum(place + 1, time.size - 1)
+    width = np.where(after > place, time[after] - time[place], 1.0)
+    share = np.clip((axis - time[place]) / np.where(width > 0.0, width, 1.0), 0.0, 1.0)
+    straight = rows[:, place] + share * (rows[:, after] - rows[:, place])
+    found: np.ndarray[Any, Any] = straight[1:] + (fine - straight[0])
     return found
