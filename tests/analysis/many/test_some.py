@@ -35,3 +35,11 @@ def test_what_designs_share_is_computed_once_for_all() -> None:
     assert np.all(np.diff(load, axis=0) > 0.0)
     assert np.all(answer.columns["illumination.sunlit_fraction_year"].reshape(60, 4) ==
                   answer.columns["illumination.sunlit_fraction_year"][:4])  # fmt: skip
+
+
+def test_what_every_call_found_alike_stays_one_number() -> None:
+    count = SOME + 5
+    columns = {"mission.altitude": np.linspace(4e5, 9e5, count)}
+    answer = evaluate_many(preset("suncatcher-cluster"), columns, ("fleet.sunlit_mean", "fleet.power_mean"))
+    assert not answer.failures
+    assert not answer.counts.singles, answer.counts.reasons
