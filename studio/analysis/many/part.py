@@ -23,7 +23,7 @@ _GIVEN_UP = (ValueError, ArithmeticError, TypeError, AttributeError, IndexError,
 """What a call for many designs may end in and one for a single design not: an array where a number must stand."""
 
 
-SOME = 64
+SOME = 128
 """Designs that go through all stages together, where they have little in common."""
 MUCH = 4
 """Designs for each one that differs in a stage, from which that stage is computed for all before the others."""
