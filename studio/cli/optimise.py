@@ -48,13 +48,16 @@ _REASONS = 5
 @click.option("--pick", type=int, default=1, show_default=True, metavar="N",
               help="Which of the designs found --out writes, from the top.")  # fmt: skip
 @click.option("--out", type=click.Path(), metavar="DESIGN.json", help="Where to write a design that was found.")
+@click.option("--study", "kept", type=click.Path(), metavar="FILE.parquet",
+              help="Where to write every point of the search, to open it as a study.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @set_option
 @stack_option
 @json_option
 def optimise_command(
     design: str, typed: tuple[str, ...], least: tuple[str, ...], most: tuple[str, ...], wanted: tuple[str, ...],
-    own: bool, evaluations: int, population: int, seed: int, workers: int, pick: int, out: str | None, force: bool,
+    own: bool, evaluations: int, population: int, seed: int, workers: int, pick: int, out: str | None, kept: str | None,
+    force: bool,
     edits: tuple[str, ...], stack: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Search for the designs that no other beats in what is to be small or large, and that meet what is required.
@@ -63,9 +66,10 @@ def optimise_command(
     """
     from studio.analysis.study.optimise import Goal, Problem, optimise
 
-    target = Path(out) if out is not None else None
-    if target is not None and answers(target.exists) and not force:
-        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
+    target, table = (Path(name) if name is not None else None for name in (out, kept))
+    for path in (target, table):
+        if path is not None and answers(path.exists) and not force:
+            raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=path.name))
     value = load(design, edits, stack)
     chosen, factors = [], []
     for text in typed:
@@ -93,6 +97,13 @@ def optimise_command(
         if pick > len(found.front):
             raise Unusable(tr(mark("--pick {pick}: there are only {count} designs"), pick=pick, count=len(found.front)))
         files.write(target, found.design(found.front[pick - 1]))
+    if table is not None and found.points.count:
+        from studio.jobs.study import keep
+
+        try:
+            keep(found, table)
+        except ValueError as error:
+            raise Unusable(str(error)) from None
     return INTERRUPTED if interrupted else MET if found.met else NOT_MET
 
 

@@ -4,11 +4,13 @@ import json
 import signal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from studio.analysis import evaluate
 from studio.cli.app import run
 from studio.document import read
+from studio.jobs.study import StudyFile
 
 PRESET = "suncatcher-cluster"
 ORBIT = ("--vary", "mission.altitude=500 km:1500 km", "--vary", "mission.ltan=4.5 h:7.5 h")
@@ -66,6 +68,32 @@ def test_whole_stacks_are_exchanged_and_called_by_their_names(capsys):
     assert status == 0
     assert "stack hjt-50um" in out
     assert "2 designs were computed, until more of them changed nothing" in out
+
+
+def test_every_point_is_kept_as_a_study_that_can_be_opened(capsys, tmp_path):
+    path = tmp_path / "points.parquet"
+    arguments = ("--vary", "mission.altitude=500 km:9000 km", "--vary", "stack=hjt-50um,hjt-20um,hjt-110um",
+                 "--minimise", "orbit.period", "--minimise", "panel.areal_mass", "--evaluations", "150", "--json",
+                 "--study", str(path))  # fmt: skip
+    status, out, _ = optimise(capsys, *arguments)
+    found = json.loads(out)
+    assert status == 0
+    with StudyFile.open(path) as file:
+        assert file.count == found["evaluations"]
+        period = file.column("orbit.period")
+        assert np.nanmin(period) == pytest.approx(found["front"][0]["results"]["orbit.period"]["value"], rel=1e-9)
+        assert set(file.column("stack")) == {"hjt-50um", "hjt-20um", "hjt-110um"}
+        failed = file.failures()
+        assert sum(one["count"] for one in found["failures"]) == len(failed) > 0
+        row = next(row for row in range(file.count) if row not in failed)
+        design = file.design_at(row)  # its hash is that of the row
+        assert design.mission.altitude == file.column("mission.altitude")[row]
+        assert evaluate(design, only=("orbit",))["orbit.period"] == pytest.approx(period[row], rel=1e-9)
+    assert "exists already" in optimise(capsys, *arguments)[2]
+    status, _, err = optimise(capsys, *arguments[:-1], str(tmp_path / "no" / "x.parquet"))
+    assert (status, err.count("\n")) == (2, 1)
+    assert "there is no folder" in err
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_bound_that_cannot_be_met_is_named_and_nothing_is_written(capsys, tmp_path):

@@ -41,8 +41,10 @@ def check_plan(base: Design, plan: Plan, most: int = MOST_FACTORS) -> None:
         raise DesignError(twice, tr(mark("is varied twice")))
     for factor in plan.factors:
         _check_factor(base, factor, plan)
+        if any(not 0 <= place < len(factor.values) for place in factor.order):
+            raise DesignError(factor.path, tr(mark("a point has none of its values")))
     _check_outcomes(plan.outcomes)
-    if plan.sampling == "list" and len({len(factor.values) for factor in plan.factors}) > 1:
+    if plan.sampling == "list" and len({factor.listed for factor in plan.factors}) > 1:
         raise ValueError(tr(mark("the lists of the study have different lengths")))
     if plan.sampling not in {"grid", "list"} and plan.samples < 1:
         raise ValueError(tr(mark("a sample has at least one point")))

@@ -31,11 +31,18 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What it takes, in place of bounds."""
     names: tuple[str, ...] = ()
     """What the values are called, where they are whole parts of a design."""
+    order: tuple[int, ...] = ()
+    """Which of the values each point of a list has, by position; each in its turn where it is empty."""
 
     @property
     def levels(self) -> int:
         """How many values it has on a grid."""
         return len(self.values) or self.count
+
+    @property
+    def listed(self) -> int:
+        """How many points it has in a list."""
+        return len(self.order) or len(self.values)
 
     def at(self, share: np.ndarray[Any, Any]) -> Any:
         """The values at shares from 0 to 1 of its range; of a list, the one whose part of [0, 1) holds the share.
@@ -89,7 +96,7 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.sampling == "grid":
             return math.prod(factor.levels for factor in self.factors)
         if self.sampling == "list":
-            return min((len(factor.values) for factor in self.factors), default=0)
+            return min((factor.listed for factor in self.factors), default=0)
         return self.samples
 
     def columns(self, start: int, stop: int) -> dict[str, Any]:
@@ -102,7 +109,8 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 found[factor.path] = factor.level(place)
             return {factor.path: found[factor.path] for factor in self.factors}
         if self.sampling == "list":
-            return {factor.path: factor.pick(number) for factor in self.factors}
+            return {factor.path: factor.pick(np.array(factor.order)[number] if factor.order else number)
+                    for factor in self.factors}  # fmt: skip
         shares = self._shares(start, start + number.size)
         return {factor.path: factor.at(shares[:, place]) for place, factor in enumerate(self.factors)}
 

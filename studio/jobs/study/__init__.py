@@ -1,6 +1,7 @@
 """Studies of many designs: on the machine's own cores or many machines, kept on the disk as they are computed."""
 
 from studio.jobs.study.engine import Engine, EngineError
+from studio.jobs.study.kept import keep
 from studio.jobs.study.local import LocalEngine, cores
 from studio.jobs.study.parts import discard, unfinished
 from studio.jobs.study.run import StudyCallbacks, StudyRun
@@ -12,6 +13,6 @@ from studio.jobs.study.work import Batch, BatchAnswer, Job, Task, run_batch
 
 __all__ = [
     "Batch", "BatchAnswer", "ColumnInfo", "Engine", "EngineError", "Job", "LocalEngine", "OptimiseCallbacks",
-    "OptimiseRun", "Spread", "Study", "StudyCallbacks", "StudyFile", "StudyRun", "Task", "cores", "discard",
+    "OptimiseRun", "Spread", "Study", "StudyCallbacks", "StudyFile", "StudyRun", "Task", "cores", "discard", "keep",
     "run_batch", "unfinished",
 ]  # fmt: skip

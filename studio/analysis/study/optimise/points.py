@@ -25,6 +25,8 @@ class Points:
     count: int = 0
     failures: dict[int, str] = field(default_factory=dict)
     """By point: why a result that was asked for does not exist."""
+    digests: list[str] = field(default_factory=list)
+    """The hash of each design."""
     _places: FloatArray = field(init=False)
     _results: dict[str, FloatArray] = field(init=False)
     _known: dict[bytes, int] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Points:
         self._places[first : self.count] = places
         for name, column in self._results.items():
             column[first : self.count] = np.asarray(answer.columns[name], dtype=np.float64)
+        self.digests += answer.digests
         for row, reason in answer.failures.items():
             self.failures[first + row] = reason
         for row, place in enumerate(places):
