@@ -145,6 +145,27 @@ def test_prices_by_hand():
     assert results["cost.insurance"] == pytest.approx(0.07 * whole)
 
 
+def test_a_watt_in_orbit_at_the_end_of_life_by_hand():
+    """Of Suncatcher: 30 USD for each rated watt with its structure, 10 and 7 for each watt of computers, and the launch
+    of panels and structure, or of all, over what the array gives at the end."""
+    results, design = base("suncatcher-cluster"), preset("suncatcher-cluster")
+    rated = design.array.area * results["panel.power_density_bol"]
+    kilogram = results["cost.launch"] / results["launch.mass_total"]
+    array = (1.0 + design.platform.mass_margin) * (results["mass.panel"] + results["mass.array_structure"])
+    end = results["power.array_eol"]
+    assert results["cost.array_per_watt"] == pytest.approx((30.0 * rated + kilogram * array) / end)
+    bought = results["cost.satellite"] - results["cost.computers"]
+    whole = bought + kilogram * results["mass.satellite"]
+    assert results["cost.orbited_per_watt"] == pytest.approx(whole / end)
+    assert results["mass.specific_power_eol"] == pytest.approx(end / results["mass.satellite"])
+
+
+def test_a_satellite_bought_whole_has_no_price_of_its_array():
+    results = base("gigawatt-27kw")
+    assert results["cost.hardware"] > 0.0 and results.get("cost.array_per_watt") is None
+    assert results["cost.orbited_per_watt"] > 0.0
+
+
 def test_suncatcher_launches_its_power_for_what_the_paper_says():
     """810 USD/kW/yr at 200 USD/kg as printed, 821 from 575 kg, 28 kW and 5 years: the roll-up is near these."""
     results = base("suncatcher-cluster")

@@ -23,7 +23,7 @@ from studio.gui.study.search_points import SearchPoints
 from studio.gui.tasks import Tasks
 from tests.gui.study_fakes import Fakes, settle
 
-COST, POWER = "cost.capex_per_watt", "panel.specific_power_eol"
+COST, POWER = "cost.orbited_per_watt", "mass.specific_power_eol"
 
 
 @pytest.fixture

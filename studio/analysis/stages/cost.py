@@ -202,6 +202,18 @@ class Cost:
         equation="launch of all / (satellites · rated array power · lifetime), nothing discounted",
         source="Project Suncatcher, arXiv:2511.19468v2, table 1",
         inputs=("cost.launch", "constellation.satellites", "mission.lifetime", *_RATED), optional=True)
+    array_per_watt: float | None = result(
+        mark("Array in orbit per watt, end of life"), PRICE_PER_POWER,
+        equation="(panels + array structure + launch price · their mass with margins) / array power, end of life",
+        source="Definition",
+        inputs=("cost.panels", "cost.structure", "mass.panel", "mass.array_structure", "launch.price_per_mass",
+                "cost.launch", "power.array_eol"), optional=True)
+    orbited_per_watt: float | None = result(
+        mark("Satellite in orbit per watt, end of life"), PRICE_PER_POWER,
+        equation="(price of a satellite without computers and hosts + launch price · satellite mass) / array power, "
+                 "end of life", source="Definition",
+        inputs=("cost.satellite", "cost.computers", "cost.servers", "mass.satellite", "launch.price_per_mass",
+                "cost.launch", "power.array_eol"), optional=True)
     accelerator_hour: float | None = result(
         mark("Price of an accelerator-hour"), MONEY_RATE,
         equation="present value / ∫ satellites · accelerators · filled places · compute time · (1 + r)^(−t) dt",
@@ -345,6 +357,10 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         lcoe=over(npv - bought - repaired_computers * flow, mean * flow),
         lcoc=over(npv, mean * flow),
         launched_power_price=over(launch, count * rated_power(design, tables) * life),
+        array_per_watt=_array_per_watt(items, tables, launch, per_mass),
+        orbited_per_watt=None if launch is None else over(
+            select(absent(launch), None, plain(now * others + assembled + per_mass * tables["mass"].satellite)),
+            tables["power"].array_eol),
         accelerator_hour=over(npv, count * payload.accelerators * payload.availability * worked),
         compute_price=over(npv, count * payload.compute_rate_begin * worked),
         total_per_watt=over(total, mean),
@@ -380,6 +396,17 @@ def _launch(tables: Mapping[str, Any]) -> tuple[Any, Any]:
     if launch.launches is None:
         return None, per_mass
     return select(absent(launch.launches), None, plain(per_mass * launch.mass_total)), per_mass
+
+
+def _array_per_watt(items: tuple[Item, ...], tables: Mapping[str, Any], launch: Any, per_mass: Any) -> Any:
+    """What a watt of the array costs in orbit, at the end of life; none where panels or launch have no price."""
+    prices = {item.name: item.value for item in items}
+    panels, mass = prices.get("cost.panels"), tables["mass"]
+    if panels is None or launch is None:
+        return None
+    lifted = per_mass * (mass.with_margins("mass.panel") + mass.with_margins("mass.array_structure"))
+    price = panels + filled(prices["cost.structure"]) + lifted
+    return over(select(absent(launch), None, price), tables["power"].array_eol)
 
 
 def _repairs(

@@ -87,6 +87,9 @@ class Mass:
     specific_power: float = result(
         mark("Satellite W/kg"), SPECIFIC_POWER, equation="array power, beginning of life / satellite mass",
         source="Definition", inputs=("power.array_bol", "mass.satellite"))
+    specific_power_eol: float = result(
+        mark("Satellite W/kg, end of life"), SPECIFIC_POWER, equation="array power, end of life / satellite mass",
+        source="Definition", inputs=("power.array_eol", "mass.satellite"))
     item_names: tuple[str, ...] = result(
         mark("Items of the roll-up"), equation="in order", source=_ROLL, inputs=_ITEMS, unit="")
     item_values: FloatArray = result(
@@ -125,6 +128,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         satellite=whole,
         per_kilowatt=over(whole, power.array_bol),
         specific_power=plain(specific_power(power.array_bol, whole)),
+        specific_power_eol=plain(specific_power(power.array_eol, whole)),
         item_names=tuple(item.label for item in items),
         item_values=values,
         item_margins=read_only(values * shares),

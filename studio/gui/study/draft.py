@@ -200,8 +200,8 @@ def default_outcomes(design: Design) -> tuple[str, ...]:
     """The key figures, and what the requirements are about."""
     wanted = [name for _, names in KEY_FIGURES for name in names]
     wanted += [one.result for one in design.requirements]
-    wanted += ["power.margin_eol", "panel.specific_power_eol", "panel.cost_per_watt",
-               "cost.capex_per_watt"]
+    wanted += ["power.margin_eol", "panel.specific_power_eol", "mass.specific_power_eol", "panel.cost_per_watt",
+               "cost.capex_per_watt", "cost.array_per_watt", "cost.orbited_per_watt"]
     return tuple(dict.fromkeys(name for name in wanted if name in RESULTS and can_ask(name)))
 
 

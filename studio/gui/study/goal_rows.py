@@ -24,7 +24,7 @@ from studio.gui.session import Session
 from studio.gui.value_text import result_text
 from studio.text import tr
 
-USUAL = (Goal("cost.capex_per_watt"), Goal("panel.specific_power_eol", largest=True))
+USUAL = (Goal("cost.orbited_per_watt"), Goal("mass.specific_power_eol", largest=True))
 """The goals to begin with."""
 
 

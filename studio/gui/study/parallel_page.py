@@ -13,7 +13,8 @@ from studio.gui.study.study_page import Drawing, StudyPage
 from studio.gui.study.tints import TintBar, tints
 from studio.text import tr
 
-_USUAL = ("cost.capex_per_watt", "panel.specific_power_eol", "mass.satellite", "power.margin_eol")
+_USUAL = ("cost.orbited_per_watt", "mass.specific_power_eol", "cost.capex_per_watt", "panel.specific_power_eol",
+          "mass.satellite", "power.margin_eol")  # fmt: skip
 _QUICK = 3_000
 """Lines of the first picture, which is there at once; all of them follow."""
 

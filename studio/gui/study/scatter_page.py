@@ -21,7 +21,9 @@ from studio.gui.study.tints import TintBar, Tints, tints
 from studio.gui.value_text import typeset
 from studio.text import tr, tr_count
 
-_WANTED_X, _WANTED_Y = "cost.capex_per_watt", "panel.specific_power_eol"
+_WANTED = (("cost.orbited_per_watt", "mass.specific_power_eol"), ("cost.array_per_watt", "panel.specific_power_eol"),
+           ("cost.capex_per_watt", "panel.specific_power_eol"))  # fmt: skip
+"""Columns to begin with, across and upwards: the first pair that the study has."""
 _MORE_IS_BETTER = ("specific_power", "margin", "efficiency", "rate", "life", "fraction", "remaining", "per_kilowatt",
                    "power_density")  # fmt: skip
 _MOST_LISTED = 20_000
@@ -95,9 +97,9 @@ class ScatterPage(StudyPage):
         if points is None:
             return
         first = points.outcomes[0] if points.outcomes else ""
-        both = _WANTED_X in points.outcomes and _WANTED_Y in points.outcomes
-        self.across.fill(points, _WANTED_X if both else points.factors[0])
-        self.up.fill(points, _WANTED_Y if both else first)
+        across, up = next((pair for pair in _WANTED if set(pair) <= set(points.outcomes)), (points.factors[0], first))
+        self.across.fill(points, across)
+        self.up.fill(points, up)
         self.colour.fill(points, points.factors[0])
         for axis in self.goals:
             self._guess(axis)
