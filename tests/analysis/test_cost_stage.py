@@ -167,6 +167,14 @@ def test_a_satellite_bought_whole_has_no_price_of_its_array():
     assert results["cost.orbited_per_watt"] > 0.0
 
 
+def test_a_watt_of_panels_without_a_price_has_none():
+    """The cheapest in a study must not be those of which nobody knows the price."""
+    results = changed("suncatcher-cluster", array_from="stack")
+    assert results.get("cost.panels") is None
+    assert results["cost.hardware"] > 0.0
+    assert results.get("cost.orbited_per_watt") is None
+
+
 def test_suncatcher_launches_its_power_for_what_the_paper_says():
     """810 USD/kW/yr at 200 USD/kg as printed, 821 from 575 kg, 28 kW and 5 years: the roll-up is near these."""
     results = base("suncatcher-cluster")

@@ -211,8 +211,8 @@ class Cost:
     orbited_per_watt: float | None = result(
         mark("Satellite in orbit per watt, end of life"), PRICE_PER_POWER,
         equation="(price of a satellite without computers and hosts + launch price · satellite mass) / array power, "
-                 "end of life", source="Definition",
-        inputs=("cost.satellite", "cost.computers", "cost.servers", "mass.satellite", "launch.price_per_mass",
+                 "end of life; none without a price of the panels", source="Definition",
+        inputs=("cost.satellite", "cost.panels", "cost.computers", "cost.servers", "mass.satellite", "launch.price_per_mass",
                 "cost.launch", "power.array_eol"), optional=True)
     accelerator_hour: float | None = result(
         mark("Price of an accelerator-hour"), MONEY_RATE,
@@ -358,9 +358,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         lcoc=over(npv, mean * flow),
         launched_power_price=over(launch, count * rated_power(design, tables) * life),
         array_per_watt=_array_per_watt(items, tables, launch, per_mass),
-        orbited_per_watt=None if launch is None else over(
-            select(absent(launch), None, plain(now * others + assembled + per_mass * tables["mass"].satellite)),
-            tables["power"].array_eol),
+        orbited_per_watt=_orbited_per_watt(
+            items, now * others + assembled + per_mass * tables["mass"].satellite, tables, launch),
         accelerator_hour=over(npv, count * payload.accelerators * payload.availability * worked),
         compute_price=over(npv, count * payload.compute_rate_begin * worked),
         total_per_watt=over(total, mean),
@@ -407,6 +406,16 @@ def _array_per_watt(items: tuple[Item, ...], tables: Mapping[str, Any], launch: 
     lifted = per_mass * (mass.with_margins("mass.panel") + mass.with_margins("mass.array_structure"))
     price = panels + filled(prices["cost.structure"]) + lifted
     return over(select(absent(launch), None, price), tables["power"].array_eol)
+
+
+def _orbited_per_watt(items: tuple[Item, ...], price: Any, tables: Mapping[str, Any], launch: Any) -> Any:
+    """A satellite's `price` in orbit over its power at the end of life; none where its panels or its launch have no
+    price, for the cheapest would be those of which nobody knows it."""
+    panels = next((item.value for item in items if item.name == "cost.panels"), 0.0)
+    if panels is None or launch is None:
+        return None
+    known = select(absent(panels), None, select(absent(launch), None, plain(price)))
+    return over(known, tables["power"].array_eol)
 
 
 def _repairs(
