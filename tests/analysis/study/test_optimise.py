@@ -197,6 +197,17 @@ def test_only_the_front_is_computed_in_full():
     assert sum(count for sampling, count in ball.calls if sampling == FINE) == 64
 
 
+def test_one_design_that_is_best_in_all_goals_is_told_as_such():
+    both = Analytic(lambda x: {ONE: x[:, 0], TWO: 2.0 * x[:, 0]})
+    found = optimise(DESIGN, Problem((Factor("array.area", values=(1.0, 2.0, 3.0)),), (Goal(ONE), Goal(TWO))),
+                     evaluate=both)  # fmt: skip
+    assert "One design is the best in all goals: “Satellite mass” 1 kg, “Capital” 2 USD." in found.sentence()
+    both = Analytic(lambda x: {ONE: x[:, 0], TWO: -x[:, 0]})
+    found = optimise(DESIGN, Problem((Factor("array.area", values=(1.0, 2.0, 3.0)),), (Goal(ONE), Goal(TWO))),
+                     evaluate=both)  # fmt: skip
+    assert "3 designs, none of which" in found.sentence()
+
+
 # What cannot be met, or computed
 
 

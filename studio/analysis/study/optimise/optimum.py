@@ -121,9 +121,13 @@ class Optimum:
                 mark("The smallest “{label}” found is {value}."))  # fmt: skip
             value = words(goal.result, self.front[0].results[goal.result])
             said.append(tr(kind, label=tr(RESULTS[goal.result].label), value=value))
+        elif len(self.front) == 1:
+            reached = [f"“{tr(RESULTS[goal.result].label)}” {words(goal.result, self.front[0].results[goal.result])}"
+                       for goal in self.problem.goals]  # fmt: skip
+            said.append(tr(mark("One design is the best in all goals: {reached}."), reached=", ".join(reached)))
         elif self.front:
-            said.append(tr_count("{count} design that no other beats in everything.",
-                                 "{count} designs that no other beats in everything.", len(self.front)))  # fmt: skip
+            said.append(tr(mark("{count} designs, none of which any other beats in all goals."),
+                           count=len(self.front)))  # fmt: skip
             for goal in self.problem.goals:
                 seen = [one.results[goal.result] for one in self.front]
                 said.append(tr(mark("“{label}” goes from {low} to {high}."), label=tr(RESULTS[goal.result].label),
