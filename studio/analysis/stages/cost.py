@@ -212,8 +212,8 @@ class Cost:
         mark("Satellite in orbit per watt, end of life"), PRICE_PER_POWER,
         equation="(price of a satellite without computers and hosts + launch price · satellite mass) / array power, "
                  "end of life; none without a price of the panels", source="Definition",
-        inputs=("cost.satellite", "cost.panels", "cost.computers", "cost.servers", "mass.satellite", "launch.price_per_mass",
-                "cost.launch", "power.array_eol"), optional=True)
+        inputs=("cost.satellite", "cost.panels", "cost.computers", "cost.servers", "mass.satellite",
+                "launch.price_per_mass", "cost.launch", "power.array_eol"), optional=True)
     accelerator_hour: float | None = result(
         mark("Price of an accelerator-hour"), MONEY_RATE,
         equation="present value / ∫ satellites · accelerators · filled places · compute time · (1 + r)^(−t) dt",
