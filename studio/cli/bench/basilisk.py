@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from studio.cli.bench.case import Measured, Run
 
 STEP = 10.0
@@ -150,6 +152,7 @@ def peer(scenario: dict[str, Any], step: float) -> dict[str, float]:
     return {
         "seconds": 0.5 * seconds,
         "power": float(watts[half].mean()),
+        "most": float(watts[half].max()),
         "lowest": float(np.array(stored.storageLevel)[half].min()),
         "temperature": float(kelvin.mean()),
         "emitted": float(EMITTANCE * 5.670374419e-8 * (kelvin**4).mean()),
@@ -165,26 +168,20 @@ def serve() -> None:
         sys.stdout.flush()
 
 
-def one_orbit(run: "Run") -> "Measured":
-    """The time of an orbit, taken many at once, beside Basilisk stepping through one."""
-    from studio.cli.bench.case import Measured
-    from studio.cli.bench.clock import timing
+@contextlib.contextmanager
+def asked_of(run: "Run") -> "Iterator[Callable[[dict[str, Any]], dict[str, float]]]":
+    """What Basilisk finds for a scenario, from the Python that has it; `Missing` where that has none."""
     from studio.cli.bench.peers import Missing
-    from studio.cli.bench.row import Accuracy
     from studio.text import mark, tr
 
-    scenario = next(iter(scenarios().values()))
-    rows = run.size(ROWS, 7)
-    python = run.peer_python or sys.executable
-    command = [python, str(Path(__file__).resolve()), "--serve"]
+    command = [run.peer_python or sys.executable, str(Path(__file__).resolve()), "--serve"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True) as child:  # fmt: skip
         assert child.stdin
         assert child.stdout
-
         there, back = child.stdin, child.stdout
 
-        def asked() -> dict[str, float]:
+        def asked(scenario: dict[str, Any]) -> dict[str, float]:
             with contextlib.suppress(OSError):  # it has ended, and so have its lines
                 there.write(json.dumps([scenario, STEP]) + "\n")
                 there.flush()
@@ -195,8 +192,23 @@ def one_orbit(run: "Run") -> "Measured":
             said = mark("Basilisk is not installed: pip install bsk, in a Python of its own named by --peer-python")
             raise Missing(tr(said))
 
+        yield asked
+        there.close()
+
+
+def one_orbit(run: "Run") -> "Measured":
+    """The time of an orbit, taken many at once, beside Basilisk stepping through one."""
+    from studio.cli.bench.case import Measured
+    from studio.cli.bench.clock import timing
+    from studio.cli.bench.peers import Missing
+    from studio.cli.bench.row import Accuracy
+    from studio.text import mark
+
+    scenario = next(iter(scenarios().values()))
+    rows = run.size(ROWS, 7)
+    with asked_of(run) as asked:
         try:
-            truth = asked()
+            truth = asked(scenario)
         except Missing as error:
             ours(scenario, rows, 1361.0)
             alone = timing([ours(scenario, rows, 1361.0)["seconds"] / rows for _ in range(run.rounds)])
@@ -206,8 +218,7 @@ def one_orbit(run: "Run") -> "Measured":
         mine, their = [], []
         for _ in range(run.rounds):
             mine.append(ours(scenario, rows, truth["solar_flux"])["seconds"] / rows)
-            their.append(asked()["seconds"])
-        there.close()
+            their.append(asked(scenario)["seconds"])
     apart = max(abs(own[key] / truth[key] - 1.0) for key in ("power", "emitted"))
     accuracy = Accuracy(apart, 2e-3, "", mark("largest relative difference of the energies collected and radiated"))
     return Measured(ours=timing(mine).scaled(1e3), theirs=timing(their).scaled(1e3), peer="bsk", accuracy=accuracy)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from studio.cli.bench import designs, fleets, flight, light, solar, windows
+from studio.cli.bench import designs, fleets, flight, light, solar, studies, studies_beside, windows
 from studio.cli.bench.basilisk import one_orbit
 from studio.cli.bench.case import Measured, Run
 from studio.cli.bench.peers import Missing
 from studio.cli.bench.row import Row
 from studio.text import mark, tr
 
+_DESIGNS = mark("designs a second")
 _STEPS = mark("million satellite-steps a second")
 _SECOND = "s"
 _MILLISECOND = "ms"
@@ -114,8 +115,41 @@ ENTRIES = (
     Entry(name="design", what=mark("Whole evaluation of the start design"), unit=_MILLISECOND, measure=designs.whole,
           limit=150.0),
     Entry(name="sweep", what=mark("Designs of other altitude a second, one thread"),
-          unit=mark("designs a second"), measure=designs.sweep, more_is_better=True,
+          unit=_DESIGNS, measure=designs.sweep, more_is_better=True,
           differs=mark("Each takes over from the one before what the altitude does not change.")),
+    Entry(name="study-single", what=mark("Every result of the start design in a study, one process"), unit=_DESIGNS,
+          measure=studies.beside_the_same, peer="single evaluation", more_is_better=True,
+          differs=mark("Six numbers vary, nothing is shared; the peer is the studio's evaluation of one design, called "
+                       "in a loop on the same sampling of the year.")),
+    Entry(name="study-fine", what=mark("A study's first look beside fine evaluations, one process"), unit=_DESIGNS,
+          measure=studies.beside_the_fine, peer="single evaluation", more_is_better=True,
+          differs=mark("As before, but the peer looks at every other day of the year as the window does. No open model "
+                       "of a whole orbital data centre is known to the authors.")),
+    Entry(name="study-workers", what=mark("A study of the start design into its file, two workers"), unit=_DESIGNS,
+          measure=studies.two_workers, peer="one worker", more_is_better=True, limit=2000.0,
+          differs=mark("Every result, six numbers varied; from when every worker has answered once to the last answer, "
+                       "written to the disk batch by batch.")),
+    Entry(name="study-overhead", what=mark("Workers' time that is no work on a design"), unit="%",
+          measure=studies.overhead, limit=5.0,
+          differs=mark("Waiting, and what the process that hands out batches and writes them takes itself.")),
+    Entry(name="study-dask", what=mark("The same study on two workers of a Dask scheduler"), unit=_DESIGNS,
+          measure=studies.dask_workers, peer="one worker", more_is_better=True, target=1.7,
+          differs=mark("Scheduler and workers on this machine, on which the scheduler takes its share of two cores.")),
+    Entry(name="study-carlo", what=mark("A thousand samples of the uncertain start design"), unit=_SECOND,
+          measure=studies.carlo, limit=1.0,
+          differs=mark("Every single number and the bands over the life; the design itself is evaluated already.")),
+    Entry(name="study-memory", what=mark("Most memory of the process of a study of a million points"), unit="MB",
+          measure=studies.million, limit=1000.0,
+          differs=mark("Two workers compute the orbit's results; the process hands out, writes and joins the file.")),
+    Entry(name="study-orekit", what=mark("Sunlit share of the year of many orbits, one process"), unit=_DESIGNS,
+          measure=studies_beside.eclipses, peer="orekit-jpype", more_is_better=True, target=200.0,
+          differs=mark("Orekit finds every entry and exit of the year along an orbit with periodic terms; a study's "
+                       "first look solves for those of one revolution a day.")),
+    Entry(name="study-basilisk", what=mark("Light, power, battery and heat of the year, one process"), unit=_DESIGNS,
+          measure=studies_beside.power_and_heat, peer="bsk", more_is_better=True, target=200.0,
+          differs=mark("Basilisk steps through an orbit on each of the twelve days of the year that a study's first "
+                       "look takes, with a plate for the panel; the studio also has the Earth's light and heat, ageing "
+                       "and the radiator in these stages.")),
     *(Entry(name=name, what=what, unit=unit, measure=windows.figure(name), more_is_better=more, limit=limit,
             differs=differs)
       for name, what, unit, more, limit, differs in windows.FIGURES),
