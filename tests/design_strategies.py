@@ -6,9 +6,12 @@ import msgspec
 from hypothesis import strategies as st
 
 from studio.design import Design
+from studio.design.baseline import Baseline
 from studio.design.field import Field, nested, struct_fields
+from studio.document.files import kept_text
 
 # Everything a file can hold: half of a surrogate pair is no character.
+KEPT = (kept_text(Design()), kept_text(Design(title="Île 轨道")))
 characters = st.characters(exclude_categories=("Cs",))
 
 
@@ -36,6 +39,9 @@ def _field(holder: type[msgspec.Struct], spec: Field) -> st.SearchStrategy[Any]:
     inner = nested(holder, spec.name)
     if inner is None:
         return values(spec)
+    if inner is Baseline:  # its text is a whole design file, which reading holds it to
+        kept = st.sampled_from(KEPT)
+        return st.lists(st.builds(Baseline, st.text(characters, min_size=1, max_size=9), kept), max_size=2).map(tuple)
     if spec.kind == "list":
         return st.lists(structs(inner), min_size=spec.shortest, max_size=3).map(tuple)
     if spec.kind == "table":

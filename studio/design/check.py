@@ -158,6 +158,12 @@ def _spreads(design: Design) -> Iterator[Issue]:
         yield Issue("error" if severity == "error" else "warning", where, sentence)
 
 
+def _baselines(design: Design) -> Iterator[Issue]:
+    names = [baseline.name for baseline in design.baselines]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Issue("warning", "baselines", tr(mark("two baselines are called “{name}”"), name=name))
+
+
 _CHECKS: dict[Check, tuple[str, ...]] = {
     _orbit: ("mission",),
     _constellation: ("constellation", "mission"),
@@ -166,5 +172,6 @@ _CHECKS: dict[Check, tuple[str, ...]] = {
     _requirements: ("requirements",),
     _power: ("payload", "battery"),
     _spreads: ("spreads",),
+    _baselines: (),
 }
 """Each check and the parts of the design that its errors, not its warnings, depend on."""

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from studio.design.ageing import Ageing
+from studio.design.baseline import MAX_BASELINES, Baseline
 from studio.design.battery import Battery
 from studio.design.constellation import Constellation
 from studio.design.cost import Cost
@@ -65,6 +66,9 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spreads: Annotated[dict[str, Spread], msgspec.Meta(
         title=mark("Spreads"), description=mark("Field path → how far its value may be off."),
         max_length=MAX_SPREADS)] = {}
+    baselines: Annotated[tuple[Baseline, ...], msgspec.Meta(
+        title=mark("Baselines"), description=mark("Designs as they were, kept under names to compare with."),
+        max_length=MAX_BASELINES)] = ()
 
 
 PARTS: dict[str, str] = {

@@ -5,9 +5,11 @@ field that is left out takes its default, so that a file written by hand may be 
 is refused, because it is most likely a misspelt one.
 """
 
+import contextlib
 import difflib
 import json
 import math
+from collections.abc import Iterator
 from typing import Any, cast
 
 import msgspec
@@ -47,6 +49,15 @@ def design_of(raw: object) -> Design:
         raise DesignError("", tr("is nested too deeply to be a design")) from None
     except msgspec.ValidationError as error:
         raise DesignError("", str(error)) from None
+
+
+@contextlib.contextmanager
+def within(place: str) -> Iterator[None]:
+    """Say where in the whole the text stands that a DesignError is about."""
+    try:
+        yield
+    except DesignError as error:
+        raise DesignError(f"{place}: {error.where}" if error.where else place, error.text) from None
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

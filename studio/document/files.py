@@ -71,7 +71,26 @@ def from_envelope(raw: object) -> Design:
         plain = migrations.migrate(raw["design"], schema)
     except ValueError as error:
         raise DesignError("", str(error)) from None
-    return decode.design_of(plain)
+    design = decode.design_of(plain)
+    for position, baseline in enumerate(design.baselines):
+        with decode.within(f"baselines[{position}].design"):
+            kept_design(baseline.design)
+    return design
+
+
+def kept_text(design: Design) -> str:
+    """`design` without its baselines, whole and in one line, as a baseline keeps it."""
+    plain = envelope(msgspec.structs.replace(design, baselines=()))
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def kept_design(text: str) -> Design:
+    """The design that a baseline keeps; DesignError where it keeps none."""
+    raw = parse(text.encode("utf-8", "surrogatepass"))
+    inner = raw.get("design") if isinstance(raw, dict) else None
+    if isinstance(inner, dict) and inner.get("baselines"):
+        raise DesignError("baselines", tr("a baseline has no baselines of its own"))
+    return from_envelope(raw)
 
 
 def read(path: Path) -> Design:
