@@ -14,6 +14,7 @@ from studio.cli import (
     claims,
     closing,
     commands,
+    diff,
     formation,
     models,
     money,
@@ -62,7 +63,7 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp,
-                  optimise, seek, sweep, study, uncertain):  # fmt: skip
+                  optimise, seek, sweep, study, uncertain, diff):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)

@@ -1,0 +1,91 @@
+"""How the values that are compared are written: with their units, and with as many digits as tell them apart."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from studio.analysis.stages import RESULTS
+from studio.design import Design, DesignError
+from studio.design.edit import field_at
+from studio.design.field import Field, nested, struct_fields
+from studio.design.quantity import NUMBER
+from studio.design.requirement import Source
+from studio.design.spread import Spread
+from studio.design.unit_text import display, number_text, per_cent
+from studio.text import mark, tr
+
+_LONGEST = 240
+_MOST_DIGITS = 17
+_FACTS = 3
+
+
+def leaf_text(spec: Field, holders: Sequence[Any], values: Sequence[Any]) -> tuple[str, ...]:
+    """The values of one field; two that differ never read the same."""
+    for digits in (6, 9, 12, _MOST_DIGITS):
+        texts = tuple(_text(spec, holder, value, digits) for holder, value in zip(holders, values, strict=True))
+        if len(set(texts)) >= len({repr(value) for value in values}):
+            break
+    return texts
+
+
+def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return tr(mark("yes")) if value else tr(mark("no"))
+    if isinstance(value, int) and spec.quantity in {None, NUMBER}:
+        return str(value)
+    if isinstance(value, int | float):
+        known = RESULTS.get(getattr(holder, "result", "")) if spec.name in {"value", "warn"} else None
+        if known is not None:
+            return display(value, known.quantity, known.unit, digits)
+        return display(value, spec.quantity, spec.unit, digits) if spec.quantity else number_text(value, digits)
+    if not isinstance(value, str):
+        return tr(mark("{count} values"), count=len(value))
+    if spec.kind == "choice":
+        return value.replace("_", " ")
+    if spec.hidden or len(value) > _LONGEST:
+        known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return tr(mark("{count} characters ({hash})"), count=f"{len(value):,}", hash=known_by) if value else "–"
+    return " ".join(value.split()) or tr(mark("empty"))
+
+
+def item_text(item: Any) -> str:
+    """A whole item of a list in a few words: the facts that stand first in it."""
+    if isinstance(item, Source):
+        return f"{item.text} ({', '.join(text for text in (item.confidence, item.date) if text)})"
+    facts = []
+    for name, spec in struct_fields(type(item)).items():
+        value = getattr(item, name)
+        if name in {"name", "statement"} or value is None or value == "" or nested(type(item), name) is not None:
+            continue
+        facts.append(_text(spec, item, value, 4))
+        if len(facts) == _FACTS:
+            break
+    return ", ".join(facts) or tr(mark("there"))
+
+
+def spread_text(design: Design, path: str, spread: Spread) -> str:
+    """How far a value may be off, in the unit of its field."""
+    try:
+        spec: Field | None = field_at(design, path)
+    except DesignError:
+        spec = None
+
+    def words(amount: float) -> str:
+        if spread.relative:
+            return per_cent(amount)
+        return display(amount, spec.quantity, spec.unit) if spec and spec.quantity else number_text(amount)
+
+    middle = "" if spread.mode is None else words(spread.mode)
+    if spread.kind == "normal":
+        text = tr(mark("normal, ±{deviation}"), deviation=words(spread.deviation))
+        return f"{text}, {middle}" if middle else text
+    ends = (words(spread.low), middle, words(spread.high)) if spread.kind == "triangular" else (
+        words(spread.low), words(spread.high))  # fmt: skip
+    return f"{spread.kind} {' … '.join(end for end in ends if end)}"
+
+
+def joined(item: str, label: str) -> str:
+    """The label of a field after the name of the item that it belongs to."""
+    return f"{item}: {label}" if item else label
