@@ -13,6 +13,7 @@ from studio.cli import (
     cases,
     claims,
     closing,
+    cluster,
     commands,
     diff,
     formation,
@@ -62,7 +63,7 @@ def command_line(open_studio: Open) -> click.Group:
         """Open the studio on a design file or a preset."""
         context.exit(open_studio(design))
 
-    for group in (commands, bench, budgets, claims, closing, storage, stacks, formation, models, money, ramp,
+    for group in (commands, bench, budgets, claims, closing, cluster, storage, stacks, formation, models, money, ramp,
                   optimise, seek, sweep, study, uncertain, diff):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)

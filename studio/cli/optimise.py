@@ -14,6 +14,7 @@ from studio.cli.lines import wrapped
 from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option, stack_option
 from studio.cli.progress import progress_bar
 from studio.cli.varying import requirement, varied
+from studio.cli.where import Where, where_options
 from studio.design import Design
 from studio.design.edit import field_at
 from studio.document import files
@@ -45,6 +46,7 @@ _REASONS = 5
 @click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="The same seed finds the same.")
 @click.option("--workers", type=int, default=1, show_default=True, metavar="N",
               help="Processes that compute; one is this process itself.")  # fmt: skip
+@where_options
 @click.option("--pick", type=int, default=1, show_default=True, metavar="N",
               help="Which of the designs found --out writes, from the top.")  # fmt: skip
 @click.option("--out", type=click.Path(), metavar="DESIGN.json", help="Where to write a design that was found.")
@@ -56,15 +58,15 @@ _REASONS = 5
 @json_option
 def optimise_command(
     design: str, typed: tuple[str, ...], least: tuple[str, ...], most: tuple[str, ...], wanted: tuple[str, ...],
-    own: bool, evaluations: int, population: int, seed: int, workers: int, pick: int, out: str | None, kept: str | None,
-    force: bool,
-    edits: tuple[str, ...], stack: str | None, as_json: bool,
+    own: bool, evaluations: int, population: int, seed: int, workers: int, where: Where, pick: int, out: str | None,
+    kept: str | None, force: bool, edits: tuple[str, ...], stack: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Search for the designs that no other beats in what is to be small or large, and that meet what is required.
 
     Ctrl-C ends the search and keeps the best so far; once more ends the command.
     """
     from studio.analysis.study.optimise import Goal, Problem, optimise
+    from studio.jobs.study.engine import EngineError
 
     target, table = (Path(name) if name is not None else None for name in (out, kept))
     for path in (target, table):
@@ -82,10 +84,10 @@ def optimise_command(
     if population < 0 or seed < 0 or min(pick, workers) < 1:
         raise Unusable(tr(mark("--population and --seed are not negative, and --pick and --workers begin at 1")))
     problem = Problem(tuple(factors), goals, required, evaluations, population, seed)
-    with _stopping() as stop, _evaluating(workers) as evaluate, progress_bar(tr(mark("Search"))) as tell:
+    with _stopping() as stop, _evaluating(workers, where) as evaluate, progress_bar(tr(mark("Search"))) as tell:
         try:
             found = optimise(value, problem, evaluate=evaluate, stop=stop, checkpoint=tell)
-        except ValueError as error:
+        except (ValueError, EngineError) as error:
             raise Unusable(str(error)) from None
         interrupted = stop()
     if as_json:
@@ -108,14 +110,14 @@ def optimise_command(
 
 
 @contextmanager
-def _evaluating(workers: int) -> "Iterator[Evaluate | None]":
-    """How designs are computed by so many processes; None where that is this one."""
-    if workers == 1:
+def _evaluating(workers: int, where: Where) -> "Iterator[Evaluate | None]":
+    """How designs are computed there or by so many processes; None where that is this one."""
+    if workers == 1 and where.place is None:
         yield None
         return
-    from studio.jobs.study import LocalEngine, Spread
+    from studio.jobs.study import Spread
 
-    engine = LocalEngine(workers)
+    engine = where.engine(workers)
     try:
         yield Spread(engine)
     finally:

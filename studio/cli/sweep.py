@@ -12,6 +12,7 @@ from studio.cli.failure import INTERRUPTED, MET, NOT_MET, Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import answers, json_option, load, print_json, set_option, stack_option
 from studio.cli.ranges import swept
+from studio.cli.where import Where, where_options
 from studio.design import Design
 from studio.text import mark, tr, tr_count
 
@@ -45,7 +46,7 @@ _PATIENCE, _EVERY = 0.2, 1.0
 @click.option("--workers", type=click.IntRange(1, 1024), help="Processes on this machine; by default one for each "
               "processor.")  # fmt: skip
 @click.option("--resume", "continued", is_flag=True, help="Go on with the unfinished study beside --out.")
-@click.option("--scheduler", metavar="ADDRESS", help="Compute on the workers of this Dask scheduler.")
+@where_options
 @click.option("--out", required=True, type=click.Path(dir_okay=False), metavar="FILE.parquet",
               help="The file of the study, which `study` opens again.")
 @click.option("--force", is_flag=True, help="Write over a file that exists, and discard an unfinished study beside it.")
@@ -53,7 +54,7 @@ _PATIENCE, _EVERY = 0.2, 1.0
 def sweep(
     design: str | None, typed: tuple[str, ...], sampling: str | None, samples: int | None, seed: int,
     outcomes: tuple[str, ...], edits: tuple[str, ...], stack: str | None, fine: bool, batch: int | None,
-    workers: int | None, continued: bool, scheduler: str | None, out: str, force: bool, as_json: bool,
+    workers: int | None, continued: bool, where: Where, out: str, force: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Compute many designs that differ in one to six fields.
 
@@ -74,7 +75,7 @@ def sweep(
     if not continued:
         _make_room(path, force)
     _hint(base, plan)
-    return _compute(base, plan, path, _engine(workers, scheduler), continued, batch, as_json)
+    return _compute(base, plan, path, where.engine(workers), continued, batch, as_json)
 
 
 COMMANDS = (sweep,)
@@ -150,14 +151,6 @@ def _hint(base: Design, plan: "Plan") -> None:
             _say(tr(mark("{path}: has no effect with {other} as it is"), path=path, other=spec.when[0]))
 
 
-def _engine(workers: int | None, scheduler: str | None) -> "Engine":
-    from studio.jobs.study import LocalEngine
-
-    if scheduler is not None:
-        raise Unusable(tr(mark("--scheduler {address}: this Dawnline cannot compute on a cluster"), address=scheduler))
-    return LocalEngine(workers)
-
-
 def _compute(
     base: Design, plan: "Plan", path: Path, engine: "Engine", continued: bool, batch: int | None, as_json: bool
 ) -> int:
@@ -224,7 +217,7 @@ def _progress() -> Callable[[int, int, int, float], None]:
 
     def tell(done: int, total: int, failed: int, rate: float) -> None:
         now, tenth = time.monotonic(), 10 * done // total
-        if quiet or (now - told["at"] < _EVERY and done < total) if watched else tenth == told["tenth"]:
+        if quiet or ((now - told["at"] < _EVERY and done < total) if watched else tenth == told["tenth"]):
             return
         told.update(at=now, tenth=tenth)
         line = tr(mark("{done:,} of {total:,} points, {failed:,} failed, {rate:,.0f} a second"), done=done,

@@ -1,6 +1,7 @@
 """Studies on many machines: batches go to the workers of a Dask scheduler."""
 
 from studio.jobs.study.cluster.engine import DaskEngine
-from studio.jobs.study.cluster.places import Address, Local, Place, Queue, Secure, Ssh
+from studio.jobs.study.cluster.places import QUEUES, Address, Local, Place, Queue, Secure
+from studio.jobs.study.cluster.ssh import Ssh
 
-__all__ = ["Address", "DaskEngine", "Local", "Place", "Queue", "Secure", "Ssh"]
+__all__ = ["QUEUES", "Address", "DaskEngine", "Local", "Place", "Queue", "Secure", "Ssh"]

@@ -1,8 +1,9 @@
-"""Where the workers of a cluster are, and what brings them up: a scheduler that runs, this machine, SSH, a queue."""
+"""Where the workers of a cluster are, and what brings them up: a scheduler that runs, this machine, a queue."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from studio.text import mark, tr
 
@@ -14,6 +15,8 @@ _ENVIRONMENT = {
 }  # fmt: skip
 """Of the workers that we start. Dask's own first value has them give memory back to the system at once, and each array
 that is made anew then costs more than the sums that fill it."""
+_DEATHS = 1
+"""How many workers may end over a batch until it is done in a process of its own: each costs some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,18 @@ class Secure:
             tls_scheduler_cert=self.certificate, tls_scheduler_key=self.key,
         )  # fmt: skip
 
+    def settings(self) -> dict[str, Any]:
+        """The same for processes that read it from the configuration of Dask."""
+        ends = {f"distributed.comm.tls.{role}.{part}": file for role in ("client", "scheduler", "worker")
+                for part, file in (("cert", self.certificate), ("key", self.key))}  # fmt: skip
+        return {"distributed.comm.tls.ca-file": self.ca, "distributed.comm.require-encryption": True, **ends}
+
 
 class Place(Protocol):
     """Brings a cluster up, or knows one that runs."""
 
-    def open(self) -> Any:
-        """A cluster of Dask, which is closed when the study has ended; None where it is somebody else's."""
+    def open(self, loop: Any = None) -> Any:
+        """A cluster of Dask that runs in `loop`, or None where it is somebody else's; it is closed after the study."""
 
     @property
     def address(self) -> str:
@@ -48,6 +57,10 @@ class Place(Protocol):
     @property
     def secure(self) -> Secure | None: ...
 
+    @property
+    def waits(self) -> bool:
+        """Whether its workers may take hours to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -55,8 +68,9 @@ class Address:
 
     address: str
     secure: Secure | None = None
+    waits: ClassVar[bool] = False
 
-    def open(self) -> Any:
+    def open(self, loop: Any = None) -> Any:
         return None
 
 
@@ -66,44 +80,24 @@ class Local:
 
     workers: int
     port: int = 0
+    """Of the scheduler; 0 takes one that is free."""
+    dashboard: int | None = None
+    """Port of the page that shows what the workers do; none where it is None."""
     address: str = ""
     secure: Secure | None = None
+    waits: ClassVar[bool] = False
 
-    def open(self) -> Any:
+    def open(self, loop: Any = None) -> Any:
         import dask
         import distributed
 
         make: Any = distributed.LocalCluster
+        page = {"dashboard": self.dashboard is not None, "dashboard_address": f"{LOOPBACK}:{self.dashboard or 0}"}
         with dask.config.set(environment()):
             return make(
                 n_workers=self.workers, threads_per_worker=1, processes=True, host=LOOPBACK, scheduler_port=self.port,
-                dashboard_address=None, silence_logs=50,
-            )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Ssh:
-    """Machines that are reached by SSH: the first has the scheduler, all have a worker for each processor."""
-
-    hosts: tuple[str, ...]
-    python: str | None = None
-    """The interpreter there that has Dawnline."""
-    options: Mapping[str, Any] = field(default_factory=dict)
-    address: str = ""
-    secure: Secure | None = None
-
-    def open(self) -> Any:
-        import dask
-        import distributed
-
-        make: Any = distributed.SSHCluster
-        if not self.hosts:
-            raise ValueError(tr(mark("SSH needs the name of at least one machine")))
-        with dask.config.set(environment()):
-            return make(
-                [self.hosts[0], *self.hosts], connect_options=dict(self.options), remote_python=self.python,
-                worker_options={"nthreads": 1, "n_workers": "auto"}, scheduler_options={"dashboard": False},
-                security=self.secure.made() if self.secure else None,
+                dashboard_address=None, scheduler_kwargs=page, silence_logs=logging.CRITICAL,
+                loop=loop,
             )  # fmt: skip
 
 
@@ -117,8 +111,9 @@ class Queue:
     """As dask-jobqueue names them: cores, memory, walltime, queue, account …"""
     address: str = ""
     secure: Secure | None = None
+    waits: ClassVar[bool] = True
 
-    def cluster(self) -> Any:
+    def cluster(self, loop: Any = None) -> Any:
         """The cluster, before it has asked for jobs."""
         import dask
         import dask_jobqueue
@@ -134,16 +129,17 @@ class Queue:
         known["job_script_prologue"] = [*known.get("job_script_prologue", ()), *exports]
         with dask.config.set(environment()):
             try:
-                return made(**known, security=self.secure.made() if self.secure else None)
+                return made(**known, loop=loop, security=self.secure.made() if self.secure else None)
             except TypeError as error:
                 raise ValueError(tr(mark("the batch queue cannot be asked so: {error}"), error=error)) from None
 
-    def open(self) -> Any:
-        cluster = self.cluster()
+    def open(self, loop: Any = None) -> Any:
+        cluster = self.cluster(loop)
         cluster.scale(jobs=self.jobs)
         return cluster
 
 
 def environment() -> dict[str, Any]:
     """The configuration of Dask under which workers are started."""
-    return {"distributed.nanny.pre-spawn-environ": dict(_ENVIRONMENT)}
+    return {"distributed.nanny.pre-spawn-environ": dict(_ENVIRONMENT),
+            "distributed.scheduler.allowed-failures": _DEATHS}  # fmt: skip
