@@ -23,8 +23,9 @@ _GIVEN_UP = (ValueError, ArithmeticError, TypeError, AttributeError, IndexError,
 """What a call for many designs may end in and one for a single design not: an array where a number must stand."""
 
 
-SOME = 128
-"""Designs that go through all stages together, where they have little in common."""
+SOME, SOME_FINE = 128, 32
+"""Designs that go through all stages together, where they have little in common; those of which each day is looked at
+are few, since the maps of a year are a hundred kilobytes each."""
 MUCH = 4
 """Designs for each one that differs in a stage, from which that stage is computed for all before the others."""
 
@@ -64,6 +65,7 @@ class Part:
         self.count = rows.size
         self.varied = [position for position, column in enumerate(values) if np.any(column != column[0])]
         self.held: dict[str, _Held] = {}
+        self.some = SOME if walk.sampling.by_beta else SOME_FINE
         self._refused: dict[tuple[str, int], str] = {}
         """By stage and design: why a design alone has no table."""
         self._level: dict[int, tuple[np.ndarray[Any, Any], int]] = {}
@@ -76,18 +78,18 @@ class Part:
         What reads no map comes last, for all designs again.
         """
         stages = self.walk.stages
-        shared = [stage for stage in stages if self.count <= SOME or self._few(stage)]
+        shared = [stage for stage in stages if self.count <= self.some or self._few(stage)]
         for number, stage in enumerate(shared):
             if checkpoint is not None:
-                checkpoint(0.5 * number / len(shared) if self.count > SOME else number / len(shared))
+                checkpoint(0.5 * number / len(shared) if self.count > self.some else number / len(shared))
             self._compute(stage)
         with_maps = [stage for stage in stages if stage.name not in self.held and not stage.light]
         held: dict[str, list[_Held]] = {stage.name: [] for stage in with_maps}
         sizes = []
-        for start in range(0, self.count if with_maps else 0, SOME):
+        for start in range(0, self.count if with_maps else 0, self.some):
             if checkpoint is not None:
                 checkpoint(0.5 + 0.5 * start / self.count)
-            part = self._some(slice(start, start + SOME))
+            part = self._some(slice(start, start + self.some))
             sizes.append(part.count)
             for stage in with_maps:
                 part._compute(stage)
@@ -173,7 +175,8 @@ class Part:
         tables: list[Any] = []
         sizes: list[int] = []
         many: list[bool] = []
-        pending = [todo[start : start + stage.block] for start in range(0, todo.size, stage.block)][::-1]
+        block = stage.block if stage.light else min(stage.block, self.some)
+        pending = [todo[start : start + block] for start in range(0, todo.size, block)][::-1]
         while pending:
             part = pending.pop()
             table, several, reason = self._call(stage, first[part])

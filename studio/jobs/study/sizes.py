@@ -3,6 +3,8 @@
 WANTED = 0.8
 """How long [s] a batch is to take."""
 LEAST, MOST, FIRST = 16, 1024, 64
+_BLOCK = 128
+"""Rows that are computed together: the last of a batch take as long where they are fewer."""
 _WEIGHT = 0.5
 """Of the newest measurement: the first batches also pay for what all have in common."""
 
@@ -24,4 +26,5 @@ class Sizes:
         if self._fixed is not None:
             return self._fixed
         size = FIRST if self._each is None else round(WANTED / self._each)
+        size -= size % (_BLOCK if size >= 2 * _BLOCK else LEAST)
         return max(LEAST, min(size, MOST, -(-left // self._workers)))
