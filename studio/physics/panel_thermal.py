@@ -140,7 +140,9 @@ def periodic_panel_temperature(
     orbits = len(series[0])
     of_one = together or orbits
     quick = np.broadcast_to(4.0 * through * step >= QUASI_STEADY * capacity, orbits)
-    outcome = np.empty((len(PanelOrbit.__slots__), steps, orbits))
+    count = len(PanelOrbit.__slots__)
+    # Of many panels each has its orbits side by side in memory, as all that reads them takes them.
+    whole = np.empty((count, orbits, steps)) if of_one < orbits else np.empty((count, steps, orbits)).swapaxes(1, 2)
     for chosen, method in ((quick, QuasiSteadySolver), (~quick, TwoNodeSolver)):
         for part, groups in _blocks(chosen, steps, of_one):
             # The steps of all orbits lie side by side: shape (N, D) in place of (…, N).
@@ -158,16 +160,16 @@ def periodic_panel_temperature(
             source += emission * sink**4
             source *= scale
             end, mean, fourth = solver.solve(PanelBalance(source, slope, emission * scale, through * scale), groups)
-            for row, each in zip(outcome, (*end, *mean), strict=False):
-                row[:, part] = each
+            for row, each in zip(whole, (*end, *mean), strict=False):
+                row[part] = each.T
             slope *= 1.0 / scale
             slope *= mean[0]
             fixed += slope
-            outcome[4][:, part] = fixed
+            whole[4][part] = fixed.T
             fourth -= sink**4
             fourth *= emission
-            outcome[5][:, part] = np.add(fourth[0], fourth[1], out=fixed)
-    return PanelOrbit(*(each.T.reshape(*batch, -1) for each in outcome))
+            whole[5][part] = np.add(fourth[0], fourth[1], out=fixed).T
+    return PanelOrbit(*(each.reshape(*batch, -1) for each in whole))
 
 
 def _blocks(chosen: NDArray[np.bool_], steps: int, of_one: int) -> Iterator[tuple[slice | NDArray[np.intp], int]]:
