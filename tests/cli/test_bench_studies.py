@@ -19,8 +19,8 @@ def rows(*names: str) -> dict[str, Row]:
     return {row.name: row for row in table.rows(table.chosen(names), Run(quick=True))}
 
 
-def answer(at: float, number: int, rows: int, seconds: float, worker: str) -> tuple[float, BatchAnswer]:
-    return at, BatchAnswer(number, 0, rows, np.zeros((0, rows)), {}, {}, (), seconds, worker=worker)
+def answer(at: float, number: int, rows: int, seconds: float, worker: str) -> tuple[float, float, BatchAnswer]:
+    return at, 0.1 * at, BatchAnswer(number, 0, rows, np.zeros((0, rows)), {}, {}, (), seconds, worker=worker)
 
 
 def test_one_call_has_what_the_single_evaluation_has() -> None:
@@ -43,15 +43,18 @@ def test_the_time_before_all_workers_compute_is_left_out() -> None:
     watched = studies.Watched(LocalEngine(2))
     watched.answers += [answer(1.0, 0, 10, 0.9, "a"), answer(3.0, 1, 10, 0.9, "b"), answer(3.5, 2, 20, 1.0, "a"),
                         answer(5.0, 3, 40, 2.0, "b")]  # fmt: skip
-    assert watched.steady() == (2.0, 60, 3.0)
+    found = watched.steady()
+    assert found == studies.Steady(2.0, 2, 60, 3.0, pytest.approx(0.2))
+    assert found.rate == 30.0
+    assert found.spare == pytest.approx(0.25 + 0.05)  # a quarter is idle, and this process worked for a twentieth
 
 
 def test_a_study_over_two_workers_is_measured() -> None:
     design, plan = studies.start_plan(48, ("orbit.period", "illumination.sunlit_fraction_year"))
     before = threading.active_count()
     found = studies.swept(plan, design, LocalEngine(2), 8)
-    assert found.rate > 0.0
-    assert found.spare > 0.0
+    assert found.steady.rate > 0.0
+    assert found.steady.spare > 0.0
     assert found.failed == 0.0
     assert threading.active_count() == before
 

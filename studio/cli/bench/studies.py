@@ -121,34 +121,58 @@ class Watched:
     """An engine of which every answer is noted."""
 
     engine: "Engine"
-    answers: list[tuple[float, "BatchAnswer"]] = field(default_factory=list)
+    answers: list[tuple[float, float, "BatchAnswer"]] = field(default_factory=list)
+    """When each came, and how long this process had worked then [s]"""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)
 
     def completed(self, timeout: float) -> Iterator["BatchAnswer"]:
         for answer in self.engine.completed(timeout):
-            self.answers.append((time.perf_counter(), answer))
+            self.answers.append((time.perf_counter(), time.process_time(), answer))
             yield answer
 
-    def steady(self) -> tuple[float, int, float]:
-        """Seconds from when every worker had answered once to the last answer, the points and the work in them [s]."""
-        first: dict[str, float] = {}
-        for at, answer in self.answers:
-            first.setdefault(answer.worker, at)
-        begin, end = max(first.values()), self.answers[-1][0]
-        within = [answer for at, answer in self.answers if at > begin]
-        return end - begin, sum(answer.size for answer in within), sum(answer.seconds for answer in within)
+    def steady(self) -> "Steady":
+        """From when every worker had answered once to the last answer."""
+        first: dict[str, tuple[float, float]] = {}
+        for at, worked, answer in self.answers:
+            first.setdefault(answer.worker, (at, worked))
+        (begin, before), (end, after, _) = max(first.values()), self.answers[-1]
+        within = [answer for at, _, answer in self.answers if at > begin]
+        return Steady(end - begin, len(first), sum(answer.size for answer in within),
+                      sum(answer.seconds for answer in within), after - before)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """What came of a study while all its workers computed."""
+
+    wall: float
+    """[s]"""
+    workers: int
+    points: int
+    busy: float
+    """Time of all workers on batches [s]"""
+    own: float
+    """Time that the process which hands them out worked [s]"""
+
+    @property
+    def rate(self) -> float:
+        """Points a second."""
+        return self.points / self.wall
+
+    @property
+    def spare(self) -> float:
+        """Share of the workers' time that is no work on a batch, with what handing out takes."""
+        whole = self.workers * self.wall
+        return max(0.0, 1.0 - self.busy / whole) + self.own / whole
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
     """A study from its start to its file."""
 
-    rate: float
-    """Designs a second once every worker computes"""
-    spare: float
-    """Share of the workers' time then that is no work on a batch, with what the one who hands them out takes"""
+    steady: Steady
     failed: float
     """Share of the points"""
 
@@ -167,20 +191,15 @@ def swept(plan: "Plan", design: Design, engine: "Engine", batch: int | None = No
     ends: list[StudyFile | str] = []
     with tempfile.TemporaryDirectory() as folder:
         calls = StudyCallbacks(on_done=ends.append, on_failed=ends.append, on_error=ends.append)
-        began = time.process_time()
         study = StudyRun(design, plan, Path(folder) / "study.parquet", watched, calls, batch=batch)
         study.start()
         study.wait()
-        own = time.process_time() - began
         end = ends[0]
         if isinstance(end, str):
             raise Missing(tr(_ABSENT, reason=end.strip().splitlines()[-1]))
         with end:
             failed = len(end.failures()) / plan.size
-    wall, points, busy = watched.steady()
-    workers = len({answer.worker for _, answer in watched.answers})
-    share = own * points / plan.size / (workers * wall)
-    return Swept(points / wall, max(0.0, 1.0 - busy / (workers * wall)) + share, failed)
+    return Swept(watched.steady(), failed)
 
 
 def _local(run: Run, workers: int) -> list[Swept]:
@@ -202,13 +221,13 @@ def _whole(swept: list[Swept]) -> Accuracy:
 def two_workers(run: Run) -> Measured:
     two = _both(run)
     one = run.once("study-one", lambda: _local(run, 1))
-    return Measured(ours=timing([each.rate for each in two]), theirs=timing([each.rate for each in one]),
+    return Measured(ours=timing([each.steady.rate for each in two]), theirs=timing([each.steady.rate for each in one]),
                     accuracy=_whole(two + one))  # fmt: skip
 
 
 def overhead(run: Run) -> Measured:
     two = _both(run)
-    return Measured(ours=timing([100.0 * each.spare for each in two]), accuracy=_whole(two))
+    return Measured(ours=timing([100.0 * each.steady.spare for each in two]), accuracy=_whole(two))
 
 
 def dask_workers(run: Run) -> Measured:
@@ -218,7 +237,7 @@ def dask_workers(run: Run) -> Measured:
     batch = run.size(512, 16)
     one, two = ([swept(plan, design, cluster.DaskEngine(cluster.Local(workers)), batch) for _ in range(run.size(3, 1))]
                 for workers in (1, WORKERS))  # fmt: skip
-    return Measured(ours=timing([each.rate for each in two]), theirs=timing([each.rate for each in one]),
+    return Measured(ours=timing([each.steady.rate for each in two]), theirs=timing([each.steady.rate for each in one]),
                     accuracy=_whole(one + two))  # fmt: skip
 
 

@@ -59,11 +59,13 @@ class StudyFile:
         except (pa.ArrowException, ValueError):
             raise ValueError(tr(mark("{name}: is no Parquet file, or damaged"), name=path.name)) from None
         try:
-            head = head_of(file.schema_arrow)
+            schema = file.schema_arrow  # made anew each time it is asked for
+            head = head_of(schema)
             if head is None:
                 raise ValueError(tr(mark("is no study")))
             found = cls(path, file, study_from(head))
-            missing = next((name for name in found._infos if name not in file.schema_arrow.names), None)
+            names = set(schema.names)
+            missing = next((name for name in found._infos if name not in names), None)
             if missing is not None:
                 raise ValueError(tr(mark("the column “{column}” is missing"), column=missing))
         except (ValueError, KeyError) as error:
