@@ -28,13 +28,14 @@ class Fatal(Plan, frozen=True):
 class Cluster:
     """A scheduler and its workers; what they say is in files of `folder`."""
 
-    def __init__(self, folder: Path, workers: int = 2, *options: str) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, workers: int = 2, *options: str, tls: tuple[str, ...] = ()) -> None:
+        self._folder, self._tls = folder, tls
         self._processes: list[subprocess.Popen[bytes]] = []
         self._count = 0
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+        host = "tls://127.0.0.1" if tls else "127.0.0.1"
+        self.scheduler = self._start("scheduler", "--host", host, "--port", "0", "--no-dashboard", *tls,
                                      "--dashboard-address", "127.0.0.1:0")  # fmt: skip
-        self.address = self._said(0, r"Scheduler at:\s+(tcp://\S+)")
+        self.address = self._said(0, r"Scheduler at:\s+(t\w+://\S+)")
         for _ in range(workers):
             self.add_worker(*options)
 
@@ -42,7 +43,7 @@ class Cluster:
         """Start one more, which is there when this returns; `code` is run in it first."""
         number = self._count
         started = self._start("worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard",
-                              "--death-timeout", "60", *options, code=code, path=path)  # fmt: skip
+                              "--death-timeout", "60", *self._tls, *options, code=code, path=path)  # fmt: skip
         self._said(number, r"(Registered to)")
         return started
 
@@ -83,9 +84,9 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, workers: int = 2, *options: str) -> Iterator[Cluster]:
+def cluster(folder: Path, workers: int = 2, *options: str, tls: tuple[str, ...] = ()) -> Iterator[Cluster]:
     """One that is gone afterwards."""
-    made = Cluster(folder, workers, *options)
+    made = Cluster(folder, workers, *options, tls=tls)
     try:
         yield made
     finally:

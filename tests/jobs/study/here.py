@@ -103,7 +103,7 @@ def finished(path: Path, plan: Plan, engine: Any = None, design: Any = None, **o
     run = StudyRun(design or base(), plan, path, engine or Here(), ending.callbacks(), **options)
     run.start()
     assert run.wait(300)
-    assert ending.told == [("done",)]
+    assert ending.told == [("done",)], ending.told
     assert ending.file is not None
     return ending.file
 

@@ -1,20 +1,18 @@
-"""Where the workers of a cluster are, and what brings them up: a scheduler that runs, this machine, a queue."""
+"""Where the workers of a cluster are: at a scheduler that runs, or on this machine."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
-from studio.text import mark, tr
-
 LOOPBACK = "127.0.0.1"
-QUEUES = ("slurm", "pbs", "lsf", "sge", "moab", "oar", "htcondor")
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
 }  # fmt: skip
 """Of the workers that we start. Dask's own first value has them give memory back to the system at once, and each array
 that is made anew then costs more than the sums that fill it."""
+NO_PAGE = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
+"""Of a scheduler: nothing is shown to whoever asks."""
 _DEATHS = 1
 """How many workers may end over a batch until it is done in a process of its own: each costs some seconds."""
 
@@ -92,7 +90,7 @@ class Local:
         import distributed
 
         make: Any = distributed.LocalCluster
-        page = {"dashboard": self.dashboard is not None, "dashboard_address": f"{LOOPBACK}:{self.dashboard or 0}"}
+        page = {"dashboard": True, "dashboard_address": f"{LOOPBACK}:{self.dashboard}"} if self.dashboard else NO_PAGE
         with dask.config.set(environment()):
             return make(
                 n_workers=self.workers, threads_per_worker=1, processes=True, host=LOOPBACK, scheduler_port=self.port,
@@ -101,45 +99,7 @@ class Local:
             )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Workers that are jobs of a batch queue."""
-
-    kind: str
-    jobs: int
-    options: Mapping[str, Any] = field(default_factory=dict)
-    """As dask-jobqueue names them: cores, memory, walltime, queue, account …"""
-    address: str = ""
-    secure: Secure | None = None
-    waits: ClassVar[bool] = True
-
-    def cluster(self, loop: Any = None) -> Any:
-        """The cluster, before it has asked for jobs."""
-        import dask
-        import dask_jobqueue
-
-        if self.kind not in QUEUES:
-            raise ValueError(tr(mark("“{kind}” is no batch queue that is known; there are {known}"), kind=self.kind,
-                                known=", ".join(QUEUES)))  # fmt: skip
-        made = getattr(dask_jobqueue, {"htcondor": "HTCondorCluster"}.get(self.kind, f"{self.kind.upper()}Cluster"),
-                       None) or getattr(dask_jobqueue, f"{self.kind.capitalize()}Cluster")  # fmt: skip
-        exports = [f"export {name}={value}" for name, value in _ENVIRONMENT.items()]
-        known = {"cores": 1, "memory": "2GB", "processes": None, **self.options}
-        known["processes"] = known["processes"] or known["cores"]
-        known["job_script_prologue"] = [*known.get("job_script_prologue", ()), *exports]
-        with dask.config.set(environment()):
-            try:
-                return made(**known, loop=loop, security=self.secure.made() if self.secure else None)
-            except TypeError as error:
-                raise ValueError(tr(mark("the batch queue cannot be asked so: {error}"), error=error)) from None
-
-    def open(self, loop: Any = None) -> Any:
-        cluster = self.cluster(loop)
-        cluster.scale(jobs=self.jobs)
-        return cluster
-
-
 def environment() -> dict[str, Any]:
     """The configuration of Dask under which workers are started."""
-    return {"distributed.nanny.pre-spawn-environ": dict(_ENVIRONMENT),
+    return {"distributed.nanny.pre-spawn-environ": dict(ENVIRONMENT),
             "distributed.scheduler.allowed-failures": _DEATHS}  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from studio.jobs.study.cluster.places import Secure, environment
+from studio.jobs.study.cluster.places import NO_PAGE, Secure, environment
 from studio.jobs.study.cluster.versions import versions
 from studio.text import mark, tr
 
@@ -44,7 +44,7 @@ class Ssh:
         safe = {"protocol": "tls://"} if self.secure else {}
         common = [{"address": reached.name, "connect_options": reached.options, "remote_python": self.python}
                   for reached in found]  # fmt: skip
-        scheduler = {"cls": Scheduler, "options": {**common[0], "kwargs": {"dashboard": False, **safe}}}
+        scheduler = {"cls": Scheduler, "options": {**common[0], "kwargs": {**NO_PAGE, **safe}}}
         workers = {
             number: {"cls": Worker, "options": {**one, "worker_class": "distributed.Nanny", "kwargs": {
                 "nthreads": 1, "n_workers": self.each or reached.processors, **safe}}}

@@ -1,0 +1,66 @@
+"""Workers out of a batch queue, as dask-jobqueue asks for them."""
+
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from studio.jobs.study.cluster.places import ENVIRONMENT, NO_PAGE, Secure, environment
+from studio.text import mark, tr
+
+_KINDS = {"slurm": "SLURM", "pbs": "PBS", "lsf": "LSF", "sge": "SGE", "moab": "Moab", "oar": "OAR",
+          "htcondor": "HTCondor"}  # fmt: skip
+QUEUES = tuple(_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`jobs` jobs of the queue of that kind, each with a worker for every core that it has."""
+
+    kind: str
+    jobs: int
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """As dask-jobqueue names them: cores, memory, walltime, queue, account …"""
+    address: str = ""
+    secure: Secure | None = None
+    waits: ClassVar[bool] = True
+
+    def cluster(self, loop: Any = None) -> Any:
+        """The cluster, before it has asked for jobs."""
+        import dask
+        from distributed import Status
+
+        if self.kind not in _KINDS:
+            raise ValueError(tr(mark("“{kind}” is no batch queue that is known; there are {known}"), kind=self.kind,
+                                known=", ".join(QUEUES)))  # fmt: skip
+        kind = getattr(_asker(), f"{_KINDS[self.kind]}Cluster")
+        exports = [f"export {name}={value}" for name, value in ENVIRONMENT.items()]
+        known = {"cores": 1, "memory": "2GB", "processes": None, "scheduler_options": NO_PAGE, **self.options}
+        known["processes"] = known["processes"] or known["cores"]
+        known["job_script_prologue"] = [*known.get("job_script_prologue", ()), *exports]
+        made = kind.__new__(kind)
+        with dask.config.set(environment()):
+            try:
+                made.__init__(**known, loop=loop, security=self.secure.made() if self.secure else None)
+            except (TypeError, ValueError) as error:
+                made.status = Status.closed  # else it complains that nobody has closed it
+                raise ValueError(tr(mark("the batch queue cannot be asked so: {error}"),
+                                    error=str(error).split(". ")[0])) from None  # fmt: skip
+        return made
+
+    def open(self, loop: Any = None) -> Any:
+        cluster = self.cluster(loop)
+        cluster.scale(jobs=self.jobs)
+        return cluster
+
+
+def _asker() -> Any:
+    """dask-jobqueue; when it is imported it wants Ctrl-C for itself, which it may not have, and in a thread cannot."""
+    held: Any = signal
+    before = held.signal
+    held.signal = lambda *_: None
+    try:
+        import dask_jobqueue
+    finally:
+        held.signal = before
+    return dask_jobqueue
