@@ -19,6 +19,10 @@ _TOLERANCE: Final = 1e-6
 _TURNS: Final = 30
 _SLOW: Final = 0.5
 _STIFFEST: Final = 1e10
+_APART: Final = 1e-9
+_TOO_FAR: Final = 1e-13
+"""Shares of the fastest decay below which rounding may take more from the slowest one than the iteration does: there it
+is looked whether it has, and is certain to have."""
 _NEWTON: Final = 60
 _SMALL: Final = 1e-3
 """Share of a time constant below which φ₂ is a short series."""
@@ -125,7 +129,7 @@ class Modes:
                 raise ValueError("the modes of a network are too much alike")
             self.of_modes, self.of_heat = vectors, inverse / capacity[..., None, :]
         h = step[:, None, None]
-        self.rate, decay = rate, -rate * h
+        self.linear, self.rate, decay = linear, rate, -rate * h
         self.whole = np.exp(decay)
         near = np.abs(decay) < _SMALL
         safe = np.where(near, 1.0, decay)
@@ -171,6 +175,7 @@ def periodic_modes(networks: Networks, reference: Array, heat: Array, step: Arra
     modes = Modes(networks, reference**3, step)
     if not np.all(modes.rate.real > 0.0):
         raise ValueError("the heat of a node has no way out of the network")
+    _check_slowest(modes, heat.mean(axis=-1))
     state = _ahead(modes, steps)
     mean = modes.mean_of_state[..., None] * state
     mean += modes.mean_of_heat[..., None]
@@ -218,6 +223,20 @@ class PeriodicWaves:
     def _of(self, answer: NDArray[np.complex128], case: int) -> Array:
         waves = _product(self.of_modes[:, case], answer[:, case] * self.forced[:, case])
         return np.fft.irfft(waves, n=self.steps, axis=-1)
+
+
+def _check_slowest(modes: Modes, heat: Array) -> None:
+    """Refuse modes so far apart that rounding has taken what the slowest ones make of the mean heat (B, c, n) [W]."""
+    size = np.abs(modes.rate)
+    least, most = size.min(axis=-1), size.max(axis=-1)
+    if np.all(least >= _APART * most):
+        return
+    if np.any(least < _TOO_FAR * most):
+        raise ValueError("the modes of a network are too far apart")
+    straight = np.linalg.solve(modes.linear, heat[..., None])
+    summed = (modes.of_modes @ ((modes.of_heat @ heat[..., None]) / modes.rate[..., None])).real
+    if np.any(np.abs(summed - straight) > _TOLERANCE * np.maximum(np.abs(straight), 1.0)):
+        raise ValueError("the modes of a network are too far apart")
 
 
 def _ahead(modes: Modes, steps: int) -> Any:

@@ -145,8 +145,7 @@ def _circular(axis: Array, cos2_beta: Array, along: Array, sun: _Sun, rate: Arra
     """Length of the passages [s]; `along` is cos² β times the rate of the point opposite the Sun on the orbit."""
     level2 = np.maximum(cos2_beta, 1e-12)
     width = sun.cone_cosine * np.sqrt(axis * axis - R_EARTH * R_EARTH) - R_EARTH * sun.cone_sine
-    width /= axis * np.sqrt(level2)
-    np.minimum(width, 1.0, out=width)
+    width = np.minimum(width / (axis * np.sqrt(level2)), 1.0)
     found: Array = 2.0 * np.arccos(width) / (rate - along / level2)
     return found
 

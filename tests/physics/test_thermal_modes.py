@@ -84,3 +84,25 @@ def test_heat_without_a_way_out_is_said() -> None:
         steady_temperatures(shut, np.ones((2, 1, NODES)))
     with pytest.raises(ValueError, match="no way out"):
         periodic_modes(shut, np.full((2, 1, NODES), 300.0), np.ones((2, 1, NODES, STEPS)), np.full(2, STEP))
+
+
+@pytest.mark.parametrize(("tie", "refused"), [(1e-3, False), (1e-8, True)])
+def test_modes_so_far_apart_that_rounding_takes_the_slowest_are_refused(tie: float, refused: bool) -> None:
+    """A node that is tied to the rest by next to nothing and heats up by as much as if it were not."""
+    many, alone = networks(1, 1, flow=False)
+    exchange = 1e5 * many.exchange
+    exchange[0, 0], exchange[0, :, 0] = 0.0, 0.0
+    exchange[0, 1, 1] -= 1e5 * alone[0].exchange[0, 0] - tie
+    exchange[0, [0, 0, 1], [0, 1, 0]] = tie, -tie, -tie
+    loads = heat(1, 1, 1)
+    loads[:, :, 0] *= 0.3 * tie / 60.0
+    loose = Networks(many.capacity, exchange, many.radiative, HOT, symmetric=True)
+    reference = steady_temperatures(loose, loads.mean(axis=-1))
+    if refused:
+        with pytest.raises(ValueError, match="too far apart"):
+            periodic_modes(loose, reference, loads, np.full(1, STEP))
+        return
+    found = periodic_modes(loose, reference, loads, np.full(1, STEP)).edges(0)[0]
+    network = Network(alone[0].capacity, exchange[0], alone[0].radiation)
+    expected = periodic_temperature(network, loads[0, 0].T, time_step=STEP).edges
+    assert pytest.approx(expected[:-1], abs=1e-4) == found.T

@@ -315,8 +315,9 @@ class Part:
         """Write the column of one result."""
         info = RESULTS[name]
         held, column = self.held[info.stage], self.walk.found[name]
-        for row, reason in held.reasons.items():
-            self.walk.failures.setdefault(int(self.rows[row]), f"{tr(STAGES[info.stage].label)}: {reason}")
+        for row in held.reasons:
+            if (position := int(self.rows[row])) not in self.walk.failures:
+                self.walk.failures[position] = self._cause(info.stage, row)
         if held.table is None:
             return
         value = getattr(held.table, info.attribute)
@@ -331,6 +332,13 @@ class Part:
         kept = np.flatnonzero(held.index >= 0)
         whole = np.asarray(value)
         column[self.rows[kept]] = whole[held.index[kept]] if whole.ndim else value
+
+    def _cause(self, stage: str, row: int) -> str:
+        """Why a stage has no table of a design: what went wrong first on the way to it, and in which stage."""
+        for need in STAGES[stage].needs:
+            if row in self.held[need].reasons:
+                return self._cause(need, row)
+        return f"{tr(STAGES[stage].label)}: {self.held[stage].reasons[row]}"
 
     def _collect_series(self, name: str, held: _Held, value: Any) -> None:
         """Write the rows of one series, of which all designs must have as many values; a map is no series."""

@@ -33,11 +33,12 @@ def unfinished(path: Path) -> tuple[Study, int] | None:
     """The study whose parts are beside `path` and how many of its rows are done; None where there is none."""
     folder = folder_of(path)
     try:
-        study = study_from((folder / _HEAD).read_bytes())
+        head = (folder / _HEAD).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise ValueError(_told(path, error)) from None
+    study = _begun(path, head)
     return study, sum(stop - start for start, stop in _listed(folder))
 
 
@@ -84,7 +85,7 @@ class Parts:
 
         head = self.folder / _HEAD
         if head.exists():
-            known = study_from(head.read_bytes())
+            known = _begun(self.path, head.read_bytes())
             if not continued:
                 raise ValueError(tr(mark("{name}: an unfinished study is beside it; continue that one or discard it"),
                                     name=self.path.name))  # fmt: skip
@@ -150,7 +151,7 @@ class Parts:
         wide = 8 * len(self.schema)
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         with pq.ParquetWriter(whole, self.schema, compression="zstd", use_dictionary=texts, store_schema=True,
-                              write_statistics=True) as writer:  # fmt: skip
+                              write_statistics=True, write_page_checksum=True) as writer:  # fmt: skip
             rows = max(1024, _GROUP_BYTES // wide)
             for group in _groups((found for _, found in self.each()), rows):
                 writer.write_table(pa.Table.from_batches(group, self.schema), row_group_size=rows)
@@ -198,6 +199,15 @@ def _listed(folder: Path) -> list[Rows]:
     """The rows of the parts in a folder, in their order."""
     names = (_NAME.fullmatch(entry.name) for entry in folder.iterdir())
     return sorted((int(name[1]), int(name[2])) for name in names if name)
+
+
+def _begun(path: Path, head: bytes) -> Study:
+    """The unfinished study beside `path`, of which the folder says that."""
+    try:
+        return study_from(head)
+    except ValueError as error:
+        raise ValueError(tr(mark("{name}: the unfinished study beside it cannot be continued: {reason}"),
+                            name=path.name, reason=str(error))) from None  # fmt: skip
 
 
 def _locked(folder: Path, path: Path) -> BaseFileLock:

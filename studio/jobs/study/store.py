@@ -1,6 +1,7 @@
 """A finished study: a Parquet file that is opened at once, of which a column is read when it is asked for."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from studio.jobs.study.table import (
     STATUS,
     ColumnInfo,
     Study,
+    arrow_type,
     as_planned,
     head_of,
     infos_of,
@@ -30,6 +32,9 @@ from studio.text import mark, tr
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
+
+_MOST_REASON = 120
+"""Letters of what another library says of a damaged file."""
 
 
 class StudyFile:
@@ -48,7 +53,7 @@ class StudyFile:
         import pyarrow.parquet as pq
 
         try:
-            file = pq.ParquetFile(path, memory_map=True)
+            file = pq.ParquetFile(path, memory_map=True, page_checksum_verification=True)
         except FileNotFoundError:
             if folder_of(path).exists():
                 raise ValueError(tr(mark("{name}: the study is not finished; continue it"), name=path.name)) from None
@@ -70,7 +75,8 @@ class StudyFile:
                 raise ValueError(tr(mark("the column “{column}” is missing"), column=missing))
         except (ValueError, KeyError) as error:
             file.close()
-            raise ValueError(f"{path.name}: {error}") from None
+            reason = tr(mark("is damaged")) if isinstance(error, UnicodeDecodeError | KeyError) else str(error)
+            raise ValueError(f"{path.name}: {reason}") from None
         return found
 
     def close(self) -> None:
@@ -123,14 +129,15 @@ class StudyFile:
         """
         if name not in self._infos:
             raise ValueError(tr(mark("the study has no “{name}”"), name=name))
-        return self._array(self._read(None, [name]).column(0))
+        with self._reading():
+            return self._array(name, self._file.read([name]).column(0))
 
     def failures(self) -> dict[int, str]:
         """By position, the reason of every row that failed."""
-        found = self._read(None, [STATUS, REASON])
-        status = np.array(found.column(STATUS).to_pylist(), dtype=object)
-        where = np.flatnonzero(status == FAILED)
-        reasons = found.column(REASON).take(where).to_pylist() if where.size else []
+        with self._reading():
+            found = self._file.read([STATUS, REASON])
+            where = np.flatnonzero(np.array(found.column(STATUS).to_pylist(), dtype=object) == FAILED)
+            reasons = found.column(REASON).take(where).to_pylist() if where.size else []
         return {int(at): reason or "" for at, reason in zip(where, reasons, strict=True)}
 
     def row(self, position: int) -> dict[str, Any]:
@@ -139,15 +146,19 @@ class StudyFile:
             raise IndexError(position)
         group = int(np.searchsorted(self._starts, position, side="right")) - 1
         within = position - int(self._starts[group])
-        found: dict[str, Any] = self._read(group, list(self._infos)).slice(within, 1).to_pylist()[0]
+        with self._reading():
+            rows = self._file.read_row_group(group, list(self._infos))
+            found: dict[str, Any] = rows.slice(within, 1).to_pylist()[0]
         return found
 
     def position_of(self, number: int) -> int:
         """Where the row of this number is in the file; ValueError where it is not."""
         if 0 <= number < self.count:
             group = int(np.searchsorted(self._starts, number, side="right")) - 1
-            if self._read(group, [ROW]).column(0)[number - int(self._starts[group])].as_py() == number:
-                return number
+            with self._reading():
+                rows = self._file.read_row_group(group, [ROW]).column(0)
+                if rows[number - int(self._starts[group])].as_py() == number:
+                    return number
         found = np.flatnonzero(self.column(ROW) == number)
         if not found.size:
             raise ValueError(tr(mark("the study has no row {number}; they go from 0 to {last}"), number=number,
@@ -192,30 +203,39 @@ class StudyFile:
 
     def rows(self, size: int = 65_536) -> Iterator[dict[str, np.ndarray[Any, Any]]]:
         """All columns, some rows at a time."""
-        for batch in self._file.iter_batches(size):
-            yield {name: self._array(batch.column(name)) for name in self._infos}
+        batches = self._file.iter_batches(size)
+        while True:
+            with self._reading():
+                batch = next(batches, None)
+                if batch is None:
+                    return
+                found = {name: self._array(name, batch.column(name)) for name in self._infos}
+            yield found
 
-    def _read(self, group: int | None, names: list[str]) -> Any:
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Whatever the file holds instead of what it should is told in one sentence."""
         import pyarrow as pa
 
         try:
-            if group is None:
-                return self._file.read(names)
-            return self._file.read_row_group(group, names)
-        except (OSError, pa.ArrowException) as error:
+            yield
+        except (OSError, pa.ArrowException, UnicodeDecodeError, OverflowError) as error:
+            reason = tr(mark("no text")) if isinstance(error, UnicodeDecodeError) else " ".join(str(error).split())
             raise ValueError(tr(mark("{name}: is damaged: {reason}"), name=self.path.name,
-                                reason=" ".join(str(error).split()))) from None  # fmt: skip
+                                reason=reason[:_MOST_REASON])) from None  # fmt: skip
 
-    def _array(self, column: Any) -> np.ndarray[Any, Any]:
+    def _array(self, name: str, column: Any) -> np.ndarray[Any, Any]:
+        """A column as it was written, whatever another program has made of its type since."""
         import pyarrow as pa
 
-        kind = column.type
-        if pa.types.is_integer(kind) and not column.null_count:
-            return np.asarray(column.to_numpy())
-        if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+        wanted = arrow_type(self._infos[name])
+        if pa.types.is_integer(wanted) and not column.null_count:
+            return np.asarray(column.cast(pa.int64()).to_numpy())
+        if name == ROW:
+            raise ValueError(tr(mark("{name}: is damaged: {reason}"), name=self.path.name,
+                                reason=tr(mark("a row has no number"))))  # fmt: skip
+        if pa.types.is_integer(wanted) or pa.types.is_floating(wanted):
             return np.asarray(column.cast(pa.float64()).fill_null(np.nan).to_numpy(), dtype=np.float64)
         found = np.empty(len(column), dtype=object)
         found[:] = column.to_pylist()
         return found
-
-

@@ -97,7 +97,7 @@ def schema(study: Study) -> "pa.Schema":
     import pyarrow as pa
 
     infos = infos_of(study)
-    fields = [pa.field(name, _arrow_type(study, info), metadata={_KEY: msgspec.json.encode(info)})
+    fields = [pa.field(name, arrow_type(info), metadata={_KEY: msgspec.json.encode(info)})
               for name, info in infos.items()]  # fmt: skip
     return pa.schema(fields, metadata={_KEY: study.head()})
 
@@ -120,7 +120,9 @@ def infos_of(study: Study) -> dict[str, ColumnInfo]:
         found.append(ColumnInfo(factor.path, "factor", spec.label, spec.quantity.si if spec.quantity else "",
                                 spec.unit, spec.kind))  # fmt: skip
     for name in plan.outcomes:
-        info = RESULTS[name]
+        info = RESULTS.get(name)
+        if info is None:
+            raise ValueError(tr(mark("its result “{name}” is none of this Dawnline"), name=name))
         found.append(ColumnInfo(name, "result", info.label, info.quantity.si, info.unit, info.kind))
     found.append(ColumnInfo(STATUS, "row", mark("Status"), "", kind="text"))
     found.append(ColumnInfo(REASON, "row", mark("Reason of the failure"), "", kind="text"))
@@ -198,7 +200,8 @@ def _shown(factor: Factor, values: Any) -> Any:
     return [names[next(at for at, known in enumerate(factor.values) if known is value)] for value in values]
 
 
-def _arrow_type(study: Study, info: ColumnInfo) -> Any:
+def arrow_type(info: ColumnInfo) -> Any:
+    """How a column is kept."""
     import pyarrow as pa
 
     if info.name == ROW:

@@ -74,3 +74,14 @@ def test_every_way_to_hold_the_wings(held: dict[str, str]) -> None:
     assert not answer.failures
     for path, column in columns.items():
         assert not check_agreement(base, {path: column}, STAGES, sampling=QUICK).failures
+
+
+@pytest.mark.parametrize(("path", "values"), [
+    ("mission.raan", [0.1, 3.0, 2.0, 6.0]), ("mission.inclination", [0.9, 1.1, 1.5, 1.7]),
+    ("mission.altitude", [4e5, 6e5, 9e5, 3e6]),
+])  # fmt: skip
+@pytest.mark.parametrize("sampling", [FINE, QUICK])
+def test_one_number_of_an_orbit_that_precesses_as_it_likes(path: str, values: list[float], sampling: Sampling) -> None:
+    base = changed(preset("suncatcher-cluster"), mission__sun_synchronous=False, mission__inclination=0.9)
+    answer = check_agreement(base, {path: np.array(values)}, STAGES, sampling=sampling, tolerance=ALMANAC)
+    assert not answer.failures

@@ -88,11 +88,12 @@ def test_a_stage_that_none_has_is_tried_once_for_each() -> None:
     assert answer.counts.singles["launch"] == 32
 
 
-def test_what_waits_for_a_stage_that_failed_says_so() -> None:
+def test_what_waits_for_a_stage_that_failed_carries_what_went_wrong_there() -> None:
     base = set_value(START, "cost.service_time", 10.0 * YEAR)
+    single = evaluate(set_value(base, "mission.lifetime", 0.0), only=("ground",)).outcomes
+    assert single["ground"].skipped
     answer = evaluate_many(base, {"mission.lifetime": np.array([0.0, 5.0, 4.0]) * YEAR}, ("ground.annual",))
-    assert list(answer.failures) == [0]
-    assert "waits for Cost" in answer.failures[0]
+    assert answer.failures == {0: f"Cost: {single['cost'].failure}"}
     whole = evaluate_many(base, {"mission.lifetime": np.zeros(2)}, ("ground.annual", "cost.npv"))
     assert list(whole.failures) == [0, 1]
 
