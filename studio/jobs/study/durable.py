@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 
 
-def put(path: Path, data: bytes | memoryview) -> None:
+def put(path: Path, *pieces: bytes | memoryview) -> None:
     """Write a small file in one piece; OSError where that fails, and then nothing is there."""
     temporary = path.with_name(path.name + ".tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -18,6 +19,11 @@ def put(path: Path, data: bytes | memoryview) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, as the system says it whoever raised the error."""
+    return (os.strerror(error.errno) if error.errno else error.strerror or str(error)).lower()
 
 
 def sync(path: Path) -> None:

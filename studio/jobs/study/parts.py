@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from filelock import BaseFileLock, FileLock, Timeout
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(\d{10})-(\d{10})\.arrow")
 _HEAD, _LOCK, _WHOLE = "study.json", "lock", "whole.parquet"
+_SUM = 4
+"""Bytes at the end of each part by which a damaged one is known."""
 _GROUP_BYTES = 32 << 20
 """Of the rows that are read and written in one piece: with these a study of any size is joined in the same memory."""
 Rows = tuple[int, int]
@@ -127,8 +131,8 @@ class Parts:
         sink = pa.BufferOutputStream()
         with pa.ipc.new_file(sink, self._plain) as writer:
             writer.write_batch(batch_of(columns, self._plain))
-        rows = (answer.start, answer.stop)
-        durable.put(self._file(rows), memoryview(sink.getvalue()))
+        rows, data = (answer.start, answer.stop), memoryview(sink.getvalue())
+        durable.put(self._file(rows), data, crc32(data).to_bytes(_SUM, "big"))
         self.done.append(rows)
         self.failed += len(answer.failures)
         return columns
@@ -144,10 +148,23 @@ class Parts:
 
     def join(self) -> None:
         """Make the file out of the parts, in one step, and remove them."""
+        whole = self.folder / _WHOLE
+        try:
+            self._write(whole)
+            durable.sync(whole)
+            os.replace(whole, self.path)
+        except BaseException:
+            with suppress(OSError):
+                whole.unlink(missing_ok=True)  # it would take the room that may be what is missing
+            raise
+        durable.sync(self.path.parent)
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _write(self, whole: Path) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        whole = self.folder / _WHOLE
         wide = 8 * len(self.schema)
         texts = [column.name for column in self.schema if pa.types.is_string(column.type)]
         with pq.ParquetWriter(whole, self.schema, compression="zstd", use_dictionary=texts, store_schema=True,
@@ -155,11 +172,6 @@ class Parts:
             rows = max(1024, _GROUP_BYTES // wide)
             for group in _groups((found for _, found in self.each()), rows):
                 writer.write_table(pa.Table.from_batches(group, self.schema), row_group_size=rows)
-        durable.sync(whole)
-        os.replace(whole, self.path)
-        durable.sync(self.path.parent)
-        self.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def close(self) -> None:
         """Let go of the folder; what is in it stays."""
@@ -173,7 +185,11 @@ class Parts:
         import pyarrow as pa
 
         try:
-            with pa.OSFile(str(self._file(rows))) as source, pa.ipc.open_file(source) as reader:
+            data = memoryview(self._file(rows).read_bytes())
+            whole, told = data[:-_SUM], data[-_SUM:]
+            if crc32(whole) != int.from_bytes(told, "big"):
+                return None
+            with pa.ipc.open_file(pa.py_buffer(whole)) as reader:
                 found = reader.get_batch(0)
         except (OSError, pa.ArrowException, ValueError):
             return None
@@ -222,5 +238,4 @@ def _locked(folder: Path, path: Path) -> BaseFileLock:
 
 
 def _told(path: Path, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    return tr(mark("{name}: cannot be written: {reason}"), name=path.name, reason=reason)
+    return tr(mark("{name}: cannot be written: {reason}"), name=path.name, reason=durable.reason(error))

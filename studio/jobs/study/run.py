@@ -12,6 +12,7 @@ from typing import Any
 from studio import text
 from studio.analysis.study import MOST_FACTORS, Plan, check_plan
 from studio.design import Design
+from studio.jobs.study import durable
 from studio.jobs.study.engine import Engine, EngineError
 from studio.jobs.study.parts import Parts, discard
 from studio.jobs.study.sizes import Sizes
@@ -145,7 +146,7 @@ class StudyRun:
         except (ValueError, EngineError) as error:
             end = (tell.on_failed, (str(error),))
         except OSError as error:
-            end = (tell.on_failed, (f"{self.path.name}: {(error.strerror or str(error)).lower()}",))
+            end = (tell.on_failed, (f"{self.path.name}: {durable.reason(error)}",))
         except Exception:
             _logger.exception("the study ended in a defect")
             end = (tell.on_error, (traceback.format_exc(),))

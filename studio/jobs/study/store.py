@@ -12,6 +12,7 @@ from studio.analysis.many import design_digest
 from studio.analysis.many.setter import apply
 from studio.analysis.study import Plan
 from studio.design import Design, DesignError
+from studio.jobs.study import durable
 from studio.jobs.study.parts import folder_of
 from studio.jobs.study.table import (
     DIGEST,
@@ -59,7 +60,8 @@ class StudyFile:
                 raise ValueError(tr(mark("{name}: the study is not finished; continue it"), name=path.name)) from None
             raise ValueError(tr(mark("{name}: there is no such file"), name=path.name)) from None
         except OSError as error:
-            reason = tr(mark("is a folder")) if path.is_dir() else (error.strerror or tr(mark("is damaged"))).lower()
+            reason = (tr(mark("is a folder")) if path.is_dir() else durable.reason(error) if error.errno
+                      else tr(mark("is damaged")))  # fmt: skip
             raise ValueError(f"{path.name}: {reason}") from None
         except (pa.ArrowException, ValueError):
             raise ValueError(tr(mark("{name}: is no Parquet file, or damaged"), name=path.name)) from None

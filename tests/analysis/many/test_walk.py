@@ -90,8 +90,9 @@ def test_a_stage_that_none_has_is_tried_once_for_each() -> None:
 
 def test_what_waits_for_a_stage_that_failed_carries_what_went_wrong_there() -> None:
     base = set_value(START, "cost.service_time", 10.0 * YEAR)
-    single = evaluate(set_value(base, "mission.lifetime", 0.0), only=("ground",)).outcomes
-    assert single["ground"].skipped
+    waiting = RESULTS["ground.annual"].stage
+    single = evaluate(set_value(base, "mission.lifetime", 0.0), only=(waiting,)).outcomes
+    assert single[waiting].skipped
     answer = evaluate_many(base, {"mission.lifetime": np.array([0.0, 5.0, 4.0]) * YEAR}, ("ground.annual",))
     assert answer.failures == {0: f"Cost: {single['cost'].failure}"}
     whole = evaluate_many(base, {"mission.lifetime": np.zeros(2)}, ("ground.annual", "cost.npv"))

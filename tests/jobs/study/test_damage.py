@@ -1,5 +1,6 @@
 """Files of studies that were damaged, or rewritten by another program: the right data, or one sentence."""
 
+import errno
 import json
 import random
 import re
@@ -11,9 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from studio.jobs.study import StudyFile, unfinished
+from studio.analysis.many import evaluate_many
+from studio.analysis.study import Plan
+from studio.jobs.study import StudyFile, StudyRun, unfinished
 from studio.jobs.study.parts import folder_of
-from tests.jobs.study.here import finished, plan_of
+from tests.jobs.study.here import ORBIT, Ending, Here, base, finished, plan_of
 
 FILES = 300
 ROWS = 12
@@ -158,3 +161,58 @@ def test_bits_that_turn_in_the_values_are_noticed(whole: Path, tmp_path: Path) -
     with StudyFile.open(path) as file, pytest.raises(ValueError, match="is damaged"):
         file.column("orbit.period")
     assert np.isfinite(StudyFile.open(whole).column("orbit.period")).all()
+
+
+def stopped(path: Path, plan: Plan) -> None:
+    """Some parts of a study that somebody stopped."""
+    def on_rows(first: int, columns: object) -> None:
+        if len(ending.rows) == 4:
+            run.cancel()
+
+    ending = Ending(on_rows=on_rows)
+    run = StudyRun(base(), plan, path, Here(), ending.callbacks(), batch=3)
+    run.start()
+    assert run.wait(60)
+    assert ending.told == [("stopped",)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_parts_in_which_bits_turned_are_computed_again(whole: Path, tmp_path: Path, seed: int) -> None:
+    path, r = tmp_path / "a.parquet", random.Random(seed)
+    stopped(path, plan_of(40))
+    touched = r.sample(sorted(folder_of(path).glob("*.arrow")), 2)
+    for part in touched:
+        data = part.read_bytes()
+        part.write_bytes(next(other for _ in range(99) if (other := damaged(data, r.randrange(1000))) != data))
+    engine = Here()
+    with finished(path, plan_of(40), engine, continued=True, batch=3) as file:
+        assert file.column("row").tolist() == list(range(40))
+        alone = evaluate_many(base(), plan_of(40).columns(0, 40), ORBIT)
+        for name in ORBIT:
+            assert np.array_equal(file.column(name), alone.columns[name])
+    again = {tuple(int(number) for number in part.stem.split("-")) for part in touched}
+    computed = {row for start, stop in engine.computed for row in range(start, stop)}
+    assert computed == {*range(12, 40), *(row for start, stop in again for row in range(start, stop))}
+
+
+def test_a_disk_that_is_full_at_the_end_keeps_the_parts_and_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, plan = tmp_path / "a.parquet", plan_of(ROWS)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    ending = Ending()
+    with monkeypatch.context() as patch:
+        patch.setattr("studio.jobs.study.parts.Parts._write", lambda self, whole: (whole.write_bytes(b"PAR1"), full()))
+        run = StudyRun(base(), plan, path, Here(), ending.callbacks(), batch=5)
+        run.start()
+        assert run.wait(60)
+    assert ending.told == [("failed", "a.parquet: no space left on device")]
+    left = sorted(file.name for file in folder_of(path).iterdir())
+    assert left == [f"{start:010}-{min(start + 5, ROWS):010}.arrow" for start in (0, 5, 10)] + ["lock", "study.json"]
+    engine = Here()
+    with finished(path, plan, engine, continued=True) as file:
+        assert file.count == ROWS
+    assert engine.computed == []
