@@ -1,19 +1,17 @@
 """close: solve for what is free so that the design meets what is required, with the steps on the way."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
-from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option, target_of
 from studio.cli.varying import bounds, requirement
 from studio.design import Design
 from studio.design.edit import field_at
 from studio.design.quantity import MASS, NUMBER
 from studio.design.unit_text import display, readable
 from studio.document import files
-from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.analysis.closing import Closing, Free, Step
@@ -37,9 +35,7 @@ def close_command(
     """Close the design: find the lightest that meets its requirements, or say which one stands in the way."""
     from studio.analysis.closing import close
 
-    target = Path(out) if out is not None else None
-    if target is not None and answers(target.exists) and not force:
-        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
+    target = target_of(out, force) if out is not None else None
     value = load(design, edits, stack)
     free = tuple(_free(value, one) for one in paths) or None
     required = tuple(requirement(one) for one in wanted) or None

@@ -70,6 +70,21 @@ def answers(question: Callable[[], bool]) -> bool:
         return False
 
 
+def target_of(out: str, force: bool) -> Path:
+    """The file that a command writes at its end, refused before the work where it cannot be written."""
+    path = Path(out)
+    if not path.name:
+        raise Unusable(tr(mark("“{out}” names no file"), out=out))
+    if answers(path.is_dir):
+        raise Unusable(tr(mark("{name}: is a folder"), name=path.name))
+    if answers(path.exists) and not force:
+        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=path.name))
+    if not answers(path.parent.is_dir):
+        raise Unusable(tr(mark("{name}: cannot be saved: there is no folder {folder}"), name=path.name,
+                          folder=path.parent))  # fmt: skip
+    return path
+
+
 def print_json(value: Any) -> None:
     """Write plain values as JSON; a number that is not finite is a defect."""
     click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))

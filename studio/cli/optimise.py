@@ -4,14 +4,13 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from studio.cli.failure import INTERRUPTED, MET, NOT_MET, Unusable
 from studio.cli.lines import wrapped
-from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option, target_of
 from studio.cli.progress import progress_bar
 from studio.cli.varying import requirement, varied
 from studio.cli.where import Where, where_options
@@ -68,10 +67,7 @@ def optimise_command(
     from studio.analysis.study.optimise import Goal, Problem, optimise
     from studio.jobs.study.engine import EngineError
 
-    target, table = (Path(name) if name is not None else None for name in (out, kept))
-    for path in (target, table):
-        if path is not None and answers(path.exists) and not force:
-            raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=path.name))
+    target, table = (target_of(name, force) if name is not None else None for name in (out, kept))
     value = load(design, edits, stack)
     chosen, factors = [], []
     for text in typed:

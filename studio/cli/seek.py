@@ -1,18 +1,16 @@
 """seek: which values of one field give a wanted value of one result."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.lines import wrapped
-from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option, target_of
 from studio.cli.progress import progress_bar
 from studio.cli.varying import bounds, held
 from studio.design import set_value
 from studio.document import files
-from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.analysis.study.seek import Sought
@@ -36,9 +34,7 @@ def seek_command(
     from studio.analysis.study.seek import seek
     from studio.analysis.study.seek_words import sentence
 
-    target = Path(out) if out is not None else None
-    if target is not None and answers(target.exists) and not force:
-        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
+    target = target_of(out, force) if out is not None else None
     value = load(design, edits, stack)
     path, low, high = bounds("--vary", value, typed)
     name, relation, wanted = held("--goal", goal, ("=", ">=", "<="))

@@ -8,7 +8,7 @@ import click
 
 from studio.cli.failure import Unusable
 from studio.cli.lines import wrapped
-from studio.cli.loading import answers, json_option, print_json
+from studio.cli.loading import json_option, print_json, target_of
 from studio.cli.sweep import failed_lines
 from studio.text import mark, tr, tr_count
 
@@ -191,10 +191,8 @@ def _row(file: "StudyFile", number: int, out: str | None, force: bool, as_json: 
 
     position = file.position_of(number)
     if out is not None:
-        target = Path(out)
+        target = target_of(out, force)
         design = file.design_at(position)
-        if answers(target.exists) and not force:
-            raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
         title = tr(mark("{title}, row {number} of {file}"), title=design.title, number=number, file=file.path.name)
         files.write(target, msgspec.structs.replace(design, title=title[:120]))
     values = file.row(position)

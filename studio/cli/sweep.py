@@ -62,6 +62,8 @@ def sweep(
     The exit status is 1 where a point failed; its reason is in the file.
     """
     path = Path(out)
+    if not path.name:
+        raise Unusable(tr(mark("“{out}” names no file"), out=out))
     known = _known(path) if continued else None
     if known is not None and design is None and not (typed or edits or stack):
         base, plan = known

@@ -28,7 +28,8 @@ _TOP, _BAR, _NAME = 12, 28, 30
 @click.command("uncertain")
 @design_argument
 @click.option("--samples", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, help="How many designs.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same samples.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True,
+              help="The same seed, the same samples.")  # fmt: skip
 @click.option("--method", type=click.Choice(["latin", "sobol", "random"]), default="latin", show_default=True,
               help="How they are drawn.")  # fmt: skip
 @click.option("--result", "names", multiple=True, metavar="NAME", help="A result to tell of; again for more.")

@@ -167,7 +167,7 @@ def test_a_sample_of_all_numbers(capsys: pytest.CaptureFixture[str], tmp_path: P
     (("--vary", "stack=gaas,cheese"), "cheese: is neither a stack nor a file"),
     (("--vary", "mission.altitude=500 km:900 km:3", "--outcome", "orbit.perod"), "there is no result “orbit.perod”"),
     (("--vary", "mission.altitude=500 km:900 km:3", "--set", "mission.altitude=5"), "mission.altitude: 0.005 km is"),
-    (("--vary", "mission.altitude=500 km:900 km:3", "--scheduler", "tcp://x"), "--scheduler tcp://x: "),
+    (("--vary", "mission.altitude=500 km:900 km:3", "--scheduler", "tcp://x"), "no scheduler answers at tcp://x"),
 ])  # fmt: skip
 def test_what_cannot_be_swept_is_one_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], sentence: str

@@ -3,9 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from studio.design import Design, DesignError, get_value
+from studio.design import Design, DesignError, Field, get_value
 from studio.design.edit import field_at
+from studio.design.quantity import NUMBER
 from studio.design.requirement import Requirement
+from studio.design.unit_text import display
 from studio.text import mark, tr
 
 REACH = 100.0
@@ -77,12 +79,16 @@ def free_field(
     lowest, highest = usual_low if low is None else low, usual_high if high is None else high
     for bound in (lowest, highest):
         if not (math.isfinite(bound) and spec.low <= bound <= spec.high):
-            raise DesignError(path, tr(mark("a bound of {bound:g} is outside {low:g} to {high:g}"),
-                                       bound=bound, low=spec.low, high=spec.high))  # fmt: skip
+            raise DesignError(path, tr(mark("a bound of {bound} is outside {low} to {high}"), bound=_words(spec, bound),
+                                       low=_words(spec, spec.low), high=_words(spec, spec.high)))  # fmt: skip
     if not lowest < highest:
-        raise DesignError(path, tr(mark("the lower bound {low:g} is not below the upper, {high:g}"),
-                                   low=lowest, high=highest))  # fmt: skip
+        raise DesignError(path, tr(mark("the lower bound {low} is not below the upper, {high}"),
+                                   low=_words(spec, lowest), high=_words(spec, highest)))  # fmt: skip
     return Free(path, float(lowest), float(highest), spec.kind == "integer")
+
+
+def _words(spec: Field, value: float) -> str:
+    return display(value, spec.quantity or NUMBER, spec.unit or None, 6)
 
 
 def standard_free(design: Design) -> tuple[str, ...]:
