@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,7 +85,7 @@ def _place(
 ) -> "Place | None":  # fmt: skip
     if not any((scheduler, local, ssh, queue)):
         return None
-    from studio.jobs.study.cluster import Address, Local, Queue, Ssh
+    from studio.jobs.study.cluster import Address, Local, Queue, Ssh, queue_options
 
     if scheduler is not None:
         if scheduler.startswith("tls://") and secure is None:
@@ -100,7 +99,10 @@ def _place(
             raise Unusable(tr(mark("SSH needs the name of at least one machine")))
         return Ssh(hosts, python, each or 0, secure=secure)
     assert queue is not None
-    return Queue(queue, jobs, _mapping(options), secure=secure)
+    try:
+        return Queue(queue, jobs, queue_options(options), secure=secure)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
 
 
 def _secure(ca: str | None, certificate: str | None, key: str | None) -> "Secure | None":
@@ -111,21 +113,3 @@ def _secure(ca: str | None, certificate: str | None, key: str | None) -> "Secure
     from studio.jobs.study.cluster import Secure
 
     return Secure(ca, certificate, key)
-
-
-def _mapping(path: str | None) -> dict[str, Any]:
-    """The options of a queue, of a file."""
-    if path is None:
-        return {}
-    name = Path(path).name
-    try:
-        import yaml  # type: ignore[import-untyped]
-
-        found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except ImportError:
-        raise Unusable(tr(mark("a cluster needs the packages of dawnline[cluster], which are not installed"))) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Unusable(f"{name}: {' '.join(str(error).split())[:200]}") from None
-    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found):
-        raise Unusable(tr(mark("{name}: is no list of names with values, such as “cores: 8”"), name=name))
-    return found

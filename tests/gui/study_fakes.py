@@ -75,9 +75,11 @@ class FakeRun:
     """Does what the test says, when it says so."""
 
     def __init__(
-        self, design: Design, study: Plan, path: Path, callbacks: Mapping[str, Callable[..., None]], continued: bool
-    ) -> None:
+        self, design: Design, study: Plan, path: Path, callbacks: Mapping[str, Callable[..., None]], continued: bool,
+        place: Any = None,
+    ) -> None:  # fmt: skip
         self.design, self.plan, self.path, self.callbacks, self.continued = design, study, path, callbacks, continued
+        self.place = place
         self.calls: list[str] = []
         self.done = 0
 
@@ -122,9 +124,11 @@ class Fakes:
         self.runs.append(FakeRun(*arguments))
         return self.runs[-1]
 
-    def _search(self, design: Design, problem: Any, callbacks: Mapping[str, Callable[..., None]]) -> FakeRun:
+    def _search(
+        self, design: Design, problem: Any, callbacks: Mapping[str, Callable[..., None]], place: Any
+    ) -> FakeRun:
         study = Plan(problem.factors, problem.outcomes, "random", problem.evaluations, problem.seed)
-        self.runs.append(FakeRun(design, study, Path(), callbacks, False))
+        self.runs.append(FakeRun(design, study, Path(), callbacks, False, place))
         return self.runs[-1]
 
     def _open(self, path: Path) -> Any:

@@ -109,7 +109,7 @@ def test_a_monkey_in_the_study_tab_breaks_nothing(make_window, monkeypatch, qtbo
         runs.append(FakeRun(*arguments))
         return runs[-1]
 
-    def make_search(design, problem, callbacks):  # type: ignore[no-untyped-def]
+    def make_search(design, problem, callbacks, place):  # type: ignore[no-untyped-def]
         return FakeRun(design, plan(), Path(), callbacks, False)
 
     monkeypatch.setattr(running, "make_run", make_run)

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -16,10 +16,14 @@ from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.study.brush import Brush, Limit
 from studio.gui.study.draft import Draft, begin, default_outcomes
+from studio.gui.study.place import Chosen
 from studio.gui.study.points import Points
 from studio.gui.study.search_points import SearchPoints
 from studio.gui.tasks import Tasks
 from studio.text import tr
+
+if TYPE_CHECKING:
+    from studio.jobs.study.cluster import Place
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 100
@@ -39,9 +43,9 @@ class Run(Protocol):
 
 Callbacks = Mapping[str, Callable[..., None]]
 """What a run tells, in its thread, by name."""
-MakeRun = Callable[[Design, Plan, Path, Callbacks, bool], Run]
-"""What makes a run out of design, plan, file, the callbacks, and whether it goes on with what is kept."""
-MakeSearch = Callable[[Design, Problem, Callbacks], Run]
+MakeRun = Callable[[Design, Plan, Path, Callbacks, bool, "Place | None"], Run]
+"""What makes a run out of design, plan, file, the callbacks, whether it goes on with what is kept, and where."""
+MakeSearch = Callable[[Design, Problem, Callbacks, "Place | None"], Run]
 OpenStudy = Callable[[Path], Any]
 
 
@@ -70,6 +74,7 @@ class StudyDesk(QObject):
         self.session = session
         self._make_run, self._open_study, self._make_search = make_run, open_study, make_search
         self.draft = Draft(outcomes=default_outcomes(session.design))
+        self.place = Chosen()
         self.points: Points | None = None
         self.brush = Brush()
         self.current = -1
@@ -116,6 +121,12 @@ class StudyDesk(QObject):
             self.draft_changed.emit()
 
     @gui_only
+    def set_place(self, place: Chosen) -> None:
+        """What is run from now on is computed there."""
+        self.place = place
+        self.draft_changed.emit()
+
+    @gui_only
     def vary(self, path: str) -> str:
         """Add a field to what is varied; why it cannot be, or nothing."""
         try:
@@ -150,24 +161,26 @@ class StudyDesk(QObject):
             self._begin(Points.of_run(points.design, points.plan, points.path), points.path, continued=True)
 
     def _begin(self, points: Points, path: Path, continued: bool) -> None:
+        place = self.place.place()
+
         def rows(first: int, columns: Mapping[str, Any]) -> None:
             points.add_rows(first, columns)
             self._fresh = True
 
         self._go(points, lambda callbacks: self._make_run(
-            points.design, points.plan, path, {"on_rows": rows, **callbacks}, continued))  # fmt: skip
+            points.design, points.plan, path, {"on_rows": rows, **callbacks}, continued, place))  # fmt: skip
 
     @gui_only
     def search(self, problem: Problem) -> None:
         """Search for the best among what is set up; ValueError where that cannot be."""
-        points = SearchPoints(self.session.design, problem)
+        points, place = SearchPoints(self.session.design, problem), self.place.place()
 
         def generation(found: Any) -> None:
             points.take(found)
             self._fresh = True
 
         self._go(points, lambda callbacks: self._make_search(
-            points.design, problem, {"on_generation": generation, **callbacks}))  # fmt: skip
+            points.design, problem, {"on_generation": generation, **callbacks}, place))  # fmt: skip
 
     @gui_only
     def finish(self) -> None:

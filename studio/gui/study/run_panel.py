@@ -146,7 +146,8 @@ def status_text(desk: StudyDesk) -> str:
     failed = tr(", {count} failed", count=typeset(f"{desk.failed}")) if desk.failed else ""
     if desk.state == "running":
         if not desk.done:
-            return tr("The processes of the study begin …")
+            return tr("The processes of the study begin …") if desk.place.kind == "here" else tr(
+                "Waiting for the workers of the cluster …")  # fmt: skip
         left = duration_text((desk.total - desk.done) / desk.rate) if desk.rate else "–"
         return tr("{some} of {all} points{failed}; {rate} a second, about {left} to go", some=some, all=whole,
                   failed=failed, rate=typeset(f"{desk.rate:.0f}"), left=left)  # fmt: skip

@@ -1,35 +1,68 @@
-"""Where studies of the window are computed and kept: in processes of this machine that make way for the window."""
+"""Where studies of the window are computed and kept: in processes of this machine that make way for the window, or by
+the workers of a cluster."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.analysis.study import Plan
 from studio.analysis.study.optimise.problem import Problem
 from studio.design import Design
 from studio.document.place import state_folder
 
+if TYPE_CHECKING:
+    from studio.jobs.study import Engine, OptimiseRun, StudyRun
+    from studio.jobs.study.cluster import Place
+
 _NICE = 10
 """How much the processes of a study make way: the window and the live design come first."""
 
 
 def make_run(
-    design: Design, plan: Plan, path: Path, callbacks: Mapping[str, Callable[..., None]], continued: bool
-) -> Any:
-    """A study in its own thread and processes; `continued` goes on with what is kept of it."""
-    from studio.jobs.study.local import LocalEngine
+    design: Design, plan: Plan, path: Path, callbacks: Mapping[str, Callable[..., None]], continued: bool,
+    place: "Place | None" = None,
+) -> Any:  # fmt: skip
+    """A study in its own thread and processes, or at `place`; `continued` goes on with what is kept of it."""
     from studio.jobs.study.run import StudyCallbacks, StudyRun
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    return StudyRun(design, plan, path, LocalEngine(nice=_NICE), StudyCallbacks(**callbacks), continued=continued)
+    return _run(StudyRun(design, plan, path, _engine(place), StudyCallbacks(**callbacks), continued=continued), place)
 
 
-def make_search(design: Design, problem: Problem, callbacks: Mapping[str, Callable[..., None]]) -> Any:
-    """A search in its own thread and processes."""
-    from studio.jobs.study.local import LocalEngine
+def make_search(
+    design: Design, problem: Problem, callbacks: Mapping[str, Callable[..., None]], place: "Place | None" = None
+) -> Any:
+    """A search in its own thread and processes, or at `place`."""
     from studio.jobs.study.search import OptimiseCallbacks, OptimiseRun
 
-    return OptimiseRun(design, problem, LocalEngine(nice=_NICE), OptimiseCallbacks(**callbacks))
+    return _run(OptimiseRun(design, problem, _engine(place), OptimiseCallbacks(**callbacks)), place)
+
+
+def _engine(place: "Place | None") -> "Engine":
+    from studio.jobs.study.local import LocalEngine
+
+    if place is None:
+        return LocalEngine(nice=_NICE)
+    from studio.jobs.study.cluster import DaskEngine
+
+    return DaskEngine(place)
+
+
+class _Away:
+    """A run on a cluster: to find its scheduler or to end its workers takes seconds, which the window does not wait."""
+
+    def __init__(self, run: "StudyRun | OptimiseRun") -> None:
+        self._run = run
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._run, name)
+
+    def close(self) -> None:
+        self._run.leave()
+
+
+def _run(run: "StudyRun | OptimiseRun", place: "Place | None") -> Any:
+    return run if place is None else _Away(run)
 
 
 def open_study(path: Path) -> Any:

@@ -24,6 +24,7 @@ from studio.gui.study.desk import StudyDesk
 from studio.gui.study.draft import KINDS, Varied, default_outcomes, offered, sample
 from studio.gui.study.factor_row import FactorRow
 from studio.gui.study.outcome_list import OutcomeList
+from studio.gui.study.place_box import PlaceBox
 from studio.gui.study.run_panel import RunPanel
 from studio.text import tr
 
@@ -62,6 +63,8 @@ class SetupPage(QWidget):
         self.outcomes = OutcomeList(self)
         self.outcomes.changed.connect(lambda names: self._change(outcomes=names))
         self.outcomes.usual.clicked.connect(lambda: self._change(outcomes=default_outcomes(session.design)))
+        self.place = PlaceBox(self.desk.place, self)
+        self.place.changed.connect(self.desk.set_place)
         self.run = RunPanel(self.desk, self)
         self.run.refused.connect(self.tell)
         self.run.sample.clicked.connect(lambda: self.desk.set_draft(sample(session.design)))
@@ -198,6 +201,7 @@ class SetupPage(QWidget):
         form.addRow(tr("Seed"), self.seed)
         form.addRow("", self.fine)
         self._column.addLayout(form)
+        self._column.addWidget(self.place)
         self._column.addStretch(1)
         left = QWidget(self)
         column = QVBoxLayout(left)

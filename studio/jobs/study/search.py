@@ -99,6 +99,12 @@ class OptimiseRun:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
+    def leave(self) -> None:
+        """Cancel; it ends by itself, and tells nothing any more."""
+        with self._changed:
+            self._closed = self._cancelled = True
+            self._changed.notify_all()
+
     def wait(self, timeout: float | None = None) -> bool:
         """Whether it has ended, after at most `timeout` [s]."""
         with self._changed:

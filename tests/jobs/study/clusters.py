@@ -1,5 +1,6 @@
 """A Dask scheduler and workers for tests: processes of their own, started as anybody starts them."""
 
+import asyncio
 import contextlib
 import os
 import re
@@ -14,6 +15,13 @@ from studio.analysis.study import Plan
 
 ROOT = Path(__file__).resolve().parents[3]
 _WAIT = 60.0
+
+
+def start_threads_that_stay() -> None:
+    """Dask keeps one thread for the whole program, where the scheduler is in it."""
+    from distributed.utils import offload
+
+    asyncio.run(offload(int))
 
 
 class Fatal(Plan, frozen=True):

@@ -1,6 +1,5 @@
 """What brings a cluster up: SSH to a real server, jobs of a queue by their text, connections with certificates."""
 
-import asyncio
 import contextlib
 import os
 import subprocess
@@ -14,17 +13,14 @@ from studio import __version__
 from studio.jobs.study import EngineError, Job
 from studio.jobs.study.cluster import Address, DaskEngine, Queue, Secure, Ssh
 from studio.jobs.study.cluster.ssh import reached_by
-from tests.jobs.study.clusters import ROOT, cluster
+from tests.jobs.study.clusters import ROOT, cluster, start_threads_that_stay
 from tests.jobs.study.here import ORBIT, base, finished, plan_of
 from tests.jobs.study.test_run import assert_whole
 
 
 @pytest.fixture(scope="module", autouse=True)
 def threads_that_stay() -> None:
-    """Dask keeps one thread for the whole program, where the scheduler is in it."""
-    from distributed.utils import offload
-
-    asyncio.run(offload(int))
+    start_threads_that_stay()
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 from studio.jobs.study.cluster.engine import DaskEngine
 from studio.jobs.study.cluster.places import Address, Local, Place, Secure
-from studio.jobs.study.cluster.queues import QUEUES, Queue
+from studio.jobs.study.cluster.queues import QUEUES, Queue, queue_options
 from studio.jobs.study.cluster.ssh import Ssh
 
-__all__ = ["QUEUES", "Address", "DaskEngine", "Local", "Place", "Queue", "Secure", "Ssh"]
+__all__ = ["QUEUES", "Address", "DaskEngine", "Local", "Place", "Queue", "Secure", "Ssh", "queue_options"]

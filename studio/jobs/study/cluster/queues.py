@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar
 
 from studio.jobs.study.cluster.places import ENVIRONMENT, NO_PAGE, Secure, environment
@@ -52,6 +53,27 @@ class Queue:
         cluster = self.cluster(loop)
         cluster.scale(jobs=self.jobs)
         return cluster
+
+
+def queue_options(path: str | None) -> dict[str, Any]:
+    """What a file says of the jobs, in YAML; ValueError in one sentence where it says nothing of the kind."""
+    if path is None:
+        return {}
+    name = Path(path).name
+    try:
+        import yaml  # type: ignore[import-untyped]
+    except ImportError:
+        raise ValueError(tr(mark("a cluster needs the packages of dawnline[cluster], which are not installed"))) \
+            from None  # fmt: skip
+    try:
+        found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ValueError(f"{name}: {' '.join(str(error).split())[:200]}") from None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found):
+        raise ValueError(tr(mark("{name}: is no list of names with values, such as “cores: 8”"), name=name))
+    return found
 
 
 def _asker() -> Any:
