@@ -21,6 +21,12 @@ class Dialogs(QObject):
 
         self._open(CloseDialog(self._session, self._window))
 
+    def keep_baseline(self) -> None:
+        """Ask for the name under which the design is kept inside its file."""
+        from studio.gui.baseline_dialog import BaselineDialog
+
+        self._open(BaselineDialog(self._session, self._window))
+
     def seek(self, result: str = "power.margin_eol", relation: str = "=", value: float | None = None) -> None:
         """Ask which value of a field gives a wanted result."""
         from studio.gui.seek import SeekDialog

@@ -38,6 +38,7 @@ TABS: dict[str, str] = {
     "factory": mark("Factory"),
     "claims": mark("Claims"),
     "study": mark("Study"),
+    "compare": mark("Compare"),
 }
 
 
@@ -115,7 +116,8 @@ class MainWindow(QMainWindow):
         self._add_actions()
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
-                         "satellite", "fleet", "money", "factory", "claims", "study"]  # fmt: skip
+                         "satellite", "fleet", "money", "factory", "claims", "study",
+                         "compare"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -220,6 +222,10 @@ class MainWindow(QMainWindow):
             from studio.gui.study.view import StudyView
 
             return self._add_pages(key, StudyView(session))
+        if key == "compare":
+            from studio.gui.compare.view import CompareView
+
+            return self._add_pages(key, CompareView(session))
         from studio.gui.orbit_view import OrbitView
 
         return OrbitView(session)
@@ -230,7 +236,7 @@ class MainWindow(QMainWindow):
         view.field_requested.connect(self.focus_field)
         menu, modifiers = self.menus[_PAGE_MENUS[key][0]], _PAGE_MENUS[key][1]
         menu.addSeparator()
-        for number, (name, title) in enumerate(view.titles.items(), start=2):
+        for number, (name, title) in enumerate(view.titles.items(), start=_FIRST_KEYS.get(key, 2)):
             action = QAction(title, self)
             action.setObjectName(f"action-{key}-page-{name}")
             action.setShortcut(f"{modifiers}+F{number}")
@@ -294,7 +300,8 @@ class MainWindow(QMainWindow):
                     line=True),
             Command("seek", "edit", mark("Find a &value…"), "Ctrl+Shift+H", dialogs.seek),
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
-            *(Command(f"tab-{key}", "view", text, f"Ctrl+{number}", self._tab(key)) for number, (key, text) in
+            Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", dialogs.keep_baseline),
+            *(Command(f"tab-{key}", "view", text, f"Ctrl+{number % 10}", self._tab(key)) for number, (key, text) in
               enumerate(_TAB_TEXTS.items(), start=1)),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
             Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
@@ -519,7 +526,7 @@ class MainWindow(QMainWindow):
             self.settings.setValue("layout", self.saveState(_LAYOUT_VERSION))
             self.settings.setValue("geometry", self.saveGeometry())
             self.settings.setValue("tab", self.tabs.currentIndex())
-            for key in ("orbit", "satellite", "study"):
+            for key in ("orbit", "satellite", "study", "compare"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
             self.session.close()
@@ -544,6 +551,7 @@ _TAB_TEXTS = {
     "factory": mark("&Factory"),
     "claims": mark("&Claims"),
     "study": mark("St&udy"),
+    "compare": mark("Co&mpare"),
 }
 _PAGE_MENUS = {
     "satellite": ("satellite", "Ctrl"),
@@ -552,8 +560,11 @@ _PAGE_MENUS = {
     "factory": ("money", "Ctrl+Shift"),
     "claims": ("money", "Alt+Shift"),
     "study": ("view", "Ctrl+Alt+Shift"),
+    "compare": ("view", "Alt+Shift"),
 }
 """Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
+_FIRST_KEYS = {"compare": 9}
+"""Tabs whose pages begin at another key than F2."""
 
 
 def _waiting() -> QLabel:

@@ -22,7 +22,7 @@ from studio.gui.tasks import Tasks
 from studio.gui.window import TABS
 
 _COMPUTER = re.compile(r"\d[eE][+-]?\d|\b[kMGT]USD\b|[BM]\$|\bnan\b|\binf\b", re.ASCII)
-_TABS = ("fleet", "money", "factory", "claims", "study")
+_TABS = ("fleet", "money", "factory", "claims", "study", "compare")
 
 
 def settle() -> None:

@@ -1,0 +1,1 @@
+"""The Compare tab: any number of designs side by side."""

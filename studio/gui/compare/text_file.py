@@ -1,0 +1,16 @@
+"""Writing a text where the user said, whole or not at all."""
+
+from pathlib import Path
+
+from studio.document.atomic import write_bytes
+from studio.text import tr
+
+
+def write_text(path: Path, text: str) -> tuple[str, bool]:
+    """Write `text`; a sentence that tells, and whether something went wrong."""
+    try:
+        write_bytes(path, text.encode())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return tr("{name} cannot be written: {reason}", name=path.name, reason=reason), True
+    return tr("Written to {name}.", name=path.name), False
