@@ -129,7 +129,11 @@ def spread_issues(design: Design) -> Iterator[tuple[str, str, str]]:
             fault = spread_fault(design, key, spread)
             spec, value = field_at(design, key), get_value(design, key)
         except DesignError as error:
-            yield "warning", key, tr(mark("its spread is left out: {reason}"), reason=error.text)
+            if key.partition(".")[0] in Design.__struct_fields__:
+                yield "warning", key, tr(mark("its spread is left out: {reason}"), reason=error.text)
+            else:  # there is no place in the design to say it at
+                said = mark("the spread of “{path}” is left out: {reason}")
+                yield "warning", "spreads", tr(said, path=key, reason=error.text)
             continue
         if fault is not None:
             moved = spread.relative or (spread.kind == "triangular" and spread.mode is None

@@ -87,3 +87,13 @@ def test_there_are_not_too_many():
     full = {f"a{number}.b": Spread("normal", deviation=1.0) for number in range(MAX_SPREADS)}
     with pytest.raises(DesignError, match="at most"):
         set_spread(msgspec.structs.replace(Design(), spreads=full), "platform.mass", Spread("normal", deviation=1.0))
+
+
+@pytest.mark.parametrize("key", ["", "nothing.mass", "platform[0].mass"])
+def test_a_spread_of_no_part_is_told_at_the_spreads(key: str) -> None:
+    stray = msgspec.structs.replace(Design(), spreads={key: Spread("range", low=1.0, high=2.0)})
+    (issue,) = (issue for issue in check(stray) if "spread" in issue.text)
+    assert (issue.severity, issue.where) == ("warning", "spreads")
+    assert f"“{key}”" in issue.text
+    there = msgspec.structs.replace(Design(), spreads={"platform.nothing": Spread("range", low=1.0, high=2.0)})
+    assert [issue.where for issue in check(there) if "spread" in issue.text] == ["platform.nothing"]
