@@ -255,7 +255,13 @@ def orbit_frame(raan: ArrayLike, inclination: ArrayLike) -> tuple[Array, Array, 
 
 def orbit_normal(raan: ArrayLike, inclination: ArrayLike) -> Array:
     """Unit vector along the orbit's angular momentum, shape (..., 3), from RAAN and inclination [rad], shape (...)."""
-    return orbit_frame(raan, inclination)[2]
+    angle, tilt = floats(raan), floats(inclination)
+    sin_tilt = np.sin(tilt)
+    normal = np.empty((*np.broadcast_shapes(angle.shape, tilt.shape), 3))
+    np.multiply(np.sin(angle), sin_tilt, out=normal[..., 0])
+    np.multiply(-np.cos(angle), sin_tilt, out=normal[..., 1])
+    normal[..., 2] = np.cos(tilt)
+    return normal
 
 
 def elements_at(elements: MeanElements, elapsed: ArrayLike) -> MeanElements:

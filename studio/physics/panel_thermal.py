@@ -83,6 +83,7 @@ def periodic_panel_temperature(
     reference_temperature: ArrayLike = 298.15,
     sink_temperature: ArrayLike = COSMIC_BACKGROUND,
     together: int | None = None,
+    emission: bool = True,
 ) -> PanelOrbit:
     """Temperatures, electrical power and emission of a panel through an orbit that repeats itself.
 
@@ -111,6 +112,8 @@ def periodic_panel_temperature(
     together
         Orbits of one panel, which follow one another and share its constants: each such group has, to the last digit,
         what it has alone. By default all orbits are those of one panel.
+    emission
+        Whether the emission is wanted; it has no steps otherwise.
 
     Returns
     -------
@@ -152,24 +155,26 @@ def periodic_panel_temperature(
             own = (each if each.size == 1 else each[part] for each in columns)  # one for all costs less arithmetic
             step, capacity, through, emittance_f, emittance_b, coefficient, reference, sink = own
             scale = solver.share_of_step * step / capacity
-            emission = np.stack(np.broadcast_arrays(emittance_f, emittance_b))[:, np.newaxis] * STEFAN_BOLTZMANN
+            emitting = np.stack(np.broadcast_arrays(emittance_f, emittance_b))[:, np.newaxis] * STEFAN_BOLTZMANN
             source[0], source[1], fixed[...] = heat_f, heat_b, electric
             np.multiply(fixed, coefficient * scale, out=slope)
             fixed *= 1.0 - coefficient * reference
             source[0] -= fixed
-            source += emission * sink**4
+            source += emitting * sink**4
             source *= scale
-            end, mean, fourth = solver.solve(PanelBalance(source, slope, emission * scale, through * scale), groups)
+            end, mean, fourth = solver.solve(PanelBalance(source, slope, emitting * scale, through * scale), groups)
             for row, each in zip(whole, (*end, *mean), strict=False):
                 row[part] = each.T
             slope *= 1.0 / scale
             slope *= mean[0]
             fixed += slope
             whole[4][part] = fixed.T
-            fourth -= sink**4
-            fourth *= emission
-            whole[5][part] = np.add(fourth[0], fourth[1], out=fixed).T
-    return PanelOrbit(*(each.reshape(*batch, -1) for each in whole))
+            if emission:
+                fourth -= sink**4
+                fourth *= emitting
+                whole[5][part] = np.add(fourth[0], fourth[1], out=fixed).T
+    *found, emitted = (each.reshape(*batch, -1) for each in whole)
+    return PanelOrbit(*found, emitted if emission else emitted[..., :0])
 
 
 def _blocks(chosen: NDArray[np.bool_], steps: int, of_one: int) -> Iterator[tuple[slice | NDArray[np.intp], int]]:

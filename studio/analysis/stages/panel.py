@@ -335,7 +335,8 @@ def _per_watt(price: Any, watts: Any) -> Any:
 def sunlit_mean(values: FloatArray, light: FloatArray) -> Any:
     """Mean of `values` weighted with the visible part of the Sun; their plain mean where it is never seen."""
     total = light.sum(axis=_YEAR)
-    weighted = (values * light).sum(axis=_YEAR)
+    # Of many designs at once without an array of the products.
+    weighted = (values * light).sum(axis=_YEAR) if values.ndim == 2 else np.einsum("...ij,...ij->...", values, light)
     if np.all(total > 0.0):
         return plain(weighted / total)
     seen = np.asarray(total > 0.0)
@@ -381,10 +382,11 @@ class _Balance:
             temperature_coefficient=coefficient,
             reference_temperature=RATING_TEMPERATURE,
             together=math.prod(electric.shape[-axes:-1]),
+            emission=False,
         )
         # A film that cools in seconds may swing below space within a step; above where its straight line ends, a cell
         # gives nothing.
-        for temperature in (found.front, found.back, found.front_mean, found.back_mean):
+        for temperature in (found.front, found.front_mean, found.back_mean):
             np.maximum(temperature, COSMIC_BACKGROUND, out=temperature)
         np.maximum(found.electric_power, 0.0, out=found.electric_power)
         return found
