@@ -173,8 +173,10 @@ def periodic_panel_temperature(
                 fourth -= sink**4
                 fourth *= emitting
                 whole[5][part] = np.add(fourth[0], fourth[1], out=fixed).T
-    *found, emitted = (each.reshape(*batch, -1) for each in whole)
-    return PanelOrbit(*found, emitted if emission else emitted[..., :0])
+    maps = [each.reshape(*batch, -1) for each in whole]
+    if not emission:
+        maps[-1] = maps[-1][..., :0]
+    return PanelOrbit(*maps)
 
 
 def _blocks(chosen: NDArray[np.bool_], steps: int, of_one: int) -> Iterator[tuple[slice | NDArray[np.intp], int]]:

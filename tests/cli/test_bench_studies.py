@@ -49,6 +49,15 @@ def test_the_time_before_all_workers_compute_is_left_out() -> None:
     assert found.spare == pytest.approx(0.25 + 0.05)  # a quarter is idle, and this process worked for a twentieth
 
 
+def test_a_worker_that_answers_last_of_all_leaves_the_time_since_the_first() -> None:
+    watched = studies.Watched(LocalEngine(2))
+    watched.answers.append(answer(1.0, 0, 10, 0.9, "a"))
+    with pytest.raises(Missing, match="over at once"):
+        watched.steady()
+    watched.answers += [answer(2.0, 1, 10, 0.9, "a"), answer(3.0, 2, 20, 1.0, "b")]
+    assert watched.steady() == studies.Steady(2.0, 2, 30, 1.9, pytest.approx(0.2))
+
+
 def test_a_study_over_two_workers_is_measured() -> None:
     design, plan = studies.start_plan(48, ("orbit.period", "illumination.sunlit_fraction_year"))
     before = threading.active_count()

@@ -133,11 +133,22 @@ class Watched:
             yield answer
 
     def steady(self) -> "Steady":
-        """From when every worker had answered once to the last answer."""
+        """From when every worker had answered once to the last answer; from the first one where none came after that.
+
+        Raises
+        ------
+        Missing
+            If there was one answer only.
+        """
+        if len(self.answers) < 2:
+            raise Missing(tr(mark("the study was over at once")))
         first: dict[str, tuple[float, float]] = {}
         for at, worked, answer in self.answers:
             first.setdefault(answer.worker, (at, worked))
-        (begin, before), (end, after, _) = max(first.values()), self.answers[-1]
+        end, after, _ = self.answers[-1]
+        begin, before = max(first.values())
+        if begin == end:
+            begin, before = min(first.values())
         within = [answer for at, _, answer in self.answers if at > begin]
         return Steady(end - begin, len(first), sum(answer.size for answer in within),
                       sum(answer.seconds for answer in within), after - before)  # fmt: skip
@@ -232,10 +243,12 @@ def overhead(run: Run) -> Measured:
 
 def dask_workers(run: Run) -> Measured:
     """Two workers of a Dask scheduler on this machine beside one."""
-    cluster = peer("studio.jobs.study.cluster", "distributed")
+    peer("distributed", extra="cluster")
+    from studio.jobs.study.cluster import DaskEngine, Local
+
     design, plan = start_plan(run.size(12_288, 96))
     batch = run.size(512, 16)
-    one, two = ([swept(plan, design, cluster.DaskEngine(cluster.Local(workers)), batch) for _ in range(run.size(3, 1))]
+    one, two = ([swept(plan, design, DaskEngine(Local(workers)), batch) for _ in range(run.size(3, 1))]
                 for workers in (1, WORKERS))  # fmt: skip
     return Measured(ours=timing([each.steady.rate for each in two]), theirs=timing([each.steady.rate for each in one]),
                     accuracy=_whole(one + two))  # fmt: skip
