@@ -41,10 +41,18 @@ def refusal(design: Design, checks: Iterable[Check] | None = None) -> Issue | No
     return None
 
 
-def checks_of(varied: Collection[str]) -> tuple[tuple[Check, ...], frozenset[str]]:
-    """The checks whose errors depend on any of these parts of a design, and all parts that these depend on."""
-    found = {each: reads for each, reads in _CHECKS.items() if any(part in varied for part in reads)}
-    return tuple(found), frozenset(part for reads in found.values() for part in reads)
+def checks_of(varied: Collection[str]) -> tuple[tuple[Check, ...], tuple[str, ...]]:
+    """The checks whose errors depend on any of the numbers at these paths, and those of the paths that matter to them.
+
+    Choices and texts are no numbers: a design with another one is another design.
+    """
+    found = {each: reads for each, reads in _CHECKS.items() if any(_within(path, reads) for path in varied)}
+    reads = tuple(one for reads in found.values() for one in reads)
+    return tuple(found), tuple(path for path in varied if _within(path, reads))
+
+
+def _within(path: str, fields: Iterable[str]) -> bool:
+    return any(path == field or path.startswith((f"{field}.", f"{field}[")) for field in fields)
 
 
 def refuse(design: Design) -> None:
@@ -165,13 +173,13 @@ def _baselines(design: Design) -> Iterator[Issue]:
 
 
 _CHECKS: dict[Check, tuple[str, ...]] = {
-    _orbit: ("mission",),
-    _constellation: ("constellation", "mission"),
-    _fleet: ("fleet",),
-    _stack: ("stack", "array"),
-    _requirements: ("requirements",),
-    _power: ("payload", "battery"),
+    _orbit: ("mission.altitude", "mission.eccentricity"),
+    _constellation: ("constellation", "mission.altitude"),
+    _fleet: (),
+    _stack: ("stack.cell_efficiency", "stack.front.absorptance", "array.packing_factor"),
+    _requirements: (),
+    _power: (),
     _spreads: ("spreads",),
     _baselines: (),
 }
-"""Each check and the parts of the design that its errors, not its warnings, depend on."""
+"""Each check and the numbers, or parts full of them, that its errors, not its warnings, depend on."""

@@ -188,8 +188,7 @@ class _Walk:
         checks: tuple[Check, ...] | None = None
         looked: Sequence[str] = setter.paths
         if refusal(first) is None:  # what all have in common is right
-            checks, parts = checks_of({path.partition(".")[0] for path in setter.paths})
-            looked = [path for path in setter.paths if path.partition(".")[0] in parts]
+            checks, looked = checks_of(setter.paths)
             if not looked:
                 return
         part = Setter(first, looked)
