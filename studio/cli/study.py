@@ -68,6 +68,8 @@ COMMANDS = (study,)
 def _summary(file: "StudyFile", outcomes: tuple[str, ...], as_json: bool) -> None:
     import numpy as np
 
+    from studio.analysis.study import look_words
+
     names = outcomes or file.outcomes
     failures = file.failures()
     numbered = _numbered(file, failures)
@@ -83,7 +85,8 @@ def _summary(file: "StudyFile", outcomes: tuple[str, ...], as_json: bool) -> Non
         print_json({
             "file": str(file.path), "dawnline": file.study.written_by, "design": file.design.title,
             "points": file.count, "sampling": file.plan.sampling, "seed": file.plan.seed,
-            "fidelity": file.plan.fidelity, "failed": {str(row): reason for row, reason in numbered.items()},
+            "fidelity": file.plan.fidelity, "note": look_words(file.plan),
+            "failed": {str(row): reason for row, reason in numbered.items()},
             "columns": {name: {"label": tr(file.info(name).label), "unit": file.info(name).unit,
                                "role": file.info(name).role, "span": spans[name]} for name in spans},
         })  # fmt: skip
@@ -91,6 +94,7 @@ def _summary(file: "StudyFile", outcomes: tuple[str, ...], as_json: bool) -> Non
     click.echo(wrapped(tr(mark("{title}: {count:,} points, by Dawnline {version}"), title=file.design.title,
                           count=file.count, version=file.study.written_by)))  # fmt: skip
     click.echo(_sampled(file))
+    click.echo(wrapped(look_words(file.plan)))
     click.echo(f"\n{tr(mark('Varied'))}")
     for name in file.factors:
         click.echo(_span_line(file, name, spans[name]))

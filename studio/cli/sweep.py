@@ -183,17 +183,20 @@ def _compute(
 
 
 def _report(file: "StudyFile", seconds: float, as_json: bool) -> int:
+    from studio.analysis.study import look_words
+
     failures = file.failures()
     rows = file.column("row")
     if as_json:
         print_json({
             "file": str(file.path), "points": file.count, "factors": list(file.factors),
-            "outcomes": list(file.outcomes), "seconds": seconds,
+            "outcomes": list(file.outcomes), "fidelity": file.plan.fidelity, "seconds": seconds,
             "failed": [{"row": int(rows[at]), "reason": reason} for at, reason in failures.items()],
         })  # fmt: skip
     else:
         click.echo(tr(mark("{count:,} points in {name}, {rate:,.0f} a second"), count=file.count, name=file.path.name,
                       rate=file.count / seconds))  # fmt: skip
+        click.echo(wrapped(look_words(file.plan)))
         for line in failed_lines({int(rows[at]): reason for at, reason in failures.items()}, _SHOWN):
             click.echo(line)
     return NOT_MET if failures else MET

@@ -54,6 +54,7 @@ def test_a_sweep_lists_what_failed_and_says_so_by_its_exit_status(swept) -> None
         assert file.column("mission.altitude") == pytest.approx(np.repeat(np.linspace(3e5, 3e6, 12), 2), rel=1e-15)
         assert file.column("mission.ltan").tolist() == [21600.0, 64800.0] * 12
     assert "24 of 24 points" in err
+    assert "A first look: a few days of the year stand for all." in out
     assert "Traceback" not in err
 
 
@@ -222,3 +223,15 @@ def test_a_sweep_that_is_interrupted_goes_on_with_resume(capsys: pytest.CaptureF
     with StudyFile.open(path) as file:
         assert np.array_equal(file.column("mission.altitude"), file.plan.columns(0, 30_000)["mission.altitude"])
     assert not folder_of(path).exists()
+
+
+def test_a_study_says_how_near_its_figures_are(swept, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = str(swept[0])
+    assert "A first look: a few days of the year stand for all." in call(capsys, "study", path)[1]
+    told = json.loads(call(capsys, "study", path, "--json")[1])
+    assert (told["fidelity"], told["note"][:12]) == ("quick", "A first look")
+    assert json.loads(pq.read_schema(path).metadata[b"dawnline"])["note"] == told["note"]
+    fine = str(tmp_path / "fine.parquet")
+    assert call(capsys, "sweep", "suncatcher-cluster", "--vary", "mission.altitude=500 km,600 km", *PERIOD, "--fine",
+                "--workers", "1", "--out", fine)[0] == 0  # fmt: skip
+    assert "Every point is computed as finely as the open design." in call(capsys, "study", fine)[1]

@@ -268,7 +268,8 @@ def test_failed_points_are_listed_with_their_reasons(scatter):
     model = scatter.failures.rows_model
     assert [model.index(line, 0).data() for line in range(2)] == ["0", "50"]
     assert [model.index(line, 1).data() for line in range(2)] == ["Too low", "Too hot"]
-    assert "2 failed" in scatter.bar.count.text()
+    assert "2 failed, a first look" in scatter.bar.count.text()
+    assert "within 1 %" in scatter.bar.count.toolTip()
 
 
 def test_the_point_under_the_pointer_is_the_one_drawn_there(scatter, fakes):

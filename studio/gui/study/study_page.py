@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from studio.analysis.study import look_words
 from studio.gui.inspector.words import sentence
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
@@ -168,6 +169,9 @@ class BrushBar(QWidget):
             text = tr("{all} points", all=typeset(f"{points.count}"))
         if points.failures:
             text += tr(", {count} failed", count=typeset(f"{len(points.failures)}"))
+        if points.plan.fidelity == "quick":
+            text += tr(", a first look")
+        self.count.setToolTip(look_words(points.plan))
         self.count.setText(text)
         for name in [name for name in self._chips if name not in limits]:
             chip = self._chips.pop(name)

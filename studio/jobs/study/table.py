@@ -15,7 +15,7 @@ import numpy as np
 from studio import __version__
 from studio.analysis import RESULTS
 from studio.analysis.many import design_digest
-from studio.analysis.study import Factor, Plan, part_type, plan_bytes, plan_from, whole_names
+from studio.analysis.study import Factor, Plan, look_words, part_type, plan_bytes, plan_from, whole_names
 from studio.design import Design
 from studio.design.edit import field_at
 from studio.jobs.study.work import BatchAnswer, is_text
@@ -55,6 +55,8 @@ class Head(msgspec.Struct, frozen=True):
     plan: msgspec.Raw
     design: msgspec.Raw
     design_digest: str
+    note: str = ""
+    """For readers: how near the figures are to those of the designs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Study:
     def head(self) -> bytes:
         """The metadata of the table."""
         raw = Head(FORMAT, VERSION, self.written_by, msgspec.Raw(plan_bytes(self.plan)),
-                   msgspec.Raw(msgspec.json.encode(self.design)), self.digest)  # fmt: skip
+                   msgspec.Raw(msgspec.json.encode(self.design)), self.digest, look_words(self.plan))  # fmt: skip
         return msgspec.json.encode(raw)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from studio.analysis import RESULTS, evaluate
 from studio.analysis.sampling import FINE, QUICK
+from studio.analysis.study.look import FIRST_LOOK
 from studio.design import Design, DesignError, check, set_value
 from studio.document import preset, presets
 
@@ -106,6 +107,15 @@ def test_half_of_all_results_differ_by_less_than_half_a_percent() -> None:
     medians = np.array([np.median(values) for values in _differences().values()])
     assert np.quantile(medians, 0.5) < 0.005
     assert np.mean(medians < 0.01) > 0.85
+
+
+def test_what_a_study_says_of_its_first_look_is_so() -> None:
+    """Most figures within 1 %, heat and radiators within 5 %: of nine of ten designs."""
+    assert "within 1 %" in FIRST_LOOK.replace("\u202f", " ")
+    usual = {name: float(np.quantile(values, 0.9)) for name, values in _differences().items()}
+    assert np.mean([value < PERCENT for value in usual.values()]) > 0.8
+    for name in ("thermal.heat", "thermal.radiator_area", "mass.radiator"):
+        assert usual[name] < 0.05
 
 
 def test_the_year_has_its_eclipses_to_the_second_and_to_the_day() -> None:
