@@ -15,6 +15,8 @@ from studio.design.unit_text import display, number_text, per_cent
 from studio.text import mark, tr
 
 _LONGEST = 240
+_LONGEST_HIDDEN = 60
+"""What the program wrote is data from here on, and an id below."""
 _MOST_DIGITS = 17
 _FACTS = 3
 
@@ -44,9 +46,9 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
         return tr(mark("{count} values"), count=len(value))
     if spec.kind == "choice":
         return value.replace("_", " ")
-    if spec.hidden or len(value) > _LONGEST:
+    if len(value) > (_LONGEST_HIDDEN if spec.hidden else _LONGEST):
         known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return tr(mark("{count} characters ({hash})"), count=f"{len(value):,}", hash=known_by) if value else "–"
+        return tr(mark("{count} characters ({hash})"), count=f"{len(value):,}", hash=known_by)
     return " ".join(value.split()) or tr(mark("empty"))
 
 

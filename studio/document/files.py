@@ -8,12 +8,14 @@ import json
 import os
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from studio.design import Design, DesignError
+from studio.design.baseline import MAX_BASELINES
 from studio.document import atomic, decode, migrations
 from studio.document.error import FileError
 from studio.text import tr
@@ -84,8 +86,12 @@ def kept_text(design: Design) -> str:
     return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=2 * MAX_BASELINES)
 def kept_design(text: str) -> Design:
-    """The design that a baseline keeps; DesignError where it keeps none."""
+    """The design that a baseline keeps; DesignError where it keeps none.
+
+    What was read once is known: a design is read back each time it is saved, and its baselines with it.
+    """
     raw = parse(text.encode("utf-8", "surrogatepass"))
     inner = raw.get("design") if isinstance(raw, dict) else None
     if isinstance(inner, dict) and inner.get("baselines"):

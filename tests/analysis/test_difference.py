@@ -122,6 +122,14 @@ def test_values_that_differ_never_read_the_same() -> None:
     assert texts[0] != texts[1]
 
 
+def test_long_data_is_told_by_its_size_and_hash_and_an_id_by_itself() -> None:
+    described = set_value(START, "description", "word " * 200)
+    (texts,) = told(START, described).values()
+    assert texts[1].startswith("1,000 characters (")
+    stack = told(START, preset("perovskite-hjt-650km"))["stack.technology"]
+    assert stack == ("empty", preset("perovskite-hjt-650km").stack.technology)
+
+
 def test_every_part_has_a_heading() -> None:
     parts = {row.part for row in rows((START, preset("ai1-120kw")))}
     assert parts <= set(SAID)

@@ -96,6 +96,19 @@ def test_one_thing_stands_there_once(session, desk):
     settle(session)
 
 
+def test_columns_of_one_name_are_told_apart(session, desk):
+    desk.add_preset("suncatcher-cluster")
+    desk.add_preset("ai1-120kw")
+    assert [desk.label(entry) for entry in desk.entries] == [
+        "Suncatcher cluster (Open design)", "Suncatcher cluster (Preset)", "AI1 satellite, 120 kW"]  # fmt: skip
+    desk.stop()
+    settle(session)
+    assert desk.waiting()
+    desk.add_preset("lcoc-1mw")  # whoever adds one wants to see it
+    settle(session)
+    assert not desk.waiting()
+
+
 def test_moving_removing_and_the_reference(session, desk):
     for name in ("ai1-120kw", "gigawatt-27kw"):
         desk.add_preset(name)
@@ -330,6 +343,31 @@ def test_keys_lead_to_the_field_and_to_the_explanation(session, desk, make, qtbo
     qtbot.keyClick(page.grid.table, Qt.Key.Key_Delete)
     assert len(desk.entries) == 1
     settle(session)
+
+
+def test_the_menu_of_a_baseline_renames_and_deletes_it(session, desk, make, tmp_path):
+    page = make(TablePage)
+    session.edit("keep", lambda design: baselines.keep(design, "before"))
+    settle(session)
+    assert [action.text() for action in page.bar.menu().actions() if "baseline" in action.text()] == []
+    desk.choose(desk.entries[1].number)
+    page.bar.refresh()
+    by_text = {action.text(): action for action in page.bar.menu().actions()}
+    by_text["Rename the baseline…"].trigger()
+    dialog = page.findChild(BaselineDialog)
+    assert dialog.name.text() == "before"
+    dialog.name.setText("as published")
+    dialog._apply()
+    dialog.deleteLater()
+    assert [one.name for one in session.design.baselines] == ["as published"]
+    by_text = {action.text(): action for action in page.bar.menu().actions()}
+    by_text["Delete the baseline from the design"].trigger()
+    assert session.design.baselines == ()
+    assert session.document.undo_label == "Delete baseline as published"
+    assert len(desk.entries) == 1
+    settle(session)
+    page.save_picture(page.grid, tmp_path / "table.png")
+    assert (tmp_path / "table.png").read_bytes().startswith(b"\x89PNG")
 
 
 # Plots

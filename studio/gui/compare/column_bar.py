@@ -68,7 +68,9 @@ class ColumnBar(QWidget):
         self.go_on = self._button("go-on", tr("Compute"), tr("Compute the columns that wait"), desk.go_on)
         row = QHBoxLayout()
         row.setSpacing(3)
-        for widget in (self.add, self.keep, self.restore, self.left, self.right, self.remove):
+        self.more = self._button("more", "⋯", tr("What can be done with the current column"),
+                                 lambda: self.pop_up(self.more.mapToGlobal(self.more.rect().bottomLeft())))  # fmt: skip
+        for widget in (self.add, self.keep, self.restore, self.left, self.right, self.remove, self.more):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.progress)
@@ -93,7 +95,7 @@ class ColumnBar(QWidget):
     def refresh(self) -> None:
         """Enable what the current column allows."""
         desk = self.desk
-        titles = [(desk.title(entry), entry.number) for entry in desk.entries]
+        titles = [(desk.label(entry), entry.number) for entry in desk.entries]
         if titles != [(self.reference.itemText(at), self.reference.itemData(at))
                       for at in range(self.reference.count())]:  # fmt: skip
             self.reference.clear()

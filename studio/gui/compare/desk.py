@@ -81,6 +81,16 @@ class CompareDesk(QObject):
         """The whole name of a column."""
         return entry.name if entry.kind != "open" else self.session.design.title or tr("Untitled")
 
+    def label(self, entry: Entry) -> str:
+        """The name of a column where its origin does not stand beside it: with that where two have the same name."""
+        title = self.title(entry)
+        alike = [other for other in self.entries if self.title(other) == title]
+        if len(alike) == 1:
+            return title
+        if sum(other.kind == entry.kind for other in alike) == 1:
+            return f"{title} ({self.origin(entry)})"
+        return f"{title} ({self.origin(entry)} {alike.index(entry) + 1})"
+
     def origin(self, entry: Entry) -> str:
         """Where the design of a column is from, in words."""
         return tr(KINDS[entry.kind])
@@ -114,6 +124,7 @@ class CompareDesk(QObject):
             self.told.emit(tr("{most} designs are compared at most: remove one first.", most=MOST), True)
             return False
         self._append(kind, name, key, load, note)
+        self._stopped = False
         self.changed.emit()
         self._start()
         return True

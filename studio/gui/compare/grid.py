@@ -17,7 +17,6 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _WRAP = 26
 """Letters of a name on one line of a head."""
-_MEASURED = 6
 _LABEL_SHARE, _LABEL_EMS = 0.4, 26.0
 REFERENCE = "◆"
 """Stands before the name of the column that the others are held against."""
@@ -138,6 +137,7 @@ class Grid(QWidget):
         super().__init__(parent)
         self.setObjectName("compare-grid")
         self.model = GridModel(theme, self)
+        self._longest: tuple[tuple[str, ...], ...] = ()
         self.names = _Table(self.model, self)
         self.names.setObjectName("compare-names")
         self.table = _Table(self.model, self)
@@ -174,8 +174,12 @@ class Grid(QWidget):
         row = self.table.currentIndex().row()
         return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
 
-    def show_lines(self, heads: tuple[Head, ...], lines: tuple[Line, ...]) -> None:
-        """Show these lines; the place that was scrolled to stays."""
+    def show_lines(
+        self, heads: tuple[Head, ...], lines: tuple[Line, ...], longest: tuple[tuple[str, ...], ...]
+    ) -> None:  # fmt: skip
+        """Show these lines; the place that was scrolled to stays. `longest` are the texts that say how wide it is."""
+        other = longest != self._longest
+        self._longest = longest
         down, across = self.table.verticalScrollBar().value(), self.table.horizontalScrollBar().value()
         kept = self.table.currentIndex()
         if self.model.show_lines(heads, lines):
@@ -184,7 +188,9 @@ class Grid(QWidget):
                 self.table.setColumnHidden(column, column == 0)
             if 0 <= kept.row() < len(lines) and 0 < kept.column() <= len(heads):
                 self.table.setCurrentIndex(self.model.index(kept.row(), kept.column()))
-        self._fit()
+            other = True
+        if other:
+            self._fit()
         self.table.verticalScrollBar().setValue(down)
         self.table.horizontalScrollBar().setValue(across)
 
@@ -201,8 +207,7 @@ class Grid(QWidget):
         metrics, em = QFontMetrics(self.model._bold), self.fontMetrics().height()
         high = 1
         for place, head in enumerate(self.model.heads):
-            texts = sorted((line.texts[place] for line in self.model.lines if place < len(line.texts)), key=len)
-            texts = [*texts[-_MEASURED:], *head.lines]
+            texts = [*self._longest[place + 1], *head.lines]
             high = max(high, len(head.lines))
             wide = max(metrics.horizontalAdvance(text) for text in texts) + round(em * 0.9)
             self.table.setColumnWidth(place + 1, max(wide, em * 6))
@@ -212,7 +217,7 @@ class Grid(QWidget):
 
     def _fit_names(self) -> None:
         metrics, em = QFontMetrics(self.model._bold), self.fontMetrics().height()
-        texts = sorted((line.label for line in self.model.lines), key=len)[-_MEASURED:]
+        texts = self._longest[0] if self._longest else ()
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + em
         wide = max(min(widest, max(round(_LABEL_SHARE * self.width()), em * 9), round(_LABEL_EMS * em)), em * 6)
         self.names.setFixedWidth(wide + 2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import groupby
 from typing import Any, Literal
 
@@ -86,6 +87,13 @@ def lines_of(asked: Asked, checkpoint: Callable[[float], None]) -> tuple[Line, .
         kept = [line for line in found if line.kind != "heading"]
         return tuple(sorted(kept, key=lambda line: -line.strength))
     return tuple(found)
+
+
+def longest(lines: Sequence[Line], columns: int, most: int = 6) -> tuple[tuple[str, ...], ...]:
+    """The texts that may be the widest: of the labels, then of each column."""
+    sides = [[line.label for line in lines]]
+    sides += [[line.texts[place] for line in lines if place < len(line.texts)] for place in range(columns)]
+    return tuple(tuple(nlargest(most, side, key=len)) for side in sides)
 
 
 def matching(lines: Sequence[Line], words: str) -> tuple[Line, ...]:

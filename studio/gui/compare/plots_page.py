@@ -48,6 +48,7 @@ class PlotsPage(ComparePage):
         self.menu = QMenu(self)
         self.menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grab()))
         self.menu.addAction(tr("Copy data"), self.copy_data)
+        self.menu.addAction(tr("Save picture…"), lambda: self.ask_picture(self))
         more = QToolButton(self)
         more.setObjectName("compare-plots-more")
         more.setText("⋯")
@@ -112,7 +113,7 @@ class PlotsPage(ComparePage):
         self.split.setVisible(not kind.is_sum)
         self.bar_area.setVisible(kind.is_sum)
         self.shares.setVisible(not kind.is_sum)
-        known = [(str(entry.number), self.desk.title(entry), found.results)
+        known = [(str(entry.number), self.desk.label(entry), found.results)
                  for entry, found in self.desk.known() if found.results is not None]  # fmt: skip
         lacking = self._show_sums(kind, known) if kind.is_sum else self._show_curves(kind, known)
         self.absent.setText(tr("Not there: {names}", names=", ".join(lacking)) if lacking else "")

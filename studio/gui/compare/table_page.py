@@ -1,5 +1,6 @@
 """Side by side: requirements, merits, results and fields of every design in a column."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from studio.gui.compare.grid import REFERENCE, Grid, Head, columns_text
-from studio.gui.compare.lines import BETTER, DELTAS, GROUPS, WORSE, Asked, Line, lines_of, matching
+from studio.gui.compare.lines import BETTER, DELTAS, GROUPS, WORSE, Asked, Line, lines_of, longest, matching
 from studio.gui.compare.page import ComparePage
-from studio.gui.compare.text_file import write_text
+from studio.gui.compare.writing import write_text
 from studio.gui.session import Session
 from studio.gui.study.study_page import Drawing
 from studio.text import tr
@@ -28,6 +29,7 @@ class TablePage(ComparePage):
         self.grid = Grid(session.theme, self)
         self._lines: tuple[Line, ...] = ()
         self._heads: tuple[Head, ...] = ()
+        self._longest: tuple[tuple[str, ...], ...] = ()
         self.group = self._box("group", tr("What is listed"), GROUPS)
         self.deltas = self._box("deltas", tr("How differences are written"), DELTAS)
         self.differing = QCheckBox(tr("Differences only"), self)
@@ -59,6 +61,7 @@ class TablePage(ComparePage):
         menu.addAction(tr("Copy data"), self.copy_data)
         menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grid.grab()))
         menu.addAction(tr("Save as CSV…"), self.ask_csv)
+        menu.addAction(tr("Save picture…"), lambda: self.ask_picture(self.grid))
         self.more.setMenu(menu)
         self.grid.chosen.connect(self._choose)
         self.grid.opened.connect(self._open)
@@ -109,7 +112,12 @@ class TablePage(ComparePage):
             tuple(found.results for _, found in known), reference, self.group.currentData(),
             self.deltas.currentData(), self.differing.isChecked() and len(known) > 1, self.strongest.isChecked(),
         )  # fmt: skip
-        self.drawing.ask(lambda checkpoint: (heads, lines_of(asked, checkpoint)))
+
+        def make(checkpoint: Callable[[float], None]) -> Any:
+            lines = lines_of(asked, checkpoint)
+            return heads, lines, longest(lines, len(heads))
+
+        self.drawing.ask(make)
 
     def legend(self) -> str:
         return tr("{better} better, {worse} worse than {reference}.", better=BETTER, worse=WORSE, reference=REFERENCE)
@@ -155,7 +163,7 @@ class TablePage(ComparePage):
         return self.grid.model.lines
 
     def _take(self, made: Any) -> None:
-        self._heads, self._lines = made
+        self._heads, self._lines, self._longest = made
         self._show()
 
     def _show(self) -> None:
@@ -163,7 +171,7 @@ class TablePage(ComparePage):
         if not lines and self._heads:
             words = tr("Nothing holds these words.") if self._lines else tr("The designs do not differ in any of this.")
             lines = (Line("heading", "", words),)
-        self.grid.show_lines(self._heads, lines)
+        self.grid.show_lines(self._heads, lines, self._longest)
 
     def _choose(self, number: int) -> None:
         self.desk.choose(number)

@@ -1,4 +1,4 @@
-"""Writing a text where the user said, whole or not at all."""
+"""Writing a text or a picture where the user said, whole or not at all."""
 
 from pathlib import Path
 
@@ -8,8 +8,13 @@ from studio.text import tr
 
 def write_text(path: Path, text: str) -> tuple[str, bool]:
     """Write `text`; a sentence that tells, and whether something went wrong."""
+    return write_file(path, text.encode())
+
+
+def write_file(path: Path, data: bytes) -> tuple[str, bool]:
+    """Write `data`; a sentence that tells, and whether something went wrong."""
     try:
-        write_bytes(path, text.encode())
+        write_bytes(path, data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return tr("{name} cannot be written: {reason}", name=path.name, reason=reason), True
