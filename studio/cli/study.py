@@ -1,5 +1,6 @@
 """study: a file of many designs, opened again."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -191,6 +192,7 @@ def _failed(file: "StudyFile", as_json: bool) -> None:
 def _row(file: "StudyFile", number: int, out: str | None, force: bool, as_json: bool) -> None:
     import msgspec
 
+    from studio.analysis.study.origin import with_origin
     from studio.document import files
 
     position = file.position_of(number)
@@ -198,7 +200,9 @@ def _row(file: "StudyFile", number: int, out: str | None, force: bool, as_json: 
         target = target_of(out, force)
         design = file.design_at(position)
         title = tr(mark("{title}, row {number} of {file}"), title=design.title, number=number, file=file.path.name)
-        files.write(target, msgspec.structs.replace(design, title=title[:120]))
+        date = time.strftime("%Y-%m-%d", time.localtime(file.path.stat().st_mtime))
+        told = with_origin(design, file.factors, file.path.name, number, date)
+        files.write(target, msgspec.structs.replace(told, title=title[:120]))
     values = file.row(position)
     if as_json:
         print_json({name: _plain(value) for name, value in values.items()})

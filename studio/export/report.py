@@ -1,5 +1,7 @@
-"""The data of a report in one folder: design, results, series and budgets as tables, the summary as text."""
+"""The data of a report in one folder: design, results, series, budgets and sources as tables, the summary as text."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -17,6 +19,7 @@ def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
         "results.json": json.dumps(results_object(results), indent=2, ensure_ascii=False) + "\n",
         "summary.txt": summary(results) + "\n",
         "budgets.csv": budgets_csv(results),
+        "sources.csv": sources_csv(results),
         **{f"{time.replace('.', '-')}.csv": table for time, table in series_tables(results).items()},
     }
     written = []
@@ -27,3 +30,13 @@ def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
         half.replace(path)
         written.append(path)
     return tuple(written)
+
+
+def sources_csv(results: Results) -> str:
+    """One row for each field of which the design says where its value comes from."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(("field", "source", "confidence", "date"))
+    for path, source in sorted(results.design.sources.items()):
+        table.writerow((path, source.text, source.confidence, source.date))
+    return text.getvalue()

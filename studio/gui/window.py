@@ -97,15 +97,18 @@ class MainWindow(QMainWindow):
         """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
         from studio.gui.dialogs import Dialogs
         from studio.gui.filing import Filing
+        from studio.gui.report import Report
         from studio.gui.statusbar import StageStatus
 
         self.session = session
         session.setParent(self)
         self.filing = Filing(session, self)
+        self.report = Report(session, self)
         self.dialogs = Dialogs(session, self)
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)
         self.filing.told.connect(self.status.show_message)
+        self.report.told.connect(self.status.show_message)
         self.filing.recent_changed.connect(self._fill_recent)
         session.file_changed.connect(self._refresh_actions)
         session.clock.playing_changed.connect(self._refresh_actions)
@@ -287,6 +290,7 @@ class MainWindow(QMainWindow):
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
             Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", dialogs.import_elements,
                     line=True),
+            Command("report", "file", mark("&Write the report…"), "Ctrl+Shift+W", self.report.ask),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
             Command("orbit-picture", "file", mark("Save a picture of the or&bit view…"), "Ctrl+Shift+P",
                     lambda: self._with_orbit(dialogs.save_orbit)),
@@ -530,6 +534,7 @@ class MainWindow(QMainWindow):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
             self.session.close()
+            self.report.tasks.close()
             self.filing.close()
         super().closeEvent(event)
 

@@ -324,7 +324,7 @@ class StudyDesk(QObject):
         if self.points is None:
             return
         try:
-            design = self.points.design_at(row)
+            design = self.points.named_design_at(row)
         except (ValueError, OSError) as error:
             self.told.emit(str(error), True)
             return

@@ -3,8 +3,11 @@
 Nothing here is of Qt: a run fills it from its own thread, and the pages read what is there.
 """
 
+import contextlib
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,12 +16,15 @@ import numpy as np
 from studio.analysis.many import design_digest
 from studio.analysis.many.setter import apply
 from studio.analysis.study import Plan
+from studio.analysis.study.origin import with_origin
 from studio.analysis.study.plan import Factor
 from studio.design import Design, DesignError, get_value
 from studio.design.edit import field_at
 from studio.gui.study.column import Column, factor_column, listed, result_column
 from studio.text import tr
 
+FULL = "in-full:"
+"""Before the name of a result as the live design has it, of the points that were computed again so."""
 _BLOCK = 65_536
 _READ_AT_ONCE = 20_000_000
 """Numbers of a study that are read when it is opened; of a larger one each column when it is first asked for."""
@@ -59,6 +65,9 @@ class Points:
         self._texts: dict[str, list[str]] = {}
         self._at_filled: dict[str, int] = {}
         self._ends: dict[str, tuple[float, float]] = {}
+        self.full: dict[str, Any] = {}
+        """By result, (count,) what was computed again as the live design is; NaN elsewhere."""
+        self.full_failures: dict[int, str] = {}
         self.front: Any = None
         """Rows that no other beats, where somebody has sought them."""
         self._by_path = {factor.path: factor for factor in plan.factors}
@@ -88,6 +97,51 @@ class Points:
     def names(self) -> tuple[str, ...]:
         """Of all columns, the factors first."""
         return (*self.factors, *self.outcomes)
+
+    @property
+    def full_names(self) -> tuple[str, ...]:
+        """Of the columns of what was computed in full; none before that."""
+        return tuple(FULL + name for name in self.outcomes if name in self.full)
+
+    def values_of(self, rows: Any) -> dict[str, list[Any]]:
+        """By path, what the factors are at some rows, as many designs are computed from it.
+
+        Raises
+        ------
+        ValueError
+            Where a row has something that the plan does not know of.
+        """
+        found: dict[str, list[Any]] = {}
+        for path, factor in self._by_path.items():
+            held = self.values(path)[rows]
+            if not np.isfinite(held).all():
+                raise ValueError(tr("{path}: a row has a value that the study did not plan", path=path))
+            found[path] = [factor.values[int(place)] for place in held] if listed(factor) else [
+                round(value) if factor.whole else value for value in held.tolist()]  # fmt: skip
+        return found
+
+    def check_digests(self, rows: Any, digests: Sequence[str]) -> None:
+        """Hold designs that were made from rows against the hashes that the file has of these; ValueError with one
+        sentence where one is another."""
+        file = self._file
+        if file is None:
+            return
+        kept = file.column("digest")[rows]
+        for row, known, made in zip(rows.tolist(), kept, digests, strict=True):
+            if known and made and known != made:
+                raise ValueError(tr("row {row} is not what was computed: its values do not belong to its hash",
+                                    row=row))  # fmt: skip
+
+    def add_full(self, rows: Any, columns: Mapping[str, Any], failures: Mapping[int, str]) -> None:
+        """Take over what rows are when they are computed in full."""
+        for name, values in columns.items():
+            if name not in self.full:
+                self.full[name] = np.full(self.count, np.nan)
+            self.full[name][rows] = values
+        self.full_failures.update(failures)
+        for name in self.full_names:
+            self._ends.pop(name, None)
+            self._columns.pop(name, None)
 
     @property
     def whole(self) -> bool:
@@ -127,6 +181,8 @@ class Points:
 
     def values(self, name: str) -> Any:
         """(count,) The column called `name` [SI]; not to be written to."""
+        if name.startswith(FULL):
+            return self.full[name.removeprefix(FULL)]
         with self._lock:
             found = self._values.get(name)
             if found is None:
@@ -142,6 +198,9 @@ class Points:
 
     def column(self, name: str) -> Column:
         """What the column called `name` is."""
+        if name.startswith(FULL):
+            first = self.column(name.removeprefix(FULL))
+            return replace(first, name=name, label=tr("{label}, in full", label=first.label))
         known = self._columns.get(name)
         seen = self._at_filled.get(name, 0)
         # While points come, the unit that suits them is looked for again now and then, not with each.
@@ -178,6 +237,15 @@ class Points:
         found = self.plan.columns(row, row + 1)
         # Whole parts first: a field within one is set in the part that was put in.
         return apply(self.design, {path: _single(self.design, path, found[path][0]) for path in sorted(found, key=len)})
+
+    def named_design_at(self, row: int) -> Design:
+        """The design of a point, which says that it is one; ValueError as `design_at`."""
+        date = ""
+        if self.path is not None:
+            with contextlib.suppress(OSError):  # not written yet: it is of today
+                date = time.strftime("%Y-%m-%d", time.localtime(self.path.stat().st_mtime))
+        name = self.path.name if self.path is not None else self.design.title
+        return with_origin(self.design_at(row), self.factors, name, row, date or time.strftime("%Y-%m-%d"))
 
     def varies(self, design: Design) -> bool:
         """Whether `design` may be a point of the study: but for the factors it is the one that the study began with."""

@@ -65,6 +65,15 @@ def _run(run: "StudyRun | OptimiseRun", place: "Place | None") -> Any:
     return run if place is None else _Away(run)
 
 
+def make_evaluate() -> tuple[Callable[..., Any], Callable[[], None]]:
+    """What computes many designs in processes, and what ends these."""
+    from studio.jobs.study.local import LocalEngine
+    from studio.jobs.study.spread import Spread
+
+    engine = LocalEngine(nice=_NICE)
+    return Spread(engine), engine.close
+
+
 def open_study(path: Path) -> Any:
     """The study in a file; of one that is not finished, the design and the plan to go on with."""
     from studio.jobs.study.parts import unfinished

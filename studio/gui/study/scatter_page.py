@@ -13,8 +13,11 @@ from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
 from studio.gui.study import raster
 from studio.gui.study.brush import Limit
+from studio.gui.study.column import Column
 from studio.gui.study.column_box import ColumnBox
+from studio.gui.study.front_in_full import FrontInFull
 from studio.gui.study.plane import Plane, roomy, stair
+from studio.gui.study.points import FULL, Points
 from studio.gui.study.rows_table import REASON, RowsTable
 from studio.gui.study.study_page import Drawing, StudyPage
 from studio.gui.study.tints import TintBar, Tints, tints
@@ -59,6 +62,12 @@ class ScatterPage(StudyPage):
         self.front_line = Curve()
         self.front_line.setZValue(5)
         self.plane.box.addItem(self.front_line, ignoreBounds=True)
+        self.full_line, self.moves = Curve(), Curve()
+        for curve in (self.full_line, self.moves):
+            curve.setZValue(6)
+            self.plane.box.addItem(curve, ignoreBounds=True)
+        self.in_full = FrontInFull(self.desk, self)
+        self.in_full.changed.connect(self.request_draw)
         self.scale = TintBar(session.theme, "study-scatter-scale")
         self.told = QLabel(self)
         self.told.setObjectName("study-scatter-told")
@@ -150,6 +159,8 @@ class ScatterPage(StudyPage):
             self.plane.use(colours)
             self.plane.box.use_band(colours.accent)
             self.front_line.setPen(pen(colours.red, 1.8))
+            self.full_line.setPen(pen(colours.text, 1.6, dashed=True))
+            self.moves.setPen(pen(colours.text, 1.2))
 
     def point_at(self, x: float, y: float) -> int:
         """The point at a place of the plane, or near it; −1 where there is none."""
@@ -186,7 +197,13 @@ class ScatterPage(StudyPage):
         column.addWidget(self.scale)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(left)
-        splitter.addWidget(self.lists)
+        right = QWidget(self)
+        listed = QVBoxLayout(right)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(3)
+        listed.addWidget(self.lists, 1)
+        listed.addWidget(self.in_full)
+        splitter.addWidget(right)
         splitter.setChildrenCollapsible(True)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
@@ -241,12 +258,30 @@ class ScatterPage(StudyPage):
         if two and front.size:
             fx, fy = x.shown(points.values(x.name)[front]), y.shown(points.values(y.name)[front])
             self.front_line.show_points(*stair(fx, fy, lower=dict(goals)[x.name]))
+        self.in_full.show_front(points, front, goals)
+        self._show_full(points, x, y, two, dict(goals))
         listed = front[:_MOST_LISTED]
-        names = tuple(dict.fromkeys((*(name for name, _ in goals), *points.factors)))
+        full = [name for name, _ in goals if FULL + name in points.full_names]
+        names = tuple(dict.fromkeys((*(name for name, _ in goals), *(FULL + name for name in full), *points.factors)))
         self.front.show_rows(points, listed, names)
         self.lists.setTabText(0, tr("Front ({count})", count=typeset(f"{front.size}")))
         self._tell(front, goals)
         self._show_current()
+
+    def _show_full(self, points: Points, x: Column, y: Column, two: bool, goals: dict[str, bool]) -> None:
+        """Draw where the points of the front move when they are computed in full, and their front then."""
+        finer = self.in_full.finer if two else None
+        for curve in (self.full_line, self.moves):
+            curve.setVisible(finer is not None)
+        if finer is None:
+            return
+        ends = [column.shown(values[column.name]) for column in (x, y) for values in (finer.first, finer.full)]
+        known = np.isfinite(ends).all(axis=0)
+        x0, x1, y0, y1 = (end[known] for end in ends)
+        self.moves.setData(np.stack([x0, x1], axis=1).ravel(), np.stack([y0, y1], axis=1).ravel(), connect="pairs")
+        best = finer.front[known]
+        order = np.argsort(x1[best], kind="stable")
+        self.full_line.show_points(*stair(x1[best][order], y1[best][order], lower=goals[x.name]))
 
     def _tell(self, front: Any, goals: list[tuple[str, bool]]) -> None:
         points = self.desk.points

@@ -91,7 +91,7 @@ _MOST_COPIED = 20_000
 def table_of(points: Points, rows: Any) -> tuple[list[Head], list[Any]]:
     """Heads and columns [SI] of some points, with the number of each and why it failed."""
     heads, columns = [Head("point", tr("Point"), "")], [rows]
-    for name in points.names:
+    for name in (*points.names, *points.full_names):
         column, values = points.column(name), points.values(name)[rows]
         heads.append(Head(name, column.label, "" if column.labels else column.quantity.si))
         if column.labels:
