@@ -31,17 +31,21 @@ _MOST_OUTCOMES, _SHOWN = 24, 20
 @click.option("--minimise", "lower", multiple=True, metavar="NAME", help="A goal of the Pareto front; again for more.")
 @click.option("--maximise", "higher", multiple=True, metavar="NAME", help="A goal of the Pareto front of which more is "
               "better.")  # fmt: skip
+@click.option("--fine", is_flag=True, help="Compute the front again as `evaluate` does, and say what moves by that.")
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Results to show.")
 @click.option("--count", type=click.IntRange(1), default=_SHOWN, help="Rows to show.")
 @click.option("--failed", is_flag=True, help="Every point that failed, with its reason.")
 @json_option
 def study(
     file: str, row: int | None, out: str | None, force: bool, top: str | None, bottom: str | None,
-    lower: tuple[str, ...], higher: tuple[str, ...], outcomes: tuple[str, ...], count: int, failed: bool, as_json: bool,
+    lower: tuple[str, ...], higher: tuple[str, ...], fine: bool, outcomes: tuple[str, ...], count: int, failed: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """What a sweep found: the ranges, the failed points, the best rows, the Pareto front, the design of a row."""
     from studio.jobs.study import StudyFile
 
+    if fine and not (lower or higher):
+        raise Unusable(tr(mark("--fine: which front? --minimise NAME or --maximise NAME says it")))
     if out is not None and row is None:
         raise Unusable(tr(mark("--out: which row? --row N says it")))
     try:
@@ -52,7 +56,7 @@ def study(
             if row is not None:
                 _row(found, row, out, force, as_json)
             elif lower or higher:
-                _front(found, lower, higher, outcomes, count, as_json)
+                _front(found, lower, higher, fine, outcomes, count, as_json)
             elif top or bottom:
                 _best(found, top or bottom or "", bool(top), outcomes, count, as_json)
             elif failed:
@@ -143,8 +147,8 @@ def _best(
 
 
 def _front(
-    file: "StudyFile", lower: tuple[str, ...], higher: tuple[str, ...], outcomes: tuple[str, ...], count: int,
-    as_json: bool,
+    file: "StudyFile", lower: tuple[str, ...], higher: tuple[str, ...], fine: bool, outcomes: tuple[str, ...],
+    count: int, as_json: bool,
 ) -> None:  # fmt: skip
     import numpy as np
 
@@ -159,21 +163,68 @@ def _front(
     if not as_json:
         click.echo(tr_count("{count:,} point on the Pareto front of {of:,}", "{count:,} points on the Pareto front of "
                             "{of:,}", order.size, of=file.count))  # fmt: skip
-    _rows(file, order if as_json else order[:count], tuple(dict.fromkeys((*goals, *outcomes))), as_json)
+    names = tuple(dict.fromkeys((*goals, *outcomes)))
+    if fine:
+        _front_in_full(file, order, {name: name in lower for name in goals}, names, count, as_json)
+        return
+    _rows(file, order if as_json else order[:count], names, as_json)
     if not as_json and order.size > count:
         click.echo(tr(mark("  and {count:,} more; --count N shows more"), count=order.size - count))
 
 
-def _rows(file: "StudyFile", positions: "np.ndarray[Any, Any]", names: tuple[str, ...], as_json: bool) -> None:
-    """A table of rows: their numbers, what is varied in them, and some results."""
+def _front_in_full(
+    file: "StudyFile", rows: "np.ndarray[Any, Any]", goals: dict[str, bool], names: tuple[str, ...], count: int,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """The front with each result of it as `evaluate` has it, beside that of the study."""
+    from studio.analysis import RESULTS
+    from studio.analysis.many import evaluate_many
+    from studio.analysis.sampling import FINE
+    from studio.analysis.study.finer import Finer, even
+    from studio.design import get_value
+
+    rows = even(rows)
+    asked = tuple(name for name in names if name in RESULTS and RESULTS[name].kind != "text")
+    designs = [file.design_at(int(row)) for row in rows]
+    # Whole parts of one technology that differ in a factor are brought by that factor, so that they are told apart by
+    # it alone and are computed in one call.
+    values = {path: list(file.column(path)[rows]) for path in file.factors}
+    for factor in file.plan.factors:
+        if factor.names:
+            known = dict(zip(factor.names, factor.values, strict=True))
+            values[factor.path] = [known[name] for name in values[factor.path]]
+        elif factor.whole or not isinstance(factor.values[0] if factor.values else 0.0, float):
+            values[factor.path] = [get_value(design, factor.path) for design in designs]
+    answer = evaluate_many(file.design, values, asked, sampling=FINE)
+    full = {name: answer.columns[name] for name in asked}
+    finer = Finer(rows, tuple(goals.items()), {name: file.column(name)[rows] for name in goals}, full,
+                  {int(rows[at]): reason for at, reason in answer.failures.items()})  # fmt: skip
+    if not as_json:
+        shown = rows[:count]
+        _rows(file, shown, names, as_json, {f"{name} {tr(mark('in full'))}": (name, full[name][: shown.size])
+                                            for name in asked})  # fmt: skip
+        click.echo(wrapped(finer.sentence()))
+        return
+    _rows(file, rows, names, as_json, {name: (name, full[name]) for name in asked})
+
+
+def _rows(
+    file: "StudyFile", positions: "np.ndarray[Any, Any]", names: tuple[str, ...], as_json: bool,
+    full: "dict[str, tuple[str, np.ndarray[Any, Any]]] | None" = None,
+) -> None:  # fmt: skip
+    """A table of rows: their numbers, what is varied in them, some results, and what these are in full."""
+    full = full or {}
     shown = tuple(dict.fromkeys((*file.factors, *names)))
     numbers = file.column("row")[positions]
     columns = {name: file.column(name)[positions].tolist() for name in shown}
     if as_json:
-        print_json([{"row": int(number), **{name: _plain(columns[name][at]) for name in shown}}
-                    for at, number in enumerate(numbers)])  # fmt: skip
+        print_json([{"row": int(number), **{name: _plain(columns[name][at]) for name in shown},
+                     **({"in_full": {name: _plain(float(column[at])) for name, (_, column) in full.items()}}
+                        if full else {})} for at, number in enumerate(numbers)])  # fmt: skip
         return
     texts = {name: [_text(file, name, value) for value in columns[name]] for name in shown}
+    texts |= {head: [_text(file, name, value) for value in column.tolist()] for head, (name, column) in full.items()}
+    shown = tuple(texts)
     widths = {name: max(len(name), *(len(text) for text in texts[name]), 0) for name in shown}
     click.echo(f"{tr(mark('Row')):>10}  " + "  ".join(f"{name:>{widths[name]}}" for name in shown))
     for at, number in enumerate(numbers):

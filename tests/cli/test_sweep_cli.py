@@ -15,6 +15,7 @@ import pytest
 
 from studio.analysis import evaluate
 from studio.analysis.many import design_digest
+from studio.design import set_value
 from studio.document import preset, read
 from studio.document.stack_text import with_technology
 from studio.jobs.study import StudyFile, unfinished
@@ -94,6 +95,32 @@ def test_the_front_is_of_rows_that_nothing_surpasses(swept, capsys: pytest.Captu
     assert out.startswith("2 points on the Pareto front of 24")
 
 
+def test_the_front_in_full_is_that_of_evaluate(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:  # fmt: skip
+    path = tmp_path / "light.parquet"
+    status, *_ = call(capsys, "sweep", "shell-500km-eclipse", "--vary", "mission.altitude=500 km:900 km:4",
+                      "--outcome", "illumination.eclipse_max", "--outcome", "orbit.period", "--workers", "1",
+                      "--out", str(path))  # fmt: skip
+    assert status == 0
+    goals = ("--minimise", "orbit.period", "--minimise", "illumination.eclipse_max", "--fine")
+    status, out, _ = call(capsys, "study", str(path), *goals, "--json")
+    rows = json.loads(out)
+    assert status == 0
+    assert rows
+    for row in rows:
+        design = set_value(preset("shell-500km-eclipse"), "mission.altitude", row["mission.altitude"])
+        live = evaluate(design, only=("illumination",))
+        assert set(row["in_full"]) == {"orbit.period", "illumination.eclipse_max"}
+        for name, value in row["in_full"].items():
+            assert value == pytest.approx(live[name], rel=1e-9)
+    _, out, _ = call(capsys, "study", str(path), *goals)
+    assert "illumination.eclipse_max in full" in out
+    assert "stay" in out
+    status, _, err = call(capsys, "study", str(path), "--fine")
+    assert (status, "which front?" in err) == (2, True)
+
+
 def test_the_design_of_a_row_is_written_and_gives_what_the_row_says(
     swept, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -103,6 +130,8 @@ def test_the_design_of_a_row_is_written_and_gives_what_the_row_says(
     assert status == 0
     assert "The design of row 19 is in row.json" in out
     design = read(target)
+    assert "orbits.parquet" in design.sources["mission.ltan"].text
+    assert "row 19" in design.sources["mission.altitude"].text
     with StudyFile.open(path) as file:
         assert design_digest(design) == file.column("digest")[19]
         assert evaluate(design, only=("orbit",))["orbit.period"] == file.column("orbit.period")[19]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from studio.gui.tasks import Tasks
 from studio.gui.value_text import typeset
 from studio.gui.view import StageView
 from studio.text import tr
+
+_FACE_MS = 150
 
 
 class StudyPage(StageView):
@@ -55,7 +57,10 @@ class StudyPage(StageView):
         desk.study_changed.connect(self.study_changed)
         for signal in (desk.study_changed, desk.rows_changed, desk.brush_changed, desk.run_changed):
             signal.connect(self.request_draw)
-        session.design_changed.connect(self.request_draw)
+        # The points stay as they are while the design is dragged: only whether it is one of them is looked at again.
+        self._face_soon = QTimer(self, singleShot=True, interval=_FACE_MS)
+        self._face_soon.timeout.connect(self._design_settled)
+        session.design_changed.connect(self._design_moved)
         self._refresh_face()
         self.theme_changed()
 
@@ -89,6 +94,15 @@ class StudyPage(StageView):
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()
         return QSize(em * 14, em * 10)
+
+    def _design_moved(self) -> None:
+        if self.isVisible() and not self._face_soon.isActive():
+            self._face_soon.start()
+
+    def _design_settled(self) -> None:
+        if self.isVisible():
+            self._refresh_face()
+            StageView._show_face(self)
 
     def _status_changed(self) -> None:
         """Nothing: the stages of the open design are not what is shown here."""
