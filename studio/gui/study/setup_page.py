@@ -143,6 +143,22 @@ class SetupPage(QWidget):
             self.tell(refusal)
         self.adding.setCurrentIndex(0)
 
+    def _add_typed(self) -> None:
+        """Enter behind a part of a name takes the first field that has it, unless one is chosen in the list."""
+        typed, completer = self.adding.currentText().strip().lower(), self.adding.completer()
+        assert completer is not None  # every editable box has one
+        popup = completer.popup()
+        chosen = popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+        if not typed or chosen or self.adding.findText(self.adding.currentText()) >= 0:
+            return
+        found = [place for place in range(1, self.adding.count()) if typed in self.adding.itemText(place).lower()]
+        if popup is not None:
+            popup.hide()
+        if found:
+            self._add(found[0])
+        else:
+            self.tell(tr("there is no field “{typed}” to vary", typed=typed))
+
     def _fill_adding(self) -> None:
         """The fields that can be varied change with the layers and with what counts."""
         found = list(offered(self.session.design))
@@ -169,6 +185,9 @@ class SetupPage(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.activated.connect(self._add)
+        typed = box.lineEdit()
+        assert typed is not None  # as above
+        typed.returnPressed.connect(self._add_typed)
         return box
 
     def _spin(self, name: str, title: str, low: int, high: int, what: str) -> QSpinBox:
