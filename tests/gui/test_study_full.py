@@ -86,7 +86,7 @@ def test_the_front_is_computed_in_full_and_what_moved_is_told(page, fakes, qtbot
     assert finer.moved(COST) == pytest.approx((0.1, 0.1))
     assert finer.moved(POWER) == pytest.approx((0.0, 0.0))
     assert f"{int(finer.front.sum())} of {front.size} points stay on the front" in page.in_full.told.text()
-    assert "moves by 10 %" in page.in_full.told.text()
+    assert "moves by 10 %, at most 10 %" in page.in_full.told.text()
     assert "too hot" in page.in_full.told.text()
     # Where the points go, and their front then, are drawn; lists and data have both numbers.
     assert page.moves.isVisible()

@@ -44,13 +44,12 @@ class Finer:
     def sentence(self) -> str:
         """How many stay on the front, and by how much their goals move."""
         stay = int(self.front.sum())
-        words = [tr_count("Computed in full, {stay} of {count} point stays on the front.",
-                          "Computed in full, {stay} of {count} points stay on the front.", self.rows.size,
-                          stay=stay)]  # fmt: skip
+        words = [tr_count("In full, {stay} of {count} point stays on the front.",
+                          "In full, {stay} of {count} points stay on the front.", self.rows.size, stay=stay)]  # fmt: skip
         for name, _ in self.goals:
             moved = self.moved(name)
             if moved is not None:
-                words.append(tr(mark("{what} moves by {median} in the median and {most} at most."),
+                words.append(tr(mark("{what}: moves by {median}, at most {most}."),
                                 what=tr(RESULTS[name].label), median=_share(moved[0]),
                                 most=_share(moved[1])))  # fmt: skip
         if self.failures:

@@ -15,6 +15,8 @@ from studio.text import tr
 
 _USUAL = ("cost.orbited_per_watt", "mass.specific_power_eol", "cost.capex_per_watt", "panel.specific_power_eol",
           "mass.satellite", "power.margin_eol")  # fmt: skip
+_AXES = 4
+"""Results that have an axis to begin with: more of them have no room for their names."""
 _QUICK = 3_000
 """Lines of the first picture, which is there at once; all of them follow."""
 
@@ -69,7 +71,7 @@ class ParallelPage(StudyPage):
         if points is None:
             return
         kept = tuple(name for name in self.names if name in points.names)
-        usual = [name for name in _USUAL if name in points.outcomes] or list(points.outcomes[:3])
+        usual = [name for name in _USUAL if name in points.outcomes][:_AXES] or list(points.outcomes[:3])
         self.names = kept if len(kept) > 1 and set(points.factors) <= set(kept) else (*points.factors, *usual)
         self.colour.fill(points, usual[0] if usual else "")
 

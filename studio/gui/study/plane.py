@@ -22,6 +22,8 @@ _REACH = 6
 _LABEL = 14
 """Letters of a label along an axis; more are cut."""
 _MOST_LABELS = 14
+_NUMBERS = "−88 888"
+"""The longest number along an axis."""
 
 
 class Plane(Chart):
@@ -38,6 +40,8 @@ class Plane(Chart):
 
     def __init__(self, name: str, description: str, parent: QWidget | None = None) -> None:
         super().__init__(name, description, parent)
+        self._colours: Colours | None = None
+        self._room = ""
         self.box = _PlaneBox()
         self.left, self.bottom = _PlaneAxis("left"), _PlaneAxis("bottom")
         self.grid.addItem(self.left, 0, 0)
@@ -58,14 +62,24 @@ class Plane(Chart):
 
     def use(self, colours: Colours) -> None:
         super().use(colours)
-        self.left.use(colours, self.font(), "−88 888")
-        self.left.setGrid(False)
+        self._colours, room = colours, self._room
+        self._room = ""
+        self._make_room(room or _NUMBERS)
         self.grid.setContentsMargins(4, 6, round(QFontMetricsF(self.font()).horizontalAdvance("88888") / 2), 4)
 
     def show_axes(self, x: Column, y: Column) -> None:
         """Name the axes, and set words along those of labels."""
         self.bottom.show_column(x)
         self.left.show_column(y)
+        metrics = QFontMetricsF(self.font())
+        self._make_room(max((_short(label) for label in y.labels), key=metrics.horizontalAdvance, default=_NUMBERS))
+
+    def _make_room(self, room: str) -> None:
+        """Make the left axis as wide as the longest words along it: what is wider than the axis is not drawn."""
+        if room != self._room and self._colours is not None:
+            self._room = room
+            self.left.use(self._colours, self.font(), f"{room} ")
+            self.left.setGrid(False)
 
     def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Show this part of the plane, unless somebody has zoomed in."""

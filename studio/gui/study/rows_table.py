@@ -112,6 +112,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the unit at the end is read
         header.sectionClicked.connect(self._sort)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self._open())
