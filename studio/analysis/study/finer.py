@@ -45,7 +45,8 @@ class Finer:
         """How many stay on the front, and by how much their goals move."""
         stay = int(self.front.sum())
         words = [tr_count("In full, {stay} of {count} point stays on the front.",
-                          "In full, {stay} of {count} points stay on the front.", self.rows.size, stay=stay)]  # fmt: skip
+                          "In full, {stay} of {count} points stay on the front.", self.rows.size,
+                          stay=stay)]  # fmt: skip
         for name, _ in self.goals:
             moved = self.moved(name)
             if moved is not None:
