@@ -58,7 +58,7 @@ class StudyPage(StageView):
         for signal in (desk.study_changed, desk.rows_changed, desk.brush_changed, desk.run_changed):
             signal.connect(self.request_draw)
         # The points stay as they are while the design is dragged: only whether it is one of them is looked at again.
-        self._face_soon = QTimer(self, singleShot=True, interval=_FACE_MS)
+        self._face_soon = QTimer(self, singleShot=True)
         self._face_soon.timeout.connect(self._design_settled)
         session.design_changed.connect(self._design_moved)
         self._refresh_face()
@@ -97,7 +97,7 @@ class StudyPage(StageView):
 
     def _design_moved(self) -> None:
         if self.isVisible() and not self._face_soon.isActive():
-            self._face_soon.start()
+            self._face_soon.start(_FACE_MS if self.rests else 0)
 
     def _design_settled(self) -> None:
         if self.isVisible():
