@@ -196,6 +196,9 @@ class OptimisePage(StageView):
                 if best:
                     text += " " + tr("({count} that no other beats)", count=typeset(f"{best}"))
                 self._tell(text, desk.state == "failed")
+        elif not self.status.text():
+            self._tell(tr("Nothing is sought yet. “Search” tries designs between the bounds of “Set up”: those that "
+                          "meet what is required, and of them the best, are drawn as they are found."), False)
 
     def theme_changed(self) -> None:
         fill_surface(self, self.session.theme.colours)

@@ -204,7 +204,10 @@ class SetupPage(QWidget):
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()
         self.nothing = QLabel(tr("Nothing is varied yet. Search a field below, or take “Vary in a study” from the menu "
-                                 "of a field of the design. “Sample study” shows how it looks."), self)  # fmt: skip
+                                 "of a field of the design: altitude, cell technology and cover thickness, for "
+                                 "instance. Then run it: “Scatter” draws the price of a watt against W/kg with the "
+                                 "front of the best, and a double click makes a point the design. “Sample study” "
+                                 "sets up a small one."), self)  # fmt: skip
         self.nothing.setProperty("look", "muted")
         self.nothing.setWordWrap(True)
         factors = QWidget(self)
