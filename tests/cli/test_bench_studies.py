@@ -108,12 +108,12 @@ def test_peers_that_are_absent_leave_the_figure(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_sunlit_share_of_edges() -> None:
     edges = [100.0, 110.0, 2100.0, 2110.0, 5800.0, 5808.0, 7800.0, 7808.0]
-    assert studies_beside.lit_share(edges, 11_400.0) == pytest.approx(1.0 - 4000.0 / 11_400.0)
+    assert studies_beside.lit_share(edges, 11_400.0, 5_700.0) == pytest.approx(1.0 - 4000.0 / 11_400.0)
     duration = 20.0 * 86_400.0
     found = eclipse_passages(MeanElements(6_978_137.0, 0.0, 0.5, 1.2, 0.0, 0.0), 0.0, duration, oblate=False)
     passages = np.stack([np.ravel(part) for part in found[:4]], axis=-1)
     whole = passages[np.isfinite(passages).all(axis=-1)]
     umbra = np.ravel(found.umbra_exit - found.umbra_entry)
-    share = studies_beside.lit_share(np.sort(whole.ravel()).tolist(), duration)
+    share = studies_beside.lit_share(np.sort(whole.ravel()).tolist(), duration, 5_800.0)
     assert 1.0 - share == pytest.approx(np.nansum(umbra) / duration, rel=0.02)  # the penumbra takes half a minute
     assert 1.0 - share > np.nansum(umbra) / duration

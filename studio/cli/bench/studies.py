@@ -21,6 +21,7 @@ from studio.cli.bench.row import Accuracy
 from studio.design import Design, set_value
 from studio.design.quantity import YEAR
 from studio.document.presets import START, preset
+from studio.jobs.memory import keep_memory
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _beside_single(run: Run, sampling: Sampling, judged: Callable[[np.ndarray[An
     """Designs a second of one call in one process, beside the evaluation of one design at a time, called in a loop."""
     from studio.analysis.many import Memory, evaluate_many
 
+    keep_memory()
     design, plan = start_plan(run.size(1024, 24))
     names, memory = every_result(), Memory()
     columns = plan.columns(0, plan.size)
@@ -259,6 +261,7 @@ def carlo(run: Run) -> Measured:
     from studio.analysis.many import Memory
     from studio.analysis.study.uncertainty import monte_carlo
 
+    keep_memory()
     design = preset(START)
     fine, memory = evaluate(design), Memory()
     samples = run.size(1000, 20)

@@ -15,6 +15,7 @@ from studio.cli.bench.peers import Missing, version
 from studio.cli.bench.row import Accuracy
 from studio.design import Design
 from studio.document.presets import START, preset
+from studio.jobs.memory import keep_memory
 from studio.physics.constants import DAY, R_EARTH
 from studio.physics.orbit import period, secular_rates
 from studio.physics.sun import sun_vector
@@ -23,8 +24,6 @@ from studio.text import mark
 _LIT = mark("largest difference of the sunlit share of the year")
 _YEAR = 365.0 * DAY
 _NODE = 1.2
-_LEAST_GAP = 600.0
-"""What lies further apart [s] belongs to another passage through the shadow."""
 _DAYS = 12
 """Of the year that Basilisk sees: as many as a study's first look takes."""
 
@@ -40,28 +39,21 @@ def _low_orbits(count: int) -> tuple[Design, dict[str, Any]]:
 
 
 def _call(count: int, outcomes: tuple[str, ...]) -> tuple[Callable[[], Any], dict[str, Any]]:
+    keep_memory()
     base, columns = _low_orbits(count)
     memory = Memory()
     return lambda: evaluate_many(base, columns, outcomes, memory=memory), columns
 
 
-def lit_share(edges: list[float], duration: float) -> float:
+def lit_share(edges: list[float], duration: float, turn: float) -> float:
     """The share of the Sun's disk that is seen over a time [s], of the times [s] at which penumbra and umbra begin and
-    end: half of it is taken to be seen in the penumbra."""
+    end, in orbits of period `turn` [s] that are longer in the light: half of it is taken to be seen in the penumbra."""
     times = np.array(edges)
-    parts = np.split(times, np.flatnonzero(np.diff(times) > _LEAST_GAP + _longest(times)) + 1)
     dark = 0.0
-    for part in parts:
+    for part in np.split(times, np.flatnonzero(np.diff(times) > 0.5 * turn) + 1):
         if part.size == 4:
             dark += 0.5 * (part[3] - part[0] + part[2] - part[1])
     return 1.0 - dark / duration
-
-
-def _longest(times: np.ndarray[Any, Any]) -> float:
-    """The time in the umbra, which is shorter than that outside the shadow: the middle of what parts two edges."""
-    gaps = np.diff(times)
-    inside = gaps[gaps > _LEAST_GAP]
-    return float(inside.min()) if inside.size else 0.0
 
 
 def eclipses(run: Run) -> Measured:
@@ -78,8 +70,11 @@ def eclipses(run: Run) -> Measured:
     places = (0, size - 1)
 
     def theirs() -> list[float]:
-        return [lit_share(orekit.passages(R_EARTH + columns["mission.altitude"][at], columns["mission.inclination"][at],
-                                          _NODE, 0.0, days), days) for at in places]  # fmt: skip
+        found = []
+        for at in places:
+            axis, tilt = R_EARTH + float(columns["mission.altitude"][at]), float(columns["mission.inclination"][at])
+            found.append(lit_share(orekit.passages(axis, tilt, _NODE, 0.0, days), days, float(period(axis))))
+        return found
 
     found = ours().columns["illumination.sunlit_fraction_year"][list(places)]
     apart = float(np.max(np.abs(found - np.array(theirs()))))
