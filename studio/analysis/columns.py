@@ -13,6 +13,9 @@ import numpy as np
 
 from studio.analysis.sampling import FINE, Sampling
 
+_BEYOND = 2.0**63
+"""From here on a number is no integer of the processor."""
+
 
 class ManyTables(dict[str, Any]):
     """The tables of the stages before, of many designs at once."""
@@ -60,10 +63,11 @@ def varies(value: Any) -> bool:
 
 
 def whole(value: Any) -> Any:
-    """A whole number as an integer; of many, as integers unless some have none."""
+    """A whole number as an integer; of many, as integers unless some have none or are beyond those of the processor."""
     if not varies(value):
         return None if value is None or value != value else int(value)
-    return value.astype(np.int64) if value.dtype.kind != "f" or np.isfinite(value).all() else value
+    small = value.dtype.kind != "f" or bool(np.all(np.abs(value) < _BEYOND))  # not so where there is none
+    return value.astype(np.int64) if small else value
 
 
 def select(condition: Any, yes: Any, no: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from studio.analysis.columns import whole
 from studio.analysis.engine import closure
 from studio.analysis.many.answer import Answer, Counts
 from studio.analysis.many.digest import Digests
@@ -153,8 +154,8 @@ class _Walk:
             if spec.kind == "number":
                 column = column.astype(np.float64)
             elif spec.kind == "integer":
-                whole = np.rint(column)
-                column = whole.astype(np.int64) if np.array_equal(whole, column) else column
+                rounded = np.rint(column)
+                column = whole(rounded) if np.array_equal(rounded, column) else column
             with np.errstate(invalid="ignore"):
                 fits = np.isfinite(column) & (column >= spec.low) & (column <= spec.high)
             if spec.kind == "integer" and column.dtype.kind == "f":

@@ -49,3 +49,10 @@ def test_what_is_the_same_for_all_stays_shared() -> None:
     assert columns.filled(float("nan"), 3.0) == 3.0
     assert columns.absent(float("nan"))
     np.testing.assert_array_equal(columns.over(2.0, np.array([1.0, 0.0])), [2.0, np.nan])
+
+
+def test_whole_numbers_beyond_those_of_the_processor_stay_what_they_are() -> None:
+    large = np.array([3.0, 1e19, 1e300])
+    assert columns.whole(large).tolist() == [float(columns.whole(one)) for one in large.tolist()]
+    assert columns.whole(np.array([3.0, 2.0**53])).dtype == np.int64
+    assert np.isnan(columns.whole(np.array([3.0, np.nan]))[1])

@@ -99,6 +99,13 @@ def test_what_waits_for_a_stage_that_failed_carries_what_went_wrong_there() -> N
     assert list(whole.failures) == [0, 1]
 
 
+def test_counts_that_are_none_fail_alone() -> None:
+    counts = [3.0, np.inf, 1e300, -np.inf, np.nan, 2.5, 4.0]
+    answer = evaluate_many(START, {"constellation.planes": np.array(counts)}, ("orbit.period",))
+    assert list(answer.failures) == [1, 2, 3, 4, 5]
+    assert all(reason.startswith("constellation.planes: ") for reason in answer.failures.values())
+
+
 def test_equal_values_are_computed_once() -> None:
     columns = {"mission.altitude": np.repeat([5e5, 6e5, 7e5], 20), "array.area": np.tile([100.0, 200.0], 30)}
     answer = evaluate_many(START, columns, ("mass.satellite", "orbit.period"))
