@@ -1,5 +1,6 @@
 """How the values that are compared are written: with their units, and with as many digits as tell them apart."""
 
+import json
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -49,13 +50,16 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
     if len(value) > (_LONGEST_HIDDEN if spec.hidden else _LONGEST):
         known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return tr(mark("{count} characters ({hash})"), count=f"{len(value):,}", hash=known_by)
-    return " ".join(value.split()) or tr(mark("empty"))
+    shown = one_line(value)
+    if shown != value and digits == _MOST_DIGITS:
+        return _printable(json.dumps(value, ensure_ascii=False))  # what only blanks tell apart
+    return shown or tr(mark("empty"))
 
 
 def item_text(item: Any) -> str:
     """A whole item of a list in a few words: the facts that stand first in it."""
     if isinstance(item, Source):
-        return f"{item.text} ({', '.join(text for text in (item.confidence, item.date) if text)})"
+        return f"{one_line(item.text)} ({', '.join(text for text in (item.confidence, one_line(item.date)) if text)})"
     facts = []
     for name, spec in struct_fields(type(item)).items():
         value = getattr(item, name)
@@ -90,4 +94,13 @@ def spread_text(design: Design, path: str, spread: Spread) -> str:
 
 def joined(item: str, label: str) -> str:
     """The label of a field after the name of the item that it belongs to."""
-    return f"{item}: {label}" if item else label
+    return f"{one_line(item)}: {label}" if item else label
+
+
+def one_line(text: str) -> str:
+    """`text` as one printable line: what a design holds must neither break a table nor write into a terminal."""
+    return " ".join(_printable(text).split())
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -10,7 +10,7 @@ from studio.cli.failure import Unusable
 from studio.cli.loading import answers, json_option, print_json
 from studio.design import Design, DesignError
 from studio.document.baselines import MARK, kept
-from studio.document.error import FileError
+from studio.document.error import FileError, one_line
 from studio.document.presets import open_any
 from studio.text import mark, tr
 
@@ -73,7 +73,8 @@ def baselines(design: str, as_json: bool) -> None:
         print_json([{"name": one.name, "date": one.date, "note": one.note} for one in found.baselines])
         return
     for one in found.baselines:
-        click.echo("  ".join(text for text in (f"{one.name:30}", one.date, one.note) if text).rstrip())
+        words = (f"{one_line(one.name):30}", one_line(one.date), one_line(one.note))
+        click.echo("  ".join(text for text in words if text).rstrip())
 
 
 COMMANDS = (diff, baselines)

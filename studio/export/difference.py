@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from studio.analysis.difference import SAID, Row, differences
+from studio.analysis.difference_text import one_line
 from studio.analysis.engine import Results
 from studio.analysis.judge import judge
 from studio.analysis.merits import headline
@@ -39,15 +40,16 @@ def review(
 ) -> Review:  # fmt: skip
     """Compare `designs`; with `found`, their results as well: the merits, or `every` one that differs."""
     rows = differences(designs)
+    shown = tuple(one_line(name) for name in names)
     if not found:
-        return Review(tuple(names), rows)
+        return Review(shown, rows)
     wanted = () if every else headline(designs[0].requirements)
     results = tuple(row for row in compare_results(found, wanted) if row.differs or not every)
     asked = designs[0].requirements
     judged = [judge(Results(msgspec.structs.replace(one.design, requirements=asked), one.outcomes)) for one in found]
-    verdicts = tuple((each.name, tuple(_LIGHTS[one[place].light] for one in judged))
+    verdicts = tuple((one_line(each.name), tuple(_LIGHTS[one[place].light] for one in judged))
                      for place, each in enumerate(asked))  # fmt: skip
-    return Review(tuple(names), rows, results, verdicts)
+    return Review(shown, rows, results, verdicts)
 
 
 def plain_text(found: Review, width: int = _WIDTH) -> str:

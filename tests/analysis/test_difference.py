@@ -19,6 +19,7 @@ from studio.design.requirement import Requirement
 from studio.design.spread import Spread
 from studio.design.spread_edit import set_spread
 from studio.document import baselines, preset
+from studio.export.difference import as_html, markdown, plain_text, review
 from tests.design_strategies import designs, field_values
 
 START = preset("suncatcher-cluster")
@@ -128,6 +129,18 @@ def test_long_data_is_told_by_its_size_and_hash_and_an_id_by_itself() -> None:
     assert texts[1].startswith("1,000 characters (")
     stack = told(START, preset("perovskite-hjt-650km"))["stack.technology"]
     assert stack == ("empty", preset("perovskite-hjt-650km").stack.technology)
+
+
+def test_what_a_design_holds_breaks_no_table_and_writes_into_no_terminal() -> None:
+    nasty = rename_layer(START, 0, "a|b\n\x1b[31mc")
+    nasty = set_value(nasty, "stack.layers[0].thickness", 5e-6)
+    nasty = set_value(set_value(nasty, "title", "one\ttwo\r"), "description", "\x1b[2J")
+    for text in (plain_text, markdown, as_html):
+        found = text(review(("A\n", "B"), (START, nasty)))
+        assert all(sign.isprintable() for sign in found.replace("\n", "")), text
+        rows_of = [line.replace("\\|", "") for line in found.splitlines() if line.startswith("|")]
+        assert {line.count("|") for line in rows_of} <= {4}
+    assert told(set_value(START, "title", " "), set_value(START, "title", "  "))["title"] == ('" "', '"  "')
 
 
 def test_every_part_has_a_heading() -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from studio.analysis import RESULTS, STAGES, Results
 from studio.analysis.difference import SAID, Row, rows
+from studio.analysis.difference_text import one_line
 from studio.analysis.judge import judge
 from studio.analysis.merits import headline
 from studio.analysis.result_difference import ResultRow, compare_results, same, signed_per_cent
@@ -138,7 +139,7 @@ def _verdicts(asked: Asked) -> list[Line]:
         bound = result_text(requirement.result, requirement.value) if requirement.result in RESULTS else ""
         sign = "≥" if requirement.relation == ">=" else "≤"
         found.append(Line(
-            "verdict", requirement.result, f"{requirement.name} {sign} {bound}", texts,
+            "verdict", requirement.result, f"{one_line(requirement.name)} {sign} {bound}", texts,
             tuple(0 if one is None else _INKS[one.light] for one in each),
             tuple(None if one is None else one.margin for one in each),
             tr("A requirement of the design that the others are held against. {met} met, {near} met with little "
