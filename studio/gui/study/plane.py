@@ -20,7 +20,9 @@ from studio.gui.value_text import typeset
 _REACH = 6
 """Pixels from a point within which the pointer means it."""
 _LABEL = 14
-"""Letters of a label along an axis; more are cut."""
+"""Letters of a label along an axis; more are cut, unless the plane is wide."""
+_WIDE = 50
+"""Heights of a line that make a plane wide."""
 _MOST_LABELS = 14
 _NUMBERS = "−88 888"
 """The longest number along an axis."""
@@ -70,9 +72,11 @@ class Plane(Chart):
     def show_axes(self, x: Column, y: Column) -> None:
         """Name the axes, and set words along those of labels."""
         self.bottom.show_column(x)
-        self.left.show_column(y)
         metrics = QFontMetricsF(self.font())
-        self._make_room(max((_short(label) for label in y.labels), key=metrics.horizontalAdvance, default=_NUMBERS))
+        letters = _LABEL if self.width() < _WIDE * metrics.height() else 2 * _LABEL
+        self.left.show_column(y, letters)
+        words = (_short(label, letters) for label in y.labels)
+        self._make_room(max(words, key=metrics.horizontalAdvance, default=_NUMBERS))
 
     def _make_room(self, room: str) -> None:
         """Make the left axis as wide as the longest words along it: what is wider than the axis is not drawn."""
@@ -250,11 +254,12 @@ class _PlaneBox(Box):
 class _PlaneAxis(Axis):
     """Numbers as they are printed, or words where the column has labels."""
 
-    def show_column(self, column: Column) -> None:
+    def show_column(self, column: Column, letters: int = _LABEL) -> None:
         self.name_it(column.title)
         count = len(column.labels)
         step = -(-count // _MOST_LABELS) or 1
-        self.setTicks([[(place, _short(column.labels[place])) for place in range(0, count, step)]] if count else None)
+        ticks = [(place, _short(column.labels[place], letters)) for place in range(0, count, step)]
+        self.setTicks([ticks] if count else None)
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         digits = 4 if not values or spacing <= 0 else max(
@@ -263,5 +268,5 @@ class _PlaneAxis(Axis):
                 for value in values]  # fmt: skip
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+def _short(label: str, letters: int) -> str:
+    return label if len(label) <= letters else label[: letters - 1] + "…"
