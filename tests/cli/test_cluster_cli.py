@@ -1,6 +1,7 @@
 """dawnline cluster, and the options that say where a study is computed."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def test_a_cluster_of_this_machine_serves_it_alone_and_ends_whole(
 ) -> None:
     command = [sys.executable, "-m", "studio", "cluster", "--workers", "1", "--json"]
     cluster = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True)  # fmt: skip
+                               text=True, start_new_session=True)  # fmt: skip
     try:
         said = json.loads("".join(iter(cluster.stdout.readline, "}\n")) + "}")
         assert said["workers"] == 1
@@ -43,7 +44,7 @@ def test_a_cluster_of_this_machine_serves_it_alone_and_ends_whole(
         assert status == 0
         assert json.loads(out)["front"][0]["values"]["mission.altitude"] == pytest.approx(5e5, rel=0.05)
     finally:
-        cluster.send_signal(signal.SIGINT)
+        os.killpg(cluster.pid, signal.SIGINT)  # as a terminal does: to all of them
         rest, complaint = cluster.communicate(timeout=30)
     assert (cluster.returncode, rest, complaint) == (0, "", "")
     assert psutil.wait_procs(processes, timeout=10)[1] == []

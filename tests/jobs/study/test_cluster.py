@@ -32,9 +32,11 @@ def assert_same_as_here(file) -> None:
     assert tuple(file.column("digest")) == alone.digests
 
 
-def test_a_killed_worker_loses_nothing_and_nothing_is_counted_twice(tmp_path: Path) -> None:
+def test_a_killed_worker_loses_nothing_and_nothing_is_counted_twice(tmp_path: Path, expected_logs) -> None:
+    expected_logs("WARNING", "linear algebra in several threads")
     with cluster(tmp_path, 1, "--no-nanny") as made:
-        victim = made.add_worker("--no-nanny")
+        many = "import os\nfor name in ('OMP', 'OPENBLAS'):\n    del os.environ[name + '_NUM_THREADS']"
+        victim = made.add_worker("--no-nanny", code=many)
 
         def on_rows(_: int, columns: object) -> None:
             if len(ending.rows) == 3:

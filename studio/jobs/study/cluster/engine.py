@@ -25,7 +25,7 @@ _IN_FLIGHT = 2
 """Batches for each thread of a worker: the one under way, and the next."""
 _RUNS = 3
 """How often the answer to a batch may be lost with its worker until the batch is done in a process of its own."""
-_POLL = 0.01
+_POLL = 0.02
 """How often [s] to look for answers; a worker has its next batch meanwhile."""
 _LOOK = 1.0
 """How often [s] to ask who the workers are."""
@@ -56,6 +56,7 @@ class DaskEngine:
         self._answers: deque[BatchAnswer] = deque()
         self._threads: dict[str, int] = {}
         self._looked = -_LOOK
+        self._warned = False
         self._alone_since: float | None = None
 
     @property
@@ -167,6 +168,10 @@ class DaskEngine:
             unlike = difference(self._ours, found)
             if unlike:
                 raise EngineError(tr(_UNLIKE, address=address, difference=unlike))
+            if found["threads"] != "1" and not self._warned:
+                self._warned = True
+                _log.warning("the worker %s may do its linear algebra in several threads, which slows it down where "
+                             "machines have several workers: start it with OMP_NUM_THREADS=1", address)  # fmt: skip
             self._checked.add(address)
 
     def _lacking(self, address: str) -> str:

@@ -13,6 +13,7 @@ ENVIRONMENT = {
 that is made anew then costs more than the sums that fill it."""
 NO_PAGE = {"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"}
 """Of a scheduler: nothing is shown to whoever asks."""
+_LOADED = "studio.jobs.study.cluster.worker"
 _DEATHS = 1
 """How many workers may end over a batch until it is done in a process of its own: each costs some seconds."""
 
@@ -91,7 +92,7 @@ class Local:
 
         make: Any = distributed.LocalCluster
         page = {"dashboard": True, "dashboard_address": f"{LOOPBACK}:{self.dashboard}"} if self.dashboard else NO_PAGE
-        with dask.config.set(environment()):
+        with dask.config.set({**environment(), "distributed.worker.preload": [_LOADED]}):
             return make(
                 n_workers=self.workers, threads_per_worker=1, processes=True, host=LOOPBACK, scheduler_port=self.port,
                 dashboard_address=None, scheduler_kwargs=page, silence_logs=logging.CRITICAL,
@@ -102,4 +103,5 @@ class Local:
 def environment() -> dict[str, Any]:
     """The configuration of Dask under which workers are started."""
     return {"distributed.nanny.pre-spawn-environ": dict(ENVIRONMENT),
+            "distributed.worker.profile.enabled": False,  # it looks at the stack a hundred times a second
             "distributed.scheduler.allowed-failures": _DEATHS}  # fmt: skip

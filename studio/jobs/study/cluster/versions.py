@@ -13,7 +13,7 @@ Versions = dict[str, str]
 
 
 def versions() -> Versions:
-    """What this process runs on; `malloc` is the setting of its memory, where somebody made one."""
+    """What this process runs on."""
     import studio
 
     found = {"dawnline": studio.__version__, "python": platform.python_version()}
@@ -30,7 +30,8 @@ def asked() -> Versions:
     from studio.jobs.memory import keep_memory
 
     keep_memory()
-    return {**versions(), "process": str(os.getpid())}
+    threads = os.environ.get("OPENBLAS_NUM_THREADS") or os.environ.get("OMP_NUM_THREADS") or ""
+    return {**versions(), "threads": threads}
 
 
 def difference(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
