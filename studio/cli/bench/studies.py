@@ -215,15 +215,24 @@ def swept(plan: "Plan", design: Design, engine: "Engine", batch: int | None = No
     return Swept(watched.steady(), failed)
 
 
-def _local(run: Run, workers: int) -> list[Swept]:
+Rounds = tuple[list[Swept], list[Swept]]
+"""By one worker, and by two."""
+
+
+def _in_turn(run: Run, engine: "Callable[[int], Engine]", batch: int | None) -> Rounds:
+    """The same study by one worker and by two, in turn, so that whatever else the machine does meets both."""
+    design, plan = start_plan(run.size(8_192, 96))
+    found: Rounds = ([], [])
+    for _ in range(run.size(3, 1)):
+        for studies, workers in zip(found, (1, WORKERS), strict=True):
+            studies.append(swept(plan, design, engine(workers), batch))
+    return found
+
+
+def _local(run: Run) -> Rounds:
     from studio.jobs.study import LocalEngine
 
-    design, plan = start_plan(run.size(12_288, 96))
-    return [swept(plan, design, LocalEngine(workers), run.size(0, 16) or None) for _ in range(run.size(3, 1))]
-
-
-def _both(run: Run) -> list[Swept]:
-    found: list[Swept] = run.once("study-two", lambda: _local(run, WORKERS))
+    found: Rounds = run.once("study-local", lambda: _in_turn(run, LocalEngine, 16 if run.quick else None))
     return found
 
 
@@ -231,15 +240,17 @@ def _whole(swept: list[Swept]) -> Accuracy:
     return Accuracy(max(one.failed for one in swept), 0.0, "", _NUMBERS)
 
 
+def _two_beside_one(found: Rounds) -> Measured:
+    one, two = (timing([each.steady.rate for each in studies]) for studies in found)
+    return Measured(ours=two, theirs=one, accuracy=_whole(found[0] + found[1]))
+
+
 def two_workers(run: Run) -> Measured:
-    two = _both(run)
-    one = run.once("study-one", lambda: _local(run, 1))
-    return Measured(ours=timing([each.steady.rate for each in two]), theirs=timing([each.steady.rate for each in one]),
-                    accuracy=_whole(two + one))  # fmt: skip
+    return _two_beside_one(_local(run))
 
 
 def overhead(run: Run) -> Measured:
-    two = _both(run)
+    _, two = _local(run)
     return Measured(ours=timing([100.0 * each.steady.spare for each in two]), accuracy=_whole(two))
 
 
@@ -248,12 +259,7 @@ def dask_workers(run: Run) -> Measured:
     peer("distributed", extra="cluster")
     from studio.jobs.study.cluster import DaskEngine, Local
 
-    design, plan = start_plan(run.size(12_288, 96))
-    batch = run.size(512, 16)
-    one, two = ([swept(plan, design, DaskEngine(Local(workers)), batch) for _ in range(run.size(3, 1))]
-                for workers in (1, WORKERS))  # fmt: skip
-    return Measured(ours=timing([each.steady.rate for each in two]), theirs=timing([each.steady.rate for each in one]),
-                    accuracy=_whole(one + two))  # fmt: skip
+    return _two_beside_one(_in_turn(run, lambda workers: DaskEngine(Local(workers)), run.size(512, 16)))
 
 
 def carlo(run: Run) -> Measured:
