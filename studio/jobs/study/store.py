@@ -161,10 +161,13 @@ class StudyFile:
                 rows = self._file.read_row_group(group, [ROW]).column(0)
                 if rows[number - int(self._starts[group])].as_py() == number:
                     return number
-        found = np.flatnonzero(self.column(ROW) == number)
+        numbers = self.column(ROW)
+        found = np.flatnonzero(numbers == number)
+        if not numbers.size:
+            raise ValueError(tr(mark("{name}: has no rows"), name=self.path.name))
         if not found.size:
-            raise ValueError(tr(mark("the study has no row {number}; they go from 0 to {last}"), number=number,
-                                last=self.count - 1))  # fmt: skip
+            raise ValueError(tr(mark("the study has no row {number}; they go from {first} to {last}"), number=number,
+                                first=int(numbers.min()), last=int(numbers.max())))  # fmt: skip
         return int(found[0])
 
     def design_at(self, position: int) -> Design:

@@ -96,6 +96,15 @@ def test_rows_that_are_sorted_as_a_whole_stay_with_their_designs(study: StudyFil
             changed.position_of(40)
 
 
+def test_a_part_of_a_study_names_the_rows_that_it_has(study: StudyFile) -> None:
+    with (rewritten(study, lambda table: table.slice(7, 5)) as some,
+          pytest.raises(ValueError, match=r"no row 2; they go from 7 to 11$")):  # fmt: skip
+        some.position_of(2)
+    with (rewritten(study, lambda table: table.slice(0, 0)) as none,
+          pytest.raises(ValueError, match=r"^changed\.parquet: has no rows$")):  # fmt: skip
+        none.position_of(0)
+
+
 def test_a_study_of_designs_with_other_fields_is_held_against_its_plan(study: StudyFile, tmp_path: Path) -> None:
     """As a later Dawnline finds it whose designs have one more field: no hash is as it was."""
     def other_hashes(table: pa.Table) -> pa.Table:
