@@ -224,7 +224,9 @@ class MainWindow(QMainWindow):
         if key == "study":
             from studio.gui.study.view import StudyView
 
-            return self._add_pages(key, StudyView(session))
+            study = StudyView(session)
+            study.desk.compare_wanted.connect(self.show_comparison)
+            return self._add_pages(key, study)
         if key == "compare":
             from studio.gui.compare.view import CompareView
 
@@ -307,6 +309,8 @@ class MainWindow(QMainWindow):
             Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", dialogs.keep_baseline),
             *(Command(f"tab-{key}", "view", text, f"Ctrl+{number % 10}", self._tab(key)) for number, (key, text) in
               enumerate(_TAB_TEXTS.items(), start=1)),
+            Command("compare-points", "view", mark("Compare po&ints of the study"), "Ctrl+Shift+D",
+                    self.compare_points, line=True),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
             Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
             Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", self._use_dark, check=True, line=True),
@@ -482,6 +486,16 @@ class MainWindow(QMainWindow):
         if "study" in self.views:
             self._tab_page("study", "setup")()
             self.views["study"].vary(path)  # type: ignore[attr-defined]
+
+    def compare_points(self) -> None:
+        """Compare the points of the study that are brushed, or the current one."""
+        if "study" in self.views:
+            self.views["study"].compare()  # type: ignore[attr-defined]
+
+    def show_comparison(self) -> None:
+        """Show the designs side by side."""
+        if "compare" in self.views:
+            self._tab_page("compare", "side")()
 
     def show_explain(self) -> None:
         self._raise("explain")

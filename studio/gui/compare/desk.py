@@ -111,6 +111,11 @@ class CompareDesk(QObject):
         return [entry for entry in self.entries if entry.kind != "open"
                 and (found := self.found(entry.number)).results is None and not found.failure]  # fmt: skip
 
+    @property
+    def full(self) -> bool:
+        """Whether there are as many columns as there may be."""
+        return len(self.entries) >= MOST
+
     # Changing it
 
     def add(self, kind: Kind, name: str, key: str, load: Callable[[], Design], note: str = "") -> bool:
@@ -120,7 +125,7 @@ class CompareDesk(QObject):
             self.choose(known.number)
             self.told.emit(tr("“{name}” is there already.", name=self.title(known)), False)
             return False
-        if len(self.entries) >= MOST:
+        if self.full:
             self.told.emit(tr("{most} designs are compared at most: remove one first.", most=MOST), True)
             return False
         self._append(kind, name, key, load, note)

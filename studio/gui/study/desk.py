@@ -54,7 +54,7 @@ class StudyDesk(QObject):
 
     `rows_changed` follows new points, some ten times a second at most; `study_changed` says that it is another study
     altogether; `brush_changed`, `current_changed`, `draft_changed` and `run_changed` say what their names say; `told`
-    carries a sentence for whoever looks on.
+    carries a sentence for whoever looks on; `compare_wanted` asks to show the Compare tab.
     """
 
     study_changed = Signal()
@@ -64,6 +64,7 @@ class StudyDesk(QObject):
     draft_changed = Signal()
     run_changed = Signal()
     told = Signal(str, bool)
+    compare_wanted = Signal()
 
     _called = Signal(int, str, object)
 

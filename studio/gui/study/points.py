@@ -4,10 +4,12 @@ Nothing here is of Qt: a run fills it from its own thread, and the pages read wh
 """
 
 import contextlib
+import itertools
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +27,7 @@ from studio.text import tr
 
 FULL = "in-full:"
 """Before the name of a result as the live design has it, of the points that were computed again so."""
+_SERIAL = itertools.count()
 _BLOCK = 65_536
 _READ_AT_ONCE = 20_000_000
 """Numbers of a study that are read when it is opened; of a larger one each column when it is first asked for."""
@@ -53,6 +56,8 @@ class Points:
 
     def __init__(self, design: Design, plan: Plan, count: int, path: Path | None = None) -> None:
         self.design, self.plan, self.count, self.path = design, plan, count, path
+        self.serial = next(_SERIAL)
+        """Tells studies without a file from one another."""
         self.factors = tuple(factor.path for factor in plan.factors)
         self.outcomes = plan.outcomes
         self.failures: dict[int, str] = {}
@@ -247,6 +252,17 @@ class Points:
         name = self.path.name if self.path is not None else self.design.title
         return with_origin(self.design_at(row), self.factors, name, row, date or time.strftime("%Y-%m-%d"))
 
+    def key_of(self, row: int) -> str:
+        """What tells a point from those of every other study."""
+        study = self.path.absolute() if self.whole and self.path is not None else f"run:{self.serial}"
+        return f"study:{study}#@{row}"  # a place, which may not be the number of the row in a file that was sorted
+
+    def later(self, row: int) -> Callable[[], Design]:
+        """What makes the design of `named_design_at` in any thread, also when the points are gone by then."""
+        if self.whole and self.path is not None:
+            return partial(_read_point, self.path, row)
+        return partial(_planned_point, self.design, self.plan, self.path, row)
+
     def varies(self, design: Design) -> bool:
         """Whether `design` may be a point of the study: but for the factors it is the one that the study began with."""
         try:
@@ -309,6 +325,19 @@ class Points:
                 known.append(str(text))
             found[place] = known.index(str(text))
         return found
+
+
+def _read_point(path: Path, row: int) -> Design:
+    from studio.jobs.study import StudyFile  # which brings in pyarrow
+
+    with StudyFile.open(path) as study:
+        points = Points(study.design, study.plan, study.count, path)
+        points._file = study
+        return points.named_design_at(row)
+
+
+def _planned_point(design: Design, plan: Plan, path: Path | None, row: int) -> Design:
+    return Points.of_run(design, plan, path).named_design_at(row)
 
 
 def _joined(ends: tuple[float, float] | None, values: Any) -> tuple[float, float]:

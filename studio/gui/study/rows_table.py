@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from studio.gui.inspector.words import sentence
 from studio.gui.money.headed_model import dress
+from studio.gui.study import comparing
 from studio.gui.study.column import Column
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
@@ -108,6 +109,7 @@ class RowsTable(QTableView):
         self.setModel(self.rows_model)
         dress(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -148,6 +150,27 @@ class RowsTable(QTableView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def selected(self) -> list[int]:
+        """The points of the rows that are selected, from the top."""
+        rows = self.rows_model.rows
+        return [int(rows[at]) for at in sorted(index.row() for index in self.selectionModel().selectedRows())
+                if at < len(rows)]  # fmt: skip
+
+    def menu(self) -> QMenu:
+        """What can be done with the points that are selected."""
+        found = QMenu(self)
+        found.setObjectName(f"{self.objectName()}-menu")
+        rows = self.rows_model.rows
+        listed = [int(row) for row in rows] if len(rows) <= comparing.MOST else []
+        comparing.fill_menu(found, self._desk, self.selected, listed)
+        return found
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _moved(self, now: QModelIndex, _: QModelIndex) -> None:
         if now.isValid() and not self._following and now.row() < len(self.rows_model.rows):

@@ -4,14 +4,24 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSplitter, QTabWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QTabWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.analysis.study.pareto import pareto_front
 from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
-from studio.gui.study import raster
+from studio.gui.study import comparing, raster
 from studio.gui.study.brush import Limit
 from studio.gui.study.column import Column
 from studio.gui.study.column_box import ColumnBox
@@ -96,6 +106,8 @@ class ScatterPage(StudyPage):
         plane.doubled.connect(self._open_at)
         plane.entered.connect(lambda: self.desk.open_point(self.desk.current))
         plane.stepped.connect(self._step)
+        plane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        plane.customContextMenuRequested.connect(self._pop_up)
         plane.ranged.connect(self.request_draw)
         self.desk.current_changed.connect(self._show_current)
         self.theme_changed()
@@ -334,6 +346,28 @@ class ScatterPage(StudyPage):
             self.desk.open_point(row)
         else:
             self.plane.box.show_all()
+
+    def menu(self, place: QPoint) -> QMenu:
+        """What can be done with the point at a place of the plane [pixels], or with those that are brushed."""
+        at = self.plane.box.mapSceneToView(self.plane.mapToScene(place))
+        row = self.point_at(at.x(), at.y())
+        if row >= 0:
+            self.desk.go_to(row)
+        found = QMenu(self)
+        found.setObjectName("study-scatter-plane-menu")
+        meant = comparing.meant(self.desk)
+        comparing.fill_menu(found, self.desk, [self.desk.current] if self.desk.current >= 0 else [])
+        if len(meant) > 1:
+            found.addAction(comparing.said(meant), lambda: comparing.compare(self.desk, meant))
+        return found
+
+    def _pop_up(self, place: QPoint) -> None:
+        menu = self.menu(place)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.plane.mapToGlobal(place))
 
     def _step(self, dx: int, dy: int) -> None:
         """Go to the nearest point that is brushed and lies in a direction."""

@@ -1,5 +1,6 @@
 """The points of a search: they are not known beforehand, so that each brings its own values."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,10 @@ class SearchPoints(Points):
         if not 0 <= row < len(self._places):
             raise ValueError(tr("the search has no point {row}", row=row))
         return apply(self.design, self._space.values(self._places[row]))
+
+    def later(self, row: int) -> Callable[[], Design]:
+        design = self.named_design_at(row)  # one of many that will be found, of which only this one is kept
+        return lambda: design
 
     def _add(self, points: Any, count: int, front: Any) -> None:
         with self._lock:

@@ -12,6 +12,7 @@ from studio.analysis.study import look_words
 from studio.gui.inspector.words import sentence
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
+from studio.gui.study import comparing
 from studio.gui.study.brush import limit_text
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.taking_out import TakingOut
@@ -155,6 +156,8 @@ class BrushBar(QWidget):
         self.meeting = self._button("requirements", tr("Meets the requirements"), desk.limit_to_requirements)
         self.meeting.setToolTip(tr("Brush the points that meet the requirements of the study's design"))
         self.clear = self._button("clear", tr("Clear the brush"), desk.clear_brush)
+        self.compare = self._button("compare", tr("Compare"), lambda: comparing.compare(desk, comparing.meant(desk)))
+        desk.current_changed.connect(self.refresh)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add_menu(self, menu: QMenu) -> None:
@@ -206,6 +209,11 @@ class BrushBar(QWidget):
         results = {one.result for one in points.design.requirements}
         self.meeting.setVisible(not limits and bool(results & set(points.outcomes)))
         self.clear.setVisible(bool(limits))
+        rows = comparing.meant(desk)
+        self.compare.setEnabled(bool(rows))
+        self.compare.setText(comparing.said(rows) if rows else tr("Compare"))
+        self.compare.setToolTip(tr("Put the brushed points, {most} at most, or else the current point into columns of "
+                                   "the Compare tab (Ctrl+Shift+D)", most=comparing.MOST))  # fmt: skip
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,7 +226,8 @@ class BrushBar(QWidget):
             return
         metrics, em = self.fontMetrics(), self.fontMetrics().height()
         taken = metrics.horizontalAdvance(self.count.text()) + 5 * em  # the menu at the right end as well
-        taken += sum(button.sizeHint().width() for button in (self.meeting, self.clear) if not button.isHidden())
+        buttons = (self.meeting, self.clear, self.compare)
+        taken += sum(button.sizeHint().width() for button in buttons if not button.isHidden())
         room = (self.width() - taken) // len(self._chips) - round(2.2 * em)
         for name, chip in self._chips.items():
             words = metrics.elidedText(self._words[name], Qt.TextElideMode.ElideMiddle, min(max(room, em), 14 * em))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from studio.export.study_rows import Head, csv_bytes, parquet_bytes
+from studio.gui.study.comparing import compare, meant
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
 from studio.gui.tasks import Tasks
@@ -31,6 +32,8 @@ class TakingOut(QObject):
         self.menu.addSeparator()
         self.menu.addAction(tr("Copy the brushed points"), self.copy_data)
         self.menu.addAction(tr("Save the brushed points…"), self.ask_data)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Compare"), lambda: compare(desk, meant(desk)))
 
     def copy_picture(self) -> None:
         QGuiApplication.clipboard().setPixmap(self._page.grab())

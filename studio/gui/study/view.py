@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.gui.page_tab import PageTab, PageTable
 from studio.gui.session import Session
+from studio.gui.study.comparing import compare, meant
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.map_page import MapPage
 from studio.gui.study.optimise_page import OptimisePage
@@ -39,6 +40,10 @@ class StudyView(PageTab):
         page = self.pages.page("setup")
         if isinstance(page, SetupPage):
             page.tell(refusal)
+
+    def compare(self) -> None:
+        """Put the points that are meant into the Compare tab, or say which could be."""
+        compare(self.desk, meant(self.desk))
 
     def close_view(self) -> None:
         """End what runs: what is computed of a study is kept, and can be continued."""
