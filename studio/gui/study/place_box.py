@@ -46,7 +46,8 @@ class PlaceBox(QWidget):
             self.kind.addItem(tr(text), name)
         self.workers = self._spin("workers", tr("Workers of the cluster on this machine"), "workers")
         self.address = self._line("address", tr("Address of the scheduler"), "tcp://name:8786", "address")
-        self.hosts = self._line("hosts", tr("Machines, with commas between them"), "user@rack1, user@rack2:22", "hosts")
+        self.hosts = self._line("hosts", tr("Machines, with commas between them"), tr("user@rack1, user@rack2:22"),
+                                "hosts")
         self.python = self._line("python", tr("The Python there that has Dawnline; empty where it is called as here"),
                                  tr("as here"), "python")  # fmt: skip
         self.queue = QComboBox(self)
