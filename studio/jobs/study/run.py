@@ -1,9 +1,7 @@
-"""A study in a thread of its own: batches go to an engine, answers to the disk, and both can wait or be stopped."""
+"""A study of many designs: batches go to an engine, answers to the disk, and both can wait or be stopped."""
 
 import logging
-import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,8 @@ from studio import text
 from studio.analysis.study import MOST_FACTORS, Plan, check_plan
 from studio.design import Design
 from studio.jobs.study import durable
-from studio.jobs.study.engine import Engine, EngineError
+from studio.jobs.study.background import Background
+from studio.jobs.study.engine import Engine
 from studio.jobs.study.parts import Parts, discard
 from studio.jobs.study.sizes import Sizes
 from studio.jobs.study.store import StudyFile
@@ -48,12 +47,8 @@ class StudyCallbacks:
     """It was cancelled; what is done stays and can be continued."""
 
 
-class _Stopped(Exception):
-    pass
-
-
-class StudyRun:
-    """One study: `start`, then it ends by itself, or `cancel`; the engine is closed when it has ended.
+class StudyRun(Background[StudyFile]):
+    """One study. What is done is on the disk: after `cancel` it can be continued.
 
     Parameters
     ----------
@@ -78,98 +73,22 @@ class StudyRun:
         continued: bool = False, batch: int | None = None, most: int = MOST_FACTORS,
     ) -> None:  # fmt: skip
         self.design, self.plan, self.path = design, plan, path
-        self._engine, self._tell = engine, callbacks or StudyCallbacks()
+        self._tell = callbacks or StudyCallbacks()
+        super().__init__("study", engine, self._tell)
+        self._engine: Engine = engine
         self._continued, self._batch, self._most = continued, batch, most
-        self._changed = threading.Condition()
-        self._paused = self._cancelled = self._closed = False
-        self._thread: threading.Thread | None = None
-        self._ended = False
         self._outstanding: dict[int, int] = {}
         """Rows that were submitted and not answered, by the number of their batch."""
         self._next = 0
 
-    def start(self) -> None:
-        """Begin, in a thread of its own."""
-        if self._thread is not None:
-            raise RuntimeError("the study has begun")
-        self._thread = threading.Thread(target=self._loop, name="study")
-        self._thread.start()
-
-    def pause(self) -> None:
-        """Submit nothing more; what is under way is finished and kept."""
-        self._set(paused=True)
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        self._set(paused=False)
-
-    @property
-    def paused(self) -> bool:
-        return self._paused
-
-    def cancel(self) -> None:
-        """Stop at once; what is done stays and can be continued."""
-        with self._changed:
-            self._cancelled = True
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Cancel, and wait for the end; nothing is told any more once this returns."""
-        with self._changed:
-            self._closed = self._cancelled = True
-            self._changed.notify_all()
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
-
-    def leave(self) -> None:
-        """Cancel; it ends by itself, and tells nothing any more."""
-        with self._changed:
-            self._closed = self._cancelled = True
-            self._changed.notify_all()
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Whether it has ended, after at most `timeout` [s]."""
-        with self._changed:
-            ended = self._changed.wait_for(lambda: self._ended, timeout)
-        if ended and self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
-        return ended
-
-    def _set(self, paused: bool) -> None:
-        with self._changed:
-            self._paused = paused
-            self._changed.notify_all()
-
-    def _loop(self) -> None:
-        tell = self._tell
-        end: tuple[Callable[..., None], tuple[Any, ...]]
-        file: StudyFile | None = None
+    def _work(self) -> StudyFile:
         try:
-            file = self._run()
-            end = (tell.on_done, (file,))
-        except _Stopped:
-            end = (tell.on_stopped, ())
-        except (ValueError, EngineError) as error:
-            end = (tell.on_failed, (str(error),))
+            return self._run()
         except OSError as error:
-            end = (tell.on_failed, (f"{self.path.name}: {durable.reason(error)}",))
-        except Exception:
-            _logger.exception("the study ended in a defect")
-            end = (tell.on_error, (traceback.format_exc(),))
-        finally:
-            self._engine.close()
-        with self._changed:
-            closed = self._closed
-        try:
-            if not closed:
-                callback, arguments = end
-                callback(*arguments)
-            elif file is not None:
-                file.close()
-        finally:
-            with self._changed:
-                self._ended = True
-                self._changed.notify_all()
+            raise ValueError(f"{self.path.name}: {durable.reason(error)}") from None
+
+    def _drop(self, answer: StudyFile) -> None:
+        answer.close()
 
     def _run(self) -> StudyFile:
         check_plan(self.design, self.plan, self._most)
@@ -237,16 +156,6 @@ class StudyRun:
 
     def _progress(self, parts: Parts, rate: float) -> None:
         self._say(self._tell.on_progress, parts.count, self.plan.size, parts.failed, rate)
-
-    def _say(self, callback: Callable[..., None], *arguments: Any) -> None:
-        with self._changed:
-            closed = self._closed
-        if not closed:
-            callback(*arguments)
-
-    def _check(self) -> None:
-        if self._cancelled:
-            raise _Stopped
 
     def _wait_while_paused(self) -> None:
         with self._changed:

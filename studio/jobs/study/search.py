@@ -1,20 +1,14 @@
-"""A search for the best designs in a thread of its own, on the workers of an engine: it waits, ends early or stops."""
+"""A search for the best designs on the workers of an engine: it waits, ends early or stops."""
 
-import logging
-import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from studio.analysis import Cancelled
 from studio.analysis.study.optimise import Generation, Optimum, Problem, optimise
 from studio.design import Design
-from studio.jobs.study.engine import Engine, EngineError
+from studio.jobs.study.background import Background
+from studio.jobs.study.engine import Engine
 from studio.jobs.study.spread import Spread
-
-_logger = logging.getLogger(__name__)
 
 
 def _nothing(*_: object) -> None:
@@ -39,8 +33,8 @@ class OptimiseCallbacks:
     """It was cancelled; nothing is kept."""
 
 
-class OptimiseRun:
-    """One search: `start`, then it ends by itself, by `finish` or by `cancel`; the engine is closed when it has ended.
+class OptimiseRun(Background[Optimum]):
+    """One search, which `finish` ends early; of one that is cancelled nothing is kept.
 
     Parameters
     ----------
@@ -56,90 +50,17 @@ class OptimiseRun:
         self, design: Design, problem: Problem, engine: Engine | None = None, callbacks: OptimiseCallbacks | None = None
     ) -> None:
         self.design, self.problem = design, problem
-        self._engine, self._tell = engine, callbacks or OptimiseCallbacks()
-        self._changed = threading.Condition()
-        self._paused = self._finishing = self._cancelled = self._closed = False
-        self._thread: threading.Thread | None = None
-        self._ended = False
+        self._tell = callbacks or OptimiseCallbacks()
+        super().__init__("search", engine, self._tell)
+        self._finishing = False
         self._began = 0.0
         self._idle = 0.0
 
-    def start(self) -> None:
-        """Begin, in a thread of its own."""
-        if self._thread is not None:
-            raise RuntimeError("the search has begun")
-        self._thread = threading.Thread(target=self._loop, name="optimise")
-        self._thread.start()
-
-    def pause(self) -> None:
-        """Wait at the next occasion, until `resume`."""
-        self._set("_paused", True)
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        self._set("_paused", False)
-
-    @property
-    def paused(self) -> bool:
-        return self._paused
-
     def finish(self) -> None:
         """End the search now; the best so far are computed in full, and told as the answer."""
-        self._set("_finishing", True)
+        self._set(_finishing=True)
 
-    def cancel(self) -> None:
-        """Stop at once; nothing is kept."""
-        self._set("_cancelled", True)
-
-    def close(self) -> None:
-        """Cancel, and wait for the end; nothing is told any more once this returns."""
-        with self._changed:
-            self._closed = self._cancelled = True
-            self._changed.notify_all()
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
-
-    def leave(self) -> None:
-        """Cancel; it ends by itself, and tells nothing any more."""
-        with self._changed:
-            self._closed = self._cancelled = True
-            self._changed.notify_all()
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Whether it has ended, after at most `timeout` [s]."""
-        with self._changed:
-            ended = self._changed.wait_for(lambda: self._ended, timeout)
-        if ended and self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
-        return ended
-
-    def _set(self, name: str, value: bool) -> None:
-        with self._changed:
-            setattr(self, name, value)
-            self._changed.notify_all()
-
-    def _loop(self) -> None:
-        tell = self._tell
-        end: tuple[Callable[..., None], tuple[Any, ...]]
-        try:
-            end = (tell.on_done, (self._run(),))
-        except Cancelled:
-            end = (tell.on_stopped, ())
-        except (ValueError, EngineError) as error:
-            end = (tell.on_failed, (str(error),))
-        except Exception:
-            _logger.exception("the search ended in a defect")
-            end = (tell.on_error, (traceback.format_exc(),))
-        finally:
-            if self._engine is not None:
-                self._engine.close()
-        callback, arguments = end
-        self._say(callback, *arguments)
-        with self._changed:
-            self._ended = True
-            self._changed.notify_all()
-
-    def _run(self) -> Optimum:
+    def _work(self) -> Optimum:
         self._began = time.perf_counter()
         evaluate = Spread(self._engine) if self._engine is not None else None
         return optimise(self.design, self.problem, evaluate=evaluate, on_generation=self._generation,
@@ -157,11 +78,4 @@ class OptimiseRun:
                 since = time.perf_counter()
                 self._changed.wait_for(lambda: not self._paused or self._cancelled or self._finishing)
                 self._idle += time.perf_counter() - since
-            if self._cancelled:
-                raise Cancelled
-
-    def _say(self, callback: Callable[..., None], *arguments: Any) -> None:
-        with self._changed:
-            closed = self._closed
-        if not closed:
-            callback(*arguments)
+        self._check()

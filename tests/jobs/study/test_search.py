@@ -122,7 +122,20 @@ def test_closing_tells_nothing_more_and_leaves_no_thread():
     run.start()
     run.close()
     assert told.ends == []
-    assert not [thread for thread in threading.enumerate() if thread.name == "optimise"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "search"]
+
+
+def test_a_search_has_ended_whatever_its_listener_does(monkeypatch):
+    raised: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+
+    def refuse(_: Optimum) -> None:
+        raise ZeroDivisionError
+
+    run = OptimiseRun(base(), PROBLEM, None, OptimiseCallbacks(on_done=refuse))
+    run.start()
+    assert run.wait(LONG)
+    assert [one.exc_type for one in raised] == [ZeroDivisionError]
 
 
 def test_what_cannot_be_searched_is_told_in_a_sentence():
