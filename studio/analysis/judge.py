@@ -81,8 +81,3 @@ def judged(design: Design, columns: Mapping[str, Any]) -> Judged:
         distance = actual - requirement.value
         margins[:, place] = distance if requirement.relation == ">=" else -distance
     return Judged(margins, np.asarray((margins >= 0.0).all(axis=1)))
-
-
-def needed_results(design: Design) -> tuple[str, ...]:
-    """The results that the requirements of a design are about, each once, in their order."""
-    return tuple(dict.fromkeys(each.result for each in design.requirements if each.result in RESULTS))

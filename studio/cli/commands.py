@@ -3,8 +3,6 @@
 The analysis and what prints it are imported by the commands that need them: numpy takes as long as all the rest.
 """
 
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +10,7 @@ import click
 
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.progress import progress_bar
 from studio.design import Design, fields
 from studio.design.unit_text import display
 from studio.document.files import read
@@ -150,11 +149,9 @@ def _with_exact_radiation(design: Design) -> Design:
     if "orbit.inclination" not in orbit:
         raise Unusable(orbit.outcomes["orbit"].failure)
     inclination = float(orbit["orbit.inclination"])
-    quiet = bool(click.get_current_context().find_root().params.get("quiet"))
-    shown = io.StringIO() if quiet else sys.stderr
-    with click.progressbar(length=100, label=tr("AE8 and AP8"), file=shown) as bar:
+    with progress_bar(tr("AE8 and AP8")) as tell:
         try:
-            flux = exact_trapped_flux(altitude, inclination, lambda share: bar.update(round(100 * share) - bar.pos))
+            flux = exact_trapped_flux(altitude, inclination, tell)
         except ValueError as error:
             raise Unusable(str(error)) from None
     return set_value(design, "ageing.exact_flux", to_text(altitude, inclination, flux))

@@ -1,13 +1,12 @@
 """formation: the cluster of a design integrated member by member."""
 
-import io
-import sys
 from dataclasses import asdict
 
 import click
 
 from studio.cli.failure import Unusable
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option
+from studio.cli.progress import progress_bar
 from studio.text import mark, tr
 
 _NAMES = {
@@ -27,11 +26,9 @@ def formation_command(design: str, edits: tuple[str, ...], orbits: int, as_json:
     from studio.analysis.formation_check import check_formation
 
     value = load(design, edits, None)
-    quiet = bool(click.get_current_context().find_root().params.get("quiet"))
-    shown = io.StringIO() if quiet else sys.stderr
-    with click.progressbar(length=100, label=tr("Cluster"), file=shown) as bar:
+    with progress_bar(tr("Cluster")) as tell:
         try:
-            found = check_formation(value, orbits, lambda share: bar.update(round(100 * share) - bar.pos))
+            found = check_formation(value, orbits, tell)
         except ValueError as error:
             raise Unusable(str(error)) from None
     if as_json:

@@ -1,6 +1,6 @@
 """money: space against the ground, where they break even, when they will, and what drives the answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ import click
 from studio.cli.failure import Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
-from studio.cli.progress import progress_bar
+from studio.cli.progress import with_progress
 from studio.cli.varying import bounds
 from studio.design.quantity import RATIO
 from studio.design.unit_text import number_text, parse
@@ -57,16 +57,16 @@ def money_command(
         other = (counterpart(name) or GROUND) if against is None else _against(name, against)
         asked = [bounds("--break-even", value, one) for one in paths]
         found["break_even"] = [
-            _with_progress(path, lambda tell, path=path, low=low, high=high: break_even(  # type: ignore[misc]
+            with_progress(path, lambda tell, path=path, low=low, high=high: break_even(  # type: ignore[misc]
                 value, path, name, other, low, high, tell)) for path, low, high in asked
         ]
         if by_year:
             if not isinstance(other, str):
                 raise Unusable(tr(mark("--by-year holds two results against each other, not a value")))
-            found["by_year"] = _with_progress(tr(mark("By year")), lambda tell: break_even_date(
+            found["by_year"] = with_progress(tr(mark("By year")), lambda tell: break_even_date(
                 value, yearly, name, other, checkpoint=tell))  # fmt: skip
         if drives is not None:
-            found["tornado"] = _with_progress(drives, lambda tell: tornado(
+            found["tornado"] = with_progress(drives, lambda tell: tornado(
                 value, drives, share=_share(share), checkpoint=tell))  # fmt: skip
     except ValueError as error:
         raise Unusable(str(error)) from None
@@ -79,11 +79,6 @@ def money_command(
         return
     for line in _lines(found, failures):
         click.echo(line)
-
-
-def _with_progress(label: str, work: Callable[[Callable[[float], None]], Any]) -> Any:
-    with progress_bar(label) as tell:
-        return work(tell)
 
 
 def _against(name: str, typed: str) -> str | float:

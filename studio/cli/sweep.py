@@ -11,6 +11,7 @@ import click
 from studio.cli.failure import INTERRUPTED, MET, NOT_MET, Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import answers, json_option, load, print_json, set_option, stack_option
+from studio.cli.progress import quiet
 from studio.cli.ranges import swept
 from studio.cli.where import Where, where_options
 from studio.design import Design
@@ -218,11 +219,11 @@ def failed_lines(failures: dict[int, str], most: int | None) -> list[str]:
 
 def _progress() -> Callable[[int, int, int, float], None]:
     """Tell on stderr how far it is: one line that changes where somebody watches, else one each tenth of the way."""
-    watched, quiet, told = sys.stderr.isatty(), _quiet(), {"at": 0.0, "tenth": 0}
+    watched, silent, told = sys.stderr.isatty(), quiet(), {"at": 0.0, "tenth": 0}
 
     def tell(done: int, total: int, failed: int, rate: float) -> None:
         now, tenth = time.monotonic(), 10 * done // total
-        if quiet or ((now - told["at"] < _EVERY and done < total) if watched else tenth == told["tenth"]):
+        if silent or ((now - told["at"] < _EVERY and done < total) if watched else tenth == told["tenth"]):
             return
         told.update(at=now, tenth=tenth)
         line = tr(mark("{done:,} of {total:,} points, {failed:,} failed, {rate:,.0f} a second"), done=done,
@@ -233,9 +234,5 @@ def _progress() -> Callable[[int, int, int, float], None]:
 
 
 def _say(text: str) -> None:
-    if not _quiet():
+    if not quiet():
         click.echo(text, err=True)
-
-
-def _quiet() -> bool:
-    return bool(click.get_current_context().find_root().params.get("quiet"))

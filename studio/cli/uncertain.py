@@ -1,9 +1,6 @@
 """uncertain: how sure the design is, with what drives it."""
 
-import io
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +9,7 @@ import click
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
+from studio.cli.progress import with_progress
 from studio.design.unit_text import number_text, per_cent
 from studio.text import mark, tr
 
@@ -57,15 +55,15 @@ def uncertain_command(
         return MET
     asked = names or KEY
     try:
-        found = _with_progress(tr(mark("Samples")), lambda tell: monte_carlo(
+        found = with_progress(tr(mark("Samples")), lambda tell: monte_carlo(
             value, asked, samples=samples, seed=seed, method=method, checkpoint=tell))  # fmt: skip
         shown = [name for name in asked if found.summary(name) is not None]
         driven = drives or next(iter(shown), None)
-        swings = None if driven is None else _with_progress(tr(mark("Drivers")), lambda tell: drivers(
+        swings = None if driven is None else with_progress(tr(mark("Drivers")), lambda tell: drivers(
             value, (driven,), checkpoint=tell)).get(driven)  # fmt: skip
         shares = None
         if indices and driven is not None:
-            shares = _with_progress(tr(mark("Indices")), lambda tell: sobol_indices(
+            shares = with_progress(tr(mark("Indices")), lambda tell: sobol_indices(
                 value, (driven,), seed=seed, checkpoint=tell)).get(driven)  # fmt: skip
     except ValueError as error:
         raise Unusable(str(error)) from None
@@ -75,18 +73,6 @@ def uncertain_command(
         for line in _lines(found, shown, swings, shares):
             click.echo(line)
     return NOT_MET if found.failures else MET
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    quiet = bool(click.get_current_context().find_root().params.get("quiet"))
-    with click.progressbar(length=100, label=label, file=io.StringIO() if quiet else sys.stderr) as bar:
-        yield lambda share: bar.update(max(round(100 * share) - bar.pos, 0))
-
-
-def _with_progress(label: str, work: Callable[[Callable[[float], None]], Any]) -> Any:
-    with _bar(label) as tell:
-        return work(tell)
 
 
 def _lines(

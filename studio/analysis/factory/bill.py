@@ -80,12 +80,6 @@ def _some(mass: Any) -> Any:
     return select(mass > 0.0, mass, None)
 
 
-def wafer_layer(design: Design) -> Layer | None:
-    """The layer that is cut from an ingot; None where every cell is a film."""
-    (_, found), *_ = wafer_layers(design)
-    return found
-
-
 def wafer_layers(design: Design) -> list[tuple[Any, Layer | None]]:
     """The layer that is cut from an ingot, or None, and where that is so: of many designs thickness can decide."""
     crystals = [layer for layer in design.stack.layers if layer.role == "cell" and layer.material in _WAFER_MATERIALS]

@@ -29,6 +29,8 @@ def margins_over_life(
     limits
         Efficiencies, limits and step of `periodic_battery`, each one number or (B,).
 
+    Notes
+    -----
     Where the battery holds all that one dark part takes, and gets it back, the sums over the orbit tell the margin;
     only the other orbits are followed through their steps.
     """

@@ -13,8 +13,8 @@ from studio.analysis.sampling import QUICK
 from studio.analysis.trade.breakeven import check_pair
 from studio.analysis.trade.crossing import Crossing, Gap, Point, Search, apart, sign, touches
 from studio.analysis.trade.model import Model
-from studio.analysis.trade.variable import Variable, taken_instead, variable
-from studio.design import Design, get_value
+from studio.analysis.trade.variable import Variable, variable
+from studio.design import Design
 from studio.design.check import refuse
 
 _NARROW = 1e-5
@@ -142,14 +142,7 @@ def seek(
         answer = evaluate_many(field.design, {vary: values}, (result,), sampling=QUICK)
         return np.asarray(answer.columns[result], dtype=np.float64), next(iter(answer.failures.values()), "")
 
-    return Seeker(field, model, scan, result, relation, target, _now(design, field)).run()
-
-
-def _now(design: Design, field: Variable) -> float | None:
-    value = get_value(design, field.path)
-    if field.chosen or value is None:
-        return taken_instead(design, field.path)
-    return float(value)
+    return Seeker(field, model, scan, result, relation, target, field.now(design)).run()
 
 
 class Seeker:

@@ -1,7 +1,7 @@
 """What a search for one value has found, in a sentence or a few."""
 
 from studio.analysis.stages import RESULTS
-from studio.analysis.study.seek import Sought, Stretch
+from studio.analysis.study.seek import Sought
 from studio.analysis.trade.words import Words, result_words
 from studio.text import mark, tr
 
@@ -45,14 +45,6 @@ def goal_words(found: Sought, words: Words = result_words) -> str:
         return target
     return tr(mark("at least {value}"), value=target) if found.relation == ">=" else (
         tr(mark("at most {value}"), value=target))  # fmt: skip
-
-
-def stretch_words(found: Sought, one: Stretch) -> str:
-    """Where a goal is met, in few words."""
-    field = found.variable
-    if one.single:
-        return field.words(one.low)
-    return tr(mark("{low} to {high}"), low=field.words(one.low), high=field.words(one.high))
 
 
 def _met(found: Sought, about: dict[str, str]) -> list[str]:

@@ -10,9 +10,9 @@ from studio.analysis.result import FloatArray
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.crossing import Crossing, Gap, Search
 from studio.analysis.trade.model import Model, check_result
-from studio.analysis.trade.variable import Variable, taken_instead, variable
+from studio.analysis.trade.variable import Variable, variable
 from studio.analysis.trade.words import Words, result_words
-from studio.design import Design, get_value
+from studio.design import Design
 from studio.design.check import refuse
 from studio.text import mark, tr
 
@@ -151,7 +151,7 @@ def break_even(
     check_pair(result, against)
     field = variable(design, vary, low, high)
     names = [result] if isinstance(against, float | int) else [result, against]
-    model, now = Model(field.design, names, checkpoint), _now(design, field)
+    model, now = Model(field.design, names, checkpoint), field.now(design)
     found = Search(model, field, result, against).run(now)
     return BreakEven(field, result, against, found.x, found.result, found.against,
                      _with_specific_power(field, found.crossings), found.gaps, found.nearest, now,
@@ -193,10 +193,3 @@ def check_pair(result: str, against: str | float) -> None:
                                 one=tr(one.label), other=against, two=tr(other.label)))  # fmt: skip
     elif not math.isfinite(against):
         raise ValueError(tr(mark("{value} is not a finite number"), value=against))
-
-
-def _now(design: Design, field: Variable) -> float | None:
-    value = get_value(design, field.path)
-    if field.chosen or value is None:
-        return taken_instead(design, field.path)
-    return float(value)

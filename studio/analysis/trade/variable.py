@@ -45,6 +45,11 @@ class Variable:
         """A value of the field as people read it."""
         return field_words(self.spec, value)
 
+    def now(self, design: Design) -> float | None:
+        """What holds for the field in `design`, in which it may not count; None where nothing says."""
+        value = get_value(design, self.path)
+        return taken_instead(design, self.path) if self.chosen or value is None else float(value)
+
 
 def variable(design: Design, path: str, low: float | None = None, high: float | None = None) -> Variable:
     """The number field at `path`, to be varied from `low` to `high` [SI]; by default a hundredfold both ways.

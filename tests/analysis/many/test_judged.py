@@ -4,8 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from studio.analysis import evaluate
-from studio.analysis.judge import judge, judged, needed_results
+from studio.analysis import RESULTS, evaluate
+from studio.analysis.judge import judge, judged
 from studio.analysis.many import evaluate_many
 from studio.analysis.many.setter import apply
 from studio.analysis.sampling import QUICK
@@ -23,7 +23,7 @@ _WORDS = Requirement("Words", "launch.limit", ">=", 0.0)
 def test_as_each_alone(wanted: tuple[Requirement, ...]) -> None:
     base = msgspec.structs.replace(preset("suncatcher-cluster"), requirements=wanted)
     areas = np.array([50.0, 150.0, 250.0, 1e5, 1e6])
-    names = (*needed_results(base), "orbit.period")
+    names = (*{each.result for each in wanted if each.result in RESULTS}, "orbit.period")
     answer = evaluate_many(base, {"array.area": areas}, names)
     found = judged(base, answer.columns)
     assert found.margins.shape == (areas.size, len(wanted))
