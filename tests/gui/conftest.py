@@ -17,6 +17,7 @@ from studio.gui.theme import Theme
 from studio.gui.view import StageView
 from studio.gui.window import MainWindow
 from studio.jobs.immediate import ImmediateWorker
+from tests.gui.study_fakes import Fakes
 
 QSurfaceFormat.setDefaultFormat(surface_format())
 
@@ -82,3 +83,11 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
         window.deleteLater()
     for _ in range(5):
         qapp.processEvents()
+
+
+@pytest.fixture
+def fakes(session: Session) -> Iterator[Fakes]:
+    """A study whose rows come when the test says so."""
+    made = Fakes(session)
+    yield made
+    made.desk.close()

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.analysis.many.setter import apply
 from studio.analysis.study import Plan
@@ -14,6 +15,7 @@ from studio.design import Design
 from studio.gui.session import Session
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
+from studio.gui.tasks import Tasks
 
 ALTITUDES, TEMPERATURES = 11, 9
 OUTCOMES = ("cost.capex_per_watt", "panel.specific_power_eol", "power.margin_eol", "mass.satellite")
@@ -152,3 +154,13 @@ class Fakes:
 def settle(times: int = 6) -> None:
     for _ in range(times):
         QApplication.processEvents()
+
+
+def drawn(page: QWidget) -> None:
+    """Wait for the pictures that a page makes beside the window."""
+    for _ in range(400):
+        settle(3)
+        if not any(tasks.busy for tasks in page.findChildren(Tasks)):
+            break
+        QTest.qWait(5)
+    settle(3)

@@ -1,6 +1,5 @@
 """The desk of the Study tab: a run from its first point to its file, the brush, and points opened as the design."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from studio.design import Design, get_value, set_value
 from studio.design.quantity import LENGTH, RATIO
-from studio.gui.session import Session
 from studio.gui.study.brush import Brush, Limit, limit_text, read_limit
 from studio.gui.study.column import Column
 from studio.gui.study.draft import Draft, begin, default_outcomes, offered, sample
@@ -21,13 +19,6 @@ from tests.gui.study_fakes import ALTITUDES, OUTCOMES, TEMPERATURES, FakeFile, F
 
 SIZE = ALTITUDES * TEMPERATURES
 WIDTH = Column("width", "Width", LENGTH, "km")
-
-
-@pytest.fixture
-def fakes(session: Session) -> Iterator[Fakes]:
-    made = Fakes(session)
-    yield made
-    made.desk.close()
 
 
 def start(fakes: Fakes, study: Any = None) -> Any:

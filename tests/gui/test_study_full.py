@@ -1,7 +1,7 @@
 """The front of a study computed again as the live design is, and where a point that was opened comes from."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,6 @@ from studio.gui.tasks import Tasks
 from tests.gui.study_fakes import Fakes, plan, settle
 
 COST, POWER = "cost.capex_per_watt", "panel.specific_power_eol"
-
-
-@pytest.fixture
-def fakes(session: Session) -> Iterator[Fakes]:
-    made = Fakes(session)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture

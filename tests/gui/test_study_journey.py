@@ -9,32 +9,23 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from studio.analysis.many import design_digest
 from studio.catalogue.technology import technologies
 from studio.design import get_value, set_value
 from studio.document.place import state_folder
-from studio.gui.tasks import Tasks
 from studio.gui.window import TABS, MainWindow
 from studio.jobs.study import StudyFile
+from tests.gui import study_fakes
+from tests.gui.study_fakes import settle
 
 COST, POWER = "cost.orbited_per_watt", "mass.specific_power_eol"
 OUTCOMES = ("orbit.period", "mass.satellite", "panel.specific_power_eol")
 
 
-def settle(times: int = 6) -> None:
-    for _ in range(times):
-        QApplication.processEvents()
-
-
 def drawn(window: MainWindow) -> None:
-    for _ in range(400):
-        settle(3)
-        if not any(tasks.busy for tasks in window.views["study"].findChildren(Tasks)):
-            return
-        QTest.qWait(5)
+    study_fakes.drawn(window.views["study"])
 
 
 def vary(window: MainWindow, path: str) -> None:

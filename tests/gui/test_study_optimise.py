@@ -1,12 +1,10 @@
 """The Optimise page: what is sought is what was typed, the front grows live, and the best becomes the design."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from studio.analysis import RESULTS
 from studio.analysis.many import Answer
@@ -20,17 +18,9 @@ from studio.gui.session import Session
 from studio.gui.study.optimise_page import OptimisePage
 from studio.gui.study.scatter_page import ScatterPage
 from studio.gui.study.search_points import SearchPoints
-from studio.gui.tasks import Tasks
-from tests.gui.study_fakes import Fakes, settle
+from tests.gui.study_fakes import Fakes, drawn, settle
 
 COST, POWER = "cost.orbited_per_watt", "mass.specific_power_eol"
-
-
-@pytest.fixture
-def fakes(session: Session) -> Iterator[Fakes]:
-    made = Fakes(session)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture
@@ -41,15 +31,6 @@ def page(qtbot: Any, session: Session, fakes: Fakes) -> OptimisePage:
     made.show()
     drawn(made)
     return made
-
-
-def drawn(page: Any) -> None:
-    for _ in range(400):
-        settle(3)
-        if not any(tasks.busy for tasks in page.findChildren(Tasks)):
-            break
-        QTest.qWait(5)
-    settle(3)
 
 
 def vary(fakes: Fakes) -> None:

@@ -1,7 +1,7 @@
 """The pages of the Study tab with real widgets: what they draw, the brush that they share, keys and mouse."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.analysis.study.pareto import pareto_front
 from studio.design import get_value
+from studio.gui.drawing import Drawing
 from studio.gui.session import Session
 from studio.gui.study.brush import Limit
 from studio.gui.study.column import Column
@@ -20,21 +21,13 @@ from studio.gui.study.map_page import MapPage
 from studio.gui.study.parallel_page import ParallelPage
 from studio.gui.study.scatter_page import ScatterPage
 from studio.gui.study.setup_page import SetupPage
-from studio.gui.study.study_page import Drawing, StudyPage
+from studio.gui.study.study_page import StudyPage
 from studio.gui.study.table_page import TablePage
 from studio.gui.study.view import PAGES
-from studio.gui.tasks import Tasks
-from tests.gui.study_fakes import ALTITUDES, TEMPERATURES, Fakes, plan, settle
+from tests.gui.study_fakes import ALTITUDES, TEMPERATURES, Fakes, drawn, plan, settle
 
 SIZE = ALTITUDES * TEMPERATURES
 Make = Callable[[type], Any]
-
-
-@pytest.fixture
-def fakes(session: Session) -> Iterator[Fakes]:
-    made = Fakes(session)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture
@@ -48,16 +41,6 @@ def make(qtbot: Any, session: Session, fakes: Fakes) -> Make:
         return page
 
     return made
-
-
-def drawn(page: QWidget) -> None:
-    """Wait for the pictures that are made beside the window."""
-    for _ in range(400):
-        settle(3)
-        if not any(tasks.busy for tasks in page.findChildren(Tasks)):
-            break
-        QTest.qWait(5)
-    settle(3)
 
 
 def test_the_pages_are_in_the_tab() -> None:

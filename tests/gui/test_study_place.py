@@ -1,6 +1,5 @@
 """The choice of where a study is computed, and a study that starts a cluster of its own."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,6 @@ from studio.gui.study.setup_page import SetupPage
 from studio.jobs.study.cluster import QUEUES, Address, Local, Queue, Ssh
 from tests.gui.study_fakes import OUTCOMES, Fakes
 from tests.jobs.study.clusters import start_threads_that_stay
-
-
-@pytest.fixture
-def fakes(session: Session) -> Iterator[Fakes]:
-    made = Fakes(session)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.analysis import RESULTS
 from studio.gui.charts.figure_strip import FigureStrip, Shown
+from studio.gui.more_button import more_button
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
@@ -47,14 +48,8 @@ class ChartView(StageView):
         self.menu.setObjectName(f"{name}-menu")
         self.menu.addAction(tr("Copy picture"), self.copy_picture)
         self.menu.addAction(tr("Copy data"), self.copy_data)
-        more = QToolButton(self)
-        more.setObjectName(f"{name}-more")
-        more.setText("⋯")
-        more.setAccessibleName(tr("Picture and data of the chart"))
-        more.setToolTip(tr("Copy the picture or the data of the chart"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        more.setMenu(self.menu)
+        more = more_button(f"{name}-more", tr("Picture and data of the chart"),
+                           tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
         self.head.addWidget(more)
         self.figures = FigureStrip(self, more)
         self.figures.explain_requested.connect(self.explain_requested)

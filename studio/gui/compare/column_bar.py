@@ -57,8 +57,8 @@ class ColumnBar(QWidget):
         self.reference.setToolTip(tr("Design that the others are held against"))
         narrow(self.reference)
         self.reference.activated.connect(lambda place: desk.refer_to(self.reference.itemData(place)))
-        against = QLabel(tr("against"), self)
-        against.setBuddy(self.reference)
+        self.against = QLabel(tr("Held against"), self)
+        self.against.setBuddy(self.reference)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
@@ -79,7 +79,7 @@ class ColumnBar(QWidget):
         second = QHBoxLayout()
         second.setSpacing(3)
         second.addWidget(told, 1)
-        second.addWidget(against)
+        second.addWidget(self.against)
         second.addWidget(self.reference, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +102,8 @@ class ColumnBar(QWidget):
             for title, number in titles:
                 self.reference.addItem(title, number)
         self.reference.setCurrentIndex(self.reference.findData(desk.reference))
+        for widget in (self.against, self.reference):
+            widget.setVisible(len(titles) > 1)
         other = desk.current != OPEN
         place = [entry.number for entry in desk.entries].index(desk.current)
         self.restore.setEnabled(other and desk.found(desk.current).design is not None)

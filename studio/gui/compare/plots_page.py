@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS, Results
 from studio.design.unit_text import per_cent
@@ -13,11 +13,12 @@ from studio.gui.charts.lines import Line, Lines
 from studio.gui.charts.view import plain
 from studio.gui.compare.curves import CurveKind, items, kinds, points
 from studio.gui.compare.page import ComparePage
-from studio.gui.panel.cell_choice import WideBox
+from studio.gui.more_button import more_button
 from studio.gui.plots.key import KeyColumn
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, typeset
+from studio.gui.wide_box import WideBox
 from studio.text import tr
 
 _WIDE_EMS = 52
@@ -49,14 +50,8 @@ class PlotsPage(ComparePage):
         self.menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grab()))
         self.menu.addAction(tr("Copy data"), self.copy_data)
         self.menu.addAction(tr("Save picture…"), lambda: self.ask_picture(self))
-        more = QToolButton(self)
-        more.setObjectName("compare-plots-more")
-        more.setText("⋯")
-        more.setAccessibleName(tr("Picture and data of the chart"))
-        more.setToolTip(tr("Copy the picture or the data of the chart"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        more.setMenu(self.menu)
+        more = more_button("compare-plots-more", tr("Picture and data of the chart"),
+                           tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
         self.chart = AnnotatedChart("compare-plots-chart", tr("Curves of all designs"), self)
         self.plot = self.chart.add_plot()
         self.keys = KeyColumn(self)

@@ -12,8 +12,9 @@ from studio.gui.compare.grid import REFERENCE, Grid, Head, columns_text
 from studio.gui.compare.lines import BETTER, DELTAS, GROUPS, WORSE, Asked, Line, lines_of, longest, matching
 from studio.gui.compare.page import ComparePage
 from studio.gui.compare.writing import write_text
+from studio.gui.drawing import Drawing
+from studio.gui.more_button import more_button
 from studio.gui.session import Session
-from studio.gui.study.study_page import Drawing
 from studio.text import tr
 
 
@@ -50,19 +51,13 @@ class TablePage(ComparePage):
         self.sort.setToolTip(tr("Order the designs by the line under the keys; again: the other way round"))
         self.sort.clicked.connect(self.order_by_line)
         self._falling = False
-        self.more = QToolButton(self)
-        self.more.setObjectName("compare-more")
-        self.more.setText("⋯")
-        self.more.setAccessibleName(tr("Picture and data of the table"))
-        self.more.setToolTip(tr("Copy or save the table"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self)
         menu.addAction(tr("Copy data"), self.copy_data)
         menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grid.grab()))
         menu.addAction(tr("Save as CSV…"), self.ask_csv)
         menu.addAction(tr("Save picture…"), lambda: self.ask_picture(self.grid))
-        self.more.setMenu(menu)
+        self.more = more_button("compare-more", tr("Picture and data of the table"), tr("Copy or save the table"), menu,
+                                self)  # fmt: skip
         self.grid.chosen.connect(self._choose)
         self.grid.opened.connect(self._open)
         self.grid.menu_asked.connect(self.bar.pop_up)

@@ -23,11 +23,11 @@ from studio.gui.inspector.words import sentence
 from studio.gui.money.model_figures import DESIGN, ModelFigures
 from studio.gui.money.model_figures import HEADS as FIGURE_HEADS
 from studio.gui.money.model_inputs import VALUE, ModelInputs
-from studio.gui.panel.cell_choice import WideBox
 from studio.gui.panes import PanedChart, column, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import typeset
+from studio.gui.wide_box import WideBox
 from studio.text import mark, tr
 
 

@@ -11,7 +11,7 @@ from studio.analysis import Results, explain
 from studio.analysis.costing.items import Item
 from studio.design import DesignError
 from studio.design.quantity import DURATION, ENERGY, MONEY, NUMBER, RATIO
-from studio.gui.money.headed_model import HeadedModel, Index, dress
+from studio.gui.headed_model import HeadedModel, Index, dress
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text

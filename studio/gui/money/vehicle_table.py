@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from studio.analysis.launch.choices import VehicleChoice
 from studio.design.quantity import DURATION, MONEY, PRICE_PER_MASS, YEAR
 from studio.design.unit_text import join, number_text
+from studio.gui.headed_model import HeadedModel, Index, dress
 from studio.gui.inspector.words import entry_help
-from studio.gui.money.headed_model import HeadedModel, Index, dress
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr

@@ -1,14 +1,11 @@
 """Where the electricity comes from: a cell of the catalogue and what overrides it, or the junctions in the layers."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -25,6 +22,7 @@ from studio.gui.panel.number_box import NumberBox
 from studio.gui.panel.words import areal_mass_text, catalogue_cells, thickness_text
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
+from studio.gui.wide_box import WideBox
 from studio.text import tr
 
 _ELECTRICAL = "stack.electrical"
@@ -191,25 +189,3 @@ class _OriginSwitch(QWidget):
             refusal = self._session.edit(label, lambda design: set_value(design, _ELECTRICAL, option))
             self.said.emit(refusal.text if refusal is not None else "")
         self.refresh()
-
-
-class WideBox(QComboBox):
-    """Leaves the wheel to the scroll area unless it has the keyboard, and is content with any width."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def showPopup(self) -> None:
-        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + 2 * self.fontMetrics().height(),
-                                        3 * self.width()))  # fmt: skip
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSize
 from studio.design import get_value, set_value
 from studio.design.edit import field_at
 from studio.gui.inspector.words import option_label, sentence
-from studio.gui.panel.cell_choice import WideBox
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
+from studio.gui.wide_box import WideBox
 from studio.text import mark, tr
 
 _ONE_LINE_EMS = 37

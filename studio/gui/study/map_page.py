@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from studio.analysis.study.plan import Factor
+from studio.gui.drawing import Drawing
 from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
 from studio.gui.study.column import Column, Values
@@ -16,7 +17,7 @@ from studio.gui.study.column_box import ColumnBox
 from studio.gui.study.field import Field, contour, field_of, refined, round_levels, sampled
 from studio.gui.study.level_labels import LabelledPlane, LevelLabel
 from studio.gui.study.raster import shades
-from studio.gui.study.study_page import Drawing, StudyPage
+from studio.gui.study.study_page import StudyPage
 from studio.gui.study.tints import TintBar, Tints, tints
 from studio.text import tr
 

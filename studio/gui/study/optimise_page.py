@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.analysis.study.optimise import Problem, check_problem
+from studio.gui.drawing import Drawing
 from studio.gui.inspector.words import sentence
 from studio.gui.panes import heading, split
 from studio.gui.plots.chart import fill_surface
@@ -33,7 +34,6 @@ from studio.gui.study.plane import Plane, span, stair
 from studio.gui.study.rows_table import RowsTable
 from studio.gui.study.run_panel import status_text
 from studio.gui.study.search_points import SearchPoints
-from studio.gui.study.study_page import Drawing
 from studio.gui.study.tints import tints
 from studio.gui.value_text import typeset
 from studio.gui.view import StageView

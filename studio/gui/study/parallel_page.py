@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from studio.gui.drawing import Drawing
 from studio.gui.session import Session
 from studio.gui.study import raster
 from studio.gui.study.column_box import ColumnBox
 from studio.gui.study.parallel_plot import ParallelAxis, ParallelPlot
-from studio.gui.study.study_page import Drawing, StudyPage
+from studio.gui.study.study_page import StudyPage
 from studio.gui.study.tints import TintBar, tints
 from studio.text import tr
 

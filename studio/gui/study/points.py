@@ -223,10 +223,6 @@ class Points:
     def _new_labels(self, name: str) -> bool:
         return len(self._texts.get(name, ())) != len(self._columns[name].labels) and name in self._texts
 
-    def of_row(self, row: int) -> dict[str, float]:
-        """Every value of one point [SI], by column."""
-        return {name: float(self.values(name)[row]) for name in self.names}
-
     def design_at(self, row: int) -> Design:
         """The design of a point; of a file it is held against the hash of its row.
 

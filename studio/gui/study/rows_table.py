@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from studio.gui.headed_model import dress
 from studio.gui.inspector.words import sentence
-from studio.gui.money.headed_model import dress
 from studio.gui.study import comparing
 from studio.gui.study.column import Column
 from studio.gui.study.desk import StudyDesk

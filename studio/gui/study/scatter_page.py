@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.analysis.study.pareto import pareto_front
+from studio.gui.drawing import Drawing
 from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
 from studio.gui.study import comparing, raster
@@ -29,7 +30,7 @@ from studio.gui.study.front_in_full import FrontInFull
 from studio.gui.study.plane import Plane, roomy, stair
 from studio.gui.study.points import FULL, Points
 from studio.gui.study.rows_table import REASON, RowsTable
-from studio.gui.study.study_page import Drawing, StudyPage
+from studio.gui.study.study_page import StudyPage
 from studio.gui.study.tints import TintBar, Tints, tints
 from studio.gui.value_text import typeset
 from studio.text import tr, tr_count

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis.study import look_words
 from studio.gui.inspector.words import sentence
+from studio.gui.more_button import more_button
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.study import comparing
 from studio.gui.study.brush import limit_text
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.taking_out import TakingOut
-from studio.gui.tasks import Tasks
 from studio.gui.value_text import typeset
 from studio.gui.view import StageView
 from studio.text import tr
@@ -162,15 +162,9 @@ class BrushBar(QWidget):
 
     def add_menu(self, menu: QMenu) -> None:
         """Put a menu at the right end."""
-        more = QToolButton(self)
-        more.setObjectName(f"{self._name}-more")
-        more.setText("⋯")
-        more.setAccessibleName(tr("Picture and data of the study"))
-        more.setToolTip(tr("Copy or save the picture, or the data of the points that are brushed"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        more.setMenu(menu)
-        self._row.addWidget(more)
+        self._row.addWidget(more_button(
+            f"{self._name}-more", tr("Picture and data of the study"),
+            tr("Copy or save the picture, or the data of the points that are brushed"), menu, self))  # fmt: skip
 
     def refresh(self) -> None:
         desk, points = self._desk, self._desk.points
@@ -241,41 +235,3 @@ class BrushBar(QWidget):
         button.clicked.connect(lambda: run())
         self._row.addWidget(button)
         return button
-
-
-class Drawing(QObject):
-    """Pictures made beside the window: while one is made, the next waits, and only the newest of those."""
-
-    made = Signal(object)
-
-    def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent)
-        self.tasks = Tasks(self, name)
-        self._next: Callable[[Callable[[float], None]], Any] | None = None
-        self.tasks.done.connect(self._done)
-        self.tasks.failed.connect(lambda _: self._go_on())
-
-    @property
-    def busy(self) -> bool:
-        return self.tasks.busy
-
-    def ask(self, make: Callable[[Callable[[float], None]], Any]) -> None:
-        """Make a picture with `make(checkpoint)` when the one before is done."""
-        if self.tasks.busy:
-            self._next = make
-        else:
-            self.tasks.run(lambda checkpoint, report: make(checkpoint))
-
-    def drop(self) -> None:
-        """Nobody wants what is being made."""
-        self._next = None
-        self.tasks.cancel()
-
-    def _done(self, what: object) -> None:
-        self.made.emit(what)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        make, self._next = self._next, None
-        if make is not None:
-            self.ask(make)

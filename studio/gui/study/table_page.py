@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from studio.gui.drawing import Drawing
 from studio.gui.inspector.quantity_edit import LineEdit
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.study.brush import read_limit
 from studio.gui.study.column_box import ColumnBox
 from studio.gui.study.rows_table import REASON, RowsTable
-from studio.gui.study.study_page import Drawing, StudyPage
+from studio.gui.study.study_page import StudyPage
 from studio.text import tr
 
 

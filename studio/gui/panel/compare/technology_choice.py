@@ -9,7 +9,6 @@ from studio.design.unit_text import display
 from studio.document.stack_text import with_technology
 from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.words import sentence
-from studio.gui.panel.cell_choice import WideBox
 from studio.gui.panel.compare.technology import (
     Fact,
     catalogue_technologies,
@@ -20,6 +19,7 @@ from studio.gui.panel.compare.technology import (
 )
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
+from studio.gui.wide_box import WideBox
 from studio.text import tr
 
 _MOST_FACTS = 6
