@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,10 +19,12 @@ from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.compare.curves import kinds
 from studio.gui.compare.desk import OPEN, CompareDesk
 from studio.gui.compare.diff_page import DiffPage
+from studio.gui.compare.entry import Entry
 from studio.gui.compare.lines import BETTER, MET, MISSED, WORSE
 from studio.gui.compare.plots_page import PlotsPage
 from studio.gui.compare.rows_dialog import RowsDialog, read_rows
 from studio.gui.compare.table_page import TablePage
+from studio.gui.panel.compare.pins import Pins
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.gui.window import TABS
@@ -190,6 +192,50 @@ def test_a_pinned_design_stays_while_the_open_one_changes(session, desk):
     desk.pin()
     edit(session, "mission.altitude", 700e3)
     assert desk.found(desk.entries[1].number).design.mission.altitude == 650e3
+
+
+def test_a_head_is_dragged_to_another_place(session, desk, make):
+    page = make(TablePage)
+    for name in ("first", "second"):
+        desk.pin(name)
+    settle(session)
+    header = page.grid.table.horizontalHeader()
+    assert [head.name for head in page.grid.model.heads][1:] == ["first", "second"]
+    y = header.height() // 2
+    start, end = (header.sectionViewportPosition(column) + header.sectionSize(column) // 2 for column in (3, 2))
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(start, y))
+    for x in (start - 20, end, end - 5):
+        QTest.mouseMove(header.viewport(), QPoint(x, y))
+        QApplication.processEvents()
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(end - 5, y))
+    assert [entry.name for entry in desk.entries[1:]] == ["second", "first"]
+    settle(session)
+    assert [head.name for head in page.grid.model.heads][1:] == ["second", "first"]
+    assert [header.logicalIndex(place) for place in range(header.count())] == list(range(header.count()))
+    # A column that is still being read is not lost by that.
+    desk.tasks.cancel()
+    desk.entries.append(Entry(99, "pinned", "waits", "waits"))
+    page.grid.ordered.emit([entry.number for entry in reversed(desk.entries[:3])])
+    assert [entry.name for entry in desk.entries] == ["first", "second", "", "waits"]
+
+
+def test_a_pinned_panel_is_compared_in_the_open_design(session, desk, make):
+    page = make(TablePage)
+    page.bar.add_menu.aboutToShow.emit()
+    menu = next(action.menu() for action in page.bar.add_menu.actions() if "pinned panel" in action.text())
+    assert not menu.isEnabled()
+    assert Pins.of(session).add() == ""
+    thickness = session.design.stack.layers[0].thickness
+    edit(session, "stack.layers[0].thickness", 2.0 * thickness)
+    edit(session, "mission.altitude", 700e3)
+    page.bar.add_menu.aboutToShow.emit()
+    assert menu.isEnabled()
+    menu.actions()[0].trigger()
+    settle(session)
+    design = desk.found(desk.entries[-1].number).design
+    assert desk.entries[-1].name.startswith("A · ")
+    assert (design.stack.layers[0].thickness, design.mission.altitude) == (thickness, 700e3)
+    assert desk.found(desk.entries[-1].number).results is not None
 
 
 def test_points_of_a_study(session, desk, capsys, tmp_path):

@@ -24,6 +24,7 @@ from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.compare.desk import OPEN, CompareDesk
 from studio.gui.compare.rows_dialog import RowsDialog
 from studio.gui.inspector.words import sentence
+from studio.gui.panel.compare.pins import Pins
 from studio.gui.question import narrow
 from studio.text import tr, tr_count
 
@@ -163,10 +164,19 @@ class ColumnBar(QWidget):
         menu.addAction(tr("Design files…"), self.ask_files)
         menu.addAction(tr("Points of a study…"), self.ask_study)
         menu.addAction(tr("The open design as it is now"), self.desk.pin)
+        stacks = menu.addMenu(tr("The open design with a pinned panel"))
+        menu.aboutToShow.connect(lambda: self._fill_pins(stacks))
         menu.addSeparator()
         menu.addAction(tr("Baselines that were removed from here"), self.desk.show_baselines)
         menu.addAction(tr("All presets"), self.add_all_presets)
         menu.addAction(tr("Remove all columns"), self.desk.remove_all)
+
+    def _fill_pins(self, menu: QMenu) -> None:
+        pins = Pins.of(self.desk.session).all
+        menu.clear()
+        menu.setEnabled(bool(pins))
+        for pin in pins:
+            menu.addAction(pin.title, partial(self.desk.add_stack, pin))
 
     def add_all_presets(self) -> None:
         """Compare with everything that ships."""

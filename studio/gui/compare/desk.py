@@ -13,13 +13,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from studio.analysis import STAGES, Outcome, evaluate, wanted_keys
-from studio.design import Design
+from studio.design import Design, DesignError
 from studio.design.baseline import Baseline
 from studio.document import files
 from studio.document.baselines import with_baselines_of
 from studio.document.presets import preset, presets
 from studio.gui.compare.entry import KINDS, Entry, Found, Kind
 from studio.gui.inspector.words import sentence
+from studio.gui.panel.compare.pins import Pin, with_pinned
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.text import tr
@@ -154,6 +155,15 @@ class CompareDesk(QObject):
         number = 1 + sum(entry.kind == "pinned" for entry in self.entries)
         title = name or tr("{title} (pinned {number})", title=design.title or tr("Untitled"), number=number)
         self.add("pinned", title, f"pinned:{self._next}", lambda: design)
+
+    def add_stack(self, pin: Pin) -> None:
+        """Add the open design with a stack that is pinned in the Panel tab."""
+        try:
+            design = with_pinned(self.session.design, pin)
+        except DesignError as refusal:
+            self.told.emit(sentence(refusal.text), True)
+            return
+        self.add("pinned", pin.title, f"pinned:{self._next}", lambda: design)
 
     def remove(self, number: int) -> None:
         """Take a column away; the design itself stays where it is."""

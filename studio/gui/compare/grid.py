@@ -126,12 +126,14 @@ class GridModel(QAbstractTableModel):
 class Grid(QWidget):
     """Two tables over one model: the labels on the left, the designs on the right, rolled together.
 
-    `chosen` carries the number of the column that is current, `opened` the line that was opened.
+    `chosen` carries the number of the column that is current, `opened` the line that was opened, `ordered` the numbers
+    of the columns after a head was dragged to another place.
     """
 
     chosen = Signal(int)
     opened = Signal(object)
     menu_asked = Signal(QPoint)
+    ordered = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,8 @@ class Grid(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(lambda section: self._choose(section))
+        header.setSectionsMovable(True)
+        header.sectionMoved.connect(lambda *_: self._dragged())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._head_menu)
         row = QHBoxLayout(self)
@@ -183,6 +187,7 @@ class Grid(QWidget):
         down, across = self.table.verticalScrollBar().value(), self.table.horizontalScrollBar().value()
         kept = self.table.currentIndex()
         if self.model.show_lines(heads, lines):
+            self._straighten()
             for column in range(len(heads) + 1):
                 self.names.setColumnHidden(column, column > 0)
                 self.table.setColumnHidden(column, column == 0)
@@ -239,6 +244,19 @@ class Grid(QWidget):
         if row < len(self.model.lines):
             self.table.setCurrentIndex(self.model.index(row, section))
         self.chosen.emit(self.model.heads[section - 1].number)
+
+    def _dragged(self) -> None:
+        """Tell the order that is seen; the columns come in it with the next lines, and the header goes back then."""
+        header = self.table.horizontalHeader()
+        seen = [header.logicalIndex(place) for place in range(header.count())]
+        self.ordered.emit([self.model.heads[column - 1].number for column in seen if column > 0])
+
+    def _straighten(self) -> None:
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        for column in range(header.count()):
+            header.moveSection(header.visualIndex(column), column)
+        header.blockSignals(False)
 
     def _opened(self, index: QModelIndex) -> None:
         if index.isValid() and self.model.lines[index.row()].kind != "heading":
