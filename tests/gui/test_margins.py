@@ -1,9 +1,11 @@
 """The margins: lights without colour, budgets that add up, requirements added and changed, numbers that explain."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.analysis import RESULTS, budgets, judge
+from studio.analysis.study.uncertainty import monte_carlo
 from studio.design import DesignError, set_value
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement
 from studio.document.document import Document
@@ -93,6 +96,27 @@ def test_a_light_turns_with_the_design(view: MarginsView, session: Session, qapp
     session.undo()
     drawn(view, qapp)
     assert "met" in cell(view, row, 3)
+
+
+def test_margins_have_their_spread_while_the_design_is_the_one_that_was_sampled(
+    view: MarginsView, session: Session, qapp: QApplication
+) -> None:  # fmt: skip
+    shown = view
+    before, height = cell(shown, 0, 3), shown.table.height()
+    assert "P10" not in before
+    sample = monte_carlo(session.design, samples=16)
+    session.share_sample(sample)
+    row = next(at for at, one in enumerate(sample.judged) if one.requirement.result == "power.array_bol")
+    margins = sample.columns["power.array_bol"] - sample.judged[row].requirement.value
+    low, high = (float(np.quantile(margins, share)) / 1e3 for share in (0.1, 0.9))
+    said = re.search(r"P10 ([−+][\d.]+) kW\nP90 ([−+][\d.]+) kW$", cell(shown, row, 3))
+    assert said is not None
+    assert [float(text.replace("−", "-")) for text in said.groups()] == pytest.approx([low, high], rel=6e-3)
+    assert shown.table.height() > height
+    assert session.edit("Heavier", lambda design: set_value(design, "platform.mass", 150.0)) is None
+    drawn(shown, qapp)
+    assert all("P10" not in cell(shown, at, 3) for at in range(shown.table.rowCount()))
+    assert shown.table.height() == height
 
 
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])

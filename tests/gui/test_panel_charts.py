@@ -18,6 +18,7 @@ from studio.analysis.stack.grid import EDGES, WAVELENGTH, space
 from studio.analysis.stages.panel import Panel
 from studio.analysis.stages.power import Power
 from studio.analysis.stages.radiation import Radiation
+from studio.analysis.study.uncertainty import monte_carlo
 from studio.design import Issue
 from studio.design.edit import set_value
 from studio.document import preset
@@ -512,6 +513,31 @@ def test_life_shows_every_factor_by_name(made, qtbot):
     settle()
     assert view.absent.isVisible()
     assert "stated as one number" in view.absent.text()
+
+
+def test_life_has_a_band_where_it_is_known_how_sure_the_design_is(tandem, qtbot):
+    view = shown(LifeChart, tandem, qtbot)
+    assert len(view.band.areas) == 1
+    sample = monte_carlo(tandem.design, samples=12)
+    tandem.share_sample(sample)
+    settle()
+    remaining, power = tandem.table("radiation").life_remaining, tandem.table("panel").life_electric
+    found = sample.band("radiation.life_remaining")
+    area = view.band.areas[1]
+    np.testing.assert_allclose(area.low, power * found.p10 / remaining, rtol=1e-12)
+    np.testing.assert_allclose(area.high, power * found.p90 / remaining, rtol=1e-12)
+    assert view.keys["sample"].value.endswith("W/m²")
+    low, high = view.plot.box.viewRange()[1]
+    assert low <= area.low.min() < area.high.max() <= high
+    assert view.data()[0][-1] == "Remaining, P90"
+    if tandem.table("radiation").factor_names:
+        view.choose("factors")
+        settle()
+        assert np.array_equal(view.band.areas[1].high, found.p90)
+    assert tandem.edit("Heavier", lambda design: set_value(design, "platform.mass", 150.0)) is None
+    settle()
+    assert len(view.band.areas) == 1
+    assert "sample" not in view.lines.curves
 
 
 def test_a_warning_goes_when_it_no_longer_holds(made, qtbot):

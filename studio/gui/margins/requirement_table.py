@@ -1,5 +1,8 @@
 """The requirements as a table: light, name, value, bound and margin of each."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem, QWidget
@@ -9,6 +12,9 @@ from studio.gui.margins.light import WORDS, light_colour, light_icon
 from studio.gui.session import Session
 from studio.gui.value_text import difference_text, result_unit, value_text
 from studio.text import tr
+
+if TYPE_CHECKING:
+    from studio.analysis.study.uncertainty import MonteCarlo
 
 _NAME, _VALUE, _BOUND, _MARGIN = range(4)
 _NUMBERS = (_VALUE, _BOUND, _MARGIN)
@@ -30,6 +36,7 @@ class RequirementTable(QTableWidget):
         self.setAccessibleName(tr("Requirements"))
         self._theme = session.theme
         self._verdicts: tuple[Verdict, ...] = ()
+        self._spreads: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
         em = self.fontMetrics().height()
         self.setIconSize(QSize(em, em))
@@ -63,9 +70,17 @@ class RequirementTable(QTableWidget):
     def _is_narrow(self) -> bool:
         return self.width() < self.fontMetrics().height() * _NARROW_EMS
 
+    def show_spreads(self, sample: "MonteCarlo | None") -> None:
+        """Write under each margin what a tenth of the samples stays below, and what a tenth is above."""
+        spreads = spread_texts(self._verdicts, sample)
+        if spreads != self._spreads:
+            self._spreads = spreads
+            self.show_verdicts(self._verdicts)
+            self.fit()
+
     def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
         """Write the rows again where anything in them is new."""
-        look = (verdicts, self._theme.colours, self.devicePixelRatioF(), self._is_narrow)
+        look = (verdicts, self._theme.colours, self.devicePixelRatioF(), self._is_narrow, self._spreads)
         if look == self._shown:
             return
         before = self._verdicts if self._shown is not None and look[1:] == self._shown[1:] else ()
@@ -148,7 +163,8 @@ class RequirementTable(QTableWidget):
         number = self._item(row, _VALUE, f"{value}\n{bound}" if self._is_narrow else value)
         held = self._item(row, _BOUND, bound)
         held.setForeground(QColor(colours.muted))
-        last = self._item(row, _MARGIN, f"{margin}\n{word}" if margin else word)
+        spread = self._spreads[row] if row < len(self._spreads) else ""
+        last = self._item(row, _MARGIN, "\n".join(text for text in (margin, word, spread) if text))
         last.setForeground(tone)
         info = RESULTS.get(requirement.result)
         facts = [f"{requirement.name}: {word}", tr(info.label) if info else requirement.result, verdict.reason]
@@ -169,6 +185,22 @@ class RequirementTable(QTableWidget):
     def _double_clicked(self, row: int, column: int) -> None:
         if column == _NAME:
             self.edit_requested.emit(row)
+
+
+def spread_texts(verdicts: Sequence[Verdict], sample: "MonteCarlo | None") -> tuple[str, ...]:
+    """P10 and P90 of the margin of each verdict in one unit, each on a line; nothing where there is no sample."""
+    judged = sample.judged if sample is not None else ()
+    found = []
+    for verdict, one in zip(verdicts, judged, strict=False):
+        info = RESULTS.get(one.requirement.result)
+        if one.margin is None or info is None or one.requirement != verdict.requirement:
+            found.append("")
+            continue
+        ends = (one.margin.p10, one.margin.p90)
+        unit = result_unit(info, *ends)
+        low, high = (difference_text(end, info.quantity, unit) for end in ends)
+        found.append(tr("P10 {low}\nP90 {high}", low=low, high=high))
+    return tuple(found)
 
 
 def _numbers(verdict: Verdict) -> tuple[str, str, str]:

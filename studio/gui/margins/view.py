@@ -131,6 +131,7 @@ class MarginsView(StageView):
             self.sure.setText(tr("All hold with a probability of {share} ({low} to {high}).",
                                  share=per_cent(found.share), low=per_cent(found.low), high=per_cent(found.high)))
         self.sure.setVisible(found is not None)
+        self.table.show_spreads(sample)
 
     def draw(self) -> None:
         session = self.session
@@ -144,6 +145,7 @@ class MarginsView(StageView):
             else tr("No requirements yet")
         )
         self.table.show_verdicts(verdicts)
+        self.table.show_spreads(session.sample)
         self._show_buttons()
         for name, figure in self._figures.items():
             value = results.get(name)

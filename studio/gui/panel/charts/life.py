@@ -1,6 +1,7 @@
 """What is left of the power year by year, with its band, and what each ageing factor takes."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -18,7 +19,9 @@ from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
 from studio.text import mark, tr
 
+Array = NDArray[np.float64]
 _WHOLE = "whole"
+_SAMPLE_TINT = 2
 _HIGH_EMS = 24
 """From this height on the source of the damage curve stands under it."""
 _FEW = 2
@@ -64,6 +67,9 @@ class LifeChart(ChartView):
         self._told: list[str] = []
         self._was_high = True
         self._at: float | None = None
+        self._sampled = False
+        session.sample_changed.connect(self.request_draw)
+        session.design_changed.connect(self._forget_sample)
         self.chart.hovered.connect(self._hover)
         self.chart.stepped.connect(self._step)
         self.plot.box.pointed.connect(self._point)
@@ -122,6 +128,9 @@ class LifeChart(ChartView):
         heads += radiation.factor_names
         columns = [panel.life_time / YEAR, panel.life_electric, panel.life_electric_low, panel.life_electric_high,
                    radiation.life_remaining, *radiation.factors]  # fmt: skip
+        if (found := self._sample()) is not None:
+            heads += [tr("Remaining, P10"), tr("Remaining, P90")]
+            columns += [*found]
         return [heads, *([plain(value) for value in row] for row in zip(*columns, strict=True))]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,9 +169,17 @@ class LifeChart(ChartView):
         if float((high - low).max()) > 0.0:
             ends = tr("{low}–{high}", low=f"{low[-1]:.0f}", high=display(float(high[-1]), FLUX, digits=3))
             lines.append(Line("low", tr("Band"), tint, time, low, dashed=True, width=1.0, value=ends))
+        areas, most = [Area(time, low, high, faded(tint, 0.22))], float(max(high.max(), power.max()))
+        if (found := self._sample()) is not None:
+            remaining = self.session.table("radiation").life_remaining
+            whole = power / np.where(remaining > 0.0, remaining, np.inf)  # what it would be if nothing aged
+            ends = tr("{low}–{high}", low=f"{(whole * found[0])[-1]:.0f}",
+                      high=display(float((whole * found[1])[-1]), FLUX, digits=3))  # fmt: skip
+            self._add_sample(lines, areas, time, whole * found[0], whole * found[1], ends)
+            most = max(most, float((whole * found[1]).max()))
         self.lines.show(lines)
-        self.band.show_areas((Area(time, low, high, faded(tint, 0.22)),))
-        self._use_range(0.0, float(max(high.max(), power.max())))
+        self.band.show_areas(tuple(areas))
+        self._use_range(0.0, most)
         self.plot.left.setScale(1.0)
         self.plot.left.name_it(tr("Power in sunlight [W/m²]"))
         self.chart.set_notes((
@@ -178,13 +195,41 @@ class LifeChart(ChartView):
         for place, (name, row) in enumerate(zip(radiation.factor_names, radiation.factors, strict=True)):
             lines.append(Line(name, name, tints[place % len(tints)], time, row, dashed=place % 2 == 1,
                               value=share_text(float(row[-1]))))  # fmt: skip
+        areas = [Area(time, radiation.life_low, radiation.life_high, faded(colours.text, 0.1))]
+        top = float(radiation.life_high.max())
+        if (found := self._sample()) is not None:
+            ends = tr("{low} to {high}", low=share_text(float(found[0][-1])), high=share_text(float(found[1][-1])))
+            self._add_sample(lines, areas, time, found[0], found[1], ends)
+            top = max(top, float(found[1].max()))
         self.lines.show(lines)
-        self.band.show_areas((Area(time, radiation.life_low, radiation.life_high, faded(colours.text, 0.1)),))
+        self.band.show_areas(tuple(areas))
         rows = np.stack([*(line.y for line in lines), radiation.life_low, radiation.life_high])
-        self._use_range(float(rows.min()), float(rows.max()))
+        self._use_range(float(rows.min()), max(float(rows.max()), top))
         self.plot.left.setScale(100.0)
         self.plot.left.name_it(tr("Left of the power [%]"))
         self.chart.set_notes(())
+
+    def _sample(self) -> tuple[Array, Array] | None:
+        """P10 and P90 of what is left of the power at the times that are shown, where the design was sampled."""
+        sample = self.session.sample
+        found = sample.band("radiation.life_remaining") if sample is not None else None
+        self._sampled = found is not None
+        if found is None:
+            return None
+        time = self.session.table("panel").life_time
+        return np.interp(time, found.time, found.p10), np.interp(time, found.time, found.p90)
+
+    def _add_sample(
+        self, lines: list[Line], areas: list[Area], time: Array, low: Array, high: Array, ends: str
+    ) -> None:
+        tint = self.session.theme.colours.series[_SAMPLE_TINT]
+        lines.append(Line("sample", tr("P10 to P90 of the ageing"), tint, time, low, dashed=True, width=1.0,
+                          value=ends))  # fmt: skip
+        areas.append(Area(time, low, high, faded(tint, 0.2)))
+
+    def _forget_sample(self) -> None:
+        if self._sampled and self.session.sample is None:
+            self.request_draw()
 
     def _use_range(self, low: float, high: float) -> None:
         axis = self._ranges[self.mode]
