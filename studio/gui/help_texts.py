@@ -158,6 +158,30 @@ def show_money_help(window: QMainWindow) -> None:
     _show(window, tr("Money, factories and claims"), text)
 
 
+def show_study_help(window: QMainWindow) -> None:
+    """How a study is made, how far its figures go, and what the words mean."""
+    text = tr(
+        "<p><b>Studies</b></p>"
+        "<p><b>Vary.</b> Take “Vary in a study” from the menu of a field, or search it on the page Set up: a range, a "
+        "list, choices, whole stacks of layers. A grid computes every combination; a sample spreads points evenly "
+        "(Sobol), one in every strip (Latin hypercube) or by chance.</p>"
+        "<p><b>Run.</b> Points are computed in batches on the machine's processors, or on a cluster. What is done is "
+        "on the disk: pause, stop, or lose the power, and go on later. A point that fails keeps its reason.</p>"
+        "<p><b>A first look.</b> A study looks at the year on few days, chosen so that their mean is that of the year. "
+        "Compute the best points again as the live design is before you decide.</p>"
+        "<p><b>Explore.</b> What you brush on one page is brushed on all. Double click, or Enter, opens a point as the "
+        "design, in one undo step; each point carries the hash of its design, which is checked then.</p>"
+        "<p><b>Optimise.</b> Goals and requirements; the front has the designs that no other beats in everything. "
+        "Ending early keeps the best so far.</p>"
+        "<p><b>Uncertainty.</b> A field may carry a spread; where you state none, the confidence of its source gives an "
+        "assumed one. Numbers are drawn independently of one another. P10, P50 and P90 are values that 10, 50 and 90 of "
+        "100 designs stay below.</p>"
+        "<p><b>Goal seek.</b> From the menu of a requirement or a figure: the values of one field at which it is met, "
+        "or how near it comes.</p>"
+    )
+    _show(window, tr("Studies"), text)
+
+
 def show_fleet_help(window: QMainWindow) -> None:
     """What a fleet is made of, how it is computed and drawn, and what is left out."""
     text = tr(

@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
                     lambda: help_texts.show_fleet_help(self)),
             Command("money-help", "help", mark("&Money and claims"), "Alt+Shift+F1",
                     lambda: help_texts.show_money_help(self)),
+            Command("study-help", "help", mark("&Studies"), "Alt+F1", lambda: help_texts.show_study_help(self)),
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
         ))  # fmt: skip
         self.actions_by_name["dark"].setChecked(self.theme.colours.dark)
