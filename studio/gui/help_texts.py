@@ -173,9 +173,9 @@ def show_study_help(window: QMainWindow) -> None:
         "design, in one undo step; each point carries the hash of its design, which is checked then.</p>"
         "<p><b>Optimise.</b> Goals and requirements; the front has the designs that no other beats in everything. "
         "Ending early keeps the best so far.</p>"
-        "<p><b>Uncertainty.</b> A field may carry a spread; where you state none, the confidence of its source gives an "
-        "assumed one. Numbers are drawn independently of one another. P10, P50 and P90 are values that 10, 50 and 90 of "
-        "100 designs stay below.</p>"
+        "<p><b>Uncertainty.</b> A field may carry a spread; where you state none, the confidence of its source gives "
+        "an assumed one. Numbers are drawn independently of one another. P10, P50 and P90 are values that 10, 50 and "
+        "90 of 100 designs stay below.</p>"
         "<p><b>Goal seek.</b> From the menu of a requirement or a figure: the values of one field at which it is met, "
         "or how near it comes.</p>"
     )
