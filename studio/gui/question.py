@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from studio.analysis import wanted_keys
 from studio.design import Design
-from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.told import tell
 from studio.gui.view import StageView
 from studio.text import tr
 
@@ -149,10 +149,7 @@ class Question(StageView):
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say something above the drawing."""
-        self.told.setProperty("look", "error" if error else "")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
-        self.told.setText(sentence(text))
+        tell(self.told, text, error, plain="")
 
     def field_box(self, name: str, title: str) -> QComboBox:
         """An empty box to choose from by typing any part of a name."""

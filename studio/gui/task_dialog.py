@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.told import tell
 
 
 class TaskDialog(QDialog):
@@ -55,10 +55,7 @@ class TaskDialog(QDialog):
         self.progress.setValue(round(1000 * share))
 
     def _tell(self, text: str, *, error: bool = False) -> None:
-        self.status.setProperty("look", "error" if error else "muted")
-        self.status.style().unpolish(self.status)
-        self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
+        tell(self.status, text, error)
 
     def _button(self, name: str, text: str, run: Callable[[], Any]) -> QPushButton:
         button = QPushButton(text, self)

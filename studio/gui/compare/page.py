@@ -11,6 +11,7 @@ from studio.gui.compare.desk import CompareDesk
 from studio.gui.compare.writing import write_file
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
+from studio.gui.told import tell
 from studio.gui.view import StageView
 from studio.text import tr
 
@@ -96,7 +97,4 @@ class ComparePage(StageView):
         self._tell("\n".join((words, *failures)), bool(failures))
 
     def _tell(self, text: str, wrong: bool) -> None:
-        self.told.setProperty("look", "error" if wrong else "muted")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
-        self.told.setText(text)
+        tell(self.told, text, wrong)

@@ -1,52 +1,30 @@
 """What all pages of the Study tab share: the study that is set up, its run, its points, and the brush over them."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
-from studio.analysis.study import Plan
 from studio.analysis.study.optimise.problem import Problem
-from studio.design import Design, DesignError
+from studio.design import DesignError
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.study.brush import Brush, Limit
 from studio.gui.study.draft import Draft, begin, default_outcomes
 from studio.gui.study.place import Chosen
 from studio.gui.study.points import Points
+from studio.gui.study.running import Callbacks, MakeRun, MakeSearch, OpenStudy, Run
 from studio.gui.study.search_points import SearchPoints
 from studio.gui.tasks import Tasks
 from studio.text import tr
-
-if TYPE_CHECKING:
-    from studio.jobs.study.cluster import Place
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 100
 """New points are drawn at most so often while they come."""
 State = Literal["idle", "running", "paused", "stopped", "done", "failed"]
-
-
-class Run(Protocol):
-    """A study that is computed beside the window."""
-
-    def start(self) -> None: ...
-    def pause(self) -> None: ...
-    def resume(self) -> None: ...
-    def cancel(self) -> None: ...
-    def close(self) -> None: ...
-
-
-Callbacks = Mapping[str, Callable[..., None]]
-"""What a run tells, in its thread, by name."""
-MakeRun = Callable[[Design, Plan, Path, Callbacks, bool, "Place | None"], Run]
-"""What makes a run out of design, plan, file, the callbacks, whether it goes on with what is kept, and where."""
-MakeSearch = Callable[[Design, Problem, Callbacks, "Place | None"], Run]
-OpenStudy = Callable[[Path], Any]
 
 
 class StudyDesk(QObject):
@@ -410,13 +388,3 @@ class StudyDesk(QObject):
             run.close()
         self._drawn = -1
         self._pulse()
-
-
-def file_for(title: str, folder: Path, suffix: str = ".parquet") -> Path:
-    """A name for the file of a study that is begun now."""
-    stem = "".join(one if one.isalnum() else "-" for one in title.lower()).strip("-")[:40] or "study"
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    path, number = folder / f"{stem}-{stamp}{suffix}", 2
-    while path.exists():
-        path, number = folder / f"{stem}-{stamp}-{number}{suffix}", number + 1
-    return path

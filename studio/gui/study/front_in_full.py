@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from studio.analysis import RESULTS
 from studio.analysis.sampling import FINE
 from studio.analysis.study.finer import Finer, even
-from studio.gui.inspector.words import sentence
 from studio.gui.study import running
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
 from studio.gui.tasks import Tasks
+from studio.gui.told import tell
 from studio.gui.value_text import typeset
 from studio.text import tr
 
@@ -165,10 +165,5 @@ class FrontInFull(QWidget):
         self.refresh()
 
     def _say(self, text: str, error: bool = False) -> None:
-        look = "error" if error else "muted"
-        if self.told.property("look") != look:
-            self.told.setProperty("look", look)
-            self.told.style().unpolish(self.told)
-            self.told.style().polish(self.told)
-        self.told.setText(sentence(text))
+        tell(self.told, text, error)
         self.told.setVisible(bool(text))

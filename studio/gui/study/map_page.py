@@ -1,6 +1,5 @@
 """Map: one result over two factors, with lines of one level and what breaks a requirement; or as a carpet."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,33 +13,15 @@ from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
 from studio.gui.study.column import Column, Values
 from studio.gui.study.column_box import ColumnBox
-from studio.gui.study.field import Field, contour, field_of, refined, round_levels, sampled
+from studio.gui.study.field import field_of, sampled
 from studio.gui.study.level_labels import LabelledPlane, LevelLabel
-from studio.gui.study.raster import shades
+from studio.gui.study.map_picture import MapAsked, MapPicture, joined, map_picture
 from studio.gui.study.study_page import StudyPage
-from studio.gui.study.tints import TintBar, Tints, tints
+from studio.gui.study.tints import TintBar
 from studio.text import tr
 
-_REFINED = 160
-"""Cells along an axis between which lines of one level are drawn straight."""
-_STRIPE = 9
 _MOST_LINES = 9
 """Lines of each family of a carpet."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Map:
-    """A picture over the plane, pieces of lines by their words, and the field itself."""
-
-    field: Field
-    argb: Any
-    view: tuple[float, float, float, float]
-    shown: Tints
-    lines: Any
-    """(S, 2, 2) Pieces of the lines of one level."""
-    bounds: Any
-    """(S, 2, 2) Pieces of the lines at which a requirement is just met."""
-    labels: tuple[LevelLabel, ...]
 
 
 class MapPage(StudyPage):
@@ -73,7 +54,7 @@ class MapPage(StudyPage):
         self.told.setWordWrap(True)
         self.drawing = Drawing(self, "study-map")
         self.drawing.made.connect(self._take)
-        self.shown: _Map | None = None
+        self.shown: MapPicture | None = None
         self._lay_out()
         for box in (self.look, self.across, self.up, self.result, self.against):
             box.currentIndexChanged.connect(self._changed)
@@ -119,7 +100,6 @@ class MapPage(StudyPage):
             return
         mask = self._chosen()
         px, py = (column.shown(points.values(column.name)) for column in (x, y))
-        pz = points.values(z.name)
         bounds = [(one, points.values(one.result)) for one in points.design.requirements
                   if one.result in points.outcomes and not points.column(one.result).labels]  # fmt: skip
         self.plane.show_axes(x, y)
@@ -128,48 +108,8 @@ class MapPage(StudyPage):
         view, size, colours = self.plane.view, self.plane.pixels, self.session.theme.colours
         smooth = not (x.labels or y.labels or z.labels)
         alone = len(points.factors) == 2 and smooth
-
-        def make(checkpoint: Any) -> _Map:
-            field = field_of(px[mask], py[mask], pz[mask], alone=alone)
-            shown = tints(z, field.values.ravel(), colours)
-            left, right, bottom, top = view
-            across = left + (np.arange(size[0]) + 0.5) * (right - left) / size[0]
-            up = top - (np.arange(size[1]) + 0.5) * (top - bottom) / size[1]
-            picked = _at_pixels(field, across, up, smooth)
-            if z.labels:
-                shade = np.nan_to_num(picked, nan=0.0).astype(np.uint8)
-            else:
-                shade = shades(picked.ravel(), shown.low, shown.high).reshape(picked.shape)
-            rgb = shown.table[shade].astype(np.uint32)
-            there = np.isfinite(picked)
-            broken = np.zeros(there.shape, dtype=bool)
-            edges, labels = [], []
-            for one, values in bounds:
-                sign = 1.0 if one.relation == ">=" else -1.0
-                margin = field_of(px[mask], py[mask], (values[mask] - one.value) * sign, alone=alone)
-                with np.errstate(invalid="ignore"):
-                    broken |= _at_pixels(margin, across, up, smooth) < 0.0
-                if smooth:
-                    pieces = contour(_fine(margin), 0.0)
-                    edges.append(pieces)
-                    if len(pieces):
-                        labels.append(_label(pieces, one.name, view, bound=True))
-                checkpoint(0.5)
-            stripe = (np.arange(size[0])[None, :] + np.arange(size[1])[:, None]) % _STRIPE < 2
-            rgb[broken & stripe & there] = np.array([(int(colours.red[at : at + 2], 16)) for at in (1, 3, 5)])
-            argb = np.where(there, 0xFF000000 | (rgb[..., 0] << 16) | (rgb[..., 1] << 8) | rgb[..., 2], 0)
-            lines = []
-            if smooth:
-                fine = _fine(field)
-                number = z.unit
-                for level in round_levels(z.shown(shown.low), z.shown(shown.high)):
-                    pieces = contour(fine, number.to_si(float(level)))
-                    lines.append(pieces)
-                    if len(pieces):
-                        labels.append(_label(pieces, z.bare(number.to_si(float(level))), view))
-            return _Map(field, argb, view, shown, _joined(lines), _joined(edges), tuple(labels))
-
-        self.drawing.ask(make)
+        asked = MapAsked(px, py, points.values(z.name), mask, z, bounds, smooth, alone)
+        self.drawing.ask(lambda checkpoint: map_picture(asked, view, size, colours, checkpoint))
 
     def theme_changed(self) -> None:
         super().theme_changed()
@@ -216,7 +156,7 @@ class MapPage(StudyPage):
                     labels.append(LevelLabel(float(ax[-1]), float(az[-1]), column.text(float(places[place]), 3),
                                              bound=along == 1))  # fmt: skip
         self.lines.setPen(pen(self.session.theme.colours.series[1], 1.4))
-        _show_pieces(self.lines, _joined(curves))
+        _show_pieces(self.lines, joined(curves))
         _show_pieces(self.bounds, np.zeros((0, 2, 2)))
         self.plane.set_labels(tuple(labels))
         self.scale.hide()
@@ -224,7 +164,7 @@ class MapPage(StudyPage):
                              y=y.label))  # fmt: skip
         self._show_current()
 
-    def _take(self, made: _Map) -> None:
+    def _take(self, made: MapPicture) -> None:
         points = self.desk.points
         if points is None or self.look.currentData() == "carpet":
             return
@@ -380,51 +320,10 @@ def _ends(values: Any, column: Column) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _at_pixels(field: Field, x: Any, y: Any, smooth: bool) -> Any:
-    """The field at the places of pixels: straight between its values, or the nearest of them."""
-    if smooth and field.x.size > 1 and field.y.size > 1:
-        return sampled(field, x, y)
-    if not field.x.size or not field.y.size:
-        return np.full((y.size, x.size), np.nan)
-    column, line = (_nearest(places, wanted) for places, wanted in ((field.x, x), (field.y, y)))
-    found = field.values[np.ix_(np.maximum(line, 0), np.maximum(column, 0))].copy()
-    found[:, column < 0] = np.nan
-    found[line < 0, :] = np.nan
-    return found
-
-
-def _nearest(places: Any, wanted: Any) -> Any:
-    """The nearest place to each; −1 outside of the cells."""
-    if places.size == 1:
-        return np.zeros(wanted.size, dtype=np.int64)
-    middles = (places[1:] + places[:-1]) / 2.0
-    found = np.searchsorted(middles, wanted)
-    low, high = places[0] - (middles[0] - places[0]), places[-1] + (places[-1] - middles[-1])
-    return np.where((wanted < low) | (wanted > high), -1, found)
-
-
-def _fine(field: Field) -> Field:
-    return refined(field, max(_REFINED // max(field.x.size, field.y.size, 1), 1))
-
-
-def _joined(pieces: list[Any]) -> Any:
-    return np.concatenate(pieces) if pieces else np.zeros((0, 2, 2))
-
-
 def _show_pieces(curve: Curve, pieces: Any) -> None:
     flat = pieces.reshape(-1, 2)
     curve.opts["connect"] = "pairs"
     curve.setData(flat[:, 0], flat[:, 1], connect="pairs", antialias=True)
-
-
-def _label(pieces: Any, text: str, view: tuple[float, float, float, float], bound: bool = False) -> LevelLabel:
-    """Words on a line, at the piece that is nearest to the middle of what is seen."""
-    left, right, bottom, top = view
-    middle = pieces.mean(axis=1)
-    apart = ((middle[:, 0] - (left + right) / 2) / (right - left)) ** 2
-    apart += ((middle[:, 1] - (bottom + top) / 2) / (top - bottom)) ** 2
-    x, y = middle[int(np.argmin(apart))]
-    return LevelLabel(float(x), float(y), text, bound)
 
 
 def _some(count: int) -> list[int]:

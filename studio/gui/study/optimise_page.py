@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from studio.analysis.study.optimise import Problem, check_problem
 from studio.gui.drawing import Drawing
-from studio.gui.inspector.words import sentence
 from studio.gui.panes import heading, split
 from studio.gui.plots.chart import fill_surface
 from studio.gui.plots.curve import Curve, pen
@@ -35,6 +34,7 @@ from studio.gui.study.rows_table import RowsTable
 from studio.gui.study.run_panel import status_text
 from studio.gui.study.search_points import SearchPoints
 from studio.gui.study.tints import tints
+from studio.gui.told import tell
 from studio.gui.value_text import typeset
 from studio.gui.view import StageView
 from studio.text import tr
@@ -271,12 +271,7 @@ class OptimisePage(StageView):
         self.plane.set_rings(((x, float(y.shown(points.values(y.name)[row])), self.session.theme.colours.text),))
 
     def _tell(self, text: str, error: bool) -> None:
-        look = "error" if error else "muted"
-        if self.status.property("look") != look:
-            self.status.setProperty("look", look)
-            self.status.style().unpolish(self.status)
-            self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
+        tell(self.status, text, error)
 
     def _button(self, name: str, text: str, run: Any) -> QPushButton:
         button = QPushButton(text, self)

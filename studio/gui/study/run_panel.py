@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
-from studio.gui.inspector.words import sentence
-from studio.gui.study.desk import StudyDesk, file_for
-from studio.gui.study.running import kept_studies, studies_folder
+from studio.gui.study.desk import StudyDesk
+from studio.gui.study.running import file_for, kept_studies, studies_folder
+from studio.gui.told import tell
 from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
@@ -86,12 +86,7 @@ class RunPanel(QWidget):
         self._show(text, error)
 
     def _show(self, text: str, error: bool) -> None:
-        look = "error" if error else "muted"
-        if self.status.property("look") != look:
-            self.status.setProperty("look", look)
-            self.status.style().unpolish(self.status)
-            self.status.style().polish(self.status)
-        self.status.setText(sentence(text))
+        tell(self.status, text, error)
 
     def _start(self) -> None:
         try:

@@ -1,9 +1,10 @@
 """Where studies of the window are computed and kept: in processes of this machine that make way for the window, or by
 the workers of a cluster."""
 
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.analysis.study import Plan
 from studio.analysis.study.optimise.problem import Problem
@@ -18,10 +19,28 @@ _NICE = 10
 """How much the processes of a study make way: the window and the live design come first."""
 
 
+class Run(Protocol):
+    """A study that is computed beside the window."""
+
+    def start(self) -> None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def cancel(self) -> None: ...
+    def close(self) -> None: ...
+
+
+Callbacks = Mapping[str, Callable[..., None]]
+"""What a run tells, in its thread, by name."""
+MakeRun = Callable[[Design, Plan, Path, Callbacks, bool, "Place | None"], Run]
+"""What makes a run out of design, plan, file, the callbacks, whether it goes on with what is kept, and where."""
+MakeSearch = Callable[[Design, Problem, Callbacks, "Place | None"], Run]
+OpenStudy = Callable[[Path], Any]
+
+
 def make_run(
-    design: Design, plan: Plan, path: Path, callbacks: Mapping[str, Callable[..., None]], continued: bool,
+    design: Design, plan: Plan, path: Path, callbacks: Callbacks, continued: bool,
     place: "Place | None" = None,
-) -> Any:  # fmt: skip
+) -> Run:  # fmt: skip
     """A study in its own thread and processes, or at `place`; `continued` goes on with what is kept of it."""
     from studio.jobs.study.run import StudyCallbacks, StudyRun
 
@@ -29,9 +48,7 @@ def make_run(
     return _run(StudyRun(design, plan, path, _engine(place), StudyCallbacks(**callbacks), continued=continued), place)
 
 
-def make_search(
-    design: Design, problem: Problem, callbacks: Mapping[str, Callable[..., None]], place: "Place | None" = None
-) -> Any:
+def make_search(design: Design, problem: Problem, callbacks: Callbacks, place: "Place | None" = None) -> Run:
     """A search in its own thread and processes, or at `place`."""
     from studio.jobs.study.search import OptimiseCallbacks, OptimiseRun
 
@@ -61,7 +78,7 @@ class _Away:
         self._run.leave()
 
 
-def _run(run: "StudyRun | OptimiseRun", place: "Place | None") -> Any:
+def _run(run: "StudyRun | OptimiseRun", place: "Place | None") -> Run:
     return run if place is None else _Away(run)
 
 
@@ -98,3 +115,13 @@ def kept_studies(folder: Path | None = None) -> tuple[Path, ...]:
     except OSError:
         return ()
     return tuple(sorted(found, key=lambda path: -found[path]))
+
+
+def file_for(title: str, folder: Path, suffix: str = ".parquet") -> Path:
+    """A name for the file of a study that is begun now."""
+    stem = "".join(one if one.isalnum() else "-" for one in title.lower()).strip("-")[:40] or "study"
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    path, number = folder / f"{stem}-{stamp}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{stamp}-{number}{suffix}", number + 1
+    return path

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.inspector.words import sentence
 from studio.gui.panes import heading, split
 from studio.gui.plots.chart import fill_surface
 from studio.gui.scrolling import scrolling
@@ -26,6 +25,7 @@ from studio.gui.study.factor_row import FactorRow
 from studio.gui.study.outcome_list import OutcomeList
 from studio.gui.study.place_box import PlaceBox
 from studio.gui.study.run_panel import RunPanel
+from studio.gui.told import tell
 from studio.text import tr
 
 _MOST_SAMPLES = 10_000_000
@@ -118,11 +118,8 @@ class SetupPage(QWidget):
 
     def tell(self, text: str) -> None:
         """Say what is wrong with what was set up."""
-        self.told.setProperty("look", "error")
-        self.told.setText(sentence(text))
+        tell(self.told, text, error=True)
         self.told.setVisible(bool(text))
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
 
     def open_file(self, path: Path) -> None:
         """Open a study that was kept."""
