@@ -77,7 +77,8 @@ def sweep(
     _check(base, plan)
     if not continued:
         _make_room(path, force)
-    _hint(base, plan)
+    if not (quiet() or continued):
+        _hint(base, plan)
     return _compute(base, plan, path, where.engine(workers), continued, batch, as_json)
 
 
@@ -141,10 +142,12 @@ def _make_room(path: Path, force: bool) -> None:
 
 
 def _hint(base: Design, plan: "Plan") -> None:
-    """Say what is varied in vain."""
+    """Say what is varied in vain, by the fields that count, and by a first look at the results."""
     from studio.analysis.study import part_type
+    from studio.analysis.study.idle import idle_factors, idle_words
     from studio.design.edit import counts, field_at
 
+    told = set()
     paths = {factor.path for factor in plan.factors}
     for path in paths:
         if part_type(path) is not None:
@@ -152,6 +155,10 @@ def _hint(base: Design, plan: "Plan") -> None:
         spec = field_at(base, path)
         if not counts(base, spec) and spec.when is not None and spec.when[0] not in paths:
             _say(tr(mark("{path}: has no effect with {other} as it is"), path=path, other=spec.when[0]))
+            told.add(path)
+    for path in idle_factors(base, plan):
+        if path not in told:
+            _say(idle_words(path))
 
 
 def _compute(

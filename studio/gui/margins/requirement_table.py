@@ -188,7 +188,7 @@ class RequirementTable(QTableWidget):
 
 
 def spread_texts(verdicts: Sequence[Verdict], sample: "MonteCarlo | None") -> tuple[str, ...]:
-    """P10 and P90 of the margin of each verdict in one unit, each on a line; nothing where there is no sample."""
+    """P10 and P90 of the margin of each verdict in one unit, each on a line; nothing where they are one."""
     judged = sample.judged if sample is not None else ()
     found = []
     for verdict, one in zip(verdicts, judged, strict=False):
@@ -199,7 +199,7 @@ def spread_texts(verdicts: Sequence[Verdict], sample: "MonteCarlo | None") -> tu
         ends = (one.margin.p10, one.margin.p90)
         unit = result_unit(info, *ends)
         low, high = (difference_text(end, info.quantity, unit) for end in ends)
-        found.append(tr("P10 {low}\nP90 {high}", low=low, high=high))
+        found.append(tr("P10 {low}\nP90 {high}", low=low, high=high) if low != high else "")
     return tuple(found)
 
 
