@@ -228,9 +228,9 @@ def test_what_has_no_effect_is_said(capsys: pytest.CaptureFixture[str], tmp_path
     assert err.startswith("mission.inclination: has no effect with mission.sun_synchronous as it is\n")
     assert err.count("mission.inclination") == 1
     # Nothing says of this field that it does not count, but a first look does.
-    status, _, err = call(capsys, "sweep", "suncatcher-cluster", "--vary", "stack.layers[cover].thickness=50 um:99 um:2",
-                          "--outcome", "panel.remaining_factor", "--workers", "1", "--out",
-                          str(tmp_path / "b.parquet"))  # fmt: skip
+    status, _, err = call(capsys, "sweep", "suncatcher-cluster", "--vary",
+                          "stack.layers[cover].thickness=50 um:99 um:2", "--outcome", "panel.remaining_factor",
+                          "--workers", "1", "--out", str(tmp_path / "b.parquet"))  # fmt: skip
     assert status == 0
     assert err.startswith("stack.layers[cover].thickness: moves none of the results that are asked for, as this")
 

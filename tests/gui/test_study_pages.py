@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.analysis.study.idle import idle_words
 from studio.analysis.study.pareto import pareto_front
-from studio.design import get_value
+from studio.design import get_value, set_value
 from studio.gui.drawing import Drawing
+from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.study.brush import Limit
 from studio.gui.study.column import Column
@@ -78,8 +81,6 @@ def _points(fakes: Fakes) -> Any:
 
 
 def _with_lifetime(design: Any) -> Any:
-    from studio.design import set_value
-
     return set_value(design, "mission.lifetime", 1e8)
 
 
@@ -200,6 +201,30 @@ def test_an_unfinished_study_goes_on_when_it_is_opened(make, fakes, qtbot):
     assert fakes.runs[-1].continued
     assert fakes.runs[-1].path == Path("half.parquet")
     assert fakes.desk.state == "running"
+
+
+def test_a_factor_that_moves_nothing_is_told_before_the_run(make, fakes):
+    page: SetupPage = make(SetupPage)
+    desk = fakes.desk
+    cover = "stack.layers[cover].thickness"
+    assert desk.vary(cover) == ""
+    assert desk.vary("mission.altitude") == ""
+    desk.set_draft(replace(desk.draft, outcomes=("panel.remaining_factor", "orbit.period")))
+    assert page.idle.isHidden()
+    page.idle.look()
+    drawn(page)
+    label = next(one.label for one in desk.draft.varied if one.path == cover)
+    assert page.idle.text() == sentence(idle_words(label))
+    assert page.idle.isVisible()
+    assert page.run.start.isEnabled()
+    desk.session.edit("Computed", lambda design: set_value(design, "ageing.model", "computed"))
+    assert page.idle.isHidden()  # at once: it is not known of this design
+    page.idle.look()
+    drawn(page)
+    assert page.idle.isHidden()
+    desk.set_draft(replace(desk.draft, outcomes=()))
+    page.idle.look()
+    assert not page.idle.tasks.busy
 
 
 # Scatter

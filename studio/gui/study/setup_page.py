@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +23,7 @@ from studio.gui.session import Session
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.draft import KINDS, Varied, default_outcomes, offered, sample
 from studio.gui.study.factor_row import FactorRow
+from studio.gui.study.idle_note import IdleNote
 from studio.gui.study.outcome_list import OutcomeList
 from studio.gui.study.place_box import PlaceBox
 from studio.gui.study.run_panel import RunPanel
@@ -68,6 +70,7 @@ class SetupPage(QWidget):
         self.run = RunPanel(self.desk, self)
         self.run.refused.connect(self.tell)
         self.run.sample.clicked.connect(lambda: self.desk.set_draft(sample(session.design)))
+        self.idle = IdleNote(self.desk, self)
         self._lay_out()
         self._quiet = QTimer(self, singleShot=True, interval=0)
         self._quiet.timeout.connect(self._fill_adding)
@@ -120,6 +123,10 @@ class SetupPage(QWidget):
         """Say what is wrong with what was set up."""
         tell(self.told, text, error=True)
         self.told.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.idle.look_soon()
 
     def open_file(self, path: Path) -> None:
         """Open a study that was kept."""
@@ -241,4 +248,5 @@ class SetupPage(QWidget):
         both.setSizes([em * 48, em * 42])  # more than there is: shared out as it is less
         whole.addWidget(both, 1)
         whole.addWidget(self.told)
+        whole.addWidget(self.idle)
         whole.addWidget(self.run)

@@ -47,7 +47,7 @@ def test_what_does_something_only_with_another_value_of_a_second_factor_is_not_i
 def test_a_whole_stack_moves_the_mass_and_no_orbit(base):
     stacks = [with_technology(base, one).stack for one in ("gainp-gaas-ge", "perovskite-hjt")]
     factor = Factor("stack", values=tuple(stacks), names=("a", "b"))
-    assert idle_factors(base, Plan((factor,), ("panel.mass_per_area",))) == ()
+    assert idle_factors(base, Plan((factor,), ("mass.satellite",))) == ()
     assert idle_factors(base, Plan((factor,), ("orbit.period",))) == ("stack",)
 
 
