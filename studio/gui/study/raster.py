@@ -12,8 +12,6 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 Checkpoint = Callable[[float], None]
 NOTHING = -1
-MUTED = 256
-"""The shade of what is not brushed; 0 to 255 are places on the scale of colours."""
 
 
 def radius_for(count: int) -> float:

@@ -211,20 +211,28 @@ def monte_carlo(
         info, values = RESULTS[name], looked[name]
         anchors[name] = anchor(_number(values[0]), found[name], values[1:], info.quantity, whole=info.kind == "integer")
         columns[name] = anchors[name].brought(values[1:])
-    rows: dict[str, np.ndarray[Any, Any]] = {}
-    axes: dict[str, FloatArray] = {}
-    for name in series:
-        time_name, wanted = RESULTS[name].time, fine.get(name)
-        axis = None if time_name is None else fine.get(time_name)
-        if time_name is None or wanted is None or axis is None or "mission.lifetime" in drawn:
-            continue  # with another life in each sample its years are not the same
-        axes[name] = np.asarray(axis, dtype=np.float64)
-        rows[name] = _brought_series(looked[name], looked[time_name][0], axes[name],
-                                     np.asarray(wanted, dtype=np.float64))  # fmt: skip
+    # With another life in each sample its years are not the same.
+    rows, axes = ({}, {}) if "mission.lifetime" in drawn else _all_series(series, looked, fine)
     failures = {row - 1: reason for row, reason in answer.failures.items() if row > 0}
     return MonteCarlo(design, tuple(numbers[place] for place in reached), samples, seed, method, drawn, columns, rows,
                       axes, {name: value for name, value in found.items() if value is not None}, anchors, failures,
                       time.perf_counter() - began)  # fmt: skip
+
+
+def _all_series(
+    names: Sequence[str], looked: Mapping[str, np.ndarray[Any, Any]], fine: Results
+) -> tuple[dict[str, np.ndarray[Any, Any]], dict[str, FloatArray]]:
+    """Each series of the samples, brought to the fine look at the design, and the times of that."""
+    rows: dict[str, np.ndarray[Any, Any]] = {}
+    axes: dict[str, FloatArray] = {}
+    for name in names:
+        time_name, wanted = RESULTS[name].time, fine.get(name)
+        axis = None if time_name is None else fine.get(time_name)
+        if time_name is not None and wanted is not None and axis is not None:
+            axes[name] = np.asarray(axis, dtype=np.float64)
+            rows[name] = _brought_series(looked[name], looked[time_name][0], axes[name],
+                                         np.asarray(wanted, dtype=np.float64))  # fmt: skip
+    return rows, axes
 
 
 def _asked(design: Design, outcomes: Sequence[str] | None) -> tuple[str, ...]:
