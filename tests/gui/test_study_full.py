@@ -20,10 +20,12 @@ from studio.design import set_value
 from studio.export.report import write_report
 from studio.gui.report import Report
 from studio.gui.session import Session
+from studio.gui.study.place import Chosen
 from studio.gui.study.points import FULL
 from studio.gui.study.scatter_page import ScatterPage
 from studio.gui.study.taking_out import table_of
 from studio.gui.tasks import Tasks
+from studio.jobs.study.cluster import Local
 from tests.gui.study_fakes import Fakes, plan, settle
 
 COST, POWER = "cost.capex_per_watt", "panel.specific_power_eol"
@@ -55,7 +57,7 @@ def faked(shift: Callable[[Any], Any], made: list[Any]) -> Any:
         checkpoint(1.0)
         return Answer(found, {0: "too hot"} if a.size > 5 else {}, ("",) * a.size, Counts())
 
-    return lambda: (evaluate, lambda: made.append("closed"))
+    return lambda place: (evaluate, lambda: made.append("closed"))
 
 
 def test_the_front_is_computed_in_full_and_what_moved_is_told(page, fakes, qtbot):
@@ -105,7 +107,7 @@ def test_computing_in_full_can_be_stopped_and_begun_again(page, fakes, qtbot):
         while True:
             checkpoint(0.5)
 
-    page.in_full.make_evaluate = lambda: (endless, lambda: ended.append("closed"))
+    page.in_full.make_evaluate = lambda place: (endless, lambda: ended.append("closed"))
     page.in_full.start.click()
     qtbot.waitUntil(lambda: page.in_full.progress.value() == 500)
     assert page.in_full.stop.isVisible()
@@ -117,6 +119,30 @@ def test_computing_in_full_can_be_stopped_and_begun_again(page, fakes, qtbot):
     assert page.in_full.start.isEnabled()
 
 
+def test_the_front_is_computed_where_studies_are(page, fakes, qtbot):
+    fakes.show()
+    drawn(page, qtbot)
+    made, places = [], []
+    evaluate = faked(lambda a: 100.0 - 60.0 * a, made)
+
+    def make(place: Any) -> Any:
+        places.append(place)
+        return evaluate(place)
+
+    page.in_full.make_evaluate = make
+    fakes.desk.set_place(Chosen("address"))
+    page.in_full.start.click()
+    assert "where is the scheduler" in page.in_full.told.text().lower()
+    assert page.in_full.told.property("look") == "error"
+    assert places == []
+    fakes.desk.set_place(Chosen("local", workers=3))
+    page.in_full.start.click()
+    drawn(page, qtbot)
+    assert places == [Local(3)]
+    assert page.in_full.finer is not None
+    assert page.in_full.told.property("look") == "muted"
+
+
 def test_rows_that_are_not_those_of_their_hashes_are_refused(page, fakes, qtbot):
     points = fakes.show()
     drawn(page, qtbot)
@@ -126,7 +152,7 @@ def test_rows_that_are_not_those_of_their_hashes_are_refused(page, fakes, qtbot)
         count = len(columns["mission.altitude"])
         return Answer({name: np.ones(count) for name in outcomes}, {}, ("its own",) * count, Counts())
 
-    page.in_full.make_evaluate = lambda: (evaluate, lambda: None)
+    page.in_full.make_evaluate = lambda place: (evaluate, lambda: None)
     page.in_full.start.click()
     drawn(page, qtbot)
     assert "is not what was computed" in page.in_full.told.text()
@@ -145,7 +171,7 @@ def test_in_full_is_what_the_live_design_has(page, fakes, qtbot):
     base = fakes.desk.session.design
     study = Plan((Factor("mission.altitude", 500e3, 900e3, 3),), ("orbit.period", "illumination.eclipse_max"))
     fakes.desk._opened(_points(base, study))
-    page.in_full.make_evaluate = lambda: (Here(), lambda: None)
+    page.in_full.make_evaluate = lambda place: (Here(), lambda: None)
     goals = [("orbit.period", True), ("illumination.eclipse_max", True)]
     page.in_full.show_front(fakes.desk.points, np.arange(3), goals)
     page.in_full.compute()

@@ -1,5 +1,6 @@
 """The choice of where a study is computed, and a study that starts a cluster of its own."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from studio.analysis.many import evaluate_many
+from studio.analysis.sampling import FINE
 from studio.gui.session import Session
 from studio.gui.study import running
 from studio.gui.study.desk import StudyDesk
@@ -115,3 +117,19 @@ def test_a_study_starts_a_cluster_and_ends_it(started: None, session: Session, q
     np.testing.assert_array_equal(desk.points.values("orbit.period"), alone.columns["orbit.period"])
     desk.close()
     assert (tmp_path / "a.parquet").exists()
+
+
+def test_a_front_is_computed_in_full_by_a_cluster(started: None, session: Session) -> None:
+    columns = {"mission.altitude": [600e3, 700e3]}
+    names = ("orbit.period", "illumination.eclipse_max")
+    evaluate, close = running.make_evaluate(Local(1))
+    shares: list[float] = []
+    answer = evaluate(session.design, columns, names, sampling=FINE, checkpoint=shares.append)
+    close()
+    alone = evaluate_many(session.design, columns, names, sampling=FINE)
+    for name in names:
+        np.testing.assert_array_equal(answer.columns[name], alone.columns[name])
+    assert answer.digests == alone.digests
+    for thread in [one for one in threading.enumerate() if one.name == "study-apart"]:
+        thread.join(60.0)
+        assert not thread.is_alive()

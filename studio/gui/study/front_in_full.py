@@ -19,7 +19,7 @@ from studio.text import tr
 
 
 class FrontInFull(QWidget):
-    """What was computed is kept with the points, so that it is there until another study is opened.
+    """Computed where studies are, as “Set up” says; kept with the points until another study is opened.
 
     `changed` says that points were computed in full.
     """
@@ -112,16 +112,22 @@ class FrontInFull(QWidget):
             self._say("")
 
     def compute(self) -> None:
-        """Compute what is missing of the front, in processes beside the window."""
+        """Compute what is missing of the front, in processes beside the window or where studies are computed."""
         points, rows = self._points, self._missing()
         if points is None or not rows.size or self._desk.busy:
             return
         numbers = tuple(name for name in points.outcomes if name in RESULTS and RESULTS[name].kind != "text")
         design, make = points.design, self.make_evaluate
+        self.told.setProperty("held", False)
+        try:
+            place = self._desk.place.place()
+        except ValueError as refusal:
+            self._end(str(refusal), error=True)
+            return
 
         def work(checkpoint: Any, report: Any) -> Any:
             columns = points.values_of(rows)
-            evaluate, close = make()
+            evaluate, close = make(place)
             try:
                 answer = evaluate(design, columns, numbers, sampling=FINE, checkpoint=checkpoint)
             finally:
@@ -130,7 +136,6 @@ class FrontInFull(QWidget):
             failures = {int(rows[at]): reason for at, reason in answer.failures.items()}
             return points, rows, {name: answer.columns[name] for name in numbers}, failures
 
-        self.told.setProperty("held", False)
         self.progress.setValue(0)
         self.tasks.run(work)
         self._say(tr("{count} points are computed as the open design is …", count=typeset(f"{rows.size}")))

@@ -82,11 +82,14 @@ def _run(run: "StudyRun | OptimiseRun", place: "Place | None") -> Run:
     return run if place is None else _Away(run)
 
 
-def make_evaluate() -> tuple[Callable[..., Any], Callable[[], None]]:
-    """What computes many designs in processes, and what ends these."""
+def make_evaluate(place: "Place | None" = None) -> tuple[Callable[..., Any], Callable[[], None]]:
+    """What computes many designs in processes or at `place`, and what ends these."""
+    from studio.jobs.study.apart import Apart
     from studio.jobs.study.local import LocalEngine
     from studio.jobs.study.spread import Spread
 
+    if place is not None:
+        return Apart(_engine(place)), lambda: None
     engine = LocalEngine(nice=_NICE)
     return Spread(engine), engine.close
 
