@@ -9,7 +9,7 @@ import numpy as np
 from studio.analysis.study import Factor, Plan
 from studio.analysis.study.optimise import Optimum
 from studio.analysis.study.optimise.space import Space
-from studio.jobs.study.parts import Parts, discard
+from studio.jobs.study.parts import Parts, cannot_write, discard
 from studio.jobs.study.table import Study
 from studio.jobs.study.work import BatchAnswer
 
@@ -29,6 +29,14 @@ def keep(found: Optimum, path: Path) -> None:
     columns = Space(problem.factors).columns(points.places)
     factors = tuple(_listed(factor, columns[factor.path]) for factor in problem.factors)
     study = Study.of(found.base, Plan(factors, problem.outcomes, "list", seed=problem.seed))
+    try:
+        _write(found, path, study)
+    except OSError as error:
+        raise ValueError(cannot_write(path, error)) from None
+
+
+def _write(found: Optimum, path: Path, study: Study) -> None:
+    points, problem = found.points, found.problem
     parts = Parts(path, study)
     try:
         for number, start in enumerate(range(0, points.count, _ROWS)):

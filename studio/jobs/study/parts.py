@@ -41,7 +41,7 @@ def unfinished(path: Path) -> tuple[Study, int] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ValueError(_told(path, error)) from None
+        raise ValueError(cannot_write(path, error)) from None
     study = _begun(path, head)
     return study, sum(stop - start for start, stop in _listed(folder))
 
@@ -74,7 +74,7 @@ class Parts:
             folder = str(path.parent)
             raise ValueError(tr(mark("{name}: there is no folder {folder}"), name=path.name, folder=folder)) from None
         except OSError as error:
-            raise ValueError(_told(path, error)) from None
+            raise ValueError(cannot_write(path, error)) from None
         self._lock = _locked(self.folder, path)
         try:
             self._open(continued)
@@ -234,8 +234,9 @@ def _locked(folder: Path, path: Path) -> BaseFileLock:
     except Timeout:
         raise ValueError(tr(mark("{name}: another Dawnline computes this study"), name=path.name)) from None
     except OSError as error:
-        raise ValueError(_told(path, error)) from None
+        raise ValueError(cannot_write(path, error)) from None
 
 
-def _told(path: Path, error: OSError) -> str:
+def cannot_write(path: Path, error: OSError) -> str:
+    """The sentence that says so, and why."""
     return tr(mark("{name}: cannot be written: {reason}"), name=path.name, reason=durable.reason(error))

@@ -1,15 +1,17 @@
 """The search in its thread: told by generation, paused, ended early and cancelled; on worker processes as alone."""
 
+import errno
 import threading
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
 from studio.analysis.study import Factor
 from studio.analysis.study.optimise import Generation, Goal, Optimum, Problem, optimise
 from studio.design.requirement import Requirement
-from studio.jobs.study import LocalEngine, OptimiseCallbacks, OptimiseRun
+from studio.jobs.study import LocalEngine, OptimiseCallbacks, OptimiseRun, durable, keep
 from tests.jobs.study.here import Here, base
 
 LONG = 120.0
@@ -136,6 +138,19 @@ def test_a_search_has_ended_whatever_its_listener_does(monkeypatch):
     run.start()
     assert run.wait(LONG)
     assert [one.exc_type for one in raised] == [ZeroDivisionError]
+
+
+@pytest.mark.parametrize("step", ["put", "sync"])
+def test_points_that_the_disk_has_no_room_for_are_told_in_a_sentence(step, tmp_path, monkeypatch):
+    found = optimise(base(), msgspec.structs.replace(PROBLEM, evaluations=80))
+
+    def fail(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(durable, step, fail)
+    with pytest.raises(ValueError, match=r"^points\.parquet: cannot be written: no space left on device$"):
+        keep(found, tmp_path / "points.parquet")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_searched_is_told_in_a_sentence():
