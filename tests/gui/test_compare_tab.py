@@ -256,6 +256,9 @@ def test_points_of_a_study(session, desk, capsys, tmp_path):
     assert found[1].results["orbit.period"] == evaluate(found[1].design, only=("orbit",))["orbit.period"]
     assert "no row 9" in found[2].failure
     assert [entry.name for entry in desk.entries[1:]] == [f"study.parquet, row {row}" for row in (0, 2, 9)]
+    desk.add_study_rows(path, (0, 1))  # one that is there does not keep the next one out
+    settle(session)
+    assert [entry.name[-1] for entry in desk.entries[1:]] == ["0", "2", "9", "1"]
 
 
 @pytest.mark.parametrize(("typed", "rows"), [("3", [3]), ("3, 17;20-22", [3, 17, 20, 21, 22]), ("5..6, 5", [5, 6])])

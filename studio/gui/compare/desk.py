@@ -146,7 +146,8 @@ class CompareDesk(QObject):
         """Add rows of a study by their numbers."""
         for row in rows:
             name = tr("{study}, row {row}", study=path.name, row=row)
-            if not self.add("study", name, f"study:{path.absolute()}#{row}", _row_of(path, row), str(path)):
+            added = self.add("study", name, f"study:{path.absolute()}#{row}", _row_of(path, row), str(path))
+            if not added and self.full:
                 return
 
     def pin(self, name: str = "") -> None:

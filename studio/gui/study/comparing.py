@@ -43,9 +43,9 @@ def compare(desk: StudyDesk, rows: Iterable[int]) -> None:
     study = points.path.name if points.path is not None else points.design.title or tr("Untitled")
     for row in wanted[:MOST]:
         name = tr("{study}, point {row}", study=study, row=row)
-        columns.add("study", name, points.key_of(row), points.later(row), str(points.path or ""))
-        if columns.full:
-            break
+        added = columns.add("study", name, points.key_of(row), points.later(row), str(points.path or ""))
+        if not added and columns.full:
+            break  # which it has told
     desk.compare_wanted.emit()
 
 
