@@ -148,7 +148,7 @@ def _hint(base: Design, plan: "Plan") -> None:
     from studio.design.edit import counts, field_at
 
     told = set()
-    paths = {factor.path for factor in plan.factors}
+    paths = tuple(factor.path for factor in plan.factors)  # in their order
     for path in paths:
         if part_type(path) is not None:
             continue

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QP
 
 from studio.export.difference import as_html, markdown, plain_text, review
 from studio.gui.compare.page import ComparePage
-from studio.gui.compare.writing import write_text
 from studio.gui.drawing import Drawing
 from studio.gui.session import Session
+from studio.gui.writing import write_text
 from studio.text import mark, tr
 
 FORMS = {

@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.analysis import STAGES
 from studio.gui.compare.column_bar import ColumnBar, said_count
 from studio.gui.compare.desk import CompareDesk
-from studio.gui.compare.writing import write_file
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.told import tell
 from studio.gui.view import StageView
+from studio.gui.writing import write_picture
 from studio.text import tr
 
 
@@ -75,17 +74,13 @@ class ComparePage(StageView):
     def ask_picture(self, widget: QWidget) -> None:
         """Let the user say where a picture of `widget` goes."""
         name, _ = QFileDialog.getSaveFileName(self, tr("Save a picture"), str(Path.home() / "comparison.png"),
-                                              tr("Pictures (*.png)"))  # fmt: skip
+                                              tr("Pictures (*.png *.svg)"))  # fmt: skip
         if name:
             self.save_picture(widget, Path(name))
 
     def save_picture(self, widget: QWidget, path: Path) -> None:
         """Write what `widget` shows as a PNG."""
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        widget.grab().save(buffer, "PNG")
-        self._tell(*write_file(path, bytes(data.data())))
+        self._tell(*write_picture(path, widget))
 
     def _count(self) -> None:
         failures = [f"{self.desk.title(entry)}: {found.failure}" for entry in self.desk.entries

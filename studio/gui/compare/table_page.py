@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QL
 from studio.gui.compare.grid import REFERENCE, Grid, Head, columns_text
 from studio.gui.compare.lines import BETTER, DELTAS, GROUPS, WORSE, Asked, Line, lines_of, longest, matching
 from studio.gui.compare.page import ComparePage
-from studio.gui.compare.writing import write_text
 from studio.gui.drawing import Drawing
 from studio.gui.more_button import more_button
 from studio.gui.session import Session
+from studio.gui.writing import write_text
 from studio.text import tr
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from studio.export.study_rows import Head, csv_bytes, parquet_bytes
@@ -13,6 +13,7 @@ from studio.gui.study.comparing import compare, meant
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
 from studio.gui.tasks import Tasks
+from studio.gui.writing import write_picture
 from studio.text import tr
 
 
@@ -47,14 +48,7 @@ class TakingOut(QObject):
 
     def save_picture(self, path: Path) -> None:
         """Write the page as a PNG, or as an SVG where the name ends so."""
-        if path.suffix.lower() == ".svg":
-            written = _svg(self._page, path)
-        else:
-            written = self._page.grab().save(str(path if path.suffix else path.with_suffix(".png")))
-        if written:
-            self._desk.told.emit(tr("Written to {path}", path=path), False)
-        else:
-            self._desk.told.emit(tr("The picture could not be written to {path}", path=path), True)
+        self._desk.told.emit(*write_picture(path, self._page))
 
     def copy_data(self) -> None:
         """Put the brushed points on the clipboard, columns parted by tabs, as spreadsheets take them."""
@@ -106,19 +100,3 @@ def table_of(points: Points, rows: Any) -> tuple[list[Head], list[Any]]:
         heads.append(Head("failure", tr("Why it failed"), ""))
         columns.append([points.failures.get(int(row)) for row in rows])
     return heads, columns
-
-
-def _svg(page: QWidget, path: Path) -> bool:
-    try:
-        from PySide6.QtSvg import QSvgGenerator
-    except ImportError:  # of a Qt that was installed without it
-        return False
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
-    generator.setSize(QSize(page.width(), page.height()))
-    generator.setViewBox(page.rect())
-    painter = QPainter()
-    if not painter.begin(generator):
-        return False
-    page.render(painter, page.rect().topLeft())
-    return bool(painter.end())
