@@ -175,7 +175,7 @@ def time_to_produce(produced: ArrayLike, rate: ArrayLike, growth: ArrayLike) -> 
     wanted, first, grows = floats(produced), floats(rate), floats(growth)
     _check_growth(first, grows)
     steady = np.abs(grows) < 1e-9
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         years = wanted / first
         grown = np.log1p(np.where(steady, 0.0, years * grows)) / np.where(steady, 1.0, np.log1p(grows))
         found = np.where(steady, years, grown)

@@ -62,6 +62,7 @@ def test_whole_years_are_the_sum_of_the_years(years: int, rate: float, growth: f
 
 def test_what_shrinks_or_stands_still_never_gets_there():
     assert np.isinf(time_to_produce(10.0, 1.0, -0.5))  # 1 + 1/2 + 1/4 … = 2
+    assert np.isinf(time_to_produce(1e13, 1e-300, 0.0))  # longer than a number can say
     assert time_to_produce(1.5, 1.0, -0.5) == pytest.approx(2.0)
     assert np.isinf(time_to_produce(1.0, 0.0, 0.1))
     assert time_to_produce(0.0, 0.0, 0.1) == 0.0
