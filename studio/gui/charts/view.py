@@ -6,16 +6,15 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.analysis import RESULTS
+from studio.gui.absent import absent_label
 from studio.gui.charts.figure_strip import FigureStrip, Shown
 from studio.gui.more_button import more_button
 from studio.gui.plots.chart import fill_surface
@@ -54,12 +53,7 @@ class ChartView(StageView):
         self.figures = FigureStrip(self, more)
         self.figures.explain_requested.connect(self.explain_requested)
         self.body = QWidget(self)
-        self.absent = QLabel(self)
-        self.absent.setObjectName(f"{name}-absent")
-        self.absent.setProperty("look", "muted")
-        self.absent.setWordWrap(True)
-        self.absent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.absent.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.absent = absent_label(f"{name}-absent", self)
         self.absent.hide()
         em = self.fontMetrics().height()
         column = QVBoxLayout(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from studio.gui.study.plane import Plane, span, stair
 from studio.gui.study.rows_table import RowsTable
 from studio.gui.study.run_panel import status_text
 from studio.gui.study.search_points import SearchPoints
+from studio.gui.study.spin_box import spin_box
 from studio.gui.study.tints import tints
 from studio.gui.told import tell
 from studio.gui.value_text import typeset
@@ -66,8 +66,10 @@ class OptimisePage(StageView):
         self.free.setWordWrap(True)
         self.goals = GoalRows(self)
         self.required = RequiredList(session, self)
-        self.most = _spin("study-evaluations", tr("Designs that are computed at the most"), 8, 10_000_000, 5000, self)
-        self.seed = _spin("study-search-seed", tr("Seed: the same number makes the same search"), 0, 2**31 - 1, 1, self)
+        self.most = spin_box("study-evaluations", tr("Designs that are computed at the most"), 8, 10_000_000, self)
+        self.most.setValue(5000)
+        self.seed = spin_box("study-search-seed", tr("Seed: the same number makes the same search"), 0, 2**31 - 1, self)
+        self.seed.setValue(1)
         self.plane = Plane("study-optimise-plane", tr("Designs of the search, and the best of them"))
         self.line = Curve()
         self.line.setZValue(5)
@@ -312,14 +314,3 @@ class OptimisePage(StageView):
         whole.addWidget(self.progress)
         whole.addWidget(self.status)
         whole.addLayout(buttons)
-
-
-def _spin(name: str, title: str, low: int, high: int, value: int, parent: QWidget) -> QSpinBox:
-    box = QSpinBox(parent)
-    box.setObjectName(name)
-    box.setAccessibleName(title)
-    box.setToolTip(title)
-    box.setRange(low, high)
-    box.setValue(value)
-    box.setGroupSeparatorShown(True)
-    return box

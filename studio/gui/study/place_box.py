@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.study.place import PLACES, QUEUE_NAMES, Chosen
+from studio.gui.study.spin_box import spin_box
 from studio.text import mark, tr
 
 _NOTES = {
@@ -118,11 +119,7 @@ class PlaceBox(QWidget):
         return line
 
     def _spin(self, name: str, title: str, what: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setObjectName(f"study-place-{name}")
-        box.setAccessibleName(title)
-        box.setToolTip(title)
-        box.setRange(1, 1024)
+        box = spin_box(f"study-place-{name}", title, 1, 1024, self, grouped=False)
         box.valueChanged.connect(lambda value: self._change(**{what: value}))
         return box
 

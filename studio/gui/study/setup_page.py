@@ -27,6 +27,7 @@ from studio.gui.study.idle_note import IdleNote
 from studio.gui.study.outcome_list import OutcomeList
 from studio.gui.study.place_box import PlaceBox
 from studio.gui.study.run_panel import RunPanel
+from studio.gui.study.spin_box import spin_box
 from studio.gui.told import tell
 from studio.text import tr
 
@@ -195,12 +196,7 @@ class SetupPage(QWidget):
         return box
 
     def _spin(self, name: str, title: str, low: int, high: int, what: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setObjectName(name)
-        box.setAccessibleName(title)
-        box.setToolTip(title)
-        box.setRange(low, high)
-        box.setGroupSeparatorShown(True)
+        box = spin_box(name, title, low, high, self)
         box.setKeyboardTracking(False)
         box.valueChanged.connect(lambda value: self._change(**{what: value}))
         return box

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis.study import look_words
+from studio.gui.absent import absent_label
 from studio.gui.inspector.words import sentence
 from studio.gui.more_button import more_button
 from studio.gui.plots.chart import fill_surface
@@ -41,12 +42,7 @@ class StudyPage(StageView):
         self.taking_out = TakingOut(self, self.desk, f"study-{name}")
         self.bar.add_menu(self.taking_out.menu)
         self.body = QWidget(self)
-        self.absent = QLabel(self)
-        self.absent.setObjectName(f"study-{name}-absent")
-        self.absent.setProperty("look", "muted")
-        self.absent.setWordWrap(True)
-        self.absent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.absent.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.absent = absent_label(f"study-{name}-absent", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(round(em * 0.4), round(em * 0.25), round(em * 0.4), round(em * 0.25))
         column.setSpacing(round(em * 0.25))

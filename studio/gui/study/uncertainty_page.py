@@ -28,6 +28,7 @@ from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.study.chance_table import ChanceTable
 from studio.gui.study.histogram import Histogram
+from studio.gui.study.spin_box import spin_box
 from studio.gui.value_text import result_text, typeset
 from studio.text import mark, tr
 
@@ -230,11 +231,7 @@ class UncertaintyPage(Question):
         return Bar(one.path, one.label, 0.0, min(max(one.total, 0.0), 1.0), tint, words, tip=one.path)
 
     def _number(self, name: str, title: str, low: int, high: int, value: int, step: int) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setObjectName(f"uncertainty-{name}")
-        box.setAccessibleName(title)
-        box.setToolTip(title)
-        box.setRange(low, high)
+        box = spin_box(f"uncertainty-{name}", title, low, high, self, grouped=False)
         box.setValue(value)
         box.setSingleStep(step)
         box.setKeyboardTracking(False)
