@@ -119,7 +119,8 @@ def run(pytest_arguments: list[str]) -> int:
     """Run every check; the exit status of the first that failed, or 0."""
     # A request to end must end the screens too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    environment.prepare(environment.TEST_LOCK, system.VIRTUAL_DISPLAY)
+    environment.prepare(environment.TEST_LOCK, {**system.VIRTUAL_DISPLAY, **system.READERS})
+    environment.prepare_web()
     tool = [str(environment.python()), "-m"]
     lint_imports = "from importlinter.cli import lint_imports_command as main; main()"
     with contextlib.ExitStack() as stack:

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ FOLDER = ROOT / ".venv"
 RUN_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "tests" / "requirements.lock"
 BUILD_LOCK = ROOT / "packaging" / "build.lock"
+WEB = ROOT / "tests" / "web"
 
 
 def python() -> Path:
@@ -37,6 +39,21 @@ def prepare(lock: Path, commands: dict[str, str]) -> None:
     _pip("--only-binary=:all:", "--require-hashes", "-r", str(BUILD_LOCK))
     # Editable, so that the checkout is what runs; built with the locked tools, so nothing comes from outside the locks.
     _pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    stamp.write_text(wanted)
+
+
+def prepare_web() -> None:
+    """Have the programs in JavaScript that read exports in the tests ready; says so where that fails."""
+    stamp = WEB / "node_modules" / "ready"
+    wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    system.say(f"Installing the packages of {(WEB / 'package-lock.json').relative_to(ROOT)}")
+    npm = shutil.which("npm")
+    command = [npm or "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if npm is None or subprocess.run(command, cwd=WEB, stdout=sys.stderr, stdin=subprocess.DEVNULL).returncode:
+        system.say("Without npm and its packages, the tests of globe files and of 3D models fail.")
+        return
     stamp.write_text(wanted)
 
 

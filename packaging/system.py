@@ -30,6 +30,19 @@ LIBRARIES = {
 VIRTUAL_DISPLAY = {"Xvfb": "xvfb"}
 """Each command that the tests of the window need, and the Debian package it comes in."""
 
+READERS = {
+    "soffice": "libreoffice-calc-nogui",
+    "pdftotext": "poppler-utils",
+    "chromium": "chromium",
+    "node": "nodejs",
+    "npm": "npm",
+    # gmsh, which reads STEP, needs these.
+    "libGLU.so.1": "libglu1-mesa",
+    "libXft.so.2": "libxft2",
+    "libXinerama.so.1": "libxinerama1",
+}
+"""Each program and library that reads in the tests what the studio exports, and the Debian package it comes in."""
+
 
 def say(text: str) -> None:
     """Tell the user on stderr: stdout belongs to the studio's results."""
@@ -63,9 +76,10 @@ def prepare(commands: dict[str, str], known_missing: dict[str, str]) -> None:
 
 
 def _missing(commands: dict[str, str]) -> dict[str, str]:
-    """The libraries and commands this system lacks, each with its Debian package."""
-    missing = {name: package for name, package in commands.items() if shutil.which(name) is None}
-    for name, package in LIBRARIES.items():
+    """The libraries and commands this system lacks, each with its Debian package; `commands` may name libraries too."""
+    programs = {name: package for name, package in commands.items() if ".so." not in name}
+    missing = {name: package for name, package in programs.items() if shutil.which(name) is None}
+    for name, package in (*LIBRARIES.items(), *(one for one in commands.items() if ".so." in one[0])):
         try:
             ctypes.CDLL(name)
         except OSError:

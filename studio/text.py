@@ -4,9 +4,12 @@ Metadata written at import time is marked with :func:`mark` and translated when 
 one design or result table serves every language.
 """
 
+import contextlib
 import gettext
 import string
 import threading
+from collections.abc import Iterator
+from contextvars import ContextVar
 
 from studio import resource
 
@@ -36,25 +39,42 @@ class _Plain(string.Formatter):
 
 _plain = _Plain()
 _lock = threading.Lock()
-_translations: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_Spoken = tuple[str, gettext.NullTranslations]
+_everywhere: _Spoken = ("en", gettext.NullTranslations())
+_here: ContextVar[_Spoken | None] = ContextVar("spoken", default=None)
 
 
 def use_language(language: str) -> None:
     """Make `language` ("en", "zh_CN", …) the language of every later :func:`tr`; unknown ones fall back to English."""
-    global _translations, _language
+    global _everywhere
     with _lock:
-        if language == PSEUDO:
-            _translations = _Pseudo()
-        else:
-            folder = resource.path("translations")
-            _translations = gettext.translation(DOMAIN, folder, languages=[language], fallback=True)
-        _language = language
+        _everywhere = (language, _translations(language))
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within it, and in this thread alone, `language` is the language in use: a report need not be in that of the
+    window."""
+    token = _here.set((language, _translations(language)))
+    try:
+        yield
+    finally:
+        _here.reset(token)
 
 
 def language() -> str:
     """The language in use."""
-    return _language
+    return _spoken()[0]
+
+
+def _spoken() -> _Spoken:
+    return _here.get() or _everywhere
+
+
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == PSEUDO:
+        return _Pseudo()
+    return gettext.translation(DOMAIN, resource.path("translations"), languages=[language], fallback=True)
 
 
 def mark(message: str) -> str:
@@ -64,10 +84,10 @@ def mark(message: str) -> str:
 
 def tr(message: str, **values: object) -> str:
     """`message` in the language in use, with `{name}` places filled from `values`."""
-    translated = _translations.gettext(message) if message else message
+    translated = _spoken()[1].gettext(message) if message else message
     return _plain.vformat(translated, (), values) if values else translated
 
 
 def tr_count(one: str, many: str, count: int, **values: object) -> str:
     """The form of the text that goes with `count`, which also fills `{count}`."""
-    return _plain.vformat(_translations.ngettext(one, many, count), (), {"count": count, **values})
+    return _plain.vformat(_spoken()[1].ngettext(one, many, count), (), {"count": count, **values})

@@ -16,6 +16,7 @@ from studio.cli import (
     cluster,
     commands,
     diff,
+    export,
     formation,
     models,
     money,
@@ -64,7 +65,7 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, cluster, storage, stacks, formation, models, money, ramp,
-                  optimise, seek, sweep, study, uncertain, diff):  # fmt: skip
+                  optimise, seek, sweep, study, uncertain, diff, export):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)

@@ -54,7 +54,7 @@ def diff(
     if out is None:
         click.echo(text, nl=False)
         return
-    from studio.document.atomic import write_bytes
+    from studio.atomic import write_bytes
 
     try:
         write_bytes(Path(out), text.encode())

@@ -40,6 +40,11 @@ def kept(design: Design, name: str) -> Design:
     return files.kept_design(design.baselines[_position(design, name)].design)
 
 
+def baseline_designs(design: Design) -> dict[str, Design]:
+    """The designs that all baselines keep, by name."""
+    return {one.name: files.kept_design(one.design) for one in design.baselines}
+
+
 def restored(design: Design, name: str) -> Design:
     """The design that a baseline keeps, with the baselines of `design`; DesignError where there is none."""
     return with_baselines_of(kept(design, name), design)

@@ -14,9 +14,10 @@ from typing import Any
 
 import msgspec
 
+from studio import atomic
 from studio.design import Design, DesignError
 from studio.design.baseline import MAX_BASELINES
-from studio.document import atomic, decode, migrations
+from studio.document import decode, migrations
 from studio.document.error import FileError
 from studio.text import tr
 

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from studio.document import atomic
+from studio import atomic
 from studio.document.place import state_folder
 
 MAX_RECENT = 12

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from studio import atomic
 from studio.design import Design, DesignError
-from studio.document import atomic, files
+from studio.document import files
 from studio.document.error import FileError
 from studio.document.place import state_folder
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.document.atomic import write_bytes
+from studio.atomic import write_bytes
 from studio.gui.orbit.film import Film, is_fine, pixel_ratio
 from studio.gui.orbit.film_file import VIDEO, FilmFile, film_file
 from studio.gui.orbit_view import OrbitView

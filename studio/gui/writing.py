@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from studio.document.atomic import write_bytes
+from studio.atomic import write_bytes
 from studio.text import tr
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from studio import atomic
 from studio.design import Design, set_value
-from studio.document import atomic, load_bytes
+from studio.document import load_bytes
 from studio.document.place import state_folder
 from studio.document.recovery import Orphan, Recovery
 

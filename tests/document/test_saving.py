@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from studio import atomic
 from studio.design import Design
-from studio.document import FileError, atomic, read, write
+from studio.document import FileError, read, write
 
 OLD, NEW = Design(title="old"), Design(title="new")
 SUFFIX = ".dawnline-tmp"

@@ -21,7 +21,7 @@ def committed_files() -> Iterator[Path]:
     yield from (path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")  # in a linked checkout
     for folder in FOLDERS:
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file() and not any(part.startswith("__pycache__") for part in path.parts):
+            if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts):
                 yield path
 
 

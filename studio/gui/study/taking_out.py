@@ -72,7 +72,7 @@ class TakingOut(QObject):
             return
 
         def work(checkpoint: Any, report: Any) -> str:
-            from studio.document.atomic import write_bytes
+            from studio.atomic import write_bytes
 
             heads, columns = table_of(points, np.flatnonzero(mask))
             write_bytes(path, (parquet_bytes if path.suffix.lower() == ".parquet" else csv_bytes)(heads, columns))

@@ -1,0 +1,34 @@
+"""What is exported: a design, its file, its baselines, and its results, computed once when they are first asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from studio.analysis import Results, evaluate
+from studio.analysis.engine import Checkpoint
+from studio.design import Design
+
+
+@dataclass(eq=False)
+class Source:
+    """`file` is the text of the design file, `name` the stem of the files to be written, `baselines` are by name."""
+
+    design: Design
+    file: bytes
+    name: str
+    baselines: Mapping[str, Design] = field(default_factory=dict)
+    _results: dict[str, Results] = field(default_factory=dict)
+
+    def results(self, checkpoint: Checkpoint) -> Results:
+        """The results of the design, in the language in use: what they say is said when they are computed."""
+        from studio.text import language
+
+        if language() not in self._results:
+            self._results[language()] = evaluate(self.design, checkpoint=checkpoint)
+        return self._results[language()]
+
+    def know(self, results: Results) -> None:
+        """Take `results` of the same design, so that they are not computed again."""
+        from studio.text import language
+
+        if results.design == self.design and all(outcome.ok for outcome in results.outcomes.values()):
+            self._results[language()] = results
