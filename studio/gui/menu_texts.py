@@ -1,4 +1,4 @@
-"""What menus call the pages of the panel and the places to look from."""
+"""What menus call the tabs, their pages and the places to look from, and the keys of those."""
 
 from studio.text import mark
 
@@ -33,3 +33,29 @@ SATELLITE_LOOKS = (
     ("side", mark("From the s&ide")),
     ("follow", mark("Follo&w")),
 )
+
+DOCK_KEYS = {"design": "F6", "margins": "F7", "explain": "F8", "power": "F9", "thermal": "F12"}
+TAB_TEXTS = {
+    "orbit": mark("&Orbit"),
+    "panel": mark("&Panel"),
+    "satellite": mark("Sa&tellite"),
+    "season": mark("&Season"),
+    "fleet": mark("Fl&eet"),
+    "money": mark("&Money"),
+    "factory": mark("&Factory"),
+    "claims": mark("&Claims"),
+    "study": mark("St&udy"),
+    "compare": mark("Co&mpare"),
+}
+PAGE_MENUS = {
+    "satellite": ("satellite", "Ctrl"),
+    "fleet": ("orbit", "Ctrl+Alt"),
+    "money": ("money", "Shift"),
+    "factory": ("money", "Ctrl+Shift"),
+    "claims": ("money", "Alt+Shift"),
+    "study": ("view", "Ctrl+Alt+Shift"),
+    "compare": ("view", "Alt+Shift"),
+}
+"""Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
+FIRST_KEYS = {"compare": 9}
+"""Tabs whose pages begin at another key than F2."""

@@ -33,7 +33,7 @@ class StageView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._veil = _Veil(self)
+        self._veil = Veil(self)
         self._since = QElapsedTimer()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -156,7 +156,7 @@ def told_failure(session: Session, stage: str) -> str:
     return tr("{where}: {reason}", where=label, reason=reason)
 
 
-class _Veil(QWidget):
+class Veil(QWidget):
     """Lies over a view: lets the last good picture show through dimmed, and says in words what is the matter."""
 
     def __init__(self, view: QWidget) -> None:

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToo
 
 from studio.gui import help_texts
 from studio.gui.actions import MENUS, Command, add_commands, plain
-from studio.gui.menu_texts import ORBIT_LOOKS, PANEL_PAGES, SATELLITE_LOOKS
+from studio.gui.menu_texts import (
+    DOCK_KEYS,
+    FIRST_KEYS,
+    ORBIT_LOOKS,
+    PAGE_MENUS,
+    PANEL_PAGES,
+    SATELLITE_LOOKS,
+    TAB_TEXTS,
+)
 from studio.gui.theme import Theme
 from studio.text import mark, tr
 
@@ -239,9 +247,9 @@ class MainWindow(QMainWindow):
         """Connect a tab of pages, and give each page a line and a key in its menu."""
         view.explain_requested.connect(self.explain)
         view.field_requested.connect(self.focus_field)
-        menu, modifiers = self.menus[_PAGE_MENUS[key][0]], _PAGE_MENUS[key][1]
+        menu, modifiers = self.menus[PAGE_MENUS[key][0]], PAGE_MENUS[key][1]
         menu.addSeparator()
-        for number, (name, title) in enumerate(view.titles.items(), start=_FIRST_KEYS.get(key, 2)):
+        for number, (name, title) in enumerate(view.titles.items(), start=FIRST_KEYS.get(key, 2)):
             action = QAction(title, self)
             action.setObjectName(f"action-{key}-page-{name}")
             action.setShortcut(f"{modifiers}+F{number}")
@@ -308,7 +316,7 @@ class MainWindow(QMainWindow):
             Command("find", "edit", mark("&Find a field"), "Ctrl+F", self.find_field, line=True),
             Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", dialogs.keep_baseline),
             *(Command(f"tab-{key}", "view", text, f"Ctrl+{number % 10}", self._tab(key)) for number, (key, text) in
-              enumerate(_TAB_TEXTS.items(), start=1)),
+              enumerate(TAB_TEXTS.items(), start=1)),
             Command("compare-points", "view", mark("Compare po&ints of the study"), "Ctrl+Shift+D",
                     self.compare_points, line=True),
             Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
@@ -363,7 +371,7 @@ class MainWindow(QMainWindow):
         self.menus["view"].addSeparator()
         for key, dock in self.docks.items():
             action = QAction(dock.windowTitle(), self)
-            action.setShortcut(_DOCK_KEYS[key])
+            action.setShortcut(DOCK_KEYS[key])
             action.setObjectName(f"action-dock-{key}")
             action.setData(key)
             action.triggered.connect(self._toggle_dock)
@@ -558,33 +566,6 @@ class MainWindow(QMainWindow):
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             room = self.screen().availableGeometry()
             self.resize(min(1600, room.width()), min(1000, room.height()))
-
-
-_DOCK_KEYS = {"design": "F6", "margins": "F7", "explain": "F8", "power": "F9", "thermal": "F12"}
-_TAB_TEXTS = {
-    "orbit": mark("&Orbit"),
-    "panel": mark("&Panel"),
-    "satellite": mark("Sa&tellite"),
-    "season": mark("&Season"),
-    "fleet": mark("Fl&eet"),
-    "money": mark("&Money"),
-    "factory": mark("&Factory"),
-    "claims": mark("&Claims"),
-    "study": mark("St&udy"),
-    "compare": mark("Co&mpare"),
-}
-_PAGE_MENUS = {
-    "satellite": ("satellite", "Ctrl"),
-    "fleet": ("orbit", "Ctrl+Alt"),
-    "money": ("money", "Shift"),
-    "factory": ("money", "Ctrl+Shift"),
-    "claims": ("money", "Alt+Shift"),
-    "study": ("view", "Ctrl+Alt+Shift"),
-    "compare": ("view", "Alt+Shift"),
-}
-"""Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
-_FIRST_KEYS = {"compare": 9}
-"""Tabs whose pages begin at another key than F2."""
 
 
 def _waiting() -> QLabel:
