@@ -18,6 +18,7 @@ from studio.cli import (
     diff,
     export,
     formation,
+    importing,
     models,
     money,
     optimise,
@@ -65,7 +66,8 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, cluster, storage, stacks, formation, models, money, ramp,
-                  optimise, seek, sweep, study, uncertain, diff, export):  # fmt: skip
+                  optimise, seek, sweep, study, uncertain, diff, export,
+                  importing):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)
     dawnline.add_command(cases.cases)
@@ -95,7 +97,8 @@ def run(open_studio: Open, arguments: list[str] | None = None) -> int:
 
 
 def _complain(text: str) -> None:
-    click.echo(" ".join(text.split()), err=True)
+    """One line; the name of a file must not steer the terminal."""
+    click.echo(" ".join("".join(c if c.isprintable() else " " for c in text).split()), err=True)
 
 
 def _log_to(path: str | None, quiet: bool) -> None:

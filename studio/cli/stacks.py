@@ -1,15 +1,13 @@
-"""stacks, compare and import: the panel's technologies, side by side, and the materials that users bring."""
+"""stacks and compare: the panel's technologies, side by side."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from studio.cli.failure import Unusable
-from studio.cli.loading import answers, json_option, load, print_json, set_option
+from studio.cli.loading import json_option, load, print_json, set_option
 from studio.design.unit_text import per_cent
-from studio.document.error import FileError
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
@@ -90,44 +88,4 @@ def _compared(found: "dict[str, Results]") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@click.command("import")
-@click.argument("file", type=click.Path())
-@click.option("--out", required=True, type=click.Path(), metavar="DESIGN", help="The design file to write.")
-@click.option("--into", metavar="FILE|PRESET", help="The design that gets it; by default the start preset.")
-@click.option("--name", help="What it is called in the design; by default the file's name.")
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
-def import_command(file: str, out: str, into: str | None, name: str | None, force: bool) -> None:
-    """Take a file into a design: optical constants (CSV, refractive-index YAML), or satellites (TLE, OMM)."""
-    from studio.catalogue import CatalogueError
-    from studio.catalogue.import_index import MAX_BYTES, read_index_file
-    from studio.cli.elements import import_elements
-    from studio.document import files
-    from studio.document.elements.reader import is_elements
-    from studio.document.materials import LONGEST_NAME, with_imported
-    from studio.document.presets import START
-
-    path, target = Path(file), Path(out)
-    if answers(target.exists) and not force and (into is None or Path(into) != target):
-        raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
-    try:
-        with path.open("rb") as source:
-            data = source.read(MAX_BYTES + 1)
-        if is_elements(data, path.name):
-            import_elements(path, target, into or START, name)
-            return
-        table = read_index_file(data, path.name)
-    except CatalogueError as error:
-        raise Unusable(str(error)) from None
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise FileError(path.name or file, reason.lower()) from None
-    design = with_imported(load(into or START), table, name or path.stem[:LONGEST_NAME].strip() or table.name)
-    files.write(target, design)
-    for warning in table.warnings:
-        click.echo(f"{path.name}: {warning}", err=True)
-    low, high = table.low * 1e9, table.high * 1e9
-    click.echo(tr(mark("“{name}”, {low:.0f} to {high:.0f} nm, is in {target}"), name=design.stack.materials[-1].name,
-                  low=low, high=high, target=target.name))  # fmt: skip
-
-
-COMMANDS = (stacks, compare, import_command)
+COMMANDS = (stacks, compare)

@@ -13,9 +13,9 @@ from studio.document.elements.omm_xml import read_xml
 from studio.document.elements.refused import Refused
 from studio.document.elements.tle import read_tle
 from studio.document.error import FileError
+from studio.document.ordinary import MAX_BYTES, read_ordinary
 from studio.text import mark, tr
 
-MAX_BYTES = 64 * 1024 * 1024
 SUFFIXES = (".tle", ".2le", ".3le", ".omm", ".kvn", ".xml", ".json", ".csv", ".txt")
 _OWN_SUFFIXES = frozenset((".tle", ".2le", ".3le", ".omm", ".kvn", ".xml"))
 _HEAD = 65_536
@@ -56,16 +56,7 @@ def is_elements(data: bytes, name: str) -> bool:
 
 def read_file(path: Path, checkpoint: Checkpoint | None = None) -> ReadElements:
     """The element sets in a file; FileError, in one sentence, where it cannot be read as a whole."""
-    try:
-        if path.is_dir():
-            raise FileError(path.name, tr("is a folder, not a file of element sets"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, FileError):
-            raise
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise FileError(path.name or str(path), reason.lower()) from None
+    data = read_ordinary(path)
     try:
         return read_elements(data, checkpoint)
     except Refused as refused:
