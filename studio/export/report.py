@@ -8,8 +8,8 @@ from pathlib import Path
 from studio.analysis import Results
 from studio.export.budgets import budgets_csv
 from studio.export.results_json import results_object
-from studio.export.series_csv import series_tables
 from studio.export.summary import summary
+from studio.export.tables.series_csv import series_tables
 
 
 def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
@@ -20,13 +20,13 @@ def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
         "summary.txt": summary(results) + "\n",
         "budgets.csv": budgets_csv(results),
         "sources.csv": sources_csv(results),
-        **{f"{time.replace('.', '-')}.csv": table for time, table in series_tables(results).items()},
+        **{f"{time.replace('.', '-')}.csv": table.decode() for time, table in series_tables(results).items()},
     }
     written = []
     for name, text in texts.items():
         path = folder / name
         half = folder / f".{name}.part"
-        half.write_text(text, encoding="utf-8")
+        half.write_text(text, encoding="utf-8", newline="")
         half.replace(path)
         written.append(path)
     return tuple(written)

@@ -11,7 +11,7 @@ from studio.analysis import Results, evaluate, issues
 from studio.analysis.heat.satellite import FullHeat, Masses, satellite
 from studio.design import Design, set_value
 from studio.document import preset, presets
-from studio.export.series_csv import series_tables
+from studio.export.tables.series_csv import series_tables
 from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.thermal_network import steady_temperature
 
@@ -177,7 +177,7 @@ def test_water_freezes_in_the_radiator_of_a_satellite_that_is_dark_and_ammonia_d
 
 
 def test_series_of_several_rows_are_columns_of_the_table() -> None:
-    table = series_tables(BEFORE)["thermal.orbit_time"]
+    table = series_tables(BEFORE)["thermal.orbit_time"].decode()
     head, first = (line.split(",") for line in table.splitlines()[:2])
     assert f"thermal.node_temperatures_worst_day[{len(BEFORE['thermal.node_names']) - 1}] [K]" in head
     assert len(head) == len(first)

@@ -1,5 +1,34 @@
 """The formats of the group "tables"; what writes them is imported when they are written."""
 
-from studio.export.formats.format import Format
+from studio.export.formats.format import Format, Option
+from studio.text import mark
 
-FORMATS: tuple[Format, ...] = ()
+_TEXT = (
+    Option("dialect", mark("Dialect"), "comma", mark("What stands between the columns, and what the decimal sign is."),
+           choices=(("comma", mark("Comma, decimal point")), ("semicolon", mark("Semicolon, decimal comma")),
+                    ("tab", mark("Tab, decimal point")))),
+    Option("bom", mark("Byte order mark"), False,
+           mark("At the beginning of the file: Excel then knows that it is UTF-8.")),
+)  # fmt: skip
+
+FORMATS: tuple[Format, ...] = (
+    Format("csv", mark("Results as CSV"), "tables", ".csv",
+           mark("Every field and every result, one line each: value in SI, unit, equation, source, confidence."),
+           "studio.export.tables.results_csv:write_csv",
+           (*_TEXT, Option("fields", mark("Fields of the design"), True, mark("Before the results.")))),
+    Format("budgets", mark("Budgets as CSV"), "tables", ".budgets.csv",
+           mark("Mass, power, heat and data: every line with its share and its margin."),
+           "studio.export.tables.results_csv:write_budgets", _TEXT),
+    Format("series", mark("Series as CSV"), "tables", "",
+           mark("A table for each time: the orbit of the worst day, the year, the years of life; units in the heads."),
+           "studio.export.tables.series_csv:write_series", _TEXT, preview="files"),
+    Format("parquet", mark("Series as Parquet"), "tables", ".parquet",
+           mark("Every series over time, for pandas, Polars and DuckDB; units and the design in the metadata."),
+           "studio.export.tables.columnar:write_parquet",
+           (Option("layout", mark("Layout"), "long", mark("How the series lie in the table."),
+                   choices=(("long", mark("One line for each value")), ("wide", mark("One column for each series")))),),
+           preview=""),
+    Format("netcdf", mark("Series as NetCDF"), "tables", ".nc",
+           mark("Every series over time by the CF conventions, for xarray, MATLAB and Panoply."),
+           "studio.export.tables.columnar:write_netcdf", preview=""),
+)  # fmt: skip
