@@ -1,19 +1,24 @@
 """The dialogs that the menus of the window open; each is imported when it is asked for."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from studio.gui.session import Session
+
+if TYPE_CHECKING:
+    from studio.gui.export import Exporter
+    from studio.gui.window import MainWindow
 
 
 class Dialogs(QObject):
     """Opens them above `window`, about the design of `session`."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: "MainWindow") -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self._exporter: Exporter | None = None
 
     def close_design(self) -> None:
         """Ask what is free and what is required, and solve for it."""
@@ -38,6 +43,32 @@ class Dialogs(QObject):
         from studio.gui.elements_dialog import ask_import
 
         ask_import(self._session, self._window)
+
+    def export(self) -> None:
+        """Let the user choose a format, look at it and write it."""
+        from studio.gui.export import ExportDialog
+
+        self._open(ExportDialog(self._session, self.exporter(), self._window.settings, self._window))
+
+    def export_everything(self) -> None:
+        """Ask for the name of a folder, and write every format into it."""
+        from studio.gui.export import EverythingDialog
+
+        self._open(EverythingDialog(self._session, self.exporter(), self._window.settings, self._window))
+
+    def exporter(self) -> "Exporter":
+        """The one that makes files; it is there from the first time on."""
+        from studio.gui.export import Exporter
+
+        if self._exporter is None:
+            self._exporter = Exporter(self._session, self)
+            self._exporter.told.connect(self._window.status.show_message)
+        return self._exporter
+
+    def close(self) -> None:
+        """Stop what is still written."""
+        if self._exporter is not None:
+            self._exporter.close()
 
     def check_formation(self) -> None:
         """Offer to fly the cluster member by member."""

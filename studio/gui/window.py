@@ -300,6 +300,9 @@ class MainWindow(QMainWindow):
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
             Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", dialogs.import_elements,
                     line=True),
+            Command("export", "file", mark("&Export…"), "Ctrl+E", dialogs.export, line=True),
+            Command("export-everything", "file", mark("Export e&verything…"), "Ctrl+Shift+X",
+                    dialogs.export_everything),
             Command("report", "file", mark("&Write the report…"), "Ctrl+Shift+W", self.report.ask),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),
             Command("orbit-picture", "file", mark("Save a picture of the or&bit view…"), "Ctrl+Shift+P",
@@ -558,6 +561,7 @@ class MainWindow(QMainWindow):
                     self.views[key].close_view()  # type: ignore[attr-defined]
             self.session.close()
             self.report.tasks.close()
+            self.dialogs.close()
             self.filing.close()
         super().closeEvent(event)
 

@@ -1,11 +1,15 @@
 """What is exported: a design, its file, its baselines, and its results, computed once when they are first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from studio.analysis import Results, evaluate
 from studio.analysis.engine import Checkpoint
 from studio.design import Design
+
+
+def _nobody(words: str) -> None:
+    pass
 
 
 @dataclass(eq=False)
@@ -16,6 +20,8 @@ class Source:
     file: bytes
     name: str
     baselines: Mapping[str, Design] = field(default_factory=dict)
+    tell: Callable[[str], None] = _nobody
+    """Takes in words what is being written, where that is more than one thing."""
     _results: dict[str, Results] = field(default_factory=dict)
 
     def results(self, checkpoint: Checkpoint) -> Results:

@@ -1,0 +1,122 @@
+"""What a product looks like before it is written: made beside the window, shown by :mod:`preview`."""
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from studio.export.everything.index_page import size_text
+from studio.export.formats import Format, Preview, Product
+from studio.text import tr
+
+_MOST_LINES, _LONGEST_LINE = 300, 400
+_MOST_PAGES, _PIXELS_PER_INCH = 12, 110.0
+_MOST_FILES = 2000
+_WIDEST = 1800.0
+"""Pixels of the longer side of a drawing."""
+_LONGEST_PAGE = 400_000
+_LEFT_OUT = re.compile(r"<(svg|script|style|object|iframe|math)\b.*?</\1\s*>|<(img|link|meta)\b[^>]*>", re.I | re.S)
+"""What a browser draws and a text view does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`kind` says which of the others there is; `said` tells what of the product is not shown."""
+
+    kind: Preview
+    text: str = ""
+    images: tuple[QImage, ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
+    said: str = ""
+
+
+def look_at(format_: Format, product: Product) -> Look:
+    """What is to be seen of `product`; where that cannot be drawn, the sentence says so."""
+    files = tuple((name, len(data)) for name, data in sorted(product.files.items()))
+    if format_.preview == "files" or set(product.files) != {""}:
+        said = tr("the first {count} of {all} files", count=_MOST_FILES, all=len(files))
+        return Look("files", files=files[:_MOST_FILES], said=said if len(files) > _MOST_FILES else "")
+    data = product.files[""]
+    if format_.preview == "text":
+        return _text(data)
+    if format_.preview == "page":
+        return _page(data)
+    if format_.preview == "picture":
+        image = drawing(data) if _is_svg(data) else QImage.fromData(QByteArray(data))
+        if not image.isNull():
+            return Look("picture", images=(image,))
+    if format_.preview == "pages":
+        return _pages(data)
+    return Look("", said=tr("{size} that only other programs show", size=size_text(len(data))))
+
+
+def _text(data: bytes) -> Look:
+    head = data[: 4 * _MOST_LINES * _LONGEST_LINE].decode("utf-8", "replace")
+    lines = head.splitlines()
+    shown = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines[:_MOST_LINES]]
+    count = data.count(b"\n") + (not data.endswith(b"\n"))
+    said = tr("the first {count} of {all} lines", count=len(shown), all=f"{count:,}") if count > len(shown) else ""
+    return Look("text", "\n".join(shown), said=said)
+
+
+def _page(data: bytes) -> Look:
+    text = data.decode("utf-8", "replace")
+    plain = _LEFT_OUT.sub("", text)[:_LONGEST_PAGE]
+    said = tr("words and tables alone; a browser shows the rest") if len(plain) < len(text) else ""
+    return Look("page", plain, said=said)
+
+
+def _is_svg(data: bytes) -> bool:
+    return b"<svg" in data[:2000]
+
+
+def drawing(data: bytes) -> QImage:
+    """An SVG as a picture, on paper; a null image where it cannot be drawn."""
+    try:
+        from PySide6.QtSvg import QSvgRenderer
+    except ImportError:  # of a Qt that was installed without it
+        return QImage()
+    renderer = QSvgRenderer(QByteArray(data))
+    size = renderer.viewBoxF().size() if renderer.isValid() else None
+    if size is None or size.isEmpty():
+        return QImage()
+    scale = _WIDEST / max(size.width(), size.height())
+    image = QImage(max(round(size.width() * scale), 1), max(round(size.height() * scale), 1),
+                   QImage.Format.Format_RGB32)  # fmt: skip
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    return image
+
+
+def _pages(data: bytes) -> Look:
+    import io
+
+    import pypdf
+
+    count = len(pypdf.PdfReader(io.BytesIO(data)).pages)
+    shown = min(count, _MOST_PAGES)
+    images = tuple(QImage.fromData(QByteArray(one)) for one in page_pictures(data, shown))
+    said = tr("the first {count} of {all} pages", count=shown, all=count) if count > shown else ""
+    return Look("pages", images=images, said=said)
+
+
+def page_pictures(data: bytes, count: int) -> list[bytes]:
+    """The first `count` pages of a PDF, each as a PNG.
+
+    The typesetter takes PDF pages as pictures and writes PNG: the one library here that can draw them.
+    """
+    import typst
+
+    pages = "\n".join(f'#page(image("it.pdf", page: {number}))' for number in range(1, count + 1))
+    with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
+        folder = Path(name)
+        (folder / "it.pdf").write_bytes(data)
+        (folder / "it.typ").write_bytes(f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}\n".encode())
+        drawn: Any = typst.compile(folder / "it.typ", root=folder, format="png", ppi=_PIXELS_PER_INCH)
+    return drawn if isinstance(drawn, list) else [drawn]  # one page comes alone
