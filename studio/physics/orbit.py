@@ -314,3 +314,33 @@ def position_velocity(elements: MeanElements, elapsed: ArrayLike = 0.0) -> tuple
     velocity = (speed * e * np.sin(anomaly))[..., None] * radial
     velocity = velocity + (speed * (1.0 + e * np.cos(anomaly)))[..., None] * transverse
     return floats(position), floats(velocity)
+
+
+def secular_state(elements: MeanElements, elapsed: ArrayLike = 0.0) -> tuple[Array, Array]:
+    """The position of :func:`position_velocity`, and the velocity with which it moves: the drift is in it.
+
+    Parameters
+    ----------
+    elements : MeanElements
+        Fields broadcast together and with `elapsed`.
+    elapsed : array_like
+        Time since the epoch [s].
+
+    Returns
+    -------
+    position, velocity : ndarray, shape (..., 3)
+        [m] and [m/s] in the true equator and equinox of date: with n v the velocity of the Kepler orbit per unit of
+        mean anomaly, Ṁ/n v + ω̇ ĥ × r + Ω̇ ẑ × r, the derivative of the position.
+
+    Raises
+    ------
+    ValueError
+        If an eccentricity lies outside [0, 1).
+    """
+    position, velocity = position_velocity(elements, elapsed)
+    axis, e, tilt, raan, _, _ = elements_at(elements, elapsed).arrays()
+    rates = secular_rates(axis, e, tilt)
+    turning = rates.argument_of_perigee[..., None] * orbit_normal(raan, tilt)
+    turning[..., 2] += rates.raan
+    speed = (rates.mean_anomaly / mean_motion(axis))[..., None] * velocity + np.cross(turning, position)
+    return position, floats(speed)

@@ -147,6 +147,33 @@ def iso_text(tt: float, *, decimals: int = 0) -> str:
     return f"{int(year):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}Z"
 
 
+def date_texts(tt: ArrayLike, scale: str = "UTC", *, decimals: int = 6) -> list[str]:
+    """The dates of many instants in ISO 8601, without a letter for the zone.
+
+    Parameters
+    ----------
+    tt : array_like, shape (t,)
+        Seconds of TT since J2000.0 [s].
+    scale : str
+        "UTC" or "TAI".
+    decimals : int
+        Places of the second, 1 to 9; no more than float64 tells apart, which is 0.2 µs.
+
+    Returns
+    -------
+    list of str
+        Such as ``2026-01-01T00:00:00.000000``.
+    """
+    if scale == "UTC":
+        first, rest = utc_from_terrestrial(tt)
+    else:
+        first, rest, _ = ufunc.tttai(J2000, floats(tt) / DAY)
+    year, month, day, clock, _ = ufunc.d2dtf(scale.encode(), decimals, first, rest)
+    rows = zip(*(np.atleast_1d(part).tolist() for part in (
+        year, month, day, clock["h"], clock["m"], clock["s"], clock["f"])), strict=True)  # fmt: skip
+    return [f"{y:04d}-{mo:02d}-{d:02d}T{h:02d}:{m:02d}:{s:02d}.{f:0{decimals}d}" for y, mo, d, h, m, s, f in rows]
+
+
 def seconds_of_day(tt: ArrayLike) -> Array:
     """UTC time of day [s] of instants `tt` [s of TT since J2000.0], from 0 up to the length of the day."""
     utc1, utc2 = utc_from_terrestrial(tt)

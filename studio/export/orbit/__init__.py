@@ -1,0 +1,1 @@
+"""The orbit in the formats of flight dynamics."""
