@@ -159,7 +159,7 @@ class OrbitView(StageView):
         size = self.session.table("size")
         if size is not self._size:
             self._size = size
-            self.scene.set_model(None if size is None else of_size(size))
+            self.scene.set_model(None if size is None else of_size(size, self.session.design))
         lattice = constellation.lattice
         linked = lattice is not None and len(lattice) <= _MOST_LINKED
         self._links = lattice_links(lattice, constellation.neighbour_min or 1.0) if linked else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from studio.analysis.satellite.layout import layout
 from studio.gui.orbit.scene import OrbitScene
 from studio.gui.orbit_view import lattice_links
 from studio.gui.space.arrays import EARTH_RADIUS
@@ -33,10 +34,10 @@ def cluster(count: int, spacing: float = 100.0) -> tuple[np.ndarray, np.ndarray]
 
 def of_true_size() -> Shape:
     """A body of 2 m with wings of 20 m by 5 m along y, radiators of 4 m by 2 m along z."""
-    return build(
-        np.array([2.0, 2.0, 2.0]), np.array([[0.0, 12.0, 0.0], [0.0, -12.0, 0.0]]), np.array([0.0, 20.0, 5.0]), 4,
-        np.array([[0.0, 0.0, 4.0], [0.0, 0.0, -4.0]]), np.array([2.0, 0.0, 4.0]),
-    )  # fmt: skip
+    return build(layout(
+        (2.0, 2.0, 2.0), [[0.0, 12.0, 0.0], [0.0, -12.0, 0.0]], (0.0, 20.0, 5.0), 4,
+        [[0.0, 0.0, 4.0], [0.0, 0.0, -4.0]], (2.0, 0.0, 4.0),
+    ))  # fmt: skip
 
 
 def test_members_are_drawn_in_their_true_size_and_attitude(scene: OrbitScene) -> None:

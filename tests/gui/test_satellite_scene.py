@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.analysis.satellite.layout import layout
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.camera import LOOKS
 from studio.gui.satellite.scene import SatelliteScene, relative
@@ -20,11 +21,10 @@ RADIUS = 7_028_137.0
 
 def satellite() -> Shape:
     """A body of 2 m, two wings of 10 m by 3 m along y, two radiators of 4 m by 2 m along z."""
-    return build(
-        np.array([2.0, 2.0, 2.0]),
-        np.array([[0.0, 7.0, 0.0], [0.0, -7.0, 0.0]]), np.array([0.0, 10.0, 3.0]), 5,
-        np.array([[0.0, 0.0, 4.0], [0.0, 0.0, -4.0]]), np.array([2.0, 0.0, 4.0]),
-    )  # fmt: skip
+    return build(layout(
+        (2.0, 2.0, 2.0), [[0.0, 7.0, 0.0], [0.0, -7.0, 0.0]], (0.0, 10.0, 3.0), 5,
+        [[0.0, 0.0, 4.0], [0.0, 0.0, -4.0]], (2.0, 0.0, 4.0),
+    ))  # fmt: skip
 
 
 def pose(light: float = 1.0, sun: tuple[float, float, float] = (0.0, 1.0, 0.0), turn: float = 0.0) -> Pose:

@@ -96,7 +96,7 @@ class ModelView(StageView):
         size = self.session.table("size")
         if size is not self._built:
             self._built = size
-            self._shape = of_size(size)
+            self._shape = of_size(size, self.session.design)
             self.scene.set_shape(self._shape)
             if self._hit is not None and self._hit.part >= len(self._shape.parts):
                 self.select(None)

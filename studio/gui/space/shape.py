@@ -6,16 +6,18 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.satellite.layout import Kind, Layout, Place, layout_of
 from studio.analysis.stages.size import Size
+from studio.design import Design
 from studio.gui.space.arrays import Floats
 
-Kind = Literal["wing", "radiator", "bus", "terminal"]
 Side = Literal["front", "back"]
 
 THICKNESS = 0.012
 """Of wings and radiators as drawn, in units of their width: thicker than life, to be seen edge-on."""
 _TERMINAL = 0.16
-"""Of a link terminal as drawn, in units of the body's least side."""
+"""Of a link terminal as drawn, in units of the body's least side, at least: as large as life, or large enough to be
+seen."""
 _MOST_FOLDS = 24
 """Segments of a wing as drawn: more would run into one another."""
 _CORNERS = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)])
@@ -107,48 +109,38 @@ def edges(part: Part) -> Floats:
     return np.asarray(corners[_EDGES], dtype=np.float64)
 
 
-def build(
-    body: Floats, wing_centres: Floats, wing_sides: Floats, segments: int, radiator_centres: Floats,
-    radiator_sides: Floats, terminals: int = 4,
-) -> Shape:  # fmt: skip
-    """The satellite of a body with sides `body`, wings (W, 3) and radiators (R, 3); sides of zero are thicknesses."""
-    parts = [Part("bus", 1, np.zeros(3), body / 2)]
-    lines: list[Floats] = []
-    owners: list[int] = []
+def build(layout: Layout) -> Shape:
+    """The satellite of a layout, drawn: sides of zero are thicknesses."""
+    parts: list[Part] = []
+    lines: list[Floats] = [np.array([line.start, line.end]) for line in layout.lines]
+    owners = [-1] * len(lines)
     folds: list[Floats] = []
-    for kind, centres, sides in (("wing", wing_centres, wing_sides), ("radiator", radiator_centres, radiator_sides)):
-        flat = np.where(sides > 0.0, sides, THICKNESS * float(np.min(sides[sides > 0.0])))
-        for number, centre in enumerate(centres, start=1):
-            part = Part(kind, number, np.asarray(centre, dtype=np.float64), flat / 2)  # type: ignore[arg-type]
-            parts.append(part)
-            lines.extend([*edges(part), _boom(part, body / 2)])
-            owners.extend([*[len(parts) - 1] * len(_EDGES), -1])
-            if kind == "wing":
-                folds.extend(_folds(part, segments))
-    parts.extend(_terminals(body / 2, terminals))
-    for index, part in enumerate(parts):
-        if part.kind in ("bus", "terminal"):
-            lines.extend(edges(part))
-            owners.extend([index] * len(_EDGES))
+    least = 0.5 * _TERMINAL * min(layout.of("bus")[0].sides)
+    for place in layout.places:
+        part = _drawn(place, least)
+        parts.append(part)
+        lines.extend(edges(part))
+        owners.extend([len(parts) - 1] * len(_EDGES))
+        if part.kind == "wing":
+            folds.extend(_folds(part, layout.wing_segments))
     return Shape(tuple(parts), np.stack(lines), np.array(owners, dtype=np.intp), np.stack(folds))
 
 
-def of_size(size: Size) -> Shape:
-    """The satellite of the results of the size."""
-    return build(
-        np.array([size.bus_height, size.bus_length, size.bus_width]),
-        size.wing_centres, np.array([0.0, size.wing_length, size.wing_width]), size.wing_segments,
-        size.radiator_centres, size.radiator_sides,
-    )  # fmt: skip
+def of_size(size: Size, design: Design) -> Shape:
+    """The satellite of the results of the size, with the link terminals of the design."""
+    return build(layout_of(size, design.link.terminals, design.link.aperture))
 
 
-def _boom(part: Part, body: Floats) -> Floats:
-    """What holds a wing or a radiator: from the face of the body to its nearer end."""
-    away = int(np.argmax(np.abs(part.centre)))
-    sign = np.sign(part.centre[away])
-    start, end = np.zeros(3), part.centre.copy()
-    start[away], end[away] = sign * body[away], part.centre[away] - sign * part.half[away]
-    return np.stack([start, end])
+def _drawn(place: Place, least: float) -> Part:
+    """A place as a box to be seen; a link terminal has half sides of `least` at least."""
+    half, centre = np.array(place.sides) / 2, np.array(place.centre)
+    if place.kind == "terminal":
+        larger = np.maximum(half, least)
+        centre[0] += np.sign(centre[0]) * (larger - half)[0]  # it stays on its face of the body
+        half = larger
+    else:
+        half = np.where(half > 0.0, half, THICKNESS * float(np.min(half[half > 0.0])))
+    return Part(place.kind, place.number, centre, half)
 
 
 def _folds(part: Part, segments: int) -> list[Floats]:
@@ -160,14 +152,6 @@ def _folds(part: Part, segments: int) -> list[Floats]:
             found.append(np.array([[x, y, low[2]], [x, y, high[2]]]))
         found.append(np.array([[x, low[1], part.centre[2]], [x, high[1], part.centre[2]]]))
     return found
-
-
-def _terminals(body: Floats, count: int) -> list[Part]:
-    """Link terminals at corners of the body, behind the array, where their lines of sight are free."""
-    half = np.full(3, 0.5 * _TERMINAL * 2.0 * float(body.min()))
-    corners = np.array([[-1, 1, 1], [-1, -1, -1], [-1, 1, -1], [-1, -1, 1], [1, 1, 1], [1, -1, -1], [1, 1, -1],
-                        [1, -1, 1]])[:count]  # fmt: skip
-    return [Part("terminal", number, corner * body, half) for number, corner in enumerate(corners, start=1)]
 
 
 def faces(shape: Shape) -> tuple[Floats, Floats, NDArray[np.intp]]:
