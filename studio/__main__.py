@@ -53,23 +53,32 @@ def open_studio(name_or_path: str | None) -> int:
 
 
 def without_display(name_or_path: str | None) -> int:
-    """Evaluate a design, print the summary, and write the report data and pictures to a folder."""
+    """Evaluate a design, print the summary, and write the report, its data and pictures to a folder."""
     import subprocess
 
     import click
 
     from studio.analysis import evaluate
     from studio.cli.loading import load
+    from studio.document.baselines import baseline_designs
+    from studio.document.claim import incumbent
+    from studio.document.files import dump
     from studio.document.presets import START
-    from studio.export.report import write_report
+    from studio.export.data_folder import write_data
+    from studio.export.formats import Source, find_format
+    from studio.export.outlet import put
     from studio.export.summary import summary
 
     name = name_or_path or START
     folder = Path(HEADLESS_FOLDER).absolute()
     click.echo(tr("There is no display: evaluating “{name}” without a window.", name=name), err=True)
-    results = evaluate(load(name))
+    design = load(name)
+    results = evaluate(design)
     click.echo(summary(results))
-    write_report(results, folder)
+    write_data(results, folder)
+    source = Source(design, dump(design), folder.name, baseline_designs(design), incumbent=incumbent(design))
+    source.know(results)
+    put(find_format("pdf").write(source, {}, lambda _: None), folder / "report.pdf", over=True)
     # In a process of its own: a graphics driver that fails must not take the results with it.
     command = [sys.executable, "-X", "faulthandler", "-m", "studio.gui.still", name, str(folder)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

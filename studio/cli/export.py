@@ -55,6 +55,7 @@ def export_command(
 ) -> None:  # fmt: skip
     """Write a design in the format of another tool."""
     from studio.document.baselines import baseline_designs
+    from studio.document.claim import incumbent
     from studio.document.files import dump
     from studio.export.formats import Source, find_format
     from studio.export.outlet import put, refuse_target
@@ -77,7 +78,7 @@ def export_command(
         raise Unusable(str(error)) from None
     opened = load(design, edits)
     stem = Path(design).stem if answers(Path(design).is_file) else design
-    source = Source(opened, dump(opened), stem, baseline_designs(opened))
+    source = Source(opened, dump(opened), stem, baseline_designs(opened), incumbent=incumbent(opened))
     try:
         with speaking(language or spoken()), progress_bar(tr(format_.title)) as tell:
             product = format_.write(source, options, tell)

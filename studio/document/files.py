@@ -17,7 +17,7 @@ import msgspec
 from studio import atomic
 from studio.design import Design, DesignError
 from studio.design.baseline import MAX_BASELINES
-from studio.document import decode, migrations
+from studio.document import carrier, decode, migrations
 from studio.document.error import FileError
 from studio.text import tr
 
@@ -101,11 +101,21 @@ def kept_design(text: str) -> Design:
 
 
 def read(path: Path) -> Design:
-    """The design in the file at `path`; FileError where there is none."""
-    return load_bytes(read_bytes(path), path.name)
+    """The design in the file at `path`, a design file or a report; FileError where there is none."""
+    return read_any(path)[0]
 
 
-def read_bytes(path: Path) -> bytes:
+def read_any(path: Path) -> tuple[Design, bool]:
+    """The design in the file at `path`, and whether the file is one of a design: a report cannot be saved to."""
+    data = read_bytes(path, carrier.MAX_BYTES)
+    if not carrier.carries(data):
+        return load_bytes(data, path.name), True
+    with _told(path.name):
+        held = carrier.carried(data, MAX_BYTES)
+    return load_bytes(held, path.name), False
+
+
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """The bytes of the file at `path`; FileError where it cannot be read, is no file or is too big for a design."""
     try:
         found = path.stat()
@@ -113,10 +123,10 @@ def read_bytes(path: Path) -> bytes:
             raise FileError(path.name, tr("is a folder, not a design file"))
         if not stat.S_ISREG(found.st_mode):
             raise FileError(path.name, tr("is not an ordinary file"))
-        if found.st_size > MAX_BYTES:
+        if found.st_size > most:
             raise FileError(path.name, tr("is larger than the {most} MB of a design", most=MAX_BYTES >> 20))
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise FileError(path.name, tr("there is no such file")) from None
     except PermissionError:
@@ -143,6 +153,8 @@ def write(path: Path, design: Design) -> None:
     try:
         if path.is_dir():
             raise FileError(name, tr("is a folder, not a design file"))
+        if path.suffix.lower() in carrier.SUFFIXES:
+            raise FileError(name, tr("is the name of a report: save the design under one that ends in .json"))
         atomic.write_bytes(path, data)
     except FileNotFoundError:
         folder = str(path.parent)

@@ -43,7 +43,8 @@ def preset(name: str) -> Design:
 
 
 def open_any(name_or_path: str | Path) -> tuple[Design, Path | None]:
-    """The design of a preset, with None, or of a design file, with its path; FileError where it is neither.
+    """The design of a preset or of a report, with None, or of a design file, with its path; FileError where it is
+    none of them.
 
     A name without folder and suffix is a preset where one is called so: write ./name for the file.
     """
@@ -54,7 +55,8 @@ def open_any(name_or_path: str | Path) -> tuple[Design, Path | None]:
     looks_like_path = isinstance(name_or_path, Path) or path.suffix != "" or path.name != text
     if not text or not (looks_like_path or _exists(path)):
         return preset(text), None
-    return files.read(path), path
+    design, own = files.read_any(path)
+    return design, path if own else None
 
 
 def _names() -> tuple[str, ...]:

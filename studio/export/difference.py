@@ -55,7 +55,7 @@ def review(
 def plain_text(found: Review, width: int = _WIDTH) -> str:
     """For a terminal or a mail: columns where they have room, one design a line where not."""
     lines = [*_heads(found), ""]
-    for title, table in _tables(found):
+    for title, table in tables(found):
         lines += [title, *_plain_table(table, width), ""]
     return "\n".join(lines).rstrip()
 
@@ -65,7 +65,7 @@ def markdown(found: Review) -> str:
     lines = [f"# {_escaped(_title(found))}", ""]
     lines += [f"- **{letter}**: {_escaped(name)}" for letter, name in zip(_letters(found), found.names, strict=True)]
     lines += ["", _said(found), ""]
-    for title, (head, *body) in _tables(found):
+    for title, (head, *body) in tables(found):
         lines += [f"## {_escaped(title)}", "", _line(head), _line(["---"] * len(head)), *map(_line, body), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -76,7 +76,7 @@ def as_html(found: Review) -> str:
     parts += [f"<li><b>{letter}</b>: {html.escape(name)}</li>"
               for letter, name in zip(_letters(found), found.names, strict=True)]  # fmt: skip
     parts += ["</ul>", f"<p>{html.escape(_said(found))}</p>"]
-    for title, (head, *body) in _tables(found):
+    for title, (head, *body) in tables(found):
         parts += [f"<h2>{html.escape(title)}</h2>", "<table>", _html_row(head, "th")]
         parts += [_html_row(cells, "td") for cells in body]
         parts.append("</table>")
@@ -159,7 +159,7 @@ def _heads(found: Review) -> Iterator[str]:
     yield _said(found)
 
 
-def _tables(found: Review) -> Iterator[tuple[str, list[list[str]]]]:
+def tables(found: Review) -> Iterator[tuple[str, list[list[str]]]]:
     """Title and lines of each table, its heading first."""
     letters = _letters(found)
     for part, group in groupby(found.rows, key=lambda row: row.part):

@@ -62,7 +62,8 @@ class Filing(QObject):
     def ask_open(self) -> None:
         """Let the user choose a file to open."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open a design"), str(self._folder()), tr("Designs (*.json);;All files (*)")
+            self._window, tr("Open a design"), str(self._folder()),
+            tr("Designs and reports (*.json *.pdf *.html);;All files (*)")
         )
         if name:
             self.open(Path(name))

@@ -1,4 +1,4 @@
-"""The report of the open design, written into a folder beside the window."""
+"""The report of the open design, written as a PDF or a page beside the window."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.text import tr
+
+_PAGES = frozenset({".html", ".htm"})
 
 
 class Report(QObject):
@@ -25,28 +27,33 @@ class Report(QObject):
         self.tasks.failed.connect(lambda reason: self.told.emit(tr("No report: {reason}", reason=reason)))
 
     def ask(self) -> None:
-        """Let the user choose the folder."""
+        """Let the user choose the file, and by its name whether it is a PDF or a page."""
         path = self._session.document.path
-        name = QFileDialog.getExistingDirectory(self._window, tr("Folder of the report"),
-                                                str(path.parent if path else Path.home()))  # fmt: skip
+        folder = path.parent if path else Path.home()
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, tr("Write the report"), str(folder / f"{path.stem if path else 'report'}.pdf"),
+            f"{tr('Report as PDF')} (*.pdf);;{tr('Report as a page')} (*.html)")  # fmt: skip
         if name:
-            self.write(Path(name))
+            target = Path(name)
+            self.write(target if target.suffix else target.with_suffix(".html" if "html" in chosen else ".pdf"))
 
     @gui_only
-    def write(self, folder: Path) -> None:
-        """Compute the design and write results, budgets, series and sources into `folder`."""
+    def write(self, target: Path) -> None:
+        """Compute the design and write its report over whatever is at `target`: the user was asked."""
         design, title = self._session.design, self._session.design.title
         self.told.emit(tr("The report of {title} is being written …", title=title))
 
         def work(checkpoint: Any, report: Any) -> str:
-            from studio.analysis import evaluate
-            from studio.export.report import write_report
+            from studio.document.baselines import baseline_designs
+            from studio.document.claim import incumbent
+            from studio.document.files import dump
+            from studio.export.formats import Source, find_format
+            from studio.export.outlet import put, refuse_target
 
-            results = evaluate(design, checkpoint=checkpoint)
-            try:
-                written = write_report(results, folder)
-            except OSError as error:
-                raise ValueError(f"{folder.name}: {(error.strerror or str(error)).lower()}") from None
-            return tr("Report of {title}: {count} files in {folder}", title=title, count=len(written), folder=folder)
+            refuse_target(target, folder=False, over=True)
+            source = Source(design, dump(design), target.stem, baseline_designs(design), incumbent=incumbent(design))
+            product = find_format("html" if target.suffix.lower() in _PAGES else "pdf").write(source, {}, checkpoint)
+            put(product, target, over=True)
+            return tr("Report of {title}: {name} in {folder}", title=title, name=target.name, folder=target.parent)
 
         self.tasks.run(work)

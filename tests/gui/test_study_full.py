@@ -1,6 +1,7 @@
 """The front of a study computed again as the live design is, and where a point that was opened comes from."""
 
 import csv
+import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from studio.analysis.study.finer import Finer, even
 from studio.analysis.study.optimise.evaluating import Here
 from studio.analysis.study.plan import Factor
 from studio.design import set_value
-from studio.export.report import write_report
+from studio.export.data_folder import write_data
 from studio.gui.report import Report
 from studio.gui.session import Session
 from studio.gui.study.place import Chosen
@@ -222,26 +223,27 @@ def test_an_opened_point_says_of_which_study_it_is_and_the_report_has_it(session
     report = Report(session, fakes_window(qtbot))
     told: list[str] = []
     report.told.connect(told.append)
-    report.write(tmp_path / "report")
+    report.write(tmp_path / "report.html")
     qtbot.waitUntil(lambda: not report.tasks.busy, timeout=30_000)
     settle()
-    rows = list(csv.DictReader((tmp_path / "report" / "sources.csv").read_text().splitlines()))
-    assert sum("fake.parquet" in row["source"] for row in rows) == 2
-    assert f"files in {tmp_path / 'report'}" in told[-1]
-    assert (tmp_path / "report" / "summary.txt").read_text().startswith(session.design.title)
+    page = html.unescape((tmp_path / "report.html").read_text())
+    for path in ("mission.altitude", "thermal.target_temperature"):
+        assert session.design.sources[path].text in page
+    assert f"report.html in {tmp_path}" in told[-1]
+    assert session.design.title in page
     session.undo()
     assert session.design == before
 
 
 def test_a_report_that_cannot_be_written_says_why(session, tmp_path, qtbot):
-    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "file.pdf").mkdir()
     report = Report(session, fakes_window(qtbot))
     told: list[str] = []
     report.told.connect(told.append)
-    report.write(tmp_path / "file")
+    report.write(tmp_path / "file.pdf")
     qtbot.waitUntil(lambda: not report.tasks.busy, timeout=30_000)
     settle()
-    assert told[-1].startswith("No report: file: ")
+    assert told[-1] == "No report: file.pdf: is a folder"
 
 
 def fakes_window(qtbot: Any) -> Any:
@@ -254,7 +256,7 @@ def fakes_window(qtbot: Any) -> Any:
 
 def test_the_report_has_a_table_of_sources(tmp_path: Path, session: Session) -> None:
     results = evaluate(session.design, only=("orbit",))
-    write_report(results, tmp_path)
+    write_data(results, tmp_path)
     rows = list(csv.DictReader((tmp_path / "sources.csv").read_text().splitlines()))
     told = {path: source.text for path, source in session.design.sources.items()}
     assert {row["field"]: row["source"] for row in rows} == told

@@ -1,6 +1,6 @@
 """The Study tab in the whole window: a field is varied from its menu, the study runs in processes, a point is taken."""
 
-import json
+import html
 import os
 import signal
 from dataclasses import replace
@@ -15,6 +15,7 @@ from studio.analysis.many import design_digest
 from studio.catalogue.technology import technologies
 from studio.design import get_value, set_value
 from studio.document.place import state_folder
+from studio.export.summary import value_text
 from studio.gui.window import TABS, MainWindow
 from studio.jobs.study import StudyFile
 from tests.gui import study_fakes
@@ -189,13 +190,12 @@ def test_four_fields_to_a_front_whose_point_becomes_the_design_with_its_report(
         assert points.full[name][chosen] == pytest.approx(live, rel=1e-9)
         assert points.values(name)[chosen] == pytest.approx(live, rel=0.01)
 
-    window.report.write(tmp_path / "report")
+    window.report.write(tmp_path / "report.html")
     qtbot.waitUntil(lambda: not window.report.tasks.busy, timeout=30_000)
     settle()
-    told = (tmp_path / "report" / "sources.csv").read_text()
+    told = html.unescape((tmp_path / "report.html").read_text())
     assert f"{points.path.name}”, row {chosen}, hash {design_digest(session.design)}" in told
-    results = json.loads((tmp_path / "report" / "results.json").read_text())["results"]
-    assert results[COST]["value"] == pytest.approx(points.full[COST][chosen], rel=1e-9)
+    assert value_text(float(points.full[COST][chosen]), COST) in told
     window.actions_by_name["undo"].trigger()
     settle()
     assert session.design == before

@@ -22,6 +22,8 @@ class Source:
     baselines: Mapping[str, Design] = field(default_factory=dict)
     tell: Callable[[str], None] = _nobody
     """Takes in words what is being written, where that is more than one thing."""
+    incumbent: Design | None = None
+    """The design with the cells that fly today, which some claims are held against."""
     _results: dict[str, Results] = field(default_factory=dict)
 
     def results(self, checkpoint: Checkpoint) -> Results:

@@ -188,7 +188,7 @@ class ColumnBar(QWidget):
         path = self.desk.session.document.path
         names, _ = QFileDialog.getOpenFileNames(
             self, tr("Designs to compare with"), str(path.parent if path else Path.home()),
-            tr("Designs (*.json);;All files (*)"))  # fmt: skip
+            tr("Designs and reports (*.json *.pdf *.html);;All files (*)"))  # fmt: skip
         for name in names:
             self.desk.add_file(Path(name))
 

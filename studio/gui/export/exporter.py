@@ -184,11 +184,13 @@ class Exporter(QObject):
 def request_product(source: Source, request: Request, checkpoint: Callable[[float], None]) -> Product:
     """The files of `request`, made in the thread that calls."""
     from studio.document.baselines import baseline_designs
+    from studio.document.claim import incumbent
     from studio.document.files import dump
 
     if not source.file:
         source.file = dump(request.design)
         source.baselines = baseline_designs(request.design)
+        source.incumbent = incumbent(request.design)
     with speaking(request.language):
         return request.format.write(source, dict(request.options), checkpoint)
 

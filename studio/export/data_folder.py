@@ -1,4 +1,4 @@
-"""The data of a report in one folder: design, results, series, budgets and sources as tables, the summary as text."""
+"""The data of a design in one folder: results, series, budgets and sources as tables, the summary as text."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from studio.export.summary import summary
 from studio.export.tables.series_csv import series_tables
 
 
-def write_report(results: Results, folder: Path) -> tuple[Path, ...]:
+def write_data(results: Results, folder: Path) -> tuple[Path, ...]:
     """Write the files into `folder`, which is made where it is missing; OSError where that fails."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {

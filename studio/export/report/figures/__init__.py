@@ -1,0 +1,1 @@
+"""The figures of a report: vector pictures of a design's results, as SVG."""

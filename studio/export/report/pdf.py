@@ -1,0 +1,95 @@
+"""The report as a PDF/A-3b that carries the design file: typst sets what the template in `resources/report` says."""
+
+import json
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+from studio import __version__, resource
+from studio.analysis.engine import Checkpoint
+from studio.export.formats.format import Product
+from studio.export.formats.source import Source
+from studio.export.report.content import Block, Cell, Code, Figure, Report, Section, Sign, Table, Text
+from studio.export.report.glyphs import breakable, shown
+from studio.export.report.write import compose
+from studio.text import language, mark, tr
+
+ATTACHMENT = "design.json"
+STANDARD = "a-3b"
+
+
+def write_pdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
+    """The report with bookmarks, numbered figures and tables, and the design file attached."""
+    report = compose(source, options, checkpoint)
+    data = pdf_bytes(report, source.file, options["paper"])
+    return Product.of(data, *report.notes)
+
+
+def pdf_bytes(report: Report, design_file: bytes, paper: str) -> bytes:
+    """The same report gives the same bytes: the only date in it is that of the report."""
+    import typst
+
+    files = {
+        "main.typ": resource.path("report", "report.typ").read_bytes(),
+        "data.json": json.dumps(_data(report, paper), ensure_ascii=False).encode(),
+        ATTACHMENT: design_file,
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", typst.TypstWarning)
+        made = typst.compile(files, format="pdf",  # type: ignore[call-overload]  # files in memory: documented, not typed
+                             pdf_standards=STANDARD, ignore_system_fonts=True, timestamp=0,
+                             font_paths=[resource.path("fonts")])  # fmt: skip
+    assert isinstance(made, bytes)
+    return made
+
+
+def _data(report: Report, paper: str) -> dict[str, Any]:
+    chinese = language().startswith("zh")
+    return {
+        "title": _line(report.title), "subject": _line(report.subject), "version": __version__,
+        "digest": dict(report.facts)[tr(DIGEST)], "date": report.date, "paper": paper,
+        "fonts": ["Noto Sans SC", "Noto Sans"] if chinese else ["Noto Sans", "Noto Sans SC"],
+        "lang": "zh" if chinese else "en", "region": "CN" if chinese else "GB",
+        "facts": [[_line(label), _line(value)] for label, value in report.facts],
+        "notes": [_line(note) for note in report.notes],
+        "sections": [_section(one) for one in report.sections],
+        "words": {
+            "report": tr(mark("Design report")), "contents": tr(mark("Contents")), "page": tr(mark("Page")),
+            "figure": tr(mark("Figure")), "table": tr(mark("Table")),
+            "attachment": tr(mark("The design file: Dawnline opens it, and this PDF, as the design.")),
+            "embedded": tr(mark("The design file is attached to this PDF as design.json. Dawnline opens this PDF as "
+                                "the design that it is about.")),
+        },
+    }  # fmt: skip
+
+
+DIGEST = mark("Design hash")
+
+
+def _section(one: Section) -> dict[str, Any]:
+    return {"title": _line(one.title), "blocks": [_block(block) for block in one.blocks],
+            "within": [_section(inner) for inner in one.within]}  # fmt: skip
+
+
+def _block(one: Block) -> dict[str, Any]:
+    if isinstance(one, Text):
+        return {"kind": "text", "style": one.kind, "text": _line(one.text)}
+    if isinstance(one, Figure):
+        return {"kind": "figure", "caption": _line(one.caption), "svg": one.svg, "about": _line(one.about)}
+    assert isinstance(one, Table)
+    return {
+        "kind": "table", "caption": _line(one.caption), "head": [_line(head) for head in one.head],
+        "rows": [[_cell(cell) for cell in row] for row in one.rows], "widths": one.widths,
+        "right": sorted(one.right), "small": one.small,
+    }  # fmt: skip
+
+
+def _cell(one: Cell) -> dict[str, str]:
+    if isinstance(one, Sign):
+        return {"kind": "sign", "light": one.light, "text": _line(one.text)}
+    return {"kind": "code" if isinstance(one, Code) else "text",
+            "text": _line(one.text if isinstance(one, Code) else one)}  # fmt: skip
+
+
+def _line(text: str) -> str:
+    return breakable(shown(text))

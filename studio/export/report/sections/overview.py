@@ -1,0 +1,89 @@
+"""The first page after the contents: what the design is, what it comes to, and what it has to meet."""
+
+from collections.abc import Iterator
+
+from studio.analysis import RESULTS, STAGES, Verdict, judge
+from studio.analysis import issues as all_issues
+from studio.analysis.judge import Light
+from studio.analysis.merits import headline
+from studio.export.report.content import Cell, Section, Sign, Text, table
+from studio.export.report.subject import Subject
+from studio.export.summary import value_text
+from studio.text import mark, tr, tr_count
+
+LIGHTS: dict[Light, str] = {
+    "green": mark("met"),
+    "amber": mark("met, narrowly"),
+    "red": mark("not met"),
+    "unknown": mark("not known"),
+}
+_SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "note": mark("note"), "info": mark("note")}
+_SIGNS = {">=": "≥", "<=": "≤"}
+
+
+def overview(subject: Subject) -> Section:
+    """Description, key figures, requirements with margins, and what is wrong."""
+    verdicts = judge(subject.results)
+    described = tuple(Text(part) for part in subject.design.description.split("\n") if part.strip())
+    keys = table(tr(mark("Key figures")), (tr(mark("Figure")), tr(mark("Value")), tr(mark("Stage"))),
+                 _key_figures(subject), (0.52, 0.24, 0.24), (1,))  # fmt: skip
+    asked = table(
+        tr(mark("Requirements with their margins")),
+        (tr(mark("Requirement")), tr(mark("Result")), tr(mark("Found")), tr(mark("Asked")), tr(mark("Margin")),
+         tr(mark("Verdict"))),
+        (_requirement(one) for one in verdicts), (0.24, 0.24, 0.13, 0.13, 0.13, 0.13), (2, 3, 4))  # fmt: skip
+    wrong = table(tr(mark("What the studio warns of")), (tr(mark("Kind")), tr(mark("Where")), tr(mark("What"))),
+                  _issues(subject), (0.11, 0.24, 0.65))  # fmt: skip
+    return Section(tr(mark("Summary")), (Text(_in_words(verdicts), "lead"), *described), (
+        Section(tr(mark("Requirements")), asked or (Text(tr(mark("The design states no requirement."))),)),
+        Section(tr(mark("Key figures")), keys),
+        Section(tr(mark("Warnings")), wrong or (Text(tr(mark("Nothing is wrong with the design."))),)),
+    ))  # fmt: skip
+
+
+def _in_words(verdicts: tuple[Verdict, ...]) -> str:
+    if not verdicts:
+        return tr(mark("The design states no requirement that its results could be held against."))
+    met = sum(one.light in {"green", "amber"} for one in verdicts)
+    said = tr_count("{met} of {count} requirement is met.", "{met} of {count} requirements are met.", len(verdicts),
+                    met=met)  # fmt: skip
+    lost = [one.requirement.name for one in verdicts if one.light == "red"]
+    if lost:
+        said += " " + tr(mark("Not met: {names}."), names="; ".join(lost))
+    narrow = [one.requirement.name for one in verdicts if one.light == "amber"]
+    if narrow:
+        said += " " + tr(mark("Met narrowly: {names}."), names="; ".join(narrow))
+    return said
+
+
+def _key_figures(subject: Subject) -> Iterator[tuple[Cell, ...]]:
+    for name in headline(subject.design.requirements):
+        if subject.has(name) and RESULTS[name].kind != "series":
+            known = RESULTS[name]
+            yield tr(known.label), subject.text(name), tr(STAGES[known.stage].label)
+
+
+def _requirement(one: Verdict) -> tuple[Cell, ...]:
+    asked, known = one.requirement, RESULTS.get(one.requirement.result)
+    if known is None or one.actual is None or one.margin is None:
+        return asked.name, tr(known.label) if known else asked.result, "–", "–", "–", Sign("unknown", one.reason)
+    return (asked.name, tr(known.label), value_text(one.actual, asked.result),
+            f"{_SIGNS[asked.relation]} {value_text(asked.value, asked.result)}", margin_text(one),
+            Sign(one.light, tr(LIGHTS[one.light])))  # fmt: skip
+
+
+def margin_text(one: Verdict) -> str:
+    """How far a result is from its bound, with its sign: a difference of temperatures is in kelvin."""
+    from studio.analysis.study.uncertainty.words import difference_words
+
+    assert one.margin is not None
+    words = difference_words(one.requirement.result, one.margin)
+    return f"+{words}" if one.margin > 0 else words.replace("-", "−", 1)
+
+
+def _issues(subject: Subject) -> Iterator[tuple[Cell, ...]]:
+    for issue in all_issues(subject.results):
+        yield tr(_SEVERITIES.get(issue.severity, issue.severity)), issue.where, issue.text
+    for name, outcome in subject.results.outcomes.items():
+        if not outcome.ok:
+            yield tr(_SEVERITIES["error"]), tr(STAGES[name].label), outcome.failure

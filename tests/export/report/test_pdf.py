@@ -1,0 +1,94 @@
+"""The report as a PDF, read by poppler: its text, its bookmarks, its attachment; and by pypdf."""
+
+import io
+import subprocess
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from studio.analysis import RESULTS, STAGES, judge
+from studio.analysis.merits import headline
+from studio.export.formats import Source, find_format
+from studio.export.report.glyphs import shown
+from studio.export.summary import value_text
+from studio.text import speaking
+from tests.export.report.reading import program, source_of
+
+NAMES = ("ai1-120kw", "suncatcher-cluster", "gigawatt-27kw")
+
+
+@cache
+def written(name: str, language: str = "en") -> tuple[Source, bytes]:
+    source = source_of(name)
+    with speaking(language):
+        product = find_format("pdf").write(source, {}, lambda share: None)
+    return source, product.files[""]
+
+
+def text_of(data: bytes, folder: Path) -> str:
+    """All words of the PDF in one line, as poppler reads them, without the places where words may break."""
+    (folder / "report.pdf").write_bytes(data)
+    run = subprocess.run([program("pdftotext"), "-raw", folder / "report.pdf", "-"], capture_output=True, check=True)
+    assert run.stderr == b""
+    return flat(run.stdout.decode())
+
+
+def flat(text: str) -> str:
+    """Without spaces and breaks: poppler sets them by where words stand."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and sign != "\u200b")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_has_every_key_figure_and_requirement(name: str, tmp_path: Path) -> None:
+    source, data = written(name)
+    results, text = source.results(lambda share: None), text_of(data, tmp_path)
+    for figure in headline(source.design.requirements):
+        if figure in results and RESULTS[figure].kind != "series":
+            value = results[figure] if isinstance(results[figure], str) else value_text(results[figure], figure)
+            assert flat(RESULTS[figure].label) + flat(value) in text
+    for verdict in judge(results):
+        assert flat(shown(verdict.requirement.name)) in text
+        assert verdict.actual is None or flat(value_text(verdict.actual, verdict.requirement.result)) in text
+    for stage in STAGES.values():
+        assert flat(stage.label) in text
+    assert text.count("notmet") >= sum(verdict.light == "red" for verdict in judge(results))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_attachment_is_the_design_file(name: str, tmp_path: Path) -> None:
+    source, data = written(name)
+    (tmp_path / "report.pdf").write_bytes(data)
+    subprocess.run([program("pdfdetach"), "-saveall", "-o", tmp_path, tmp_path / "report.pdf"], check=True,
+                   capture_output=True)  # fmt: skip
+    assert (tmp_path / "design.json").read_bytes() == source.file
+
+
+def test_it_has_bookmarks_pages_and_what_pdf_a_asks_for() -> None:
+    source, data = written("ai1-120kw")
+    reader = PdfReader(io.BytesIO(data), strict=True)
+    titles = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert any(title.endswith("Summary") for title in titles)
+    assert len(titles) > 15
+    root = reader.trailer["/Root"]
+    assert str(root["/Lang"]).startswith("en")
+    assert root["/AF"][0].get_object()["/AFRelationship"] == "/Source"
+    assert root["/OutputIntents"]
+    said = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in said
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in said
+    assert reader.metadata is not None
+    assert reader.metadata.title == source.design.title
+    assert str(reader.metadata.creation_date).startswith(source.design.mission.epoch[:10])
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            below = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert any(key in below for key in ("/FontFile2", "/FontFile3"))  # every font is embedded
+
+
+def test_the_same_design_gives_the_same_bytes() -> None:
+    _, first = written("ai1-120kw")
+    again = find_format("pdf").write(source_of("ai1-120kw"), {}, lambda share: None).files[""]
+    assert again == first
