@@ -1,6 +1,7 @@
 """Writing a file so that a crash at any moment leaves the old one or the new one, whole."""
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -15,13 +16,14 @@ _STRAY_AGE = 60.0
 def write_bytes(path: Path, data: bytes) -> None:
     """Put `data` at `path`, through a temporary file in the same folder; OSError where that fails.
 
-    A link is followed, and the permissions of a file that is replaced are kept.
+    A link is followed, and the permissions of a file that is replaced are kept. A device or a pipe is not replaced.
     """
     target = Path(os.path.realpath(path))
+    mode = _mode(target)
     _sweep(target)
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{_SUFFIX}")
     try:
-        _write(temporary, data, _mode(target))
+        _write(temporary, data, mode)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -32,9 +34,12 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 def _mode(target: Path) -> int | None:
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        mode = target.stat().st_mode
     except OSError:
         return None
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # of a folder the system says so
+        raise OSError(errno.EINVAL, "Not an ordinary file")
+    return stat.S_IMODE(mode)
 
 
 def _write(path: Path, data: bytes, mode: int | None) -> None:

@@ -1,14 +1,23 @@
 """export and formats: a design goes out to other tools."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from studio.cli.failure import Unusable
+from studio.cli.lines import wrapped
 from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option
-from studio.cli.progress import progress_bar
+from studio.cli.progress import labelled_bar
 from studio.text import mark, tr
+
+if TYPE_CHECKING:
+    from studio.export.formats import Format, Option, Product
+
+_WIDTH = 80
+"""The list of formats is read beside what is typed: it fits the narrowest terminal."""
+_INDENT = " " * 6
+STDOUT = "-"
 
 
 @click.command()
@@ -26,24 +35,53 @@ def formats(as_json: bool) -> None:
                          "choices": [value for value, _ in option.choices]} for option in one.options],
         } for one in FORMATS.values()])  # fmt: skip
         return
-    group = ""
-    for one in FORMATS.values():
-        if one.group != group:
-            group = one.group
-            click.echo(tr(GROUPS[one.group]))
-        click.echo(f"  {one.name:16} {one.suffix or tr('folder'):10} {tr(one.title)}: {tr(one.about)}")
-        for option in one.options:
-            known = f" ({', '.join(value for value, _ in option.choices)})" if option.choices else ""
-            shown = f"--option {option.name}={option.shown(option.default)}"
-            click.echo(f"  {'':27} {shown}: {tr(option.label)}{known}")
-        if one.missing():
-            click.echo(f"  {'':27} {one.missing()}")
+    for group, title in GROUPS.items():
+        members = [one for one in FORMATS.values() if one.group == group]
+        if members:
+            click.echo(tr(title))
+        for one in members:
+            for line in _lines(one):
+                click.echo(line)
+
+
+def _lines(one: "Format") -> list[str]:
+    """A format in words: its name as it is typed, what it is, and its options with what they are unless chosen."""
+    head = f"  {one.name}"
+    lines = [f"{head:<20} {one.suffix or tr('folder'):<14} {tr(one.title)}".rstrip(),
+             wrapped(tr(one.about), _INDENT, width=_WIDTH)]  # fmt: skip
+    for option in one.options:
+        said = tr(option.label)
+        if option.choices:
+            said = f"{said}: {', '.join(value for value, _ in option.choices)}"
+        elif bounds := _bounds(option):
+            said = f"{said}, {bounds}"
+        default = option.default if option.choices else option.shown(option.default)
+        typed = f"--option {option.name}={_typed(default)}"
+        lines.append(wrapped(f"{typed}  {said}", _INDENT, f"{_INDENT}  ", width=_WIDTH))
+    if one.missing():
+        lines.append(wrapped(one.missing(), _INDENT, width=_WIDTH))
+    return lines
+
+
+def _typed(default: object) -> str:
+    """A default as it is typed in a shell."""
+    text = str(default)
+    return f'"{text}"' if " " in text else text
+
+
+def _bounds(option: "Option") -> str:
+    low = "" if option.low is None else option.shown(option.low)
+    high = "" if option.high is None else option.shown(option.high)
+    if low and high:
+        return tr("{low} to {high}", low=low, high=high)
+    return tr("at least {low}", low=low) if low else tr("at most {high}", high=high) if high else ""
 
 
 @click.command("export")
 @design_argument
 @click.option("--to", "format_name", required=True, metavar="FORMAT", help="One of `dawnline formats`.")
-@click.option("--out", required=True, type=click.Path(), metavar="PATH", help="The file, or the folder, to write.")
+@click.option("--out", required=True, type=click.Path(), metavar="PATH",
+              help="The file, or the folder, to write; - writes a file to standard output.")
 @set_option
 @click.option("--option", "chosen", multiple=True, metavar="NAME=VALUE",
               help="One of the format's options: step=60 s; a bare number is in SI.")
@@ -53,42 +91,67 @@ def export_command(
     design: str, format_name: str, out: str, edits: tuple[str, ...], chosen: tuple[str, ...], language: str | None,
     force: bool,
 ) -> None:  # fmt: skip
-    """Write a design in the format of another tool."""
+    """Write a design in the format of another tool.
+
+    The paths written are listed on standard output, one a line; what is to be known of them goes to standard error.
+    """
     from studio.document.baselines import baseline_designs
     from studio.document.claim import incumbent
     from studio.document.files import dump
     from studio.export.formats import Source, find_format
-    from studio.export.outlet import put, refuse_target
+    from studio.export.outlet import Taken, put, refuse_target
     from studio.text import language as spoken
     from studio.text import speaking
 
     target = Path(out)
     try:
-        format_ = find_format(format_name)
-        options: dict[str, Any] = {}
-        known = {option.name: option for option in format_.options}
-        for typed in chosen:
-            name, equals, value = typed.partition("=")
-            if not equals:
-                raise Unusable(tr(mark("--option {typed}: write it as NAME=VALUE"), typed=typed[:60]))
-            options[name] = known[name].read(value) if name in known else value
-        options = format_.settled(options)
-        refuse_target(target, folder=not format_.suffix, over=force)
+        one = find_format(format_name)
+        options = _options(one, chosen)
+        if out != STDOUT:
+            refuse_target(target, folder=not one.suffix, over=force)
+        elif not one.suffix:
+            raise Unusable(tr(mark("{format} writes a folder, which does not fit into standard output"),
+                              format=one.name))  # fmt: skip
+    except Taken as error:
+        raise Unusable(tr(mark("{what}; --force writes over it"), what=str(error))) from None
     except ValueError as error:
         raise Unusable(str(error)) from None
     opened = load(design, edits)
     stem = Path(design).stem if answers(Path(design).is_file) else design
     source = Source(opened, dump(opened), stem, baseline_designs(opened), incumbent=incumbent(opened))
     try:
-        with speaking(language or spoken()), progress_bar(tr(format_.title)) as tell:
-            product = format_.write(source, options, tell)
-        written = put(product, target, over=force)
+        with speaking(language or spoken()), labelled_bar(tr(one.title)) as (tell, say):
+            source.tell = say
+            product = one.write(source, options, tell)
+        if out == STDOUT:
+            _to_stdout(product)
+            written: tuple[Path, ...] = ()
+        else:
+            written = put(product, target, over=force)
     except ValueError as error:
         raise Unusable(str(error)) from None
     for note in product.notes:
         click.echo(note, err=True)
     for path in written:
         click.echo(str(path))
+
+
+def _options(one: "Format", chosen: tuple[str, ...]) -> dict[str, Any]:
+    """What was typed, read by the options of the format; ValueError or Unusable in one sentence."""
+    options: dict[str, Any] = {}
+    known = {option.name: option for option in one.options}
+    for typed in chosen:
+        name, equals, value = typed.partition("=")
+        if not equals:
+            raise Unusable(tr(mark("--option {typed}: write it as NAME=VALUE"), typed=typed[:60]))
+        options[name] = known[name].read(value) if name in known else value
+    return one.settled(options)
+
+
+def _to_stdout(product: "Product") -> None:
+    if set(product.files) != {""}:
+        raise ValueError(tr("this makes several files, which do not fit into standard output"))
+    click.echo(product.files[""], nl=False)
 
 
 COMMANDS = (formats, export_command)

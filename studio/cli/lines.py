@@ -8,10 +8,10 @@ WIDTH = 120
 """What a terminal beside an editor has, and a page of a report."""
 
 
-def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
-    """`text` in lines of no more than WIDTH, the first after `first`, the others after `rest` or as far in."""
+def wrapped(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:
+    """`text` in lines of no more than `width`, the first after `first`, the others after `rest` or as far in."""
     indent = " " * len(first) if rest is None else rest
-    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False,
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=indent, break_long_words=False,
                          break_on_hyphens=False) or first.rstrip()  # fmt: skip
 
 

@@ -19,9 +19,21 @@ def quiet() -> bool:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
     """A bar that is told shares from 0 to 1; none where it is not wanted, or stderr is no terminal."""
+    with labelled_bar(label) as (tell, _):
+        yield tell
+
+
+@contextmanager
+def labelled_bar(label: str) -> Iterator[tuple[Callable[[float], None], Callable[[str], None]]]:
+    """A bar, and what changes the words before it."""
     unseen = quiet() or not sys.stderr.isatty()
     with click.progressbar(length=100, label=label, file=io.StringIO() if unseen else sys.stderr) as shown:
-        yield lambda share: shown.update(max(round(100 * share) - shown.pos, 0))
+
+        def say(words: str) -> None:
+            shown.label = words
+            shown.render_progress()
+
+        yield lambda share: shown.update(max(round(100 * share) - shown.pos, 0)), say
 
 
 def with_progress(label: str, work: Callable[[Callable[[float], None]], Answer]) -> Answer:

@@ -11,6 +11,10 @@ from studio.export.formats.format import Product
 from studio.text import tr
 
 
+class Taken(ValueError):
+    """Something is there already, and nobody said that it may be written over."""
+
+
 def put(product: Product, target: Path, *, over: bool = False) -> tuple[Path, ...]:
     """Write `product` to the file or folder `target`; the paths written.
 
@@ -52,7 +56,7 @@ def refuse_target(target: Path, *, folder: bool, over: bool) -> None:
         raise ValueError(tr("{name}: cannot be written: {reason}", name=name[:100], reason=reason)) from None
     if taken and not over:
         what = tr("is not empty") if folder else tr("exists already")
-        raise ValueError(f"{name}: {what}")
+        raise Taken(f"{name}: {what}")
 
 
 def _put_folder(product: Product, target: Path) -> tuple[Path, ...]:

@@ -15,8 +15,8 @@ from studio.export.formats import source as source_module
 from studio.gui.export import ExportDialog, Exporter
 from studio.gui.export import place as place_module
 from studio.gui.session import Session
-from tests.gui import export_fakes
-from tests.gui.export_fakes import FAKES
+from tests.export import export_fakes
+from tests.export.export_fakes import FAKES
 
 LONG = 20_000
 LEFT = Qt.MouseButton.LeftButton

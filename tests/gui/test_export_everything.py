@@ -19,7 +19,7 @@ from studio.export import formats
 from studio.export.formats import FORMATS, Format
 from studio.gui.export import EverythingDialog
 from studio.gui.export import place as place_module
-from tests.gui import export_fakes
+from tests.export import export_fakes
 
 LONG = 240_000
 LEFT = Qt.MouseButton.LeftButton

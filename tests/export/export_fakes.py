@@ -69,7 +69,7 @@ OPTIONS = (STEP, Option("lines", "Lines", 4, low=1, high=1000), Option("bold", "
 
 
 def _fake(name: str, group: Any, suffix: str, preview: Any, **more: Any) -> Format:
-    writer = f"tests.gui.export_fakes:write_{name}"
+    writer = f"tests.export.export_fakes:write_{name}"
     return Format(name, f"A {name}", group, suffix, f"A fake {name}.", writer, preview=preview, **more)
 
 
