@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.document.elements import reader as elements
+from studio.document.ephemerides import reader as ephemerides
 from studio.document.error import FileError
 from studio.text import mark, tr
 
@@ -42,6 +43,7 @@ def _is_rows(data: bytes) -> bool:
 
 KINDS: tuple[Kind, ...] = (
     Kind("design", mark("Dawnline designs, also within a PDF report"), (".json", ".pdf"), _is_design),
+    Kind("ephemerides", mark("ephemerides (CCSDS OEM, STK .e)"), ephemerides.SUFFIXES, ephemerides.is_ephemerides),
     Kind("elements", mark("element sets (TLE, OMM)"), elements.SUFFIXES, elements.is_elements),
     Kind("material", mark("tables of optical constants (CSV, YAML)"), _TABLE_SUFFIXES, _is_table),
 )

@@ -1,5 +1,6 @@
 """What every way of writing elements has in common: bounds, dates and names."""
 
+import calendar
 import math
 import re
 from datetime import date
@@ -13,7 +14,7 @@ FASTEST = 18.0
 """Revolutions a day of an orbit at the ground: 17; faster than that flies nothing."""
 _DATE = re.compile(
     r"(?P<year>\d{4})-(?:(?P<month>\d{2})-(?P<day>\d{2})|(?P<number>\d{3}))T"
-    r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}(?:\.\d{1,12})?)Z?", re.ASCII)  # fmt: skip
+    r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}(?:\.\d{0,15})?)Z?", re.ASCII)  # fmt: skip
 
 _BOUNDS = (
     ("epoch", mark("epoch"), 35_000.0, 100_000.0),  # 1954 to 2132
@@ -48,6 +49,12 @@ def printable(text: str) -> str:
 
 def epoch_of(text: str, line: int | None) -> float:
     """Modified Julian date of a UTC date such as 2026-01-01T06:00:00.123456, or with the day of the year."""
+    day, seconds = date_parts(text, line)
+    return day + seconds / 86_400.0
+
+
+def date_parts(text: str, line: int | None) -> tuple[int, float]:
+    """The modified Julian day of such a date, and the seconds of it."""
     found = _DATE.fullmatch(text.strip())
     try:
         if found is None:
@@ -55,14 +62,14 @@ def epoch_of(text: str, line: int | None) -> float:
         year = int(found["year"])
         if found["number"]:
             day = date(year, 1, 1).toordinal() + int(found["number"]) - 1
-            if not 1 <= int(found["number"]) <= 366:
+            if not 1 <= int(found["number"]) <= 365 + calendar.isleap(year):
                 raise ValueError
         else:
             day = date(year, int(found["month"]), int(found["day"])).toordinal()
         hour, minute, second = int(found["hour"]), int(found["minute"]), float(found["second"])
-        if hour > 23 or minute > 59 or second >= 61.0:
+        if hour > 23 or minute > 59 or second >= (61.0 if (hour, minute) == (23, 59) else 60.0):
             raise ValueError
     except ValueError:
         raise Refused(tr(mark("“{text}” is not a date such as 2026-01-01T06:00:00"), text=printable(text)),
                       line) from None  # fmt: skip
-    return day - _MJD_OF_ORDINAL + (hour * 3600.0 + minute * 60.0 + second) / 86_400.0
+    return day - _MJD_OF_ORDINAL, hour * 3600.0 + minute * 60.0 + second
