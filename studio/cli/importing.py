@@ -56,7 +56,7 @@ class Request:
 @click.option("--into", metavar="FILE|PRESET", help="The design that gets it; by default the start preset.")
 @click.option("--name", help="What it is called in the design; by default the file's name.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
-@click.option("--as", "role", type=click.Choice(["orbit", "satellites"]),
+@click.option("--as", "as", type=click.Choice(["orbit", "satellites"]),
               help="What an ephemeris becomes: the orbit of the mission, or satellites beside the design's own. By "
               "default one object is the orbit, several are satellites.")
 @click.option("--object", metavar="NAME", help="Which object of an ephemeris becomes the orbit; by default the first.")
@@ -130,7 +130,7 @@ def _material(request: Request) -> None:
 def _ephemerides(request: Request) -> None:
     from studio.document.ephemerides.reader import read_ephemerides
 
-    request.refuse_options("role", "object")
+    request.refuse_options("as", "object")
     path, wanted = request.path, request.options.get("object")
     try:
         with progress_bar(tr("Reading")) as tell:
@@ -139,7 +139,7 @@ def _ephemerides(request: Request) -> None:
         if not tracks:
             known = ", ".join(one.name for one in found.tracks[:10])
             raise ValueError(tr(mark("there is no object “{name}”; there are {known}"), name=wanted, known=known))
-        role = request.options.get("role") or ("orbit" if len(tracks) == 1 else "satellites")
+        role = request.options.get("as") or ("orbit" if len(tracks) == 1 else "satellites")
         if role == "orbit":
             told = _take_orbit(request, found.kind, tracks[0], len(tracks))
         else:
