@@ -16,6 +16,8 @@ MAX_BYTES = 2_000_000
 REACH_NM = 50.0 * (1.0 - 1e-9), 1e6 * (1.0 + 1e-9)
 """Wavelengths that a table may hold, 50 nm to 1 mm, with room for rounding."""
 MAX_N, MAX_K = 20.0, 50.0
+_FAR, _FAR_N, _FAR_K = 5e-6, 200.0, 400.0
+"""Beyond this wavelength [m] metals have a larger n and k: aluminium 157 and 258 at 50 µm."""
 
 Column = NDArray[np.float64]
 
@@ -111,23 +113,31 @@ def _joined(parts: list[Part]) -> tuple[Column, Column, Column, list[str]]:
     return grid, np.interp(grid, base.wavelength, base.n), np.interp(grid, extra.wavelength, extra.k), []
 
 
+def most_index(wavelength: Column) -> tuple[Column, Column]:
+    """The largest n and k that are believed at each wavelength [m]."""
+    far = wavelength > _FAR
+    return np.where(far, _FAR_N, MAX_N), np.where(far, _FAR_K, MAX_K)
+
+
 def _checked(part: Part) -> Part:
     """`part` in ascending order, each number within its bounds."""
     if part.wavelength.size > MAX_ROWS:
         raise Refused(tr(mark("there are more than {rows} rows"), rows=MAX_ROWS))
     if part.wavelength.size < 3:
         raise Refused(tr(mark("a table needs at least three rows")))
+    most_n, most_k = most_index(part.wavelength)
     for values, low, high, what in (
         (part.wavelength * 1e9, *REACH_NM, mark("wavelength {value:g} nm is not between 50 nm and 1 mm")),
-        (part.n, np.nextafter(0.0, 1.0), MAX_N, mark("n = {value:g} is not above 0 and at most 20")),
-        (part.k, 0.0, MAX_K, mark("k = {value:g} is not between 0 and 50")),
+        (part.n, np.nextafter(0.0, 1.0), most_n, mark("n = {value:g} is not above 0 and at most {most:g}")),
+        (part.k, 0.0, most_k, mark("k = {value:g} is not between 0 and {most:g}")),
     ):
         if values is None:
             continue
         good = (values >= low) & (values <= high)
         if not good.all():
             row = int(np.argmin(good))
-            raise Refused(part.at(row, tr(what, value=float(values[row]))))
+            most = float(np.broadcast_to(high, values.shape)[row])
+            raise Refused(part.at(row, tr(what, value=float(values[row]), most=most)))
     order = np.argsort(part.wavelength, kind="stable")
     ascending = part.wavelength[order]
     same = np.flatnonzero(np.diff(ascending) <= 0.0)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio import catalogue
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.grid import WAVELENGTH
-from studio.catalogue.import_index import MAX_K, MAX_N
+from studio.catalogue.import_index import MAX_K, MAX_N, most_index
 from studio.catalogue.optical import OpticalTable, optical, optical_list
 from studio.design.panel import Layer, Stack
 from studio.design.user_material import UserMaterial
@@ -61,7 +61,8 @@ def own_table(own: UserMaterial) -> OpticalTable:
             mark("stack.materials: “{name}” is not a table of ascending wavelengths [nm], n and k"), name=own.name,
         ))  # fmt: skip
     _, n, k = rows.T
-    if not (np.all((n >= MIN_N) & (n <= MAX_N)) and np.all((k >= 0.0) & (k <= MAX_K))):
+    most_n, most_k = most_index(rows[:, 0] * _NM)
+    if not (np.all((n >= MIN_N) & (n <= most_n)) and np.all((k >= 0.0) & (k <= most_k))):
         raise ValueError(tr(
             mark("stack.materials: in “{name}” n is not between {low:g} and {high:g}, or k not between 0 and {most:g}"),
             name=own.name, low=MIN_N, high=MAX_N, most=MAX_K,
