@@ -31,7 +31,9 @@ def boom(name: str, wing: Place, section: float, level: float) -> Solid:
                  model=tr("Wing boom"))  # fmt: skip
 
 
-def yoke(name: str, lines: Sequence[Line], axis: int, section: float, level: float | None = None) -> list[Solid]:
+def yoke(
+    name: str, model: str, lines: Sequence[Line], axis: int, section: float, level: float | None = None
+) -> list[Solid]:
     """The bars of one side, which fill the gap between body and roots along `axis`; at the height `level` or their own.
 
     The root bar ends at the roots, the arm at the bar, and a bracket before the arm; none where there is no room.
@@ -59,7 +61,8 @@ def yoke(name: str, lines: Sequence[Line], axis: int, section: float, level: flo
             if other != axis and low[other] == high[other]:
                 middle = level if other == 0 and level is not None else low[other]
                 low[other], high[other] = middle - section / 2.0, middle + section / 2.0
-        found.append(_box(tr("{part}, {role}", part=name, role=tr(_ROLES[line.role])), low, high))
+        called, alike = (tr("{part}, {role}", part=part, role=tr(_ROLES[line.role])) for part in (name, model))
+        found.append(_box(called, alike, low, high))
     return found
 
 
@@ -69,7 +72,7 @@ def with_mass(bars: Sequence[Solid], mass: float, about: str) -> list[Solid]:
     return [replace(bar, mass=mass * bar.volume / volume, about=about) for bar in bars]
 
 
-def _box(name: str, low: Sequence[float], high: Sequence[float]) -> Solid:
+def _box(name: str, model: str, low: Sequence[float], high: Sequence[float]) -> Solid:
     centre = tuple((a + b) / 2.0 for a, b in zip(low, high, strict=True))
     sides = tuple(b - a for a, b in zip(low, high, strict=True))
-    return Solid(name, centre, sides, "structure")  # type: ignore[arg-type]
+    return Solid(name, centre, sides, "structure", model=model)  # type: ignore[arg-type]

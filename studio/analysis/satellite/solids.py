@@ -111,7 +111,7 @@ class _Builder:
             bars.append((_wing(wing), boom(_wing(wing), wing, self.section, self.level)))
         for side, name in _YOKES.items():
             lines = [line for line in self.layout.lines if line.kind == "wing" and line.side == side]
-            bars += [(tr(name), bar) for bar in yoke(tr(name), lines, 1, self.section, self.level)]
+            bars += [(tr(name), bar) for bar in yoke(tr(name), tr("Wing yoke"), lines, 1, self.section, self.level)]
         nominal = tr("Nominal section; mass of mass.array_structure with margin, by volume")
         held: dict[str, list[Solid]] = {}
         for (owner, _), bar in zip(bars, with_mass([bar for _, bar in bars], structure, nominal), strict=True):
@@ -151,7 +151,7 @@ class _Builder:
             lines = holding(self.bus, self.radiators, side)  # as it is turned
         gap = max((math.dist(line.start, line.end) for line in lines if line.role == "arm"), default=0.0)
         section = min(max(self.section, self.radiator_thickness), self.bus[0] / 10.0, self.bus[2] / 2.0, gap / 4.0)
-        return yoke(name, lines, self.radiators[0].axis, section)
+        return yoke(name, tr("Radiator yoke"), lines, self.radiators[0].axis, section)
 
     def _folded(
         self, place: Place, normal: int, thickness: float, count: int, name: str, model: str, finish: str,

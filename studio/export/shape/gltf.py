@@ -54,7 +54,8 @@ def glb(body: Body, source: Source, turn: Floats, checkpoint: Checkpoint) -> byt
             names[above] = part.name
             scene.graph.update(above, "root", metadata=_rounded({"mass_kg": part.mass, "kind": part.kind}))
         for solid in part.solids:
-            key = (solid.form, solid.axis, solid.sides, solid.finish, solid.faces, solid.covered)
+            key = (solid.model or solid.name, solid.form, solid.axis, solid.sides, solid.finish, solid.faces,
+                   solid.covered)  # fmt: skip
             if key not in known:
                 mesh = f"mesh{len(known)}"
                 known[key], names[mesh] = mesh, solid.model or solid.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.satellite.finishes import FINISHES
 from studio.gui.space.arrays import Floats, Mesh, actor_of, push_back
 from studio.gui.space.colours import RGB, Palette, Scale, rgb
 from studio.gui.space.shape import Shape, edges, faces, turned_about, with_radiators
@@ -13,10 +14,8 @@ _SHADED, _SUN, _EARTHSHINE = 0.56, 0.44, 0.14
 """Brightness of a face: in the dark, and what full sunlight and a full Earth add to it."""
 _FOLD = rgb("171f2a")
 SURFACES: dict[str, RGB] = {
-    "front": rgb("2c4f9e"), "back": rgb("b98f52"), "radiator": rgb("e9edf2"), "bus": rgb("c9a64a"),
-    "terminal": rgb("d8573a"),
-}  # fmt: skip
-"""Colours of what the surfaces are usually made of: cells, polyimide, white paint, gilded foil."""
+    name: rgb(FINISHES[name].colour) for name in ("front", "back", "radiator", "bus", "terminal")
+}
 
 
 @dataclass(frozen=True)
