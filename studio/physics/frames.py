@@ -10,7 +10,7 @@ References
        Astrophysics 459, 981-985 (2006): the matrix of bias, precession and nutation.
 .. [2] D. A. Vallado, P. Crawford, R. Hujsak, T. S. Kelso, "Revisiting Spacetrack Report #3", AIAA 2006-6753, 2006,
        appendix C: the frame of SGP4 is the true equator with the mean equinox.
-.. [3] IAU SOFA / ERFA: pnm06a, bp06, ee06a.
+.. [3] IAU SOFA / ERFA: pnm06a, bp06, ee06a, gst06a.
 """
 
 from typing import Final, Literal
@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike
 
 from studio.physics.arrays import Array, floats
 from studio.physics.constants import DAY, J2000
+from studio.physics.time import utc_from_terrestrial
 from studio.text import tr
 
 Frame = Literal["TOD", "TEME", "EME2000", "GCRF"]
@@ -108,3 +109,27 @@ def in_frame(frame: Frame, tt: ArrayLike, position: ArrayLike, velocity: ArrayLi
         return np.asarray(np.einsum("tij,...tj->...ti", matrix, vector))
 
     return apply(turned, place), apply(turned, speed) + apply(slope[before], place)
+
+
+def earth_fixed(tt: ArrayLike, position: ArrayLike) -> Array:
+    """Positions as the turning Earth sees them.
+
+    Parameters
+    ----------
+    tt : array_like, shape (t,)
+        Seconds of TT since J2000.0 [s].
+    position : array_like, shape (..., t, 3)
+        In the true equator and equinox of date [m].
+
+    Returns
+    -------
+    ndarray, shape (..., t, 3)
+        x through the meridian of Greenwich, z through the pole: turned by apparent sidereal time [3]_ [m]. UT1 is taken
+        as UTC, which is good to 0.9 s of its turning, and the pole does not wander, which it does by ten metres.
+    """
+    time, place = floats(tt), floats(position)
+    utc1, utc2 = utc_from_terrestrial(time)
+    angle = ufunc.gst06a(utc1, utc2, J2000, time / DAY)
+    sine, cosine = np.sin(angle), np.cos(angle)
+    x, y, z = place[..., 0], place[..., 1], place[..., 2]
+    return floats(np.stack((cosine * x + sine * y, cosine * y - sine * x, z), axis=-1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = {"node": "nodejs", "npm": "npm", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+PACKAGES = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
 WEB = Path(__file__).parents[1] / "web"
 
 

@@ -23,6 +23,27 @@ _ONE = Option("satellite", mark("Satellite"), 1, mark("Its number, counted plane
 _KIND = Option("kind", mark("Kind of file"), "oem", mark("Which format each file is in."), choices=(
     ("oem", mark("CCSDS ephemeris")), ("oem-xml", mark("CCSDS ephemeris as XML")),
     ("stk", mark("STK ephemeris"))))  # fmt: skip
+_GLOBE = (
+    Option("duration", mark("Duration"), _DAY, quantity=DURATION, unit="h", low=60.0, high=31.0 * _DAY),
+    Option("step", mark("Step"), 120.0, mark("Between samples; they stand closer where an orbit needs it."),
+           quantity=DURATION, unit="s", low=1.0, high=3600.0),
+    _SPAN[2],
+    Option("most", mark("Most satellites"), 100, mark("Of more, an even sample is shown."), low=1, high=5000),
+    Option("frame", mark("Frame"), "inertial", mark("In which the satellites are placed."), choices=(
+        ("inertial", mark("Inertial (ICRF): rings about the turning Earth")),
+        ("fixed", mark("Earth-fixed: tracks over the ground")))),
+)  # fmt: skip
+_MISSION = (
+    Option("duration", mark("Duration"), 365.25 * _DAY, mark("That the mission flies."), DURATION, "d", 60.0,
+           40.0 * 365.25 * _DAY),
+    Option("step", mark("Step"), 3600.0, mark("From one line of the report to the next."), DURATION, "min", 1.0,
+           365.25 * _DAY),
+    _SPAN[2],
+    Option("forces", mark("Forces"), "j2", mark("What the mission is flown under."), choices=(
+        ("j2", mark("Oblateness (J2), as in the studio")), ("full", mark("Gravity 8×8, Moon, Sun, air and light")))),
+    Option("eclipses", mark("Find the eclipses"), True, mark("With GMAT's EclipseLocator.")),
+    Option("contacts", mark("Find the contacts"), False, mark("With the ground stations, by GMAT's ContactLocator.")),
+)  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
     Format("oem", mark("CCSDS ephemeris"), "orbit", ".oem",
@@ -37,4 +58,10 @@ FORMATS: tuple[Format, ...] = (
     Format("ephemerides", mark("Ephemerides of many satellites"), "orbit", "",
            mark("A folder with a file for each satellite, as CCSDS OEM or for STK."),
            "studio.export.orbit.many:write_ephemerides", (_KIND, _WHICH, *_SPAN, _TIME), preview="files"),
+    Format("czml", mark("Globe animation (CZML)"), "orbit", ".czml",
+           mark("Satellites in motion on a globe, coloured by their light, with orbits and ground stations; for "
+                "Cesium."), "studio.export.orbit.czml:write_czml", _GLOBE),
+    Format("gmat", mark("GMAT script"), "orbit", ".script",
+           mark("The satellites as spacecraft of NASA's General Mission Analysis Tool, ready to run."),
+           "studio.export.orbit.gmat:write_gmat", (_WHICH, *_MISSION)),
 )  # fmt: skip
