@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+PACKAGES = {"chromium": "chromium", "node": "nodejs", "npm": "npm", "pdftotext": "poppler-utils",
+            "pdftoppm": "poppler-utils"}  # fmt: skip
 WEB = Path(__file__).parents[1] / "web"
 
 
