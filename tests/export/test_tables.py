@@ -123,6 +123,25 @@ def test_budgets() -> None:
     assert frame["name"].tolist() == [line.name for line in lines]
 
 
+@pytest.mark.parametrize("preset_name", NAMES)
+def test_bill_of_materials_adds_up(preset_name: str) -> None:
+    source = source_of(preset(preset_name))
+    results, product = results_of(source), written("bom", source)
+    rows = pandas.read_csv(io.BytesIO(product.files[""]))
+    one, all_of_them = "price of one satellite [USD]", "price of all [USD]"
+    named, items = rows.set_index("name"), rows[rows["kind"] == "part"]
+    assert items[one].sum() == pytest.approx(results["cost.hardware"], rel=1e-12)
+    assert items["mass with margins [kg]"].sum() == pytest.approx(results["mass.satellite"], rel=1e-12)
+    assert items["mass, best estimate [kg]"].sum() == pytest.approx(
+        results["mass.satellite"] - results["mass.margin"], rel=1e-12)  # fmt: skip
+    layers = rows[rows["kind"] == "detail"]
+    assert layers["mass, best estimate [kg]"].sum() == pytest.approx(results["mass.panel"], rel=1e-12)
+    priced = items[items[one].notna()]
+    assert (priced["quantity"] * priced["unit price [USD]"]).tolist() == pytest.approx(priced[one].tolist())
+    for name in ("cost.satellites", "cost.launch", "cost.insurance", "cost.capex"):
+        assert named[all_of_them][name] == results[name]
+
+
 def bases() -> Iterator[tuple[str, str, np.ndarray]]:
     for base in time_bases(results_of(AI1)):
         for one in base.columns:

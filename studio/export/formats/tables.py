@@ -12,6 +12,11 @@ _TEXT = (
 )  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
+    Format("xlsx", mark("Workbook"), "tables", ".xlsx",
+           mark("Inputs, budgets, bill of materials, cost, results, series and sources for Excel and LibreOffice; a "
+                "price that is changed moves the sums by formulas."),
+           "studio.export.tables.xlsx.workbook:write_xlsx",
+           (Option("evidence", mark("Sources, assumptions and claims"), True, mark("A sheet of each.")),), preview=""),
     Format("csv", mark("Results as CSV"), "tables", ".csv",
            mark("Every field and every result, one line each: value in SI, unit, equation, source, confidence."),
            "studio.export.tables.results_csv:write_csv",
@@ -19,6 +24,9 @@ FORMATS: tuple[Format, ...] = (
     Format("budgets", mark("Budgets as CSV"), "tables", ".budgets.csv",
            mark("Mass, power, heat and data: every line with its share and its margin."),
            "studio.export.tables.results_csv:write_budgets", _TEXT),
+    Format("bom", mark("Bill of materials as CSV"), "tables", ".bom.csv",
+           mark("Every part of a satellite with quantity, price and mass, and what all of them and their launch cost."),
+           "studio.export.tables.bill_csv:write_bill", _TEXT),
     Format("series", mark("Series as CSV"), "tables", "",
            mark("A table for each time: the orbit of the worst day, the year, the years of life; units in the heads."),
            "studio.export.tables.series_csv:write_series", _TEXT, preview="files"),

@@ -11,6 +11,7 @@ import numpy as np
 
 from studio.analysis import RESULTS, STAGES, Results
 from studio.analysis.catalogue_source import catalogue_source, material_source
+from studio.analysis.difference_text import joined
 from studio.design import Design, Field
 from studio.design.edit import get_value, source_of
 from studio.design.error import DesignError
@@ -44,8 +45,8 @@ class Line:
     """Where the number comes from that the catalogue has for an id, or for a material."""
     counts: bool = True
     """Whether it has an effect with the other choices as they are."""
-    values: Any = None
-    """Several, as the results hold them."""
+    spec: Field | None = None
+    """Of a field of the design."""
 
     @property
     def shown(self) -> float | int | None:
@@ -73,8 +74,7 @@ def result_lines(results: Results) -> Iterator[Line]:
         several = known.kind == "series"
         yield Line(name, tr(known.label), tr(STAGES[known.stage].label), known.kind, value if single else None,
                    listed(value) if several else "" if single else words(value), known.quantity,
-                   _unit(known.quantity, known.unit), known.equation, known.source, "derived",
-                   values=value if several else None)  # fmt: skip
+                   _unit(known.quantity, known.unit), known.equation, known.source, "derived")  # fmt: skip
 
 
 def words(value: object) -> str:
@@ -117,7 +117,7 @@ def _field(
         return
     if inner is None:
         if spec.kind != "list" and not spec.hidden:
-            yield _line(design, spec, where, f"{label}: {tr(spec.label)}" if label else tr(spec.label), part, value)
+            yield _line(design, spec, where, joined(label, tr(spec.label)), part, value)
     elif spec.kind == "list":
         names = Counter(getattr(item, "name", None) for item in value)
         for place, item in enumerate(value):
@@ -126,7 +126,8 @@ def _field(
             deeper = str(name or f"{tr(spec.label)} {place + 1}")
             yield from _struct(design, inner, item, f"{where}[{name if unique else place}]", deeper, part)
     elif value is not None:
-        yield from _struct(design, inner, value, where, f"{label}: {tr(spec.label)}" if path else label, part)
+        yield from _struct(design, inner, value, where, joined(label, tr(spec.label)) if path else "",
+                           part)  # fmt: skip
 
 
 def _struct(
@@ -141,11 +142,11 @@ def _line(design: Design, spec: Field, path: str, label: str, part: str, value: 
     quantity = spec.quantity or NUMBER
     source = source_of(design, path)
     held = material_source(design, path, value) or catalogue_source(design, spec, value)
-    confidence = (source or held or _UNSAID).confidence
+    confidence = source.confidence if source else held.confidence if held else "" if spec.kind == "text" else "assumed"
     return Line(path, label, part, spec.kind, value if number else None,
                 "" if number or value is None else ("true" if value else "false") if isinstance(value, bool) else value,
                 quantity, _unit(quantity, spec.unit), "", source.text if source else "", confidence,
-                source.date if source else "", held.text if held else "", _counts(design, spec))  # fmt: skip
+                source.date if source else "", held.text if held else "", _counts(design, spec), spec)  # fmt: skip
 
 
 def _counts(design: Design, spec: Field) -> bool:
