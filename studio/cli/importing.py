@@ -2,29 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from studio.cli.failure import Unusable
 from studio.cli.loading import answers, load
 from studio.cli.progress import progress_bar
-from studio.design import Design, DesignError
+from studio.design import Design
 from studio.document import files
-from studio.document.error import FileError, one_line
+from studio.document.error import one_line
 from studio.document.presets import START
 from studio.text import mark, tr
-
-if TYPE_CHECKING:
-    from studio.document.ephemerides.track import Track
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """`options` are those that one kind of file alone has, where the user gave them."""
 
+    kind: str
     data: bytes
     path: Path
     target: Path
@@ -75,7 +72,8 @@ def import_command(file: str, out: str, into: str | None, name: str | None, forc
         raise Unusable(tr(mark("{name}: exists already; --force writes over it"), name=target.name))
     data = read_ordinary(path)
     given = {key: value for key, value in options.items() if value}
-    IMPORTERS[kind_of(data, path.name).name](Request(data, path, target, into, name, given))
+    kind = kind_of(data, path.name).name
+    IMPORTERS[kind](Request(kind, data, path, target, into, name, given))
 
 
 def _design(request: Request) -> None:
@@ -88,111 +86,44 @@ def _design(request: Request) -> None:
     click.echo(tr(mark("“{title}” is in {target}"), title=design.title, target=request.out))
 
 
-def _elements(request: Request) -> None:
-    from studio.design.element_edit import add_elements
-    from studio.document.elements.reader import read_elements
-    from studio.document.elements.words import read_words
+def _planned(request: Request) -> None:
+    """Take what `studio.document.import_plan` makes of a file."""
+    from studio.document.import_plan import look
 
-    request.refuse_options()
-    path = request.path
-    try:
-        found = read_elements(request.data)
-        sets = found.sets(request.name or path.stem, f"{path.name}, {found.kind}", date.today())
-    except ValueError as error:
-        raise Unusable(f"{path.name}: {error}") from None
-    design = add_elements(request.design, sets)
+    options, path = request.options, request.path
+    with progress_bar(tr("Reading")) as tell:
+        found = look(request.kind, request.data, path, tell)
+    offers = {one.key: one for one in found.offers}
+    chosen = options.get("as") or ("orbit" if "object" in options else found.offers[0].key)
+    if chosen not in offers or ("object" in options and not offers[chosen].objects):
+        odd = "as" if chosen not in offers else "object"
+        raise Unusable(tr(mark("{file}: --{option} says nothing of such a file"), file=path.name, option=odd))
+    offer = offers[chosen]
+    with progress_bar(tr(mark("Fitting"))) as tell:
+        plan = offer.plan(_place(offer.objects, options.get("object"), path), tell)
+    design, name = plan.edit(request.design, request.name or plan.name)
     files.write(request.target, design)
-    click.echo(tr(mark("“{name}” is in {target}: {what}"), name=design.fleet.imported[-1].name,
-                  target=request.out, what=read_words(found)))  # fmt: skip
-
-
-def _material(request: Request) -> None:
-    from studio.catalogue import CatalogueError
-    from studio.catalogue.import_index import read_index_file
-    from studio.document.materials import LONGEST_NAME, with_imported
-
-    request.refuse_options()
-    path = request.path
-    try:
-        table = read_index_file(request.data, path.name)
-    except CatalogueError as error:
-        raise Unusable(str(error)) from None
-    name = request.name or path.stem[:LONGEST_NAME].strip() or table.name
-    design = with_imported(request.design, table, name)
-    files.write(request.target, design)
-    for warning in table.warnings:
+    for warning in plan.warnings:
         click.echo(f"{one_line(path.name)}: {warning}", err=True)
-    low, high = table.low * 1e9, table.high * 1e9
-    click.echo(tr(mark("“{name}”, {low:.0f} to {high:.0f} nm, is in {target}"), name=design.stack.materials[-1].name,
-                  low=low, high=high, target=request.out))  # fmt: skip
-
-
-def _ephemerides(request: Request) -> None:
-    from studio.document.ephemerides.reader import read_ephemerides
-
-    request.refuse_options("as", "object")
-    path, wanted = request.path, request.options.get("object")
-    try:
-        with progress_bar(tr("Reading")) as tell:
-            found = read_ephemerides(request.data, path.stem, tell)
-        tracks = [one for one in found.tracks if wanted in (None, one.name, one.identity)]
-        if not tracks:
-            known = ", ".join(one.name for one in found.tracks[:10])
-            raise ValueError(tr(mark("there is no object “{name}”; there are {known}"), name=wanted, known=known))
-        role = request.options.get("as") or ("orbit" if len(tracks) == 1 else "satellites")
-        if role == "orbit":
-            told = _take_orbit(request, found.kind, tracks[0], len(tracks))
-        else:
-            told = _take_satellites(request, found.kind, tracks)
-    except (DesignError, FileError):
-        raise
-    except ValueError as error:
-        raise Unusable(f"{path.name}: {error}") from None
-    for line in told:
+    click.echo(plan.done.format(name=name, target=request.out))
+    for line in plan.words[plan.said :]:
         click.echo(line)
+    if len(offer.objects) > 1 and "object" not in options:
+        click.echo(tr(mark("It is the first of {count} objects; --object chooses another."), count=len(offer.objects)))
 
 
-def _take_orbit(request: Request, kind: str, track: "Track", tracks: int) -> list[str]:
-    from studio.design.check import refuse
-    from studio.document.ephemerides.orbit import (
-        frame_words,
-        length_text,
-        orbit_of_track,
-        orbit_words,
-        track_words,
-        with_orbit,
-    )
-
-    with progress_bar(tr("Fitting")) as tell:
-        taken = orbit_of_track(track, tell)
-    origin = tr(mark("{file}, {kind}, “{name}”: least squares, {rms} root mean square"), file=request.path.name,
-                kind=kind, name=track.name, rms=length_text(taken.fit.rms))  # fmt: skip
-    design = with_orbit(request.design, taken, origin, date.today())
-    refuse(design)
-    files.write(request.target, design)
-    told = [f"{kind}, {track_words(track, taken)}.", *orbit_words(taken), *frame_words(track)]
-    if tracks > 1:
-        told.append(tr(mark("It is the first of {count} objects; --object chooses another."), count=tracks))
-    return [*told, tr(mark("It is the orbit of {target} now."), target=request.out)]
-
-
-def _take_satellites(request: Request, kind: str, tracks: "list[Track]") -> list[str]:
-    from studio.design.element_edit import add_elements
-    from studio.document.ephemerides.orbit import frame_words
-    from studio.document.ephemerides.satellites import satellite_words, satellites_of_tracks
-
-    with progress_bar(tr("Fitting")) as tell:
-        taken = satellites_of_tracks(tracks, tell)
-    sets = taken.sets(request.name or request.path.stem, f"{request.path.name}, {kind}", date.today())
-    design = add_elements(request.design, sets)
-    files.write(request.target, design)
-    name = design.fleet.imported[-1].name
-    return [tr(mark("“{name}” is in {target}: {count} objects ({kind})."), name=name, target=request.out, kind=kind,
-               count=len(taken.elements)), *satellite_words(taken), *frame_words(tracks[0])]  # fmt: skip
+def _place(objects: tuple[str, ...], wanted: str | None, path: Path) -> int:
+    if wanted is None:
+        return 0
+    if wanted not in objects:
+        known = ", ".join(objects[:10])
+        raise Unusable(tr(mark("{file}: there is no object “{name}”; there are {known}"), file=path.name, name=wanted,
+                          known=known))  # fmt: skip
+    return objects.index(wanted)
 
 
 IMPORTERS: dict[str, Callable[[Request], None]] = {
-    "design": _design, "ephemerides": _ephemerides, "elements": _elements, "material": _material,
+    "design": _design, "ephemerides": _planned, "elements": _planned, "material": _planned,
 }  # fmt: skip
 """By the names of `studio.document.importing.KINDS`."""
 COMMANDS = (import_command,)

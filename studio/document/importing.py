@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.document import carrier
 from studio.document.elements import reader as elements
 from studio.document.ephemerides import reader as ephemerides
 from studio.document.error import FileError
@@ -29,7 +30,7 @@ class Kind:
 
 def _is_design(data: bytes, name: str) -> bool:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return head.startswith(b"%PDF-") or (head.startswith(b"{") and b'"dawnline-' in head)
+    return carrier.carries(data) or (head.startswith(b"{") and b'"dawnline-design"' in head)
 
 
 def _is_table(data: bytes, name: str) -> bool:
@@ -42,7 +43,7 @@ def _is_rows(data: bytes) -> bool:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("design", mark("Dawnline designs, also within a PDF report"), (".json", ".pdf"), _is_design),
+    Kind("design", mark("Dawnline designs and reports (JSON, PDF, HTML)"), (".json", ".pdf", ".html"), _is_design),
     Kind("ephemerides", mark("ephemerides (CCSDS OEM, STK .e)"), ephemerides.SUFFIXES, ephemerides.is_ephemerides),
     Kind("elements", mark("element sets (TLE, OMM)"), elements.SUFFIXES, elements.is_elements),
     Kind("material", mark("tables of optical constants (CSV, YAML)"), _TABLE_SUFFIXES, _is_table),
