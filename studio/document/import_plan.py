@@ -17,7 +17,7 @@ from studio.design.element_sets import ElementSets
 from studio.document.elements.element import printable
 from studio.document.ephemerides.track import Track
 from studio.document.error import FileError
-from studio.text import mark, tr
+from studio.text import mark, tr, tr_count
 
 Checkpoint = Callable[[float], None]
 
@@ -164,7 +164,7 @@ def _satellites(kind: str, tracks: Sequence[Track], path: Path, checkpoint: Chec
 
     taken = satellites_of_tracks(tracks, checkpoint)
     sets = taken.sets(_stem(path), f"{path.name}, {kind}", date.today())
-    count = tr(mark("{count} objects ({kind})"), count=f"{len(taken.elements):,}", kind=kind)
+    count = tr_count("one object ({kind})", "{count} objects ({kind})", len(taken.elements), kind=kind)
     words = (*satellite_words(taken), *frame_words(tracks[0]))
     return Plan(tr(mark("Import satellites")), (f"{count}.", *words), _beside(sets), _is_in(f"{count}."), _stem(path))
 

@@ -1,5 +1,6 @@
 """The dialogs that the menus of the window open; each is imported when it is asked for."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
@@ -38,11 +39,14 @@ class Dialogs(QObject):
 
         self._open(SeekDialog(self._session, result, relation, value, parent=self._window))
 
-    def import_elements(self) -> None:
-        """Let the user choose a file of real satellites, and show what is in it."""
-        from studio.gui.elements_dialog import ask_import
+    def import_file(self, path: Path | None = None) -> None:
+        """Show what is in a file of another tool, the one at `path` or one that the user chooses; open a design."""
+        from studio.gui.import_dialog import ask_import, import_file
 
-        ask_import(self._session, self._window)
+        if path is None:
+            ask_import(self._session, self._window, self._window.filing.open)
+        else:
+            import_file(self._session, path, self._window, self._window.filing.open)
 
     def export(self) -> None:
         """Let the user choose a format, look at it and write it."""

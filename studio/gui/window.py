@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
 
-from studio.gui import help_texts
+from studio.gui import dropping, help_texts
 from studio.gui.actions import MENUS, Command, add_commands, plain
 from studio.gui.menu_texts import (
     DOCK_KEYS,
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(session, self)
         self.report = Report(session, self)
         self.dialogs = Dialogs(session, self)
+        self.setAcceptDrops(True)
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)
         self.filing.told.connect(self.status.show_message)
@@ -298,8 +299,7 @@ class MainWindow(QMainWindow):
             Command("open", "file", mark("&Open…"), "Ctrl+O", filing.ask_open),
             Command("save", "file", mark("&Save"), "Ctrl+S", filing.save),
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
-            Command("import-elements", "file", mark("&Import element sets…"), "Ctrl+Shift+I", dialogs.import_elements,
-                    line=True),
+            Command("import", "file", mark("&Import…"), "Ctrl+Shift+I", dialogs.import_file, line=True),
             Command("export", "file", mark("&Export…"), "Ctrl+E", dialogs.export, line=True),
             Command("export-everything", "file", mark("Export e&verything…"), "Ctrl+Shift+X",
                     dialogs.export_everything),
@@ -544,6 +544,12 @@ class MainWindow(QMainWindow):
 
     def _show_defect(self, text: str) -> None:
         self.status.show_message(tr("A program error stopped the analysis; it is in the log. Your design is safe."))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropping.welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropping.receive(event, self, self.dialogs.import_file)
 
     # Ending
 

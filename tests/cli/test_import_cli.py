@@ -56,7 +56,7 @@ def test_an_ephemeris_becomes_a_satellite_beside_the_design(
     out = tmp_path / "design.json"
     status, said, _ = call(capsys, "import", exported, "--out", out, "--as", "satellites", "--name", "beside")
     assert status == 0
-    assert "“beside” is in design.json: 1 objects (OEM KVN)" in said
+    assert "“beside” is in design.json: one object (OEM KVN)" in said
     assert "SGP4 stays within" in said
     design = read(out)
     assert design.mission == preset("suncatcher-cluster").mission

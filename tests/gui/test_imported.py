@@ -13,10 +13,10 @@ from studio.design.element_sets import ElementSets
 from studio.document import preset
 from studio.document.document import Document
 from studio.document.elements.reader import read_elements
-from studio.gui import elements_dialog
-from studio.gui.elements_dialog import ElementsDialog
+from studio.gui import import_dialog
 from studio.gui.fleet.imported_page import ImportedPage
 from studio.gui.fleet.neighbours_page import NeighboursPage
+from studio.gui.import_dialog import ImportDialog
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
 from studio.gui.theme import Theme
@@ -59,9 +59,9 @@ def test_file_is_read_shown_and_taken_in_one_step(qtbot, session: Session, tmp_p
     source = tmp_path / "verification.tle"
     source.write_text(TEXT)
     before = session.design
-    dialog = shown(qtbot, ElementsDialog(session, source))
-    qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
-    assert f"{len(CASES)} objects (TLE)" in dialog.status.text()
+    dialog = shown(qtbot, ImportDialog(session, source))
+    qtbot.waitUntil(lambda: dialog.looked is not None, timeout=20_000)
+    assert f"{len(CASES)} objects (TLE)" in dialog.words.text()
     assert session.design == before
     dialog.name.setText("Vallado")
     qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
@@ -75,7 +75,7 @@ def test_file_is_read_shown_and_taken_in_one_step(qtbot, session: Session, tmp_p
 def test_damaged_file_says_why_and_cannot_be_taken(qtbot, session: Session, tmp_path: Path) -> None:
     source = tmp_path / "bad.tle"
     source.write_text(TEXT[:-30])
-    dialog = shown(qtbot, ElementsDialog(session, source))
+    dialog = shown(qtbot, ImportDialog(session, source))
     qtbot.waitUntil(lambda: "columns" in dialog.status.text(), timeout=20_000)
     assert f"line {3 * len(CASES)}" in dialog.status.text()
     assert not dialog.take.isEnabled()
@@ -87,12 +87,12 @@ def test_window_asks_for_a_file(make_window, monkeypatch, tmp_path: Path) -> Non
     window = make_window("suncatcher-cluster")
     source = tmp_path / "verification.tle"
     source.write_text(TEXT)
-    monkeypatch.setattr(elements_dialog.QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    window.actions_by_name["import-elements"].trigger()
-    assert window.findChild(ElementsDialog) is None
-    monkeypatch.setattr(elements_dialog.QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
-    window.actions_by_name["import-elements"].trigger()
-    dialog = window.findChild(ElementsDialog)
+    monkeypatch.setattr(import_dialog.QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    window.actions_by_name["import"].trigger()
+    assert window.findChild(ImportDialog) is None
+    monkeypatch.setattr(import_dialog.QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+    window.actions_by_name["import"].trigger()
+    dialog = window.findChild(ImportDialog)
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()

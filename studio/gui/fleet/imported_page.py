@@ -19,7 +19,7 @@ from studio.design.quantity import LENGTH
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.figure_strip import FigureStrip
 from studio.gui.charts.view import figure
-from studio.gui.elements_dialog import ask_import
+from studio.gui.import_dialog import ask_import
 from studio.gui.session import Session
 from studio.gui.value_text import typeset, value_text
 from studio.gui.view import StageView
