@@ -23,7 +23,7 @@ from studio.export.shape import part21
 from studio.text import speaking
 
 GMSH = Path(__file__).with_name("read_step_with_gmsh.py")
-_BOX = 1.5e-7
+_BOX = 1.5e-10
 """What gmsh adds on each side of a box [m]."""
 
 

@@ -6,6 +6,11 @@ from studio.text import mark
 _KERNEL = (("OCP", "step"),)
 _SCHEMA = Option("schema", mark("Application protocol"), "ap242", mark("That of ISO 10303 which the reader asks for."),
                  choices=(("ap242", mark("AP242")), ("ap214", mark("AP214, for older readers"))))  # fmt: skip
+_PIECE = Option("size", mark("Piece"), "coupon", mark("How much of the panel is drawn."), choices=(
+    ("coupon", mark("Coupon of 100 × 100 mm")), ("panel", mark("Panel between two folds of a wing"))))  # fmt: skip
+_THICKER = Option("thicker", mark("Thickness drawn"), 0.0,
+                  mark("Times the true thickness: 1 is true, 0 a round number that lets the layers be seen."),
+                  low=0.0, high=1e5)  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
     Format("gltf", mark("Satellite, glTF"), "shape", ".glb",
@@ -14,4 +19,10 @@ FORMATS: tuple[Format, ...] = (
     Format("step", mark("Satellite, STEP"), "shape", ".step",
            mark("An assembly of solids in millimetres with names, colours and densities, for CAD."),
            "studio.export.shape.step:write_step", options=(_SCHEMA,), preview="", needs=_KERNEL),
+    Format("panel-gltf", mark("Panel, glTF"), "shape", ".panel.glb",
+           mark("The layers of the panel one on the other, thicker than life, for 3D viewers and browsers."),
+           "studio.export.shape.panel:write_panel_gltf", options=(_PIECE, _THICKER), preview=""),
+    Format("panel-step", mark("Panel, STEP"), "shape", ".panel.step",
+           mark("The layers of the panel as solids of true thickness in millimetres, for CAD."),
+           "studio.export.shape.panel:write_panel_step", options=(_PIECE, _SCHEMA), preview="", needs=_KERNEL),
 )  # fmt: skip
