@@ -10,6 +10,8 @@ from studio.export.formats.format import Format, Product
 from studio.export.formats.source import Source
 from studio.text import mark, tr, tr_count
 
+TWINS = frozenset({"oem-xml", "ephemerides"})
+"""Formats that say of one design what another here says too, in another notation."""
 _COMPUTING = 0.2
 """Share of the work that is taken for the results of the design, which come before all files."""
 
@@ -24,11 +26,12 @@ def write_folder(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
     """
     from studio.export.formats import FORMATS
 
-    wanted = [one for one in FORMATS.values() if options.get(one.group)]
+    wanted = [one for one in FORMATS.values()
+              if options.get(one.group) and (options["twins"] or one.name not in TWINS)]  # fmt: skip
     if not wanted:
         raise ValueError(tr("nothing is asked for: every group is switched off"))
     source.tell(tr("Computing the design"))
-    source.results(_within(checkpoint, 0.0, _COMPUTING))
+    results = source.results(_within(checkpoint, 0.0, _COMPUTING))
     written: dict[str, Written] = {}
     refused: dict[str, tuple[Format, str]] = {}
     share = (1.0 - _COMPUTING) / len(wanted)
@@ -46,7 +49,7 @@ def write_folder(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
         raise ValueError("; ".join(reason for _, reason in refused.values()))
     checkpoint(1.0)
     files = {name: data for one in written.values() for name, data in sorted(one.files.items())}
-    files["index.html"] = index_page(source.design, written, refused).encode()
+    files["index.html"] = index_page(results, written, refused).encode()
     files[SUMS] = sums(files)
     return Product(files, _notes(written, refused))
 

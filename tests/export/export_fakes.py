@@ -59,7 +59,7 @@ def write_none(source: Source, options: Mapping[str, Any], checkpoint: Any) -> P
 
 def write_model(source: Source, options: Mapping[str, Any], checkpoint: Any) -> Product:
     source.results(checkpoint)
-    return Product.of(b"glTF" + bytes(100_000))
+    return Product.of(b"MODL" + bytes(100_000))
 
 
 STEP = Option("step", "Step", 60.0, "Time between two lines", quantity=DURATION, low=1.0, high=3600.0)
@@ -77,6 +77,6 @@ FAKES = {one.name: one for one in (
     _fake("text", "orbit", ".txt", "text", options=OPTIONS), _fake("slow", "orbit", ".slow", "text"),
     _fake("picture", "shape", ".svg", "picture"), _fake("pages", "report", ".pdf", "pages"),
     _fake("page", "report", ".html", "page"), _fake("files", "tables", "", "files"),
-    _fake("none", "cell", ".none", "text"), _fake("model", "shape", ".glb", ""),
+    _fake("none", "cell", ".none", "text"), _fake("model", "shape", ".model", ""),
     Format("absent", "Absent", "shape", ".step", "Needs more.", "no:where", needs=(("no_such_module_here", "step"),)),
 )}  # fmt: skip

@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from studio import __version__, resource
-from studio.design import Design
+from studio.analysis import RESULTS, Results, judge
+from studio.analysis.judge import Verdict
 from studio.export.everything.audiences import AUDIENCES
 from studio.export.everything.opens_with import opens_with
 from studio.export.formats.format import Format
+from studio.export.summary import value_text
 from studio.text import language, tr
 
 if TYPE_CHECKING:
@@ -29,8 +31,18 @@ class Written:
     notes: tuple[str, ...]
 
 
-def index_page(design: Design, written: Mapping[str, Written], refused: Mapping[str, tuple[Format, str]]) -> str:
+FIGURES = (
+    "constellation.satellites", "constellation.array_power", "mass.satellite", "orbit.inclination", "orbit.period",
+    "illumination.sunlit_fraction_year", "panel.efficiency_eol", "power.array_eol", "power.margin_eol",
+    "thermal.radiator_area", "payload.accelerators", "launch.launches", "cost.satellite", "cost.capex",
+    "cost.accelerator_hour",
+)  # fmt: skip
+"""Results that the page begins with."""
+
+
+def index_page(results: Results, written: Mapping[str, Written], refused: Mapping[str, tuple[Format, str]]) -> str:
     """The HTML of the page; `refused` are the formats that were not written, each with the reason."""
+    design = results.design
     formats = {name: one.format for name, one in written.items()}
     sections = [
         {"name": who.name, "title": tr(who.title), "about": tr(who.about),
@@ -40,15 +52,29 @@ def index_page(design: Design, written: Mapping[str, Written], refused: Mapping[
     return _template().render(
         language=language().replace("_", "-"), title=design.title, sections=sections,
         description=design.description.split("\n")[0],
+        figures=[(tr(RESULTS[name].label), value_text(results[name], name)) for name in FIGURES if name in results],
+        requirements=[_requirement(one) for one in judge(results)],
         refused=[{"title": tr(one.title), "reason": reason} for one, reason in refused.values()],
         words={
             "lead": tr("Written by Dawnline {version}.", version=__version__),
             "epoch": tr("The orbits begin on {date} UTC.", date=design.mission.epoch),
             "file": tr("File"), "holds": tr("What it holds"), "with": tr("Opens with"), "size": tr("Size"),
+            "figures": tr("At a glance"), "requirements": tr("Requirements"), "money": tr(
+                "Money is in US dollars of {year}.", year=design.cost.price_year),
             "refused": tr("Not in this folder"), "more": tr("and more beside it"),
             "sums": tr("To check that nothing was changed or lost: sha256sum -c {name}, in this folder.", name=SUMS),
         },
     )  # fmt: skip
+
+
+def _requirement(one: Verdict) -> tuple[str, str, str]:
+    """Whether a requirement is met, what it is called, and the value beside what is asked for."""
+    wanted = one.requirement
+    said = {"green": tr("met"), "amber": tr("met, barely"), "red": tr("not met")}.get(one.light, tr("unknown"))
+    if one.actual is None or wanted.result not in RESULTS:
+        return said, wanted.name, one.reason
+    actual, bound = value_text(one.actual, wanted.result), value_text(wanted.value, wanted.result)
+    return said, wanted.name, f"{actual} {wanted.relation} {bound}"
 
 
 def size_text(count: int) -> str:

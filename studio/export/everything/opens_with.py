@@ -22,6 +22,7 @@ _PROGRAMS = {
     ".png": mark("any picture viewer"),
     ".csv": mark("any spreadsheet, pandas"),
     ".xlsx": mark("Excel, LibreOffice Calc"),
+    ".yml": mark("tools that read refractiveindex.info, any text editor"),
     ".parquet": mark("pandas, DuckDB, any Arrow reader"),
     ".nc": mark("xarray, MATLAB, any NetCDF reader"),
     ".py": mark("Python with Dawnline installed"),

@@ -8,5 +8,6 @@ FORMATS: tuple[Format, ...] = (
            mark("Design, report, orbit, shape, tables, cell and pictures, with a page that says what is for whom and "
                 "sums to check it by."),
            "studio.export.folder:write_folder", preview="files",
-           options=tuple(Option(group, title, True) for group, title in GROUPS.items() if group != "everything")),
+           options=(*(Option(group, title, True) for group, title in GROUPS.items() if group != "everything"),
+                    Option("twins", mark("The same in other notations too"), False))),
 )  # fmt: skip

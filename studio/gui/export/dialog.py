@@ -60,6 +60,7 @@ class ExportDialog(QDialog):
         self._quiet.timeout.connect(self._look)
         exporter.made.connect(self._made)
         exporter.written.connect(self._written)
+        exporter.idle.connect(self._refresh)
         exporter.failed.connect(self._failed)
         exporter.stopped.connect(self._stopped)
         exporter.progressed.connect(lambda share: self.progress.setValue(round(1000 * share)))
@@ -81,7 +82,9 @@ class ExportDialog(QDialog):
     def _choose(self, one: Format) -> None:
         self.title.setText(tr(one.title))
         self.about.setText(tr(one.about))
-        old, self.form = self.form, OptionForm(one, self.exporter.chosen.setdefault(one.name, {}), self)
+        old, self.form = self.form, OptionForm(
+            one, self.exporter.chosen.setdefault(one.name, {}), self,
+            {"baseline": [kept.name for kept in self._session.design.baselines]})  # fmt: skip
         self.form.changed.connect(self._changed)
         self.options.replaceWidget(old if old is not None else self._no_options, self.form)
         if old is not None:
@@ -290,7 +293,7 @@ class ExportDialog(QDialog):
         self.options_room.setWidget(inside)
 
         split = QSplitter(Qt.Orientation.Horizontal, self)
-        for part, weight in ((self.list, 4), (self.options_room, 5), (self.preview, 9)):
+        for part, weight in ((self.list, 5), (self.options_room, 5), (self.preview, 8)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, weight)
         split.setChildrenCollapsible(False)
@@ -305,9 +308,10 @@ class ExportDialog(QDialog):
             whole.addWidget(part)
         whole.addLayout(buttons)
         room = self.screen().availableGeometry()
-        wide, tall = min(round(em * 84), room.width() - 60), min(round(em * 48), room.height() - 80)
+        wide = min(max(round(em * 84), room.width() * 6 // 10), room.width() - 60)
+        tall = min(max(round(em * 48), room.height() * 6 // 10), room.height() - 80)
         self.resize(wide, tall)
-        split.setSizes([wide * 4 // 18, wide * 5 // 18, wide * 9 // 18])
+        split.setSizes([wide * 5 // 18, wide * 5 // 18, wide * 8 // 18])
 
     def _button(self, name: str, text: str, run: Any) -> QPushButton:
         button = QPushButton(text, self)

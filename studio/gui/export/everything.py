@@ -119,7 +119,9 @@ class EverythingDialog(QDialog):
         tell(self.status, text, error)
 
     def _open_link(self, link: QUrl) -> None:
-        if self.written.path is not None and link.isRelative():
+        if link.hasFragment():
+            self.index.scrollToAnchor(link.fragment())
+        elif self.written.path is not None and link.isRelative():
             path = self.written.path / link.path(QUrl.ComponentFormattingOption.FullyDecoded)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 

@@ -48,14 +48,15 @@ class Made:
 class Exporter(QObject):
     """One thing at a time, and the newest wins. What was made is kept until something else is.
 
-    `made` carries a :class:`Made`, `written` the paths; `saying` what is being written where that is many things;
-    `told` a line for the status bar.
+    `made` carries a :class:`Made`, `written` the paths; `idle` comes when nothing is on its way any more; `saying`
+    tells what is being written where that is many things; `told` carries a line for the status bar.
     """
 
     made = Signal(object)
     written = Signal(object)
     failed = Signal(str)
     stopped = Signal()
+    idle = Signal()
     progressed = Signal(float)
     saying = Signal(str)
     told = Signal(str)
@@ -167,6 +168,7 @@ class Exporter(QObject):
             self._run(request, target)  # asked for while it was made for a look
             return
         self._busy_with = self._target = None
+        self.idle.emit()
         if isinstance(answer, Made):
             return
         self.told.emit(tr("Exported to {place}", place=target[0] if target is not None else ""))

@@ -51,6 +51,11 @@ def look_at(format_: Format, product: Product) -> Look:
             return Look("picture", images=(image,))
     if format_.preview == "pages":
         return _pages(data)
+    if data[:4] == b"glTF":
+        from studio.gui.export.model_picture import model_picture
+
+        if not (image := model_picture(data)).isNull():
+            return Look("picture", images=(image,))
     return Look("", said=tr("{size} that only other programs show", size=size_text(len(data))))
 
 

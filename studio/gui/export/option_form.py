@@ -1,10 +1,11 @@
 """What may be chosen about a format, as a form: switches, choices and numbers with units."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.export.formats import Format, Option
 from studio.gui.inspector.quantity_edit import LineEdit
@@ -14,12 +15,19 @@ from studio.text import tr
 
 
 class OptionForm(QWidget):
-    """The options of one format; `changed` where a value that is allowed was chosen, or one was refused."""
+    """The options of one format; `changed` where a value that is allowed was chosen, or one was refused.
+
+    `known` has texts that options, by their names, may take in this design: they are offered while typing.
+    """
 
     changed = Signal()
 
-    def __init__(self, format_: Format, chosen: dict[str, Any], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, format_: Format, chosen: dict[str, Any], parent: QWidget | None = None,
+        known: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._known = known
         self._chosen = chosen
         self._refused: set[str] = set()
         self.rows: dict[str, QWidget] = {}
@@ -80,6 +88,12 @@ class OptionForm(QWidget):
     def _line(self, option: Option, value: Any) -> LineEdit:
         line = LineEdit(self)
         line.show_text(option.shown(value))
+        if texts := self._known.get(option.name):
+            completer = QCompleter(list(texts), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(completer)
+            line.setPlaceholderText(", ".join(texts))
         line.committed.connect(lambda typed: self._read(option, line, typed))
         line.restored.connect(lambda: self._accept(option))
         return line

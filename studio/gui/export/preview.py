@@ -45,6 +45,7 @@ class Preview(QWidget):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
+        self.page.anchorClicked.connect(lambda link: self.page.scrollToAnchor(link.fragment()))
         self.page.setStyleSheet(PAPER)
         self.pages = _Pages(self)
         self.files = _files(self)
