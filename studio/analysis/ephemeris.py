@@ -206,9 +206,10 @@ def ephemeris(
     places = np.empty((len(satellites), len(elapsed), 3))
     speeds = np.empty_like(places)
     for number, one in enumerate(satellites):
-        places[number], speeds[number] = in_frame(frame, epoch + elapsed, *_states(one, elapsed))
+        places[number], speeds[number] = _states(one, elapsed)
         if checkpoint is not None:
             checkpoint((number + 1) / len(satellites))
+    places, speeds = in_frame(frame, epoch + elapsed, places, speeds)
     fleet = layout(design, epoch).planes.satellites
     return Ephemeris(tuple(satellites), fleet, frame, epoch, elapsed, places, speeds)
 

@@ -44,6 +44,12 @@ _MISSION = (
     Option("eclipses", mark("Find the eclipses"), True, mark("With GMAT's EclipseLocator.")),
     Option("contacts", mark("Find the contacts"), False, mark("With the ground stations, by GMAT's ContactLocator.")),
 )  # fmt: skip
+_ELEMENTS = (
+    Option("span", mark("Fitted over"), _DAY, mark("From the epoch on, over which the elements follow the satellite."),
+           DURATION, "h", 3600.0, 30.0 * _DAY),
+    Option("bstar", mark("Drag term B*"), "none", mark("The positions have no drag; a catalogue would have it."),
+           choices=(("none", mark("0")), ("drag", mark("As the drag of the design has it")))),
+)  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
     Format("oem", mark("CCSDS ephemeris"), "orbit", ".oem",
@@ -55,6 +61,18 @@ FORMATS: tuple[Format, ...] = (
     Format("stk", mark("STK ephemeris"), "orbit", ".e",
            mark("Positions and velocities of one satellite over time (STK 11)."), "studio.export.orbit.stk:write_stk",
            (_ONE, *_SPAN)),
+    Format("omm", mark("CCSDS mean elements"), "orbit", ".omm",
+           mark("Mean elements of a satellite for SGP4, as catalogues publish them (CCSDS OMM 2.0)."),
+           "studio.export.orbit.omm:write_omm", (_ONE, *_ELEMENTS)),
+    Format("omm-xml", mark("CCSDS mean elements as XML"), "orbit", ".omm.xml",
+           mark("The same as NDM/XML, of as many satellites as are wanted."),
+           "studio.export.orbit.omm:write_omm_xml", (_WHICH, *_ELEMENTS)),
+    Format("tle", mark("Two-line elements"), "orbit", ".tle",
+           mark("Mean elements for SGP4 in two lines a satellite (TLE)."), "studio.export.orbit.tle:write_tle",
+           (_WHICH, *_ELEMENTS)),
+    Format("3le", mark("Two-line elements with names"), "orbit", ".3le",
+           mark("The same with a line for the name before each two."), "studio.export.orbit.tle:write_3le",
+           (_WHICH, *_ELEMENTS)),
     Format("ephemerides", mark("Ephemerides of many satellites"), "orbit", "",
            mark("A folder with a file for each satellite, as CCSDS OEM or for STK."),
            "studio.export.orbit.many:write_ephemerides", (_KIND, _WHICH, *_SPAN, _TIME), preview="files"),

@@ -14,8 +14,7 @@ from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Ephemeris
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.export.orbit.states import about, degree, limits, others, states, title_of
-from studio.physics.time import date_texts
+from studio.export.orbit.states import READY, States, about, degree, notes, states, title_of
 
 VERSION = "2.0"
 ORIGINATOR = "DAWNLINE"
@@ -27,44 +26,46 @@ _STATE = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
 
 def write_oem(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """Lines of keywords and states of one satellite: the standard has one object in a file."""
-    found = states(source, options, checkpoint)
-    text = lines_of(source, options, found, date_texts(found.times, options["time"]), 0)
+    written = states(source, options, checkpoint)
+    text = lines_of(source, options, written, written.dates(options["time"]), 0)
     checkpoint(1.0)
-    return Product.of(text, limits(found), *others(found))
+    return Product.of(text, *notes(written, single=True))
 
 
 def lines_of(
-    source: Source, options: Mapping[str, Any], found: Ephemeris, dates: Sequence[str], number: int
+    source: Source, options: Mapping[str, Any], written: States, dates: Sequence[str], number: int
 ) -> str:
     """The file of one satellite."""
-    parts = [f"CCSDS_OEM_VERS = {VERSION}\n", *(f"COMMENT {line}\n" for line in about(source, found)),
-             f"CREATION_DATE = {date_texts(found.epoch)[0]}\nORIGINATOR = {ORIGINATOR}\n\nMETA_START\n"]  # fmt: skip
-    parts += (f"{key} = {value}\n" for key, value in _metadata(source, options, found, dates, number))
+    parts = [f"CCSDS_OEM_VERS = {VERSION}\n", *(f"COMMENT {line}\n" for line in about(source, written, number)),
+             f"CREATION_DATE = {written.created}\nORIGINATOR = {ORIGINATOR}\n\nMETA_START\n"]  # fmt: skip
+    parts += (f"{key} = {value}\n" for key, value in _metadata(source, options, written.found, dates, number))
     parts.append("META_STOP\n\n")
-    parts += ("{} {:.6f} {:.6f} {:.6f} {:.9f} {:.9f} {:.9f}\n".format(*row) for row in _rows(found, dates, number))
+    rows = _rows(written.found, dates, number)
+    parts += ("{} {:.6f} {:.6f} {:.6f} {:.9f} {:.9f} {:.9f}\n".format(*row) for row in rows)
     return "".join(parts)
 
 
 def write_oem_xml(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """XML: one message, or a message for each satellite in one combined message."""
-    found = states(source, options, checkpoint)
+    written = states(source, options, checkpoint)
     messages = []
-    dates = date_texts(found.times, options["time"])
-    for number in range(len(found.satellites)):
-        messages.append(message_of(source, options, found, dates, number))
-        checkpoint(0.5 + 0.5 * (number + 1) / len(found.satellites))
-    return Product.of(document("oem", VERSION, messages), limits(found))
+    dates, count = written.dates(options["time"]), len(written.found.satellites)
+    for number in range(count):
+        messages.append(message_of(source, options, written, dates, number))
+        checkpoint(READY + (1.0 - READY) * (number + 1) / count)
+    return Product.of(document("oem", VERSION, messages), *notes(written, single=False))
 
 
 def message_of(
-    source: Source, options: Mapping[str, Any], found: Ephemeris, dates: Sequence[str], number: int
+    source: Source, options: Mapping[str, Any], written: States, dates: Sequence[str], number: int
 ) -> str:
     """What stands in the message of one satellite."""
-    header = [*(f"<COMMENT>{escape(line)}</COMMENT>" for line in about(source, found)),
-              f"<CREATION_DATE>{date_texts(found.epoch)[0]}</CREATION_DATE>",
+    header = [*(f"<COMMENT>{escape(line)}</COMMENT>" for line in about(source, written, number)),
+              f"<CREATION_DATE>{written.created}</CREATION_DATE>",
               f"<ORIGINATOR>{ORIGINATOR}</ORIGINATOR>"]  # fmt: skip
-    metadata = (f"<{key}>{escape(value)}</{key}>\n" for key, value in _metadata(source, options, found, dates, number))
-    data = (_STATE_XML.format(*row) for row in _rows(found, dates, number))
+    pairs = _metadata(source, options, written.found, dates, number)
+    metadata = (f"<{key}>{escape(value)}</{key}>\n" for key, value in pairs)
+    data = (_STATE_XML.format(*row) for row in _rows(written.found, dates, number))
     return segment(header, "".join(metadata), "".join(data))
 
 

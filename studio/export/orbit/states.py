@@ -5,6 +5,7 @@ What stands in these files is English and ASCII, whatever the language in use: t
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import studio
@@ -12,8 +13,9 @@ from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Ephemeris, Satellite, ephemeris, fleet_satellites
 from studio.design import Design
 from studio.export.formats.source import Source
+from studio.export.orbit.left_out import LeftOut, left_out, sentences, wrapped
 from studio.physics.time import FIRST_YEAR, LAST_YEAR, date_texts, instant
-from studio.text import tr
+from studio.text import speaking, tr
 
 MOST_SATELLITES = 1000
 MOST_STATES = 2_000_000
@@ -26,8 +28,29 @@ _FRAMES = {
 }
 
 
-def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint, share: float = 0.5) -> Ephemeris:
-    """The states that the options ask for; they are ready when `share` of the work is done.
+READY = 0.7
+"""The share of the work that is done when the states are there to be written."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class States:
+    """The states that are written, and what is left out of them."""
+
+    found: Ephemeris
+    missing: LeftOut
+
+    def dates(self, scale: str) -> list[str]:
+        """Of all states; they are the same for all satellites."""
+        return date_texts(self.found.times, scale)
+
+    @property
+    def created(self) -> str:
+        """What stands for the date of creation: the epoch, so that the same design gives the same file."""
+        return date_texts(self.found.epoch)[0]
+
+
+def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> States:
+    """The states that the options ask for.
 
     Raises
     ------
@@ -47,8 +70,9 @@ def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint, s
         raise ValueError(tr("{count} states are more than the {most} that are written at once; take longer steps, a "
                             "shorter span or fewer satellites", count=f"{count:,}",
                             most=f"{MOST_STATES:,}"))  # fmt: skip
-    return ephemeris(design, satellites, start, duration, step, options["frame"],
-                     lambda done: checkpoint(share * done))  # fmt: skip
+    found = ephemeris(design, satellites, start, duration, step, options["frame"], lambda done: checkpoint(0.2 * done))
+    return States(found, left_out(source, satellites[0], start,
+                                  lambda done: checkpoint(0.2 + (READY - 0.2) * done)))  # fmt: skip
 
 
 def chosen(design: Design, options: Mapping[str, Any], most: int) -> tuple[Satellite, ...]:
@@ -74,24 +98,30 @@ def maker() -> str:
     return f"Dawnline {studio.__version__}"
 
 
-def about(source: Source, found: Ephemeris) -> list[str]:
-    """What has to be known of the states, line by line."""
-    return [
-        f"Written by {maker()} from the design: {title_of(source)}",
-        f"Frame: {found.frame}, {_FRAMES[found.frame]} (IAU 2006/2000A); positions from the centre of the Earth.",
-        "Mean elements with the secular drift of J2, as the studio flies them. Left out: short-period terms, drag,",
-        "Sun and Moon. Velocities are the derivatives of the positions: they are not osculating.",
-    ]
+def about(source: Source, written: States, number: int) -> list[str]:
+    """What has to be known of the states of one satellite, line by line."""
+    found, missing = written.found, written.missing
+    one = found.satellites[number]
+    lines = [f"Written by {maker()} from the design: {title_of(source)}",
+             f"Satellite {one.name} of {found.fleet:,}, shell: {ascii_text(one.shell)}",
+             f"Frame: {found.frame}, {_FRAMES[found.frame]} (IAU 2006/2000A); positions from the centre of the Earth",
+             "Velocities are the derivatives of the positions"]  # fmt: skip
+    with speaking("en"):
+        lines += (line for sentence in sentences(missing) for line in wrapped(ascii_text(sentence)))
+    if number == 0:
+        place, speed = missing.orbit.state(found.frame)
+        lines += ["To integrate this orbit about the oblate Earth (J2), begin with this osculating state at the start:",
+                  "X, Y, Z = " + ", ".join(f"{1e-3 * part:.6f}" for part in place) + " km",
+                  "X_DOT, Y_DOT, Z_DOT = " + ", ".join(f"{1e-3 * part:.9f}" for part in speed) + " km/s"]  # fmt: skip
+    return lines
 
 
-def limits(found: Ephemeris) -> str:
-    """The sentence for whoever exports."""
-    return tr("The states are those of mean elements that drift under J2: short-period terms, drag, Sun and Moon are "
-              "left out.")  # fmt: skip
+def notes(written: States, *, single: bool) -> tuple[str, ...]:
+    """For whoever exports: what is left out; and that there are more satellites, where nobody chose the one."""
+    return (*sentences(written.missing), *(_others(written.found) if single else ()))
 
 
-def others(found: Ephemeris) -> tuple[str, ...]:
-    """That there are more satellites, where the file holds the one that nobody chose."""
+def _others(found: Ephemeris) -> tuple[str, ...]:
     if found.satellites[0].index > 0 or found.fleet == 1:
         return ()
     return (tr("The file holds the first of {count} satellites; the option “satellite” chooses another, and the format "

@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.analysis.engine import Checkpoint
-from studio.analysis.ephemeris import Ephemeris
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.export.orbit.states import about, degree, limits, others, states
-from studio.physics.time import date_texts
+from studio.export.orbit.states import States, about, degree, notes, states
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYSTEMS = {"EME2000": "J2000", "GCRF": "ICRF", "TOD": "TrueOfDate", "TEME": "TEMEOfDate"}
@@ -21,20 +19,20 @@ _SYSTEMS = {"EME2000": "J2000", "GCRF": "ICRF", "TOD": "TrueOfDate", "TEME": "TE
 
 def write_stk(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """Lines of keywords and states."""
-    found = states(source, options, checkpoint)
-    text = lines_of(source, found, 0)
+    written = states(source, options, checkpoint)
+    text = lines_of(source, written, 0)
     checkpoint(1.0)
-    return Product.of(text, limits(found), *others(found))
+    return Product.of(text, *notes(written, single=True))
 
 
-def lines_of(source: Source, found: Ephemeris, number: int) -> str:
+def lines_of(source: Source, written: States, number: int) -> str:
     """The file of one satellite."""
-    date = date_texts(found.epoch)[0]
+    date, found = written.created, written.found
     epoch = f"{date[8:10]} {_MONTHS[int(date[5:7]) - 1]} {date[:4]} {date[11:]}"
     count = len(found.elapsed)
-    parts = ["stk.v.11.0\n\n", *(f"# {line}\n" for line in about(source, found)),
-             f"# Satellite {found.satellites[number].name}; times in seconds after the epoch, which is in UTC; m and "
-             "m/s\n\nBEGIN Ephemeris\n\n"
+    parts = ["stk.v.11.0\n\n", *(f"# {line}\n" for line in about(source, written, number)),
+             "# Times are in seconds after the epoch, which is in UTC; positions in m, velocities in m/s\n\n"
+             "BEGIN Ephemeris\n\n"
              f"NumberOfEphemerisPoints {count}\nScenarioEpoch {epoch}\nInterpolationMethod Hermite\n"
              f"InterpolationSamplesM1 {(degree(count) + 1) // 2 - 1}\nCentralBody Earth\n"
              f"CoordinateSystem {_SYSTEMS[found.frame]}\n\nEphemerisTimePosVel\n\n"]  # fmt: skip

@@ -34,8 +34,9 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
     """What Orekit reads.
 
     `oem`, `omm`, `stk`: paths of files by a name; `tle`: pairs of lines; `rotations`: seconds of TT since J2000.0 at
-    which the matrices from the true equator of date are wanted; `elapsed`: seconds after the beginning of each file, or
-    after its epoch, at which states are wanted.
+    which the matrices from the true equator of date are wanted; `integrate`: a `state` in an inertial frame whose third
+    axis is the Earth's, to be integrated under J2 alone for each of `times`, with the mu, radius and j2 of `earth`;
+    `elapsed`: seconds after the beginning of each file, or after its epoch, at which states are wanted.
     """
     import orekit_jpype
 
@@ -51,6 +52,9 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
     found["stk"] = {name: _stk(path, question["elapsed"]) for name, path in question.get("stk", {}).items()}
     found["omm"] = {name: _omm(path) for name, path in question.get("omm", {}).items()}
     found["tle"] = {name: _tle(lines, question["elapsed"]) for name, lines in question.get("tle", {}).items()}
+    if "integrate" in question:
+        found["integrated"] = {name: _integrated(question["earth"], one)
+                               for name, one in question["integrate"].items()}  # fmt: skip
     found["rotations"] = {name: [_rotation(name, time) for time in question["rotations"]]
                           for name in _frames()} if "rotations" in question else {}  # fmt: skip
     return found
@@ -244,6 +248,25 @@ def _omm(path: str) -> list[dict[str, Any]]:
             "drag": float(tle.getBStar()), "number": int(tle.getNoradID()),
         })  # fmt: skip
     return found
+
+
+def _integrated(earth: dict[str, float], orbit: dict[str, Any]) -> list[list[float]]:
+    from org.hipparchus.geometry.euclidean.threed import Vector3D
+    from org.hipparchus.ode.nonstiff import DormandPrince853Integrator
+    from org.orekit.forces.gravity import J2OnlyPerturbation
+    from org.orekit.orbits import CartesianOrbit, OrbitType
+    from org.orekit.propagation import SpacecraftState
+    from org.orekit.propagation.numerical import NumericalPropagator
+    from org.orekit.time import AbsoluteDate
+    from org.orekit.utils import TimeStampedPVCoordinates
+
+    frame, begin = _frames()["GCRF"], AbsoluteDate.J2000_EPOCH
+    state = TimeStampedPVCoordinates(begin, Vector3D(*orbit["state"][:3]), Vector3D(*orbit["state"][3:]))
+    propagator = NumericalPropagator(DormandPrince853Integrator(1e-3, 300.0, 1e-11, 1e-11))
+    propagator.setOrbitType(OrbitType.CARTESIAN)
+    propagator.addForceModel(J2OnlyPerturbation(earth["mu"], earth["radius"], earth["j2"], frame))
+    propagator.setInitialState(SpacecraftState(CartesianOrbit(state, frame, earth["mu"])))
+    return [row[:3] for row in _states(propagator, begin, orbit["times"], frame)]
 
 
 def _tle(lines: list[str], elapsed: list[float]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Ephemerides as readers that are not ours read them: Orekit, ccsds-ndm and oem."""
 
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,20 @@ from astropy.time import TimeDelta
 
 from studio.analysis import evaluate
 from studio.analysis.ephemeris import ephemeris, fleet_satellites
+from studio.analysis.integrated import Integrated, integrated
 from studio.design import Design
 from studio.design.edit import set_value
 from studio.document.files import dump
 from studio.document.presets import preset
 from studio.export.formats import FORMATS, Source
+from studio.physics.constants import J2, MU_EARTH, R_EARTH
 from studio.physics.frames import FRAMES, rotation
 from studio.physics.orbit import position_velocity
 from tests.export.orbit import ndm_reader, orekit_reader
 
 ELAPSED = [0.0, 60.0, 90.0, 1830.0, 3599.0, 3600.0]
 """At the states and between them, in the middle of a step and near both ends [s]."""
+DAY_TIMES = list(range(0, 86_401, 300))
 TIMES = [8.3e8, 8.7e8, 9.1e8]
 SPAN = {"duration": 3600.0, "step": 60.0}
 
@@ -51,6 +55,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+@cache
 def source_of(name: str) -> Source:
     return Source(DESIGNS[name], dump(DESIGNS[name]), name)
 
@@ -72,10 +77,18 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def read(paths: dict[str, str]) -> dict[str, Any]:
-    """What Orekit reads."""
+def starts() -> dict[str, Integrated]:
+    """The states from which an orbit about the oblate Earth stays nearest to the flown one."""
+    return {name: integrated(DESIGNS[name], fleet_satellites(DESIGNS[name])[0]) for name in ("circle", "ellipse")}
+
+
+@pytest.fixture(scope="module")
+def read(paths: dict[str, str], starts: dict[str, Integrated]) -> dict[str, Any]:
+    """What Orekit reads, and where it has the orbits that begin with the states."""
     return orekit_reader.ask({
-        "elapsed": ELAPSED, "rotations": TIMES,
+        "elapsed": ELAPSED, "rotations": TIMES, "earth": {"mu": MU_EARTH, "radius": R_EARTH, "j2": J2},
+        "integrate": {name: {"state": [*one.position, *one.velocity], "times": DAY_TIMES}
+                      for name, one in starts.items()},
         "oem": {case: path for case, path in paths.items() if not path.endswith(".e")},
         "stk": {case: path for case, path in paths.items() if path.endswith(".e")}})  # fmt: skip
 
@@ -84,6 +97,27 @@ def read(paths: dict[str, str]) -> dict[str, Any]:
 def messages(paths: dict[str, str]) -> dict[str, Any]:
     """What ccsds-ndm reads."""
     return ndm_reader.ask({case: path for case, path in paths.items() if not path.endswith(".e")})
+
+
+def test_orbit_integrated_by_orekit_stays_as_near_as_is_stated(
+    read: dict[str, Any], starts: dict[str, Integrated]
+) -> None:
+    for name, one in starts.items():
+        truth = ephemeris(DESIGNS[name], fleet_satellites(DESIGNS[name]), duration=86_400.0, step=300.0, frame="TOD")
+        off = np.linalg.norm(np.array(read["integrated"][name]) - truth.positions[0], axis=-1)
+        assert np.sqrt(np.mean(off**2)) == pytest.approx(one.rms, rel=0.03)
+        assert off.max() == pytest.approx(one.largest, rel=0.05)
+        assert off.max() < 7e3
+
+
+def test_file_says_where_to_begin_an_integration(starts: dict[str, Integrated]) -> None:
+    text = written("circle", "oem", frame="GCRF").decode()
+    place, speed = starts["circle"].state("GCRF")
+    for label, values, unit in (("X, Y, Z", place, "km"), ("X_DOT, Y_DOT, Z_DOT", speed, "km/s")):
+        (line,) = (line for line in text.splitlines() if line.startswith(f"COMMENT {label} = "))
+        said = line.removeprefix(f"COMMENT {label} = ").removesuffix(f" {unit}").split(", ")
+        assert [1e3 * float(one) for one in said] == pytest.approx(values, abs=1e-3)
+    assert f"within {starts['circle'].largest / 1e3:.3g} km of" in " ".join(text.replace("\nCOMMENT", "").split())
 
 
 def flown(case: str) -> np.ndarray:
@@ -211,18 +245,24 @@ def test_package_oem_reads_ephemerides(paths: dict[str, str], case: str) -> None
 
 
 def test_same_design_gives_the_same_bytes() -> None:
+    again = Source(DESIGNS["circle"], b"", "other")
     for format_ in ("oem", "oem-xml", "stk"):
-        assert written("circle", format_) == written("circle", format_)
+        assert FORMATS[format_].write(again, SPAN, lambda _: None).files[""] == written("circle", format_)
 
 
 def test_files_are_lines_of_ascii_whatever_the_title() -> None:
     design = set_value(DESIGNS["circle"], "title", "Écran – 数据中心 {root} <&>")
+    source = Source(design, b"", "x")
     for format_ in ("oem", "oem-xml", "stk"):
-        product = FORMATS[format_].write(Source(design, b"", "x"), SPAN, lambda _: None)
+        product = FORMATS[format_].write(source, SPAN, lambda _: None)
         text = product.files[""].decode("ascii")
         assert "Ecran - ???? {root} " in text
         if format_ == "oem":
             assert max(map(len, text.splitlines())) < 255  # CCSDS 502.0-B-2, 7.3.2
+
+
+def data_of(file: bytes) -> list[bytes]:
+    return [line for line in file.splitlines() if not line.startswith((b"COMMENT", b"#"))]
 
 
 @pytest.mark.parametrize(("kind", "single"), [("oem", "oem"), ("oem-xml", "oem-xml"), ("stk", "stk")])
@@ -232,7 +272,8 @@ def test_folder_holds_the_file_of_each_satellite(kind: str, single: str) -> None
     suffix = FORMATS[single].suffix
     assert set(product.files) == {f"P1-S{place}{suffix}" for place in range(1, 10)}
     if kind != "oem-xml":
-        assert product.files[f"P1-S3{suffix}"] == written("cluster", single, satellite=3)
+        # Comments have where to begin an integration, which is told of the first alone.
+        assert data_of(product.files[f"P1-S3{suffix}"]) == data_of(written("cluster", single, satellite=3))
     assert product.files[f"P1-S1{suffix}"] == written("cluster", single)
 
 
