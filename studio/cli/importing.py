@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from studio.cli.components import import_components
 from studio.cli.failure import Unusable
 from studio.cli.loading import answers, load
 from studio.cli.progress import progress_bar
@@ -44,7 +45,7 @@ class Request:
         for name in self.options:
             if name not in known:
                 raise Unusable(tr(mark("{file}: --{option} says nothing of such a file"), file=self.path.name,
-                                  option=name))  # fmt: skip
+                                  option=name.replace("_", "-")))  # fmt: skip
 
 
 @click.command("import")
@@ -56,10 +57,12 @@ class Request:
 @click.option("--as", "as", type=click.Choice(["orbit", "satellites"]),
               help="What an ephemeris becomes: the orbit of the mission, or satellites beside the design's own. By "
               "default one object is the orbit, several are satellites.")
+@click.option("--skip-bad", is_flag=True, help="Take the good rows of a table of components that has bad ones.")
+@click.option("--decimal-comma", is_flag=True, help="In a table of components 12,5 is a number.")
 @click.option("--object", metavar="NAME", help="Which object of an ephemeris becomes the orbit; by default the first.")
 def import_command(file: str, out: str, into: str | None, name: str | None, force: bool, **options: Any) -> None:
-    """Take a file into a design: optical constants (CSV, refractive-index YAML), satellites (TLE, OMM), or an orbit
-    (CCSDS OEM, STK ephemeris).
+    """Take a file into a design: optical constants (CSV, refractive-index YAML), satellites (TLE, OMM), an orbit (CCSDS
+    OEM, STK ephemeris), or the values of fields (a table of components, CSV or XLSX).
 
     What is in the file is told by its content, whatever it is called. A design of an earlier Dawnline is written as
     this one writes it.
@@ -124,6 +127,7 @@ def _place(objects: tuple[str, ...], wanted: str | None, path: Path) -> int:
 
 IMPORTERS: dict[str, Callable[[Request], None]] = {
     "design": _design, "ephemerides": _planned, "elements": _planned, "material": _planned,
+    "components": import_components,
 }  # fmt: skip
 """By the names of `studio.document.importing.KINDS`."""
 COMMANDS = (import_command,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.document import carrier
+from studio.document.components import reader as components
 from studio.document.elements import reader as elements
 from studio.document.ephemerides import reader as ephemerides
 from studio.document.error import FileError
@@ -46,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("design", mark("Dawnline designs and reports (JSON, PDF, HTML)"), (".json", ".pdf", ".html"), _is_design),
     Kind("ephemerides", mark("ephemerides (CCSDS OEM, STK .e)"), ephemerides.SUFFIXES, ephemerides.is_ephemerides),
     Kind("elements", mark("element sets (TLE, OMM)"), elements.SUFFIXES, elements.is_elements),
+    Kind("components", mark("tables of components (CSV, XLSX)"), components.SUFFIXES, components.is_components),
     Kind("material", mark("tables of optical constants (CSV, YAML)"), _TABLE_SUFFIXES, _is_table),
 )
 """In the order in which they are asked: the first that recognises a file has it."""
