@@ -48,6 +48,12 @@ class Dialogs(QObject):
         else:
             import_file(self._session, path, self._window, self._window.filing.open)
 
+    def import_components(self) -> None:
+        """Let the user choose a spreadsheet of components, and show what its rows change."""
+        from studio.gui.components_dialog import ask_components
+
+        ask_components(self._session, self._window)
+
     def export(self) -> None:
         """Let the user choose a format, look at it and write it."""
         from studio.gui.export import ExportDialog

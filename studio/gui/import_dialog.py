@@ -168,10 +168,12 @@ class ImportDialog(TaskDialog):
 
     # What comes back
 
-    def _done(self, result: "Found | Looked | None") -> None:
+    def _done(self, result: "Found | Looked | str") -> None:
         self.progress.setValue(1000)
-        if result is None:
+        if result == "design":
             self._is_design()
+        elif isinstance(result, str):
+            self._is_components()
         elif isinstance(result, Found):
             self.found = result
             self.kind.setText(result.kind)
@@ -189,6 +191,14 @@ class ImportDialog(TaskDialog):
         open_design, path = self._open_design, self._path
         self.accept()
         open_design(path)
+
+    def _is_components(self) -> None:
+        """Rows that set fields have a dialog of their own."""
+        from studio.gui.components_dialog import open_components
+
+        path, parent = self._path, self.parentWidget()
+        self.accept()
+        open_components(self._session, path, parent)
 
     def _show(self, looked: Looked) -> None:
         self.looked = looked
@@ -238,11 +248,11 @@ class ImportDialog(TaskDialog):
             self._tell(str(refusal), error=True)
 
 
-def _read(path: Path, checkpoint: Callable[[float], None]) -> Found | None:
-    """What the file holds; None where it is a whole design."""
+def _read(path: Path, checkpoint: Callable[[float], None]) -> Found | str:
+    """What the file holds; the kind alone where this dialog has nothing to show of it."""
     data = read_ordinary(path)
     kind = kind_of(data, path.name).name
-    return None if kind == "design" else look(kind, data, path, checkpoint)
+    return kind if kind in {"design", "components"} else look(kind, data, path, checkpoint)
 
 
 def _looked(plan: Plan, design: Design) -> Looked:
