@@ -25,4 +25,10 @@ FORMATS: tuple[Format, ...] = (
     Format("panel-step", mark("Panel, STEP"), "shape", ".panel.step",
            mark("The layers of the panel as solids of true thickness in millimetres, for CAD."),
            "studio.export.shape.panel:write_panel_step", options=(_PIECE, _SCHEMA), preview="", needs=_KERNEL),
+    Format("stack-svg", mark("Drawing of the stack, SVG"), "shape", ".stack.svg",
+           mark("The layers as a cross-section with names, materials, thicknesses and masses, and a title block."),
+           "studio.export.shape.stack_drawing:write_stack_svg", preview="picture"),
+    Format("stack-pdf", mark("Drawing of the stack, PDF"), "shape", ".stack.pdf",
+           mark("The same drawing on A4, or A3 where the layers are many, to print."),
+           "studio.export.shape.stack_drawing:write_stack_pdf", preview="pages"),
 )  # fmt: skip
