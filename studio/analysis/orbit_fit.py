@@ -40,8 +40,11 @@ _BLOCK = 20_000
 _TURN = 2.0 * np.pi
 _NEAR = 0.02
 """Share by which a node rate may differ from the mean Sun's where a sun-synchronous orbit is tried."""
-_NO_WORSE = 1.05
-"""A plainer orbit is taken where its root-mean-square distance grows by no more than this, and a metre."""
+_ROUND = 0.01
+"""Eccentricity below which a circle is tried."""
+_CIRCLE, _FOLLOWS = 1.05, 1.5
+"""A circle, or an orbit that keeps its local time, is taken where the root-mean-square distance grows by no more than
+this, and a metre: of points that the studio could fly itself, only where it does not grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +112,16 @@ def fit_orbit(arc: Arc, checkpoint: Checkpoint | None = None) -> OrbitFit:
         raise ValueError(tr(mark("the points lie on no closed orbit about the Earth")))
     circular = sun_synchronous = False
     rate = float(secular_rates(axis, e, tilt).raan)
-    follows = abs(rate / SUN_SYNCHRONOUS_RATE - 1.0) < _NEAR
-    for number, (round_, follow) in enumerate(((True, True), (False, True), (True, False))):
-        tell(0.5 + 0.15 * number)
-        if (follow and not follows) or (round_ and float(e) > 0.01):
-            continue
-        model = _Plain(round_, follow, way)
-        try:
-            plainer = model.elements(_solve(model, model.start(best), arc, pole, reach))
-        except ValueError:  # no inclination is sun-synchronous there
-            continue
-        if distances(plainer, pole, arc)[0] <= _NO_WORSE * rms + 1.0 * follow + 0.05:
-            best, circular, sun_synchronous = plainer, round_, follow
-            break
+    if abs(rate / SUN_SYNCHRONOUS_RATE - 1.0) < _NEAR:
+        tell(0.5)
+        plainer, distance = _plainer(best, _Plain(False, True, way), arc, pole, reach)
+        if distance <= _FOLLOWS * rms + 1.0:
+            best, rms, sun_synchronous = plainer, distance, True
+    if float(e) < _ROUND:
+        tell(0.75)
+        plainer, distance = _plainer(best, _Plain(True, sun_synchronous, way), arc, pole, reach)
+        if distance <= _CIRCLE * rms + 0.05:
+            best, circular = plainer, True
     first = elements_at(best, float(arc.times[0]) - pole)
     found = MeanElements(*(float(part) for part in first.arrays()))
     if circular:
@@ -129,6 +129,15 @@ def fit_orbit(arc: Arc, checkpoint: Checkpoint | None = None) -> OrbitFit:
                              (float(first.arrays()[4]) + float(first.arrays()[5])) % _TURN, 0.0)  # fmt: skip
     rms, largest = distances(found, float(arc.times[0]), arc)
     return OrbitFit(found, float(arc.times[0]), circular, sun_synchronous, rms, largest, arc.span, count)
+
+
+def _plainer(best: MeanElements, model: "_Plain", arc: Arc, pole: float, half: float) -> tuple[MeanElements, float]:
+    """The nearest orbit of a plainer kind, and its root-mean-square distance; infinite where there is none."""
+    try:
+        found = model.elements(_solve(model, model.start(best), arc, pole, half))
+    except ValueError:  # no inclination is sun-synchronous there
+        return best, np.inf
+    return found, distances(found, pole, arc)[0]
 
 
 class _Free:

@@ -14,7 +14,7 @@ FASTEST = 18.0
 """Revolutions a day of an orbit at the ground: 17; faster than that flies nothing."""
 _DATE = re.compile(
     r"(?P<year>\d{4})-(?:(?P<month>\d{2})-(?P<day>\d{2})|(?P<number>\d{3}))T"
-    r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}(?:\.\d{0,15})?)Z?", re.ASCII)  # fmt: skip
+    r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2}(?:\.\d{0,30})?)Z?", re.ASCII)  # fmt: skip
 
 _BOUNDS = (
     ("epoch", mark("epoch"), 35_000.0, 100_000.0),  # 1954 to 2132

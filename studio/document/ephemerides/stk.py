@@ -32,7 +32,7 @@ _UNITS = {
     "nauticalmiles": 1852.0, "statutemiles": 1609.344, "miles": 1609.344, "earthradii": 6_378_137.0,
 }  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}:\d{2}:\d{2}(?:\.\d{0,15})?)", re.ASCII)
+_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}:\d{2}:\d{2}(?:\.\d{0,30})?)", re.ASCII)
 _OF_EPOCH = ("TRUEOFEPOCH", "MEANOFEPOCH", "TEMEOFEPOCH")
 _LONGEST_TIME = 1e10
 _ROWS = {width: re.compile(rf"\s*{NUMBER}(?:\s+{NUMBER}){{{width}}}\s*", re.ASCII) for width in (3, 6, 9)}
