@@ -176,7 +176,8 @@ def _oem(states: list[Any], name: str, form: str, scale: str, step: float) -> st
     meta.setInterpolationMethod(InterpolationMethod.HERMITE)
     meta.setInterpolationDegree(7)
     out = StringBuilder()
-    generator = (KvnGenerator(out, 20, "out", 0.0, 0) if form == "KVN" else XmlGenerator(out, 2, "out", 0.0, True, None))
+    lines = form == "KVN"
+    generator = KvnGenerator(out, 20, "out", 0.0, 0) if lines else XmlGenerator(out, 2, "out", 0.0, True, None)
     writer = WriterBuilder().withConventions(IERSConventions.IERS_2010).buildOemWriter()
     stream = StreamingOemWriter(generator, writer, header, meta)
     segment = stream.newSegment()
