@@ -1,0 +1,90 @@
+"""What the studio exports flies the same when it is imported again: to a metre over its span, in every frame."""
+
+from datetime import date
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.analysis import evaluate
+from studio.design import Design
+from studio.design.check import refusal
+from studio.document.ephemerides.orbit import arc_of_track, orbit_of_track, with_orbit
+from studio.document.ephemerides.reader import read_ephemerides
+from studio.document.import_plan import look
+from studio.document.presets import preset, presets
+from studio.export.formats import FORMATS, Source
+from studio.physics.orbit import position_velocity
+from studio.physics.time import instant
+
+FORMS = ("oem", "oem-xml", "stk")
+FRAMES = ("EME2000", "GCRF", "TOD", "TEME")
+
+
+def exported(design: Design, form: str, **options: object) -> bytes:
+    known = {option.name for option in FORMATS[form].options}
+    assert set(options) <= known
+    return FORMATS[form].write(Source(design, b"", "orbit"), options, lambda _: None).files[""]
+
+
+def flown(design: Design, times: np.ndarray) -> np.ndarray:
+    orbit = evaluate(design, only=("orbit",)).outcomes["orbit"].computed
+    return position_velocity(orbit.elements, times - orbit.epoch)[0]
+
+
+def away(design: Design, data: bytes) -> tuple[float, Design]:
+    """The largest distance [m] between the flights of a design and of its exported orbit, imported into another."""
+    (track,) = read_ephemerides(data, "orbit").tracks
+    taken = orbit_of_track(track)
+    again = with_orbit(Design(), taken, "a test", date(2026, 1, 1))
+    assert refusal(again) is None
+    times = arc_of_track(track).times
+    return float(np.linalg.norm(flown(again, times) - flown(design, times), axis=1).max()), again
+
+
+@pytest.mark.parametrize("name", [one.name for one in presets()])
+def test_orbit_of_every_preset(name: str) -> None:
+    given_ = preset(name)
+    # Of a cluster the first satellite is a member; the orbit of the mission is that of its centre.
+    alone = msgspec.structs.replace(given_, constellation=msgspec.structs.replace(
+        given_.constellation, pattern="single"))  # fmt: skip
+    for form in FORMS:
+        distance, again = away(alone, exported(alone, form))
+        assert distance < 0.01
+        assert again.mission.altitude == given_.mission.altitude
+        assert again.mission.ltan == given_.mission.ltan or not given_.mission.sun_synchronous
+
+
+@given(
+    st.sampled_from(FORMS), st.sampled_from(FRAMES), st.floats(300e3, 35_786e3),
+    st.one_of(st.just(0.0), st.floats(1e-6, 0.7)),
+    st.one_of(st.sampled_from((0.0, np.pi / 2, np.pi)), st.floats(0.0, np.pi)),
+    st.tuples(st.floats(0.0, 6.28), st.floats(0.0, 6.28)), st.sampled_from((7_200.0, 86_400.0, 5 * 86_400.0)),
+)  # fmt: skip
+@settings(max_examples=25)
+def test_any_orbit_in_any_frame(form, frame, low, eccentricity, tilt, angles, duration) -> None:
+    altitude = (low + 6_378_137.0) / (1.0 - eccentricity) - 6_378_137.0
+    if altitude > 60e6:
+        altitude = 60e6
+        eccentricity = min(eccentricity, 1.0 - (low + 6_378_137.0) / (altitude + 6_378_137.0))
+    base = Design()
+    mission = msgspec.structs.replace(
+        base.mission, altitude=altitude, eccentricity=eccentricity, sun_synchronous=False, inclination=tilt,
+        raan=angles[0], argument_of_perigee=angles[1], epoch="2027-02-03T04:05:06.789")  # fmt: skip
+    design = msgspec.structs.replace(base, mission=mission)
+    assert refusal(design) is None
+    options = {"duration": duration, "step": 60.0 if eccentricity > 0.3 else 120.0, "frame": frame}
+    distance, again = away(design, exported(design, form, **options))
+    assert distance < 1.0
+    assert again.mission.altitude == pytest.approx(altitude, abs=1.0)
+    assert abs(instant(again.mission.epoch) - instant(mission.epoch)) < 1.0 or eccentricity < 1e-3
+
+
+def test_many_satellites_come_back_as_many(tmp_path) -> None:
+    design = preset("shell-30deg")
+    data = exported(design, "oem-xml", satellites="planes", duration=7_200.0)
+    found = look("ephemerides", data, tmp_path / "many.xml", lambda _: None)
+    assert found.offers[0].key == "satellites"
+    assert len(found.offers[1].objects) == design.constellation.planes
