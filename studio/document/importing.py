@@ -15,7 +15,7 @@ from studio.text import mark, tr
 Recognise = Callable[[bytes, str], bool]
 _HEAD = 65_536
 _TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".dat", ".nk", ".asc", ".yml", ".yaml")
-_TABLE_ROW = re.compile(rb"^\s*[-+]?[0-9.]+(?:[eE][-+]?\d+)?(?:\s*[,;\t]\s*|\s+)[-+]?[0-9.]", re.MULTILINE)
+_TABLE_ROW = re.compile(rb"^[ \t]{0,20}[-+]?[0-9.]{1,40}(?:[eE][-+]?\d{1,3})?[ \t,;]{1,20}[-+]?[0-9.]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
