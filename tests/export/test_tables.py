@@ -13,7 +13,7 @@ import pandas
 import pyarrow.parquet as pq
 import pytest
 import xarray
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from netCDF4 import Dataset
 
@@ -29,6 +29,7 @@ from studio.export.tables.lines import field_lines
 from studio.export.tables.time_bases import time_bases
 from studio.export.tables.udunits import udunits
 from studio.text import speaking
+from tests.design_strategies import designs, field_values
 
 NAMES = [one.name for one in presets()]
 TABLES = [name for name, one in FORMATS.items() if one.group == "tables"]
@@ -92,6 +93,46 @@ def test_every_field_is_there_and_reads_back(table: pandas.DataFrame) -> None:
         said = design.sources.get(line.name)
         assert row["source"] == (said.text if said else "")
     assert set(design.sources) <= set(rows.index)
+
+
+def test_inputs_in_their_units_and_in_si() -> None:
+    rows = csv(written("inputs").files[""]).set_index("field")
+    for line in field_lines(AI1.design):
+        value, row = get_value(AI1.design, line.name), rows.loc[line.name]
+        assert row["unit"] == line.unit.symbol
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            assert float(row["SI value"]) == value
+            assert line.unit.to_si(float(row["value"])) == pytest.approx(value, rel=3e-16)
+
+
+def refusal(name: str, source: Source) -> str:
+    """What is said where there is nothing to write; empty where there is."""
+    try:
+        files = written(name, source, **({"evidence": False} if name == "xlsx" else {})).files
+    except ValueError as error:
+        return str(error)
+    return "" if all(files.values()) else "empty"
+
+
+@settings(max_examples=8)
+@given(st.sampled_from(NAMES), st.lists(field_values(), min_size=1, max_size=5))
+def test_any_design_goes_out(name: str, edits: list[tuple[str, Any]]) -> None:
+    """What has no results is said in a sentence; nothing breaks."""
+    design = preset(name)
+    for path, value in edits:
+        design = set_value(design, path, value)
+    source = source_of(design)
+    for told in (refusal(table, source) for table in TABLES):
+        assert not told or (told.startswith("the design has no ") and "\n" not in told)
+
+
+@settings(max_examples=10)
+@given(designs)
+def test_a_design_of_contradictions_goes_out(design: Design) -> None:
+    source = source_of(design)
+    for table in ("csv", "inputs", "bom", "budgets", "series"):
+        told = refusal(table, source)
+        assert not told or (told.startswith("the design has no ") and "\n" not in told)
 
 
 def test_rfc_4180() -> None:

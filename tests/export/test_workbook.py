@@ -221,8 +221,8 @@ def values() -> Any:
 
 def test_sheets_and_how_they_print(book: Any) -> None:
     assert book.sheetnames == [
-        "Summary", "Inputs", "Budgets", "Bill of materials", "Cost", "Results", "Worst orbit", "Year", "Years ahead",
-        "Sources", "Assumptions", "Claims",
+        "Summary", "Inputs", "Budgets", "Bill of materials", "Cost", "Results", "Worst orbit", "Year", "Life",
+        "Programme", "Other series", "Sources", "Assumptions", "Claims",
     ]  # fmt: skip
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"

@@ -73,7 +73,7 @@ def _wide(pa: Any, bases: tuple[TimeBase, ...]) -> Any:
 
 def write_netcdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """NetCDF classic (64-bit offset) by the conventions CF-1.11."""
-    bases = _bases(source, checkpoint)
+    bases, results = _bases(source, checkpoint), source.results(checkpoint)
     from scipy.io import netcdf_file
 
     design = source.design
@@ -85,6 +85,9 @@ def write_netcdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
             "references": "", "comment": "SI units; seconds count from the beginning of each series. "
             "The attribute dawnline_design is the whole design file.", "dawnline_design": source.file.decode(),
         })  # fmt: skip
+        worst = results.get("illumination.worst_day")
+        if worst is not None:
+            file.worst_day_of_the_year = float(worst)
         for base in bases:
             dimension = _safe(base.time.name)
             file.createDimension(dimension, len(base.time.values))

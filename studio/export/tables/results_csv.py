@@ -5,6 +5,7 @@ from typing import Any
 
 from studio import __version__
 from studio.analysis import budgets
+from studio.analysis.difference_text import one_line
 from studio.analysis.engine import Checkpoint
 from studio.design.unit_text import display
 from studio.export.formats.format import Product
@@ -29,6 +30,17 @@ def write_csv(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint
     return Product.of(Dialect.chosen(options).table(HEAD, rows), *failures(results))
 
 
+def write_inputs(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
+    """Every field in the unit people expect and in SI: a table that Dawnline reads back."""
+    rows = [
+        (line.name, line.label, line.text if line.value is None else line.shown, line.unit.symbol, line.value,
+         line.quantity.si, line.source, line.confidence, line.date, line.held)
+        for line in field_lines(source.design)
+    ]  # fmt: skip
+    head = ("field", "label", "value", "unit", "SI value", "SI unit", "source", "confidence", "date", "catalogue")
+    return Product.of(Dialect.chosen(options).table(head, rows))
+
+
 def write_budgets(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """Every line of every budget, SI, with its share of the whole."""
     results = source.results(checkpoint)
@@ -49,7 +61,8 @@ def failures(results: Any) -> Iterator[str]:
 
     for name, outcome in results.outcomes.items():
         if outcome.failure:
-            yield tr(mark("No results of {stage}: {reason}"), stage=tr(STAGES[name].label), reason=outcome.failure)
+            yield tr(mark("No results of {stage}: {reason}"), stage=tr(STAGES[name].label),
+                     reason=one_line(outcome.failure))  # fmt: skip
 
 
 def _row(line: Line) -> tuple[Any, ...]:

@@ -18,15 +18,15 @@ from studio import __version__
 from studio.export.tables.xlsx.formula import Term
 from studio.text import mark, tr
 
-LONGEST: Final = 32767
-"""Characters that a cell holds."""
+LONGEST: Final = 4000
+"""Characters of a cell: as many as the longest field of a design has. Excel holds 32,767, on hundreds of lines."""
 _PAPER_A4: Final = 9
 _LINE: Final = 15.0
 """Height of a line [pt]."""
 _HIGHEST: Final = 26
 """Lines that a row has at the most: Excel allows 409 pt."""
-_SPACED: Final = 1.03
-"""A text takes more than its characters, for lines break between words."""
+_SPACED: Final = 0.95
+"""Characters of a text are narrower than the digits that columns are measured in, though lines break at words."""
 _NO_XML: Final = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 _STYLES: Final[dict[str, dict[str, Any]]] = {

@@ -1,4 +1,4 @@
-"""The series over time, in the units people expect: the orbit of the worst day, the year, and the years ahead."""
+"""The series over time, in the units people expect: the orbit of the worst day, the year, the life, the programme."""
 
 from typing import Any, Final
 
@@ -9,7 +9,12 @@ from studio.export.tables.time_bases import Series, TimeBase, time_bases
 from studio.export.tables.xlsx.book import Book, Sheet, number_format
 from studio.text import mark, tr
 
-SHEETS: Final = {"orbit": mark("Worst orbit"), "year": mark("Year"), "life": mark("Years ahead")}
+SHEETS: Final = {"orbit": mark("Worst orbit"), "year": mark("Year"), "life": mark("Life"),
+                 "programme": mark("Programme"), "other": mark("Other series")}  # fmt: skip
+_KINDS: Final = {
+    "illumination.season_time": "year", "fleet.day": "year", "cost.year": "life", "programme.year": "programme",
+    "launch.price_years": "programme",
+}  # fmt: skip
 _HEAD = 4
 _DRAWN: Final = ("power.array_worst_day", "power.load_worst_day")
 
@@ -24,8 +29,8 @@ def series_sheets(book: Book, results: Results, names: dict[str, str]) -> Any:
 
 
 def _kind(time: str) -> str:
-    return "orbit" if time.endswith("orbit_time") else "year" if time in {
-        "illumination.season_time", "fleet.day"} else "life"  # fmt: skip
+    by_end = "orbit" if time.endswith("orbit_time") else "life" if time.endswith("life_time") else "other"
+    return _KINDS.get(time, by_end)
 
 
 def _merged(bases: list[TimeBase]) -> list[TimeBase]:

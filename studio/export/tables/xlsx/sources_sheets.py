@@ -5,6 +5,7 @@ from collections import defaultdict
 from studio.analysis import Results
 from studio.analysis.claims import KINDS, Judged, judge_own, judge_statements
 from studio.analysis.engine import Checkpoint
+from studio.design import Design
 from studio.design.unit_text import display
 from studio.export.tables.lines import Line, field_lines, requirement_lines, result_lines
 from studio.export.tables.xlsx.book import Book
@@ -53,13 +54,18 @@ def assumptions_sheet(book: Book, results: Results, name: str) -> None:
             sheet.row += 1
 
 
-def claims_sheet(book: Book, results: Results, name: str, checkpoint: Checkpoint) -> None:
-    """The statements with the verdict as they are worded and for this design, then those of the design's own."""
+def claims_sheet(
+    book: Book, results: Results, incumbent: Design | None, name: str, checkpoint: Checkpoint
+) -> None:  # fmt: skip
+    """The statements with the verdict as they are worded and for this design, then those of the design's own.
+
+    `incumbent` is the design with the cells that fly today.
+    """
     sheet = book.sheet(name, (7.0, 60.0, 26.0, 18.0, 60.0, 18.0, 60.0), head=3, columns=1)
     sheet.title(tr(mark("Claims")), tr(mark("Statements about data centres in orbit, held against this design.")))
     sheet.heads("", tr(mark("Statement")), tr(mark("Said by")), tr(mark("As worded")), tr(mark("Why")),
                 tr(mark("This design")), tr(mark("Why")))  # fmt: skip
-    for judged in judge_statements(results, None, checkpoint):
+    for judged in judge_statements(results, incumbent, checkpoint):
         for column, told in enumerate(_words(judged)):
             sheet.text(column, told, "wrap")
         sheet.row += 1

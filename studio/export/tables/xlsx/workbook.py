@@ -52,7 +52,7 @@ def write_xlsx(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
     if options["evidence"]:
         sources_sheet(book, results, names["sources"])
         assumptions_sheet(book, results, names["assumptions"])
-        claims_sheet(book, results, names["claims"], partial(_within, checkpoint, 0.6, 0.95))
+        claims_sheet(book, results, source.incumbent, names["claims"], partial(_within, checkpoint, 0.6, 0.95))
     summary_sheet(first, results, [chart for chart in charts if chart is not None])
     return Product.of(book.data(), *failures(results))
 
