@@ -101,7 +101,8 @@ class Scene:
                 point=Point(pixelSize=8.0 if many <= 100 else 5.0, outlineWidth=1.0, outlineColor=Color(rgba=_BLACK),
                             color=_over_time(spans)),
                 properties={"light": [{"interval": when, "string": light} for when, light in spans]},
-                path=self._path(one) if with_path else None, label=_label(one.name, many) if index < _LABELS else None,
+                path=self._path(one) if with_path else None,
+                label=_label(one.name if many > 1 else self.design.title, many) if index < _LABELS else None,
             )  # fmt: skip
 
     def _samples(self, index: int, times: list[float]) -> list[float]:

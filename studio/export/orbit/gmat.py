@@ -1,7 +1,8 @@
 """A mission script for GMAT: the satellites as spacecraft, the forces, reports, eclipses, contacts, and a view."""
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from studio.analysis import Results
 from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Satellite, ephemeris, fleet_satellites
 from studio.analysis.result import FloatArray
-from studio.design.quantity import LENGTH
+from studio.design.quantity import DURATION, LENGTH
 from studio.design.unit_text import display
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
@@ -28,7 +29,6 @@ MOST_LINES = 2_000_000
 """Of a report: some 500 MB that GMAT would write for each spacecraft."""
 _STATIONS = 50
 _FIT = 2.0 * DAY
-"""Span over which the state is fitted [s], or four revolutions where those take longer."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KP = ((0.0, 0.0), (2.0, 1 / 3), (3.0, 2 / 3), (4.0, 1.0), (5.0, 4 / 3), (6.0, 5 / 3), (7.0, 2.0), (9.0, 7 / 3),
        (12.0, 8 / 3), (15.0, 3.0), (18.0, 10 / 3), (22.0, 11 / 3), (27.0, 4.0), (32.0, 13 / 3), (39.0, 14 / 3),
@@ -62,12 +62,13 @@ def write_gmat(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
     epoch = instant(design.mission.epoch)
     begin = _date(epoch + start)
     exact = instant(date_texts([epoch + start], decimals=3)[0])  # what the script can say: milliseconds
-    found = _states(source, satellites, exact - epoch, lambda share: checkpoint(0.5 + 0.5 * share))
+    span = _span(satellites)
+    found = _states(source, satellites, exact - epoch, span, lambda share: checkpoint(0.5 + 0.5 * share))
     places, speeds = in_frame("EME2000", np.array([exact]), found.position[:, None], found.velocity[:, None])
     sites = stations(design, _STATIONS) if options["contacts"] else ()
-    name = ascii_text(source.name)
+    name = re.sub(r"[^A-Za-z0-9._-]+", "_", ascii_text(source.name))  # the scripts have no way to write a quote
     text = "\n".join([
-        *_head(source, found, options),
+        *_head(source, found, span, options),
         *(line for number, one in enumerate(satellites) for line in
           _spacecraft(one, number, begin, places[number, 0], speeds[number, 0], body)),
         *_frame(),
@@ -80,15 +81,24 @@ def write_gmat(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
         *_mission(satellites, lines, step),
         "",
     ])  # fmt: skip
-    return Product.of(text, *_notes(source, found, options, len(sites)))
+    return Product.of(text, *_notes(source, found, span, options, len(sites)))
 
 
-def _states(source: Source, satellites: tuple[Satellite, ...], start: float, checkpoint: Checkpoint) -> Osculating:
+def _periods(satellites: Sequence[Satellite]) -> list[float]:
+    return [float(nodal_period(one.elements.semi_major_axis, one.elements.eccentricity, one.elements.inclination))
+            for one in satellites]  # fmt: skip
+
+
+def _span(satellites: Sequence[Satellite]) -> float:
+    """Over which the states are fitted [s]: two days, or four revolutions where those take longer."""
+    return max(_FIT, 4.0 * max(_periods(satellites)))
+
+
+def _states(
+    source: Source, satellites: tuple[Satellite, ...], start: float, span: float, checkpoint: Checkpoint
+) -> Osculating:
     """States from which an integrated orbit keeps to the studio's, in the true equator of date."""
-    periods = [float(nodal_period(one.elements.semi_major_axis, one.elements.eccentricity, one.elements.inclination))
-               for one in satellites]  # fmt: skip
-    span = max(_FIT, 4.0 * max(periods))
-    aim = ephemeris(source.design, satellites, start, span, min(periods) / 24.0, "TOD")
+    aim = ephemeris(source.design, satellites, start, span, min(_periods(satellites)) / 24.0, "TOD")
     return osculating_states(aim.elapsed, aim.positions, (aim.positions[:, 0], aim.velocities[:, 0]), checkpoint)
 
 
@@ -103,11 +113,14 @@ def _body(results: Results) -> _Body:
                  design.array.area, 1.0 + (1.0 - results["panel.absorptance"]))  # fmt: skip
 
 
-def _notes(source: Source, found: Osculating, options: Mapping[str, Any], sites: int) -> Iterator[str]:
-    yield tr("The states are osculating: flown with J2 alone they stay within {far} of the studio's mean elements over "
-             "two days (root mean square {mean}); what is between is the short-period motion that mean elements leave "
-             "out.", far=display(float(found.farthest.max()), LENGTH, "km", 3),
-             mean=display(float(found.mean_square.max()), LENGTH, "km", 3))  # fmt: skip
+def _notes(
+    source: Source, found: Osculating, span: float, options: Mapping[str, Any], sites: int
+) -> Iterator[str]:
+    far, mean = (display(float(part.max()), LENGTH, "km", 3) for part in (found.farthest, found.mean_square))
+    yield tr("The states are osculating: flown with J2 alone they stay within {far} of the studio's mean elements for "
+             "{span} (root mean square {mean}). What is between is the short-period motion that mean elements leave "
+             "out; over a month the two part by some tens of kilometres, for the square of J2, which they leave out "
+             "too.", span=display(span, DURATION, "d", 3), far=far, mean=mean)  # fmt: skip
     if options["forces"] == "full":
         yield tr("With all forces GMAT flies another orbit than the studio, which holds the altitude and knows J2 "
                  "alone.")  # fmt: skip
@@ -128,7 +141,7 @@ def _name(one: Satellite) -> str:
     return "Sat_" + one.name.replace("-", "_")
 
 
-def _head(source: Source, found: Osculating, options: Mapping[str, Any]) -> Iterator[str]:
+def _head(source: Source, found: Osculating, span: float, options: Mapping[str, Any]) -> Iterator[str]:
     forces = "all forces of below" if options["forces"] == "full" else "J2 alone, as in the studio"
     yield f"% {title_of(source)}"
     yield f"% Written by {maker()} for GMAT R2022a and later. Units are those of GMAT: km, s, kg, m^2, degrees; UTC."
@@ -136,8 +149,9 @@ def _head(source: Source, found: Osculating, options: Mapping[str, Any]) -> Iter
     yield "%"
     yield "% The studio flies mean elements that drift under J2, in the true equator and equinox of date. The states"
     yield "% below are osculating: fitted so that an orbit about a point mass with J2 keeps to those mean elements,"
-    yield f"% within {found.farthest.max() / 1e3:.1f} km, and turned into the mean equator and equinox of J2000.0"
-    yield "% (precession of IAU 2006, nutation of 2000A)."
+    yield f"% within {found.farthest.max() / 1e3:.1f} km for {span / DAY:.3g} days, and turned into the mean equator"
+    yield "% and equinox of J2000.0 (precession of IAU 2006, nutation of 2000A). Over months the two part by what the"
+    yield "% square of J2 does, which the mean elements leave out."
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -227,14 +241,14 @@ def _locators(one: Satellite, sites: tuple[Station, ...], name: str, *, eclipses
         yield from _heading(f"Eclipses of {one.name}")
         yield f"Create EclipseLocator Eclipses_{craft};"
         yield from _set(f"Eclipses_{craft}", Spacecraft=craft, Filename=f"'{name}-{one.name}-eclipses.txt'",
-                        OccultingBodies="{Earth}", EclipseTypes="{'Umbra', 'Penumbra'}", StepSize="60",
+                        OccultingBodies="{Earth}", EclipseTypes="{'Umbra', 'Penumbra'}", StepSize="10",
                         UseLightTimeDelay="true", UseStellarAberration="true", WriteReport="true",
                         RunMode="Automatic", UseEntireInterval="true")  # fmt: skip
     if sites:
         yield from _heading(f"Contacts of {one.name}")
         yield f"Create ContactLocator Contacts_{craft};"
         yield from _set(f"Contacts_{craft}", Target=craft, Filename=f"'{name}-{one.name}-contacts.txt'",
-                        Observers="{" + ", ".join(f"Station_{site.number}" for site in sites) + "}", StepSize="60",
+                        Observers="{" + ", ".join(f"Station_{site.number}" for site in sites) + "}", StepSize="30",
                         UseLightTimeDelay="true", UseStellarAberration="true", WriteReport="true",
                         RunMode="Automatic", UseEntireInterval="true")  # fmt: skip
 

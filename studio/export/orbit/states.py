@@ -84,7 +84,7 @@ def chosen(design: Design, options: Mapping[str, Any], most: int) -> tuple[Satel
 def ascii_text(text: str) -> str:
     """`text` on one line of printable ASCII, accents taken off; what has no likeness there is a question mark."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = plain.replace("–", "-").replace("—", "-").replace("’", "'")
+    plain = plain.replace("–", "-").replace("—", "-").replace("’", "'").replace("°", " deg")
     line = " ".join("".join(c if c.isprintable() else " " for c in plain).split())
     return line.encode("ascii", "replace").decode()
 
