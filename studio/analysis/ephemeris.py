@@ -1,8 +1,8 @@
 """Where the satellites of a design are, and how fast, over a span of time and in the frame that is asked for.
 
 This is what the studio flies: mean elements that drift under J2, circles or ellipses, and the members of a cluster on
-their ellipses about its centre. Short-period terms, drag, Sun and Moon are not in it; :mod:`studio.analysis.integrated`
-tells by how much.
+their ellipses about its centre. Short-period terms, drag, Sun and Moon are not in it;
+:mod:`studio.physics.osculating` has the states from which an integrated orbit keeps to it.
 """
 
 from collections.abc import Sequence

@@ -55,7 +55,10 @@ def rotation(frame: Frame, tt: ArrayLike) -> Array:
     if frame == "TOD":
         return np.broadcast_to(np.eye(3), (*days.shape, 3, 3)).copy()
     if frame == "TEME":
-        return _about_pole(ufunc.ee06a(J2000, days))
+        utc = utc_from_terrestrial(tt)
+        # Its equinox is the one that the mean sidereal time of 1982 counts from: those who turn it into places on the
+        # ground turn by that, so that the ground is where it is.
+        return _about_pole(ufunc.gst06a(*utc, J2000, days) - ufunc.gmst82(*utc))
     inertial = np.swapaxes(ufunc.pnm06a(J2000, days), -1, -2)
     if frame == "GCRF":
         return floats(inertial)
@@ -66,7 +69,7 @@ def rotation(frame: Frame, tt: ArrayLike) -> Array:
 
 
 def _about_pole(angle: ArrayLike) -> Array:
-    """The mean equinox lies west of the true one by the equation of the equinoxes [rad], so ascensions grow less."""
+    """Ascensions grow less by an angle [rad]: from the true equinox to the mean one, the equation of the equinoxes."""
     sine, cosine = np.sin(angle), np.cos(angle)
     zero, one = np.zeros_like(sine), np.ones_like(sine)
     rows = (np.stack((cosine, sine, zero), -1), np.stack((-sine, cosine, zero), -1), np.stack((zero, zero, one), -1))

@@ -1,7 +1,10 @@
 """States over a span: where the studio flies its satellites, and how fast."""
 
+import astropy.units as u
 import numpy as np
 import pytest
+from astropy.coordinates import GCRS, TEME, CartesianRepresentation
+from astropy.time import Time
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +22,7 @@ from studio.physics.fleet.reference import positions
 from studio.physics.frames import FRAMES, Frame, in_frame, rotation
 from studio.physics.orbit import MeanElements, elements_at, orbit_normal, position_velocity, secular_state
 from studio.physics.time import instant
+from tests.physics.reference import quiet_astropy
 
 
 def edited(design: Design, **values: object) -> Design:
@@ -126,6 +130,19 @@ def test_frames_are_rotations_that_hardly_turn(time: float, x: float, y: float) 
         turned, speed = in_frame(frame, instants_, place, np.zeros_like(place))
         assert turned == pytest.approx(np.einsum("tij,tj->ti", rotation(frame, instants_), place), abs=1e-3)
         assert np.abs(speed).max() < 1e-3  # 50″ a year and the nodding at ten thousand kilometres
+
+
+@pytest.mark.parametrize("date", ["2026-01-01T00:00:00", "2026-08-01T12:00:00", "2036-03-03T03:03:03"])
+def test_frame_of_sgp4_is_that_of_astropy(date: str) -> None:
+    time = instant(date)
+    vector = np.array([5e6, -4e6, 3e6])
+    with quiet_astropy():
+        moment = Time(date, scale="utc")
+        moment.delta_ut1_utc = 0.0
+        there = TEME(CartesianRepresentation(vector * u.m), obstime=moment).transform_to(GCRS(obstime=moment))
+    celestial = there.cartesian.xyz.to_value(u.m)
+    of_date = rotation("TEME", time).T @ vector
+    assert rotation("GCRF", time) @ of_date == pytest.approx(celestial, abs=0.01)
 
 
 def test_unknown_frame_is_named() -> None:

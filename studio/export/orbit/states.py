@@ -108,8 +108,9 @@ def about(source: Source, written: States, number: int) -> list[str]:
              "Velocities are the derivatives of the positions"]  # fmt: skip
     with speaking("en"):
         lines += (line for sentence in sentences(missing) for line in wrapped(ascii_text(sentence)))
-    if number == 0:
-        place, speed = missing.orbit.state(found.frame)
+    state = missing.state(found.frame) if number == 0 else None
+    if state is not None:
+        place, speed = state
         lines += ["To integrate this orbit about the oblate Earth (J2), begin with this osculating state at the start:",
                   "X, Y, Z = " + ", ".join(f"{1e-3 * part:.6f}" for part in place) + " km",
                   "X_DOT, Y_DOT, Z_DOT = " + ", ".join(f"{1e-3 * part:.9f}" for part in speed) + " km/s"]  # fmt: skip
