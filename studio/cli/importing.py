@@ -93,6 +93,7 @@ def _planned(request: Request) -> None:
     """Take what `studio.document.import_plan` makes of a file."""
     from studio.document.import_plan import look
 
+    request.refuse_options("as", "object")
     options, path = request.options, request.path
     with progress_bar(tr("Reading")) as tell:
         found = look(request.kind, request.data, path, tell)

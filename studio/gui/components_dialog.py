@@ -88,7 +88,7 @@ class ComponentsDialog(TaskDialog):
         column.addWidget(both, 1)
         column.addWidget(self.skip)
         self._finish(column, (), (self.take, self.leave))
-        self.resize(round(em * 52), round(em * 30))
+        self.resize(round(em * 62), round(em * 32))
         self._read()
 
     def _changes(self) -> QTableWidget:
@@ -108,6 +108,10 @@ class ComponentsDialog(TaskDialog):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        em = table.fontMetrics().height()
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, round(7.5 * em))
         return table
 
     def _read(self) -> None:

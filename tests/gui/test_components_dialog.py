@@ -32,8 +32,8 @@ def test_what_changes_is_shown_and_taken_in_one_step(qtbot, session, tmp_path: P
     path.write_text(GOOD + "array.area,500,m²,,,\n", encoding="utf-8")
     before = session.design
     dialog = shown(qtbot, session, path)
-    assert texts(dialog)[0] == ["2", "Altitude", "650 km", "655 km", "ACME (2026-01-02) — published"]
-    assert texts(dialog)[1][:4] == ["3", "Array area", texts(dialog)[1][2], "500 m²"]
+    assert texts(dialog)[0] == ["2", "Mission: Altitude", "650 km", "655 km", "ACME (2026-01-02) — published"]
+    assert texts(dialog)[1][:4] == ["3", "Array: Array area", texts(dialog)[1][2], "500 m²"]
     assert "2 fields change" in dialog.status.text()
     assert not dialog.faults.isVisible()
     assert session.design == before

@@ -1,6 +1,6 @@
 """Which field of a design a row means: by its path, or by what it is called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -30,9 +30,11 @@ class Names:
         self.design = design
         self._hints = _MOST_HINTS
         self.fields: dict[str, Field] = dict(_walk(design, ""))
+        self.called = dict(_labels(design, "", "", tr))
+        """What each field is called behind what it is in, in the language in use."""
         self.labels: dict[str, list[str]] = {}
-        for path, label in _labels(design, "", ""):
-            for one in {label, _last(label)}:
+        for path, label in (*self.called.items(), *_labels(design, "", "", mark)):
+            for one in {label, label.rsplit(": ", 1)[-1]}:
                 known = self.labels.setdefault(_key(one), [])
                 if path not in known:
                     known.append(path)
@@ -85,10 +87,6 @@ def _key(label: str) -> str:
     return " ".join(label.replace("/", ":").replace(":", " ").split()).lower()
 
 
-def _last(label: str) -> str:
-    return label.rsplit(": ", 1)[-1]
-
-
 def _walk(holder: msgspec.Struct, path: str) -> Iterator[tuple[str, Field]]:
     """Every field of a single value, those of lists by their position."""
     for name, spec in struct_fields(type(holder)).items():
@@ -106,24 +104,25 @@ def _walk(holder: msgspec.Struct, path: str) -> Iterator[tuple[str, Field]]:
             yield from _walk(value, where)
 
 
-def _labels(holder: msgspec.Struct, path: str, above: str) -> Iterator[tuple[str, str]]:
-    """The path of each field with its label behind those of what it is in, as written and in the language in use."""
+def _labels(
+    holder: msgspec.Struct, path: str, above: str, told: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The path of each field with its label, as `told` says it, behind those of what it is in."""
     for name, spec in struct_fields(type(holder)).items():
         where = f"{path}.{name}" if path else name
         if where in _LEFT_OUT or spec.kind == "table":
             continue
         value = getattr(holder, name)
-        for label in {spec.label, tr(spec.label)}:
-            full = f"{above}: {label}" if above else label
-            if nested(type(holder), name) is None:
-                if spec.kind != "list" and not spec.hidden:
-                    yield where, full
-            elif isinstance(value, tuple):
-                for position, item in enumerate(value):
-                    called = getattr(item, "name", None) or str(position + 1)
-                    yield from _labels(item, f"{where}[{position}]", str(called))
-            elif value is not None:
-                yield from _labels(value, where, full)
+        full = f"{above}: {told(spec.label)}" if above else told(spec.label)
+        if nested(type(holder), name) is None:
+            if spec.kind != "list" and not spec.hidden:
+                yield where, full
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                called = getattr(item, "name", None) or str(position + 1)
+                yield from _labels(item, f"{where}[{position}]", str(called), told)
+        elif value is not None:
+            yield from _labels(value, where, full, told)
 
 
 def catalogued(spec: Field, typed: str) -> str:

@@ -21,6 +21,8 @@ from studio.text import mark, tr
 _CONFIDENCE = ("measured", "published", "derived", "assumed")
 _SAME = 1e-9
 """Relative difference up to which a value and its twin in SI are the same number."""
+_ROUNDED = 1e-14
+"""Relative difference from the value of the design up to which a number is that value in another unit."""
 _COMMA = re.compile(r"([+\-−]?\d+),(\d+(?:[eE][+\-]?\d+)?)(?!\d|,)", re.ASCII)
 _LONGEST_SOURCE, _LONGEST_DATE = 400, 30
 
@@ -75,11 +77,15 @@ class RowReader:
         except ValueError as error:
             raise DesignError(named, str(error)) from None
         old, before = get_value(self.design, path), source_of(self.design, path)
+        if isinstance(old, float) and isinstance(value, float) and _close(value, old, _ROUNDED):
+            value = old
         same = repr(value) == repr(old) and (source is None or source == before)
         if source is None:
             text = tr(mark("{file}, row {row}"), file=self.file[:300], row=number)
             source = before if same and before else Source(text, "assumed", self.today.isoformat())
-        return Change(number, path, tr(spec.label), _shown(spec, old), _shown(spec, value), value, source, same)
+        return Change(
+            number, path, one_line(self.names.called[path]), _shown(spec, old), _shown(spec, value), value, source, same
+        )
 
     def _value(self, spec: Field, path: str, typed: Cell, si: Cell, unit: str) -> object:
         if isinstance(typed, str) and typed.lstrip().startswith("=") and spec.kind != "text":
@@ -184,8 +190,8 @@ def _no_unit(symbols: tuple[str, ...]) -> str:
     return tr(mark("the number has no unit; write one of {known} beside it"), known=", ".join(symbols))
 
 
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= _SAME * max(abs(one), abs(other))
+def _close(one: float, other: float, share: float = _SAME) -> bool:
+    return abs(one - other) <= share * max(abs(one), abs(other))
 
 
 def _clock(cell: datetime.time | datetime.timedelta) -> str:
