@@ -138,8 +138,9 @@ class _Script:
     def _told(self, spec: Field, value: object, path: str) -> str:
         """What a comment says of a field: its label, unit, the value as it is shown, and its source."""
         origin = _source(self.design, path)
-        plain = spec.label.lower() == spec.name.replace("_", " ") and not isinstance(value, float | int)
-        if spec.kind in {"part", "list", "table"} or (plain and origin is None):
+        plain = spec.kind == "text" or spec.label.lower() == spec.name.replace("_", " ")
+        number = isinstance(value, float | int)
+        if spec.kind in {"part", "list", "table"} or (plain and not number and origin is None):
             return ""
         text = tr(spec.label)
         if isinstance(value, float | int) and not isinstance(value, bool) and spec.quantity is not None:
@@ -168,10 +169,10 @@ def _default(field: msgspec.structs.FieldInfo) -> object:
 
 
 def _literal(value: object) -> str:
-    """`value` as `repr` writes it, a plain text between double quotes."""
+    """`value` as `repr` writes it, a text that has neither kind of quotes between double ones."""
     text = repr(value)
-    plain = isinstance(value, str) and text == f"'{value}'" and '"' not in value
-    return f'"{value}"' if plain else text
+    single = isinstance(value, str) and text.startswith("'") and '"' not in value and "'" not in value
+    return f'"{text[1:-1]}"' if single else text
 
 
 def _words(text: str) -> str:

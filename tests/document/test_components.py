@@ -105,6 +105,7 @@ FAULTS = [
     ("mission.altitude,700,", "no unit"),
     ("mission.altitude,700 lightyears,", "is not a unit"),
     ("mission.altitude,,km", "no value"),
+    ("mission.altitude,655 m,km", "do not go together"),
     ("mission.altitude,abc,km", "does not begin with a number"),
     ("mission.altitude,nan,km", "does not begin with a number"),
     ("mission.altitude,1e999,km", "too large"),

@@ -1,6 +1,7 @@
 """The sheet of inputs of the workbook comes back into the design; what another program changed in it, too."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from studio.document.components.reader import ReadComponents, applied, read_comp
 from studio.document.files import dump
 from studio.export.formats import Source, find_format
 from studio.text import PSEUDO, speaking
+from tests.export.test_workbook import converted
 
 
 def workbook(design: Design) -> bytes:
@@ -59,3 +61,31 @@ def test_what_is_typed_into_the_sheet_counts_whether_or_not_it_was_recalculated(
     book.close()
     found = read(out.getvalue(), design)
     assert [(one.path, one.value) for one in found.changes] == [("mission.altitude", 655e3)]
+
+
+def test_what_libreoffice_saves_is_read(tmp_path: Path) -> None:
+    """The workbook of the studio, changed and saved there, and a list of parts as it writes CSV."""
+    design = preset("ai1-120kw")
+    book = openpyxl.load_workbook(io.BytesIO(workbook(design)))
+    (row,) = (row for row in book["Inputs"].iter_rows() if row[0].value == "mission.altitude")
+    row[2].value = 655
+    book.save(tmp_path / "inputs.xlsx")
+    book.close()
+    parts = openpyxl.Workbook()
+    for cells in (["Field", "Value", "Unit", "Source"], ["array.area", 512.5, "m²", 'A "quoted", source; with ä'],
+                  ["mission.altitude", 655, "km"], ["Title", "中文"]):  # fmt: skip
+        parts.active.append(cells)
+    parts.save(tmp_path / "parts.xlsx")
+    parts.close()
+    fresh = (converted([tmp_path / "inputs.xlsx"], "xlsx", tmp_path) / "inputs.xlsx").read_bytes()
+    found = read(fresh, design)
+    assert found.faults == ()
+    assert [(one.path, one.value) for one in found.changes] == [("mission.altitude", 655e3)]
+    listed = (converted([tmp_path / "parts.xlsx"], "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path)
+              / "parts.csv").read_bytes()  # fmt: skip
+    assert b";" in listed
+    found = read_components(listed, "parts.csv", design)
+    assert found.faults == ()
+    assert [(one.path, one.value) for one in found.changes] == [
+        ("array.area", 512.5), ("mission.altitude", 655e3), ("title", "中文")]  # fmt: skip
+    assert found.changes[0].source.text == 'A "quoted", source; with ä'

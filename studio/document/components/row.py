@@ -22,8 +22,9 @@ _CONFIDENCE = ("measured", "published", "derived", "assumed")
 _SAME = 1e-9
 """Relative difference up to which a value and its twin in SI are the same number."""
 _ROUNDED = 1e-14
-"""Relative difference from the value of the design up to which a number is that value in another unit."""
+"""Relative difference up to which a number is the value of the design, or a bound, converted from another unit."""
 _COMMA = re.compile(r"([+\-−]?\d+),(\d+(?:[eE][+\-]?\d+)?)(?!\d|,)", re.ASCII)
+_COUNT = re.compile(r"^\s*[+\-−]?[\d.]+(?:[eE][+\-]?\d+)?", re.ASCII)
 _LONGEST_SOURCE, _LONGEST_DATE = 400, 30
 
 
@@ -69,16 +70,15 @@ class RowReader:
             field, label = "", field
         named = field or self.names.path_of(label, part)
         path, spec = self.names.field_of(named)
+        old, before = get_value(self.design, path), source_of(self.design, path)
         try:
-            value = checked(spec, path, self._value(spec, path, typed, si, _text(self.head.cell(row, "unit"))))
+            value = self._value(spec, path, typed, si, _text(self.head.cell(row, "unit")))
+            value = checked(spec, path, _settled(value, (old, spec.low, spec.high)))
             source = self._source(row)
         except DesignError as error:
             raise DesignError(named, error.text) from None
         except ValueError as error:
             raise DesignError(named, str(error)) from None
-        old, before = get_value(self.design, path), source_of(self.design, path)
-        if isinstance(old, float) and isinstance(value, float) and _close(value, old, _ROUNDED):
-            value = old
         same = repr(value) == repr(old) and (source is None or source == before)
         if source is None:
             text = tr(mark("{file}, row {row}"), file=self.file[:300], row=number)
@@ -131,7 +131,12 @@ class RowReader:
             bare = _bare(text)
             if bare and not unit and quantity.si:
                 raise ValueError(_no_unit(quantity.symbols()))
-            return read_text(spec, path, text, unit or None)
+            value = read_text(spec, path, text, unit or None)
+            own = quantity.unit(_COUNT.sub("", text).strip())
+            if unit and not bare and own is not None and own is not known:
+                raise ValueError(tr(mark("“{value}” and the unit “{unit}” beside it do not go together"),
+                                    value=text.strip()[:40], unit=unit))  # fmt: skip
+            return value
         if not unit and quantity.si:
             if exact is not None and _close(float(typed), exact):
                 return _whole(spec, exact)
@@ -153,8 +158,9 @@ class RowReader:
         day = cell.isoformat()[:10] if isinstance(cell, datetime.date) else _text(cell)
         if isinstance(cell, float | int) and not isinstance(cell, bool):
             day = f"{cell:.0f}"  # a year
-        for words, longest, what in ((text, _LONGEST_SOURCE, mark("the source")), (day, _LONGEST_DATE,
-                                                                                mark("the date"))):  # fmt: skip
+        for words, longest, what in (
+            (text, _LONGEST_SOURCE, mark("the source")), (day, _LONGEST_DATE, mark("the date")),
+        ):  # fmt: skip
             if len(words) > longest:
                 raise ValueError(tr(mark("{what} has {length} characters, at most {longest} fit"), what=tr(what),
                                     length=len(words), longest=longest))  # fmt: skip
@@ -188,6 +194,15 @@ def _bare(text: str) -> bool:
 
 def _no_unit(symbols: tuple[str, ...]) -> str:
     return tr(mark("the number has no unit; write one of {known} beside it"), known=", ".join(symbols))
+
+
+def _settled(value: object, marks: tuple[object, ...]) -> object:
+    """`value`, or that of the marks that it is but for rounding."""
+    if isinstance(value, float):
+        for mark_ in marks:
+            if isinstance(mark_, float) and _close(value, mark_, _ROUNDED):
+                return mark_
+    return value
 
 
 def _close(one: float, other: float, share: float = _SAME) -> bool:
