@@ -14,6 +14,7 @@ from studio.export.formats import FORMATS
 from studio.export.formats import source as source_module
 from studio.gui.export import ExportDialog, Exporter
 from studio.gui.export import place as place_module
+from studio.gui.export.option_form import OptionForm
 from studio.gui.session import Session
 from tests.export import export_fakes
 from tests.export.export_fakes import FAKES
@@ -338,6 +339,15 @@ def test_the_language_of_the_file_is_not_that_of_the_window(qtbot, dialog):
     settle(qtbot, dialog)
     assert [one[2] for one in export_fakes.seen][-1] == "zh_CN"
     assert dialog.title.text() == "A text"
+
+
+def test_names_that_the_design_knows_are_offered(qtbot, dialog, monkeypatch):
+    form = OptionForm(FORMATS["pdf"], {}, dialog, {"baseline": ["Before", "After"]})
+    line = form.rows["baseline"]
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() == "Before, After"
+    qtbot.keyClicks(line, "aft")
+    assert line.completer().currentCompletion() == "After"
 
 
 def test_searching_by_keyboard(qtbot, dialog):

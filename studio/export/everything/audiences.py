@@ -39,7 +39,7 @@ AUDIENCES = (
              ("tables",), ("xlsx", "bom")),
     Audience("panel", mark("To make the panel"),
              mark("Curves, optical constants and parameters of the cell and its layers."),
-             ("cell",), (), ("stack-pdf", "stack-svg", "panel-step")),
+             ("cell",), ("jv", "qe", "nk", "single-diode"), ("stack-pdf", "stack-svg", "panel-step", "panel-gltf")),
     Audience("designer", mark("To go on designing"),
              mark("The design itself, to be opened in Dawnline."),
              ("design",), ("design",)),

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 SUMS = "SHA256SUMS"
-_MOST_FILES = 40
+_MOST_FILES = 8
 """Files of one format that are named one by one; of more, the rest is counted."""
+
+
+_SIGNS = {"<=": "≤", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
             "file": tr("File"), "holds": tr("What it holds"), "with": tr("Opens with"), "size": tr("Size"),
             "figures": tr("At a glance"), "requirements": tr("Requirements"), "money": tr(
                 "Money is in US dollars of {year}.", year=design.cost.price_year),
-            "refused": tr("Not in this folder"), "more": tr("and more beside it"),
+            "not_met": tr("not met"), "refused": tr("Not in this folder"),
             "sums": tr("To check that nothing was changed or lost: sha256sum -c {name}, in this folder.", name=SUMS),
         },
     )  # fmt: skip
@@ -74,7 +77,7 @@ def _requirement(one: Verdict) -> tuple[str, str, str]:
     if one.actual is None or wanted.result not in RESULTS:
         return said, wanted.name, one.reason
     actual, bound = value_text(one.actual, wanted.result), value_text(wanted.value, wanted.result)
-    return said, wanted.name, f"{actual} {wanted.relation} {bound}"
+    return said, wanted.name, f"{actual} {_SIGNS.get(wanted.relation, wanted.relation)} {bound}"
 
 
 def size_text(count: int) -> str:

@@ -20,6 +20,7 @@ _PROGRAMS = {
     ".step": mark("any CAD system"),
     ".svg": mark("any browser, Inkscape"),
     ".png": mark("any picture viewer"),
+    ".sam.csv": mark("System Advisor Model, pvlib"),
     ".csv": mark("any spreadsheet, pandas"),
     ".xlsx": mark("Excel, LibreOffice Calc"),
     ".yml": mark("tools that read refractiveindex.info, any text editor"),

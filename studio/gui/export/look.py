@@ -51,11 +51,22 @@ def look_at(format_: Format, product: Product) -> Look:
             return Look("picture", images=(image,))
     if format_.preview == "pages":
         return _pages(data)
-    if data[:4] == b"glTF":
+    return _binary(data)
+
+
+def _binary(data: bytes) -> Look:
+    """A picture of a model, or what is in a table, by what the bytes begin with."""
+    if data.startswith(b"glTF"):
         from studio.gui.export.model_picture import model_picture
 
         if not (image := model_picture(data)).isNull():
             return Look("picture", images=(image,))
+    from studio.gui.export.contents import contents
+
+    if text := contents(data):
+        return Look("text", text, said=tr("what is in the file, as text"))
+    if _is_text(data[:4000]):
+        return _text(data)
     return Look("", said=tr("{size} that only other programs show", size=size_text(len(data))))
 
 
@@ -73,6 +84,12 @@ def _page(data: bytes) -> Look:
     plain = _LEFT_OUT.sub("", text)[:_LONGEST_PAGE]
     said = tr("words and tables alone; a browser shows the rest") if len(plain) < len(text) else ""
     return Look("page", plain, said=said)
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether `head`, which may end within a letter, is written for people to read."""
+    letters = head.decode("utf-8", "ignore")
+    return len(letters.encode()) > len(head) - 4 and all(one.isprintable() or one in "\r\n\t" for one in letters)
 
 
 def _is_svg(data: bytes) -> bool:

@@ -141,10 +141,12 @@ class _Roll(QWidget):
         super().__init__(parent)
         self.images: Sequence[QImage] = ()
         self.limit: QSize | None = None
+        self._scaled: dict[tuple[int, int, int], QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_images(self, images: Sequence[QImage], limit: QSize | None) -> None:
         self.images, self.limit = images, limit
+        self._scaled.clear()
         self._fit()
         self.update()
 
@@ -156,7 +158,8 @@ class _Roll(QWidget):
             most = self.limit.height() - 2 * _GAP if self.limit is not None else tall
             if tall > most > 0:
                 wide, tall = max(round(wide * most / tall), 1), most
-            places.append(QRect((self.width() - wide) // 2, top, wide, tall))
+            down = max((most - tall) // 2, 0) if self.limit is not None else 0
+            places.append(QRect((self.width() - wide) // 2, top + down, wide, tall))
             top += tall + _GAP
         return places
 
@@ -170,8 +173,16 @@ class _Roll(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for place, image in zip(self.places(), self.images, strict=True):
+        for number, place in enumerate(self.places()):
             if place.intersects(event.rect()):
-                painter.drawImage(place, image)
+                painter.drawImage(place, self._fitting(number, place))
         painter.end()
+
+    def _fitting(self, number: int, place: QRect) -> QImage:
+        """A picture in the pixels of the screen: painting would leave out every other line of a fine one."""
+        size = place.size() * self.devicePixelRatioF()
+        key = (number, size.width(), size.height())
+        if key not in self._scaled:
+            self._scaled[key] = self.images[number].scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio,
+                                                           Qt.TransformationMode.SmoothTransformation)  # fmt: skip
+        return self._scaled[key]
