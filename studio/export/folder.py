@@ -45,9 +45,9 @@ def write_folder(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
             stem = f"{one.group}/{source.name}"
             files = {f"{stem}/{name}" if name else f"{stem}{one.suffix}": data for name, data in product.files.items()}
             written[one.name] = Written(one, files, product.notes)
+        checkpoint(_COMPUTING + (place + 1) * share)
     if not written:
         raise ValueError("; ".join(reason for _, reason in refused.values()))
-    checkpoint(1.0)
     files = {name: data for one in written.values() for name, data in sorted(one.files.items())}
     files["index.html"] = index_page(results, written, refused).encode()
     files[SUMS] = sums(files)

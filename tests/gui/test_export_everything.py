@@ -33,7 +33,7 @@ def opened(qtbot: Any, make_window: Any) -> Iterator[EverythingDialog]:
     (Path.home() / "Documents").mkdir()
     window = make_window("ai1-120kw")
     action = window.actions_by_name["export-everything"]
-    assert action.shortcut().toString() == "Ctrl+Shift+X"
+    assert action.shortcut().toString() == "Ctrl+Shift+Y"
     qtbot.waitExposed(window)
     action.trigger()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, EverythingDialog)]
@@ -51,9 +51,12 @@ def test_one_click_exports_all_there_is(qtbot, opened, monkeypatch):
     folder = Path(opened.target.path.text())
     assert folder == Path.home() / "Documents" / f"AI1 satellite, 120 kW-{date.today().isoformat()}"
     assert opened.go.hasFocus()
+    said: list[str] = []
+    opened.exporter.told.connect(said.append)
     qtbot.keyClick(opened.go, Qt.Key.Key_Return)
     settled(qtbot, opened)
     assert opened.status.text() == ""
+    assert f"Exported to {folder}" in said
 
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     available = [one for one in FORMATS.values() if one.group != "everything" and not one.missing()]
@@ -118,6 +121,18 @@ def test_stopping_leaves_nothing(qtbot, fake_formats, opened, monkeypatch):
     qtbot.mouseClick(opened.cancel, LEFT)
     assert opened.status.text() == "Stopped; nothing was written."
     assert opened.exporter.tasks._runner.wait_idle(10.0)
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_closing_the_window_leaves_nothing(qtbot, fake_formats, opened):
+    fake_formats["slow"] = export_fakes.FAKES["slow"]
+    folder = Path(opened.target.path.text())
+    qtbot.mouseClick(opened.go, LEFT)
+    qtbot.waitUntil(lambda: opened.status.text() == "A slow …", timeout=LONG)
+    window = opened.parentWidget()
+    window.filing.may_leave = lambda: True
+    assert window.close()
+    assert opened.exporter.tasks._runner.wait_idle(0.0)
     assert list(folder.parent.iterdir()) == []
 
 

@@ -278,6 +278,7 @@ class ExportDialog(QDialog):
         self.options.setContentsMargins(round(em * 0.4), 0, round(em * 0.4), 0)
         self.options.setSpacing(round(em * 0.5))
         tongue = QFormLayout()
+        tongue.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         name = QLabel(tr("&Language"), inside)
         name.setBuddy(self.language)
         tongue.addRow(name, self.language)
