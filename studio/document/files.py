@@ -109,10 +109,26 @@ def read_any(path: Path) -> tuple[Design, bool]:
     """The design in the file at `path`, and whether the file is one of a design: a report cannot be saved to."""
     data = read_bytes(path, carrier.MAX_BYTES)
     if not carrier.carries(data):
-        return load_bytes(data, path.name), True
+        try:
+            return load_bytes(data, path.name), True
+        except FileError as error:
+            raise _foreign(data, path.name) or error from None
     with _told(path.name):
         held = carrier.carried(data, MAX_BYTES)
     return load_bytes(held, path.name), False
+
+
+def _foreign(data: bytes, name: str) -> FileError | None:
+    """What to say of a file that is no design and would be imported."""
+    from studio.document.importing import kind_of
+
+    try:
+        kind = kind_of(data, name)
+    except FileError:
+        return None
+    if kind.name not in {"ephemerides", "elements"}:
+        return None
+    return FileError(name, tr("is no design: it seems to hold {what}, which are imported", what=tr(kind.title)))
 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from studio.document import recent
+from studio.document import carrier, recent
 from studio.document.error import FileError
 from studio.document.recovery import Recovery
 from studio.gui.background import Background
@@ -22,6 +22,8 @@ class Filing(QObject):
 
     told = Signal(str)
     recent_changed = Signal()
+    import_wanted = Signal(object)
+    """A file was chosen that is not called as designs are: what it holds decides."""
 
     def __init__(self, session: Session, window: QWidget, recovery: Recovery | None = None) -> None:
         super().__init__(window)
@@ -63,10 +65,14 @@ class Filing(QObject):
         """Let the user choose a file to open."""
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open a design"), str(self._folder()),
-            tr("Designs and reports (*.json *.pdf *.html);;All files (*)")
+            ";;".join((tr("Designs and reports (*.json *.pdf *.html)"), _foreign_filter(), tr("All files (*)")))
         )
-        if name:
+        if not name:
+            return
+        if Path(name).suffix.lower() in {SUFFIX, *carrier.SUFFIXES}:
             self.open(Path(name))
+        else:
+            self.import_wanted.emit(Path(name))
 
     def save(self) -> bool:
         """Save to the file of the design, or ask for one."""
@@ -185,3 +191,11 @@ class Filing(QObject):
     def _folder(self) -> Path:
         path = self._session.document.path
         return path.parent if path else Path.home()
+
+
+def _foreign_filter() -> str:
+    """Files of other tools, by the endings that they often have."""
+    from studio.document.importing import KINDS
+
+    suffixes = sorted({suffix for kind in KINDS for suffix in kind.suffixes} - {SUFFIX, *carrier.SUFFIXES})
+    return f"{tr('Files of other tools')} ({' '.join(f'*{suffix}' for suffix in suffixes)})"

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(session, self)
         self.report = Report(session, self)
         self.dialogs = Dialogs(session, self)
+        self.filing.import_wanted.connect(self.dialogs.import_file)
         self.setAcceptDrops(True)
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)

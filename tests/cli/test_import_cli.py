@@ -135,6 +135,16 @@ def test_options_that_say_nothing_of_a_file_are_refused(capsys: pytest.CaptureFi
     assert "--as says nothing" in refused(capsys, "import", source, "--out", out, "--as", "orbit")
 
 
+def test_opening_what_would_be_imported_says_so(
+    capsys: pytest.CaptureFixture[str], exported: Path, tmp_path: Path
+) -> None:
+    assert refused(capsys, "check", exported) == (
+        "ai1.oem: is no design: it seems to hold ephemerides (CCSDS OEM, STK .e), which are imported")  # fmt: skip
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"format": ')
+    assert "ends too early" in refused(capsys, "check", broken)
+
+
 def test_orbits_that_a_design_cannot_hold_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     import math
 

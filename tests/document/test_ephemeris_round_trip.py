@@ -88,3 +88,23 @@ def test_many_satellites_come_back_as_many(tmp_path) -> None:
     found = look("ephemerides", data, tmp_path / "many.xml", lambda _: None)
     assert found.offers[0].key == "satellites"
     assert len(found.offers[1].objects) == design.constellation.planes
+
+
+@pytest.mark.parametrize("form", ["omm", "omm-xml", "tle", "3le"])
+def test_exported_elements_come_back_as_satellites_beside(form: str, tmp_path) -> None:
+    """What SGP4 makes of them is told by the export; here they only have to be the same satellite."""
+    from studio.analysis.fleet.imported import imported_of
+    from studio.document.importing import kind_of
+    from studio.physics.fleet.sgp4_fleet import path
+    from studio.physics.given_frames import true_of_date
+
+    design = preset("ai1-120kw")
+    data = exported(design, form)
+    assert kind_of(data, "data").name == "elements"
+    (offer,) = look("elements", data, tmp_path / "ai1", lambda _: None).offers
+    plan = offer.plan(0, lambda _: None)
+    again, name = plan.edit(design, plan.name)
+    assert (name, again.fleet.imported[0].objects) == ("ai1", 1)
+    times = instant(design.mission.epoch) + np.arange(0.0, 6_000.0, 300.0)
+    beside = true_of_date("TEME", times, path(imported_of(again.fleet.imported).elements, 0, times))
+    assert np.linalg.norm(beside - flown(design, times), axis=1).max() < 20e3

@@ -153,6 +153,20 @@ def test_files_dropped_onto_the_window(make_window, qtbot, orbit: Path, tmp_path
     assert not enter.isAccepted()
 
 
+def test_open_takes_files_of_other_tools_too(make_window, qtbot, monkeypatch, orbit: Path) -> None:
+    from studio.gui import filing
+
+    window = make_window("shell-30deg")
+    asked = []
+    monkeypatch.setattr(filing.QFileDialog, "getOpenFileName", lambda *a: asked.append(a) or (str(orbit), ""))
+    window.actions_by_name["open"].trigger()
+    assert "*.oem" in asked[0][3]
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.looked is not None, timeout=20_000)
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    assert window.session.design.mission.altitude == 700e3
+
+
 def test_page_of_imported_satellites_cannot_take_a_whole_design(
     qtbot, session: Session, monkeypatch, tmp_path: Path
 ) -> None:
