@@ -117,14 +117,25 @@ def test_no_two_solids_of_a_satellite_share_a_place(
 def test_whatever_has_a_size_has_solids(seed: int) -> None:
     results = evaluate(random_satellite(random.Random(seed)), only=("size",))
     if results.stage("size") is None:
-        with pytest.raises(ValueError, match="its size was not computed"):
+        failed = [outcome.failure for outcome in results.outcomes.values() if not outcome.ok]
+        with pytest.raises(ValueError, match="the satellite has no shape: ") as told:
             satellite_solids(results)
+        assert str(told.value).removeprefix("the satellite has no shape: ") == failed[0]
         return
     body = satellite_solids(results)
     agrees(results, body)
     assert all(math.isfinite(value) and value > 0.0 for solid in body.solids for value in solid.sides)
     assert all(solid.mass >= 0.0 for solid in body.solids)
     assert sum(1 for _ in body.solids) < 2 * MOST_SOLIDS
+
+
+def test_why_there_is_no_shape_is_said() -> None:
+    results = changed({"thermal.radiator_attitude": "sun_facing", "thermal.radiator_absorptance": 1.0,
+                       "thermal.radiator_sizing": "size", "thermal.target_temperature": 200.0})  # fmt: skip
+    with pytest.raises(ValueError, match="the satellite has no shape: at 200 K the radiator takes in more"):
+        satellite_solids(results)
+    with pytest.raises(ValueError, match="the satellite has no shape: its size was not computed"):
+        satellite_solids(evaluate(START, only=("orbit",)))
 
 
 def test_many_segments_become_one_solid_and_it_is_said() -> None:
@@ -148,6 +159,27 @@ def test_the_structure_weighs_what_the_results_say() -> None:
     assert radiators == pytest.approx(mass.with_margins("mass.radiator"), rel=1e-12)
     heavy = [solid for solid in structure if solid.mass]
     assert all(solid.density == pytest.approx(1600.0, rel=0.01) for solid in heavy)
+
+
+def test_how_far_moments_of_inertia_are_from_the_results_is_said() -> None:
+    """The results spread the array structure over the wings, the solids have it in yokes and booms."""
+    body = satellite_solids(BASE)
+    (note,) = [note for note in body.notes if "Moments of inertia" in note]
+    stated = float(note.split("up to ")[1].split(" %")[0])
+    masses, centres, sides = (np.array([getattr(one, name) for one in body.solids])
+                              for name in ("mass", "centre", "sides"))  # fmt: skip
+    middle = masses @ centres / masses.sum()
+    assert middle == pytest.approx(BASE["size.centre_of_mass"], abs=5e-3)
+    ratios = []
+    for axis, (one, two) in {"x": (1, 2), "y": (0, 2), "z": (0, 1)}.items():
+        squares = (centres - middle) ** 2 + sides**2 / 12
+        own = masses @ (squares[:, one] + squares[:, two])
+        ratios.append(own / BASE[f"size.inertia_{axis}"])
+    assert 100.0 * max(abs(ratio - 1.0) for ratio in ratios) == pytest.approx(stated, abs=0.06)
+    assert stated < 10.0
+    # Without array structure there is nothing to spread, and nothing to say.
+    bare = changed({"array.structure_areal_mass": 0.0})
+    assert not any("Moments of inertia" in note for note in satellite_solids(bare).notes)
 
 
 def test_what_is_drawn_and_what_is_exported_stand_in_the_same_places() -> None:

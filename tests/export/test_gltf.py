@@ -143,6 +143,15 @@ def test_the_same_design_gives_the_same_bytes() -> None:
     assert written(preset("gigawatt-27kw")) == written(preset("gigawatt-27kw"))
 
 
+@pytest.mark.parametrize(("title", "name"), [("", "Satellite"), ("world", "world"), ("Bus", "Bus"),
+                                               ("a\x01\n\"", None)])  # fmt: skip
+def test_hard_titles_name_the_root(title: str, name: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "x.glb"
+    path.write_bytes(written(set_value(preset("suncatcher-cluster"), "title", title)))
+    assert header(path.read_bytes())["nodes"][0]["name"] == (title if name is None else name)
+    assert json.loads(run_program("node", "validate_gltf.js", str(path), folder=WEB))[0]["issues"]["messages"] == []
+
+
 def test_names_speak_the_language_asked_for(tmp_path: Path) -> None:
     with speaking("qps"):
         data = written(set_value(preset("suncatcher-cluster"), "title", "数据中心 Ø"))

@@ -199,6 +199,24 @@ def test_the_kernel_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(("title", "name"), [("", "Satellite"), ("a\x01b\nc\td", "a b c d"), ("'", "'"), ("\\", "\\")])
+def test_hard_titles_name_the_assembly(title: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.step"
+    design = set_value(preset("suncatcher-cluster"), "title", title)
+    path.write_bytes(find_format("step").write(Source(design, b"", "it's 数"), {}, lambda _: None).files[""])
+    assert {one["name"].split("/")[1] for one in read_by_gmsh(path)} == {name}
+
+
+def test_a_kernel_that_does_not_start_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from studio.export.shape import step
+
+    step._quiet.cache_clear()
+    monkeypatch.setitem(sys.modules, "OCP.Message", None)
+    with pytest.raises(ValueError, match="the CAD kernel does not start here: ") as told:
+        written(preset("suncatcher-cluster"))
+    assert "\n" not in str(told.value)
+
+
 def test_names_in_other_letters_reach_gmsh(tmp_path: Path) -> None:
     path = tmp_path / "x.step"
     with speaking("qps"):

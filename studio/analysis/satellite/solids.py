@@ -11,12 +11,15 @@ from studio.analysis.engine import Results
 from studio.analysis.satellite.bars import COMPOSITE_DENSITY, boom, section_of, with_mass, yoke
 from studio.analysis.satellite.layout import HOUSING, Layout, Place, Vector, holding, layout_of
 from studio.analysis.satellite.solid import Body, Face, Part, Solid
+from studio.analysis.stages import STAGES
 from studio.design import Design
+from studio.physics.inertia import inertia_tensor
 from studio.text import mark, tr
 
 MOST_SOLIDS = 3000
 """Above so many segments each wing and each radiator is one solid: CAD programs take minutes to open more."""
 _YOKES = {1: mark("Wing yoke +y"), -1: mark("Wing yoke −y")}
+_SEEN = 0.01
 _NEEDED = ("size", "mass", "panel", "thermal")
 
 
@@ -28,11 +31,21 @@ def satellite_solids(results: Results) -> Body:
     Raises
     ------
     ValueError
-        In one sentence, where the size of the satellite was not computed.
+        In one sentence, where the size of the satellite could not be computed.
     """
     if any(results.stage(stage) is None for stage in _NEEDED):
-        raise ValueError(tr("the satellite has no shape: its size was not computed"))
+        raise ValueError(tr("the satellite has no shape: {reason}", reason=_reason(results)))
     return _Builder(results.design, results).body()
+
+
+def _reason(results: Results) -> str:
+    """Why there is no size: what the first of the stages behind it says that failed."""
+    behind = {"size"}
+    for stage in reversed(STAGES.values()):
+        if stage.name in behind:
+            behind.update(stage.needs)
+    failed = (results.outcomes[name].failure for name in STAGES if name in behind and name in results.outcomes)
+    return next((sentence for sentence in failed if sentence), tr("its size was not computed"))
 
 
 @dataclass
@@ -61,7 +74,8 @@ class _Builder:
 
     def body(self) -> Body:
         parts = [self._bus(), *self._terminals(), *self._wings(), *self._radiators()]
-        return Body(self.design.title, tuple(parts), tuple(self._notes()))
+        body = Body(self.design.title.strip() or tr("Satellite"), tuple(parts))
+        return replace(body, notes=(*self._notes(), *self._inertia(body)))
 
     def _notes(self) -> Iterator[str]:
         yield tr("Axes: x is the normal of the array, y along the wings, z along the radiators; the origin is the "
@@ -75,6 +89,16 @@ class _Builder:
         if self.whole:
             yield tr("Each wing and each radiator is one solid: as {count:,} segments they would be too many.",
                      count=self.segments)  # fmt: skip
+
+    def _inertia(self, body: Body) -> Iterator[str]:
+        """How far the moments of inertia are from those of the results, where one would see it."""
+        size, solids = self.results.stage("size"), list(body.solids)
+        found = inertia_tensor(*([getattr(one, name) for one in solids] for name in ("mass", "centre", "sides")))
+        stated = (size.inertia_x, size.inertia_y, size.inertia_z)
+        apart = [abs(float(found[axis, axis]) / one - 1.0) for axis, one in enumerate(stated) if one > 0.0]
+        if max(apart, default=0.0) > _SEEN:
+            yield tr("Moments of inertia of these solids are up to {apart:.1f} % from those of the results, which "
+                     "spread the array structure evenly over the wings.", apart=100.0 * max(apart))  # fmt: skip
 
     def _bus(self) -> Part:
         # Without bars the structure is in the mass of the panels.

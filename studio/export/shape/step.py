@@ -38,7 +38,10 @@ def step(body: Body, source: Source, schema: str, checkpoint: Checkpoint) -> byt
         In one sentence, where the kernel cannot write it.
     """
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="dawnline-") as folder:
-        _quiet()
+        try:
+            _quiet()
+        except ImportError as error:
+            raise ValueError(tr("the CAD kernel does not start here: {reason}", reason=error)) from None
         path = Path(folder) / "x.step"
         _Document(body, checkpoint).write(path, source, schema)
         checkpoint(1.0)
@@ -114,8 +117,8 @@ class _Document:
             self.colours.SetColor(own, _colour(finish), XCAFDoc_ColorType.XCAFDoc_ColorSurf)
         if solid.mass > 0.0:
             name = tr("{part}, mean of all in it", part=solid.model or solid.name)
-            words = (TCollection_HAsciiString(one) for one in (name, solid.about, "g/cm^3", "POSITIVE_RATIO_MEASURE"))
-            called, about, unit, kind = words
+            words = (_plain(name), _plain(solid.about), "g/cm^3", "POSITIVE_RATIO_MEASURE")
+            called, about, unit, kind = map(TCollection_HAsciiString, words)
             self.materials.SetMaterial(label, called, about, solid.density * 1e-3, unit, kind)
         return label
 
@@ -133,13 +136,13 @@ class _Document:
         if not writer.Transfer(self.document, STEPControl_StepModelType.STEPControl_AsIs):
             raise ValueError(tr("the CAD kernel could not turn the solids into STEP"))
         header = APIHeaderSection_MakeHeader(writer.Writer().Model())
-        header.SetName(text(f"{source.name}.step"))
+        header.SetName(text(_plain(f"{source.name}.step")))
         header.SetTimeStamp(text(source.design.mission.epoch))
         header.SetAuthorValue(1, text(""))
         header.SetOrganizationValue(1, text(""))
         header.SetOriginatingSystem(text(f"Dawnline {__version__}"))
         header.SetPreprocessorVersion(text(f"Dawnline {__version__}, Open CASCADE Technology"))
-        header.SetDescriptionValue(1, text(source.design.title))
+        header.SetDescriptionValue(1, text(_plain(source.design.title)))
         if writer.Write(str(path)) != IFSelect_ReturnStatus.IFSelect_RetDone:
             raise ValueError(tr("the CAD kernel could not write the STEP file"))
 
@@ -176,4 +179,9 @@ def _name(label: Any, name: str) -> None:
     from OCP.TCollection import TCollection_ExtendedString
     from OCP.TDataStd import TDataStd_Name
 
-    TDataStd_Name.Set_s(label, TCollection_ExtendedString(name, True))
+    TDataStd_Name.Set_s(label, TCollection_ExtendedString(_plain(name), True))
+
+
+def _plain(words: str) -> str:
+    """Words in one line without signs that steer a printer, which the format has no place for."""
+    return "".join(sign if sign.isprintable() else " " for sign in words)
