@@ -171,7 +171,7 @@ def _steps(site: str, orbit: OrbitYield, factor: float, kept: float) -> dict[str
     """Every step from sunlight to the ratio, and the ratios at other sites."""
     chain = [
         *((one.name, one.value) for one in orbit.factors),
-        (tr(mark("1 / capacity factor of {site}"), site=site), 1.0 / factor),
+        (tr(mark("1 / capacity factor of {site}"), site=tr(site)), 1.0 / factor),
         (tr(mark("Power left in orbit at end of life")), orbit.left),
         (tr(mark("1 / power left on the ground")), 1.0 / kept),
     ]

@@ -26,18 +26,18 @@ def shown(text: str) -> str:
     return "".join(sign if ord(sign) in signs else " " if sign.isspace() else STAND_IN for sign in text)
 
 
-def breakable(text: str) -> str:
+def breakable(text: str, longest: int = _LONGEST) -> str:
     """`text` with places to break within words that are longer than a column is wide."""
-    if len(text) <= _LONGEST or all(len(word) <= _LONGEST for word in text.split()):
+    if len(text) <= longest or all(len(word) <= longest for word in text.split()):
         return text
-    return " ".join(_broken(word) if len(word) > _LONGEST else word for word in text.split())
+    return " ".join(_broken(word, longest) if len(word) > longest else word for word in text.split())
 
 
-def _broken(word: str) -> str:
+def _broken(word: str, longest: int) -> str:
     pieces, piece = [], ""
     for sign in word:
         piece += sign
-        if sign in "._/,-)]" or len(piece) >= _LONGEST // 2:
+        if sign in "._/,-)]" or len(piece) >= longest // 2:
             pieces.append(piece)
             piece = ""
     return _BREAK.join([*pieces, piece] if piece else pieces)

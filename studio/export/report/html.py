@@ -29,8 +29,8 @@ def html_text(report: Report, design_file: bytes, name: str) -> str:
     numbers = {"figure": count(1), "table": count(1)}
     sections = [_flat(one, level, number, numbers) for one, level, number in _numbered(report.sections)]
     words = {
-        "report": tr(mark("Design report")), "contents": tr(mark("Contents")), "figure": tr(mark("Figure")),
-        "table": tr(mark("Table")), "download": tr(mark("Save the design file")),
+        "report": tr(mark("Design report")), "contents": tr(mark("Contents")), "figure": tr(mark("Figure {number}")),
+        "table": tr(mark("Table {number}")), "download": tr(mark("Save the design file")),
         "embedded": tr(mark("The design file is in this page. Dawnline opens this page as the design that it is "
                             "about.")),
     }  # fmt: skip

@@ -16,6 +16,9 @@ from studio.text import language, mark, tr
 
 ATTACHMENT = "design.json"
 STANDARD = "a-3b"
+_PAGE, _PADDING = 170.0, 2.6
+_SIGN, _SMALL_SIGN = 1.62, 1.42
+"""Width of the text and the edges of a column, and of a sign in a table [mm], by which long words are broken."""
 
 
 def write_pdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
@@ -48,14 +51,14 @@ def _data(report: Report, paper: str) -> dict[str, Any]:
     return {
         "title": _line(report.title), "subject": _line(report.subject), "version": __version__,
         "digest": dict(report.facts)[tr(DIGEST)], "date": report.date, "paper": paper,
-        "fonts": ["Noto Sans SC", "Noto Sans"] if chinese else ["Noto Sans", "Noto Sans SC"],
         "lang": "zh" if chinese else "en", "region": "CN" if chinese else "GB",
         "facts": [[_line(label), _line(value)] for label, value in report.facts],
         "notes": [_line(note) for note in report.notes],
         "sections": [_section(one) for one in report.sections],
         "words": {
-            "report": tr(mark("Design report")), "contents": tr(mark("Contents")), "page": tr(mark("Page")),
-            "figure": tr(mark("Figure")), "table": tr(mark("Table")),
+            "report": tr(mark("Design report")), "contents": tr(mark("Contents")),
+            "page": tr(mark("Page {page} of {count}")),
+            "figure": tr(mark("Figure {number}")), "table": tr(mark("Table {number}")),
             "attachment": tr(mark("The design file: Dawnline opens it, and this PDF, as the design.")),
             "embedded": tr(mark("The design file is attached to this PDF as design.json. Dawnline opens this PDF as "
                                 "the design that it is about.")),
@@ -77,18 +80,22 @@ def _block(one: Block) -> dict[str, Any]:
     if isinstance(one, Figure):
         return {"kind": "figure", "caption": _line(one.caption), "svg": one.svg, "about": _line(one.about)}
     assert isinstance(one, Table)
+    sign, whole = _SMALL_SIGN if one.small else _SIGN, sum(one.widths)
+    rooms = [max(4, int((width / whole * _PAGE - _PADDING) / sign)) for width in one.widths]
     return {
         "kind": "table", "caption": _line(one.caption), "head": [_line(head) for head in one.head],
-        "rows": [[_cell(cell) for cell in row] for row in one.rows], "widths": one.widths,
+        "rows": [[_cell(cell, wide) for cell, wide in zip(row, rooms, strict=True)] for row in one.rows],
+        "widths": one.widths,
         "right": sorted(one.right), "small": one.small,
     }  # fmt: skip
 
 
-def _cell(one: Cell) -> dict[str, str]:
+def _cell(one: Cell, room: int) -> dict[str, str]:
+    """A cell in a column with room for so many signs."""
+    text = breakable(shown(one if isinstance(one, str) else one.text), room)
     if isinstance(one, Sign):
-        return {"kind": "sign", "light": one.light, "text": _line(one.text)}
-    return {"kind": "code" if isinstance(one, Code) else "text",
-            "text": _line(one.text if isinstance(one, Code) else one)}  # fmt: skip
+        return {"kind": "sign", "light": one.light, "text": text}
+    return {"kind": "code" if isinstance(one, Code) else "text", "text": text}
 
 
 def _line(text: str) -> str:

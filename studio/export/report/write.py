@@ -50,7 +50,9 @@ def _composed(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint
     )
     about = tr(mark("Review of a constellation of solar-powered data centres in orbit"))
     found = sections(subject, options)
-    return Report(design.title, about, facts, day, found, language())
+    notes = () if language() == "en" else (
+        tr(mark("Sources, equations and the texts of the design are given as they were written.")),)  # fmt: skip
+    return Report(design.title, about, facts, day, found, language(), notes)
 
 
 def _date(typed: str) -> tuple[int, int, int]:

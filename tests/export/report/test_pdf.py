@@ -11,20 +11,29 @@ from pypdf import PdfReader
 
 from studio.analysis import RESULTS, STAGES, judge
 from studio.analysis.merits import headline
+from studio.design import set_text
+from studio.document.baselines import baseline_designs, keep
+from studio.document.files import dump
+from studio.document.presets import preset
 from studio.export.formats import Source, find_format
 from studio.export.report.glyphs import shown
 from studio.export.summary import value_text
-from studio.text import speaking
+from studio.text import speaking, tr
 from tests.export.report.reading import program, source_of
 
 NAMES = ("ai1-120kw", "suncatcher-cluster", "gigawatt-27kw")
+
+
+def _quiet(share: float) -> None:
+    pass
 
 
 @cache
 def written(name: str, language: str = "en") -> tuple[Source, bytes]:
     source = source_of(name)
     with speaking(language):
-        product = find_format("pdf").write(source, {}, lambda share: None)
+        # The appendices are long; of the designs here one has them.
+        product = find_format("pdf").write(source, {"appendices": name == NAMES[0] and language == "en"}, _quiet)
     return source, product.files[""]
 
 
@@ -89,6 +98,36 @@ def test_it_has_bookmarks_pages_and_what_pdf_a_asks_for() -> None:
 
 
 def test_the_same_design_gives_the_same_bytes() -> None:
-    _, first = written("ai1-120kw")
-    again = find_format("pdf").write(source_of("ai1-120kw"), {}, lambda share: None).files[""]
+    _, first = written("suncatcher-cluster")
+    again = find_format("pdf").write(source_of("suncatcher-cluster"), {"appendices": False}, _quiet).files[""]
     assert again == first
+
+
+def test_chinese_can_be_read_out_of_it(tmp_path: Path) -> None:
+    source, data = written("ai1-120kw", "zh_CN")
+    text = text_of(data, tmp_path)
+    with speaking("zh_CN"):
+        results = source.results(lambda share: None)
+        for figure in headline(source.design.requirements):
+            if figure in results and RESULTS[figure].kind != "series":
+                assert flat(tr(RESULTS[figure].label)) in text
+        assert all(flat(tr(verdict.requirement.name)) in text for verdict in judge(results))
+        assert all(flat(tr(stage.label)) in text for stage in STAGES.values())
+    for word in ("太阳同步", "升交点地方时", "放电深度", "设计报告", "目录", "不满足", "太阳翼功率"):
+        assert word in text
+    reader = PdfReader(io.BytesIO(data), strict=True)
+    assert str(reader.trailer["/Root"]["/Lang"]).startswith("zh")
+
+
+def test_changes_since_a_baseline_are_told(tmp_path: Path) -> None:
+    design = preset("ai1-120kw")
+    changed = set_text(keep(keep(design, "Old"), "Newer"), "array.area", "700 m²")
+    source = Source(changed, dump(changed), "x", baseline_designs(changed))
+    texts = {}
+    for asked in ("", "Old", "none"):
+        data = find_format("pdf").write(source, {"baseline": asked, "appendices": False}, lambda share: None).files[""]
+        texts[asked] = text_of(data, tmp_path)
+    assert "Changessincethebaseline“Newer”" in texts[""]
+    assert "Changessincethebaseline“Old”" in texts["Old"]
+    assert "Changessince" not in texts["none"]
+    assert "Arrayarea600m²700m²" in texts["Old"]

@@ -11,7 +11,6 @@ from typing import Any
 from studio import resource
 from studio.design.unit_text import number_text, raised
 from studio.export.report.glyphs import shown
-from studio.text import language
 
 WIDTH, HEIGHT = 6.6, 2.75
 """Of a figure over the whole width of the page [inch]."""
@@ -39,9 +38,8 @@ def _settings() -> Iterator[None]:
     import matplotlib
 
     _fonts()
-    families = ["Noto Sans SC", "Noto Sans"] if language().startswith("zh") else ["Noto Sans", "Noto Sans SC"]
     with matplotlib.rc_context({
-        "font.family": families, "font.size": 8.0, "axes.titlesize": 8.5, "axes.labelsize": 8.0,
+        "font.family": ["Noto Sans", "Noto Sans SC"], "font.size": 8.0, "axes.titlesize": 8.5, "axes.labelsize": 8.0,
         "svg.fonttype": "none", "svg.hashsalt": _SALT, "path.simplify": True, "path.simplify_threshold": 0.2,
         "axes.edgecolor": "#4a4f57", "axes.labelcolor": "#20242a", "xtick.color": "#4a4f57", "ytick.color": "#4a4f57",
         "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "#d9dde2",

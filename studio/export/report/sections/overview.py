@@ -49,11 +49,15 @@ def _in_words(verdicts: tuple[Verdict, ...]) -> str:
                     met=met)  # fmt: skip
     lost = [one.requirement.name for one in verdicts if one.light == "red"]
     if lost:
-        said += " " + tr(mark("Not met: {names}."), names="; ".join(lost))
+        said += " " + tr(mark("Not met: {names}."), names=_listed(lost))
     narrow = [one.requirement.name for one in verdicts if one.light == "amber"]
     if narrow:
-        said += " " + tr(mark("Met narrowly: {names}."), names="; ".join(narrow))
+        said += " " + tr(mark("Met narrowly: {names}."), names=_listed(narrow))
     return said
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(tr(name) for name in names)
 
 
 def _key_figures(subject: Subject) -> Iterator[tuple[Cell, ...]]:
@@ -66,8 +70,8 @@ def _key_figures(subject: Subject) -> Iterator[tuple[Cell, ...]]:
 def _requirement(one: Verdict) -> tuple[Cell, ...]:
     asked, known = one.requirement, RESULTS.get(one.requirement.result)
     if known is None or one.actual is None or one.margin is None:
-        return asked.name, tr(known.label) if known else asked.result, "–", "–", "–", Sign("unknown", one.reason)
-    return (asked.name, tr(known.label), value_text(one.actual, asked.result),
+        return tr(asked.name), tr(known.label) if known else asked.result, "–", "–", "–", Sign("unknown", one.reason)
+    return (tr(asked.name), tr(known.label), value_text(one.actual, asked.result),
             f"{_SIGNS[asked.relation]} {value_text(asked.value, asked.result)}", margin_text(one),
             Sign(one.light, tr(LIGHTS[one.light])))  # fmt: skip
 
