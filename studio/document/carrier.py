@@ -22,7 +22,7 @@ from studio.text import tr
 MAX_BYTES = 64 * 1024 * 1024
 ATTACHMENT = "design.json"
 SUFFIXES = frozenset({".pdf", ".html", ".htm"})
-_LONGEST = 10.0
+_LONGEST = 3.0
 """A report is read in some hundredths of a second."""
 _HEAD = 1024
 """Within so many bytes a PDF says that it is one."""

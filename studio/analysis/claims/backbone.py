@@ -54,7 +54,7 @@ def backbone_claim(results: Results, theirs: Results) -> Claim:
     failure = next((one.failure for one in theirs.outcomes.values() if one.failure), "")
     if failure:
         raise ValueError(failure)
-    name = technologies()[INCUMBENT].name
+    name = tr(technologies()[INCUMBENT].name)
     lines = [
         _against(results, theirs, "panel.specific_power_operating_eol", SPECIFIC_POWER,
                  mark("More watts per kilogram than {incumbent} at end of life?"), name),

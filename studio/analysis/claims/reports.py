@@ -15,7 +15,7 @@ def reported(inquiry: Inquiry) -> Finding:
     """A statement that no formula decides: what the evidence says, if each firm has a source beside the article."""
     statement = inquiry.statement
     numbers = (*(inquiry.said(name) for name in statement.claimed), *_support(inquiry), *recorded_results(inquiry))
-    alone = [one.name for one in inquiry.companies if not _independent(one, statement.id)]
+    alone = [tr(one.name) for one in inquiry.companies if not _independent(one, statement.id)]
     if statement.verdict == "cannot be checked here" or not inquiry.companies or alone:
         return unknown(tr(statement.answer or statement.unchecked), numbers)
     return Finding(statement.verdict, tr(statement.answer), numbers)
@@ -28,11 +28,11 @@ def recorded_losses(inquiry: Inquiry) -> Finding:
         low, high = (inquiry.claimed(f"{firm.id}_{end}") * _BILLION for end in ("low", "high"))
         known = next((one for one in firm.finances if _is_forecast(one) and one.independent), None)
         if known is None:
-            alone.append(firm.name)
+            alone.append(tr(firm.name))
         elif abs(-known.high - low) <= _AGREE * low and abs(-known.low - high) <= _AGREE * high:
-            confirmed.append(firm.name)
+            confirmed.append(tr(firm.name))
         else:
-            wrong.append(firm.name)
+            wrong.append(tr(firm.name))
     numbers = (*(inquiry.said(name) for name in inquiry.statement.claimed), *recorded_results(inquiry))
     words = {"confirmed": ", ".join(confirmed), "alone": ", ".join(alone), "wrong": ", ".join(wrong)}
     if wrong:
@@ -47,8 +47,8 @@ def recorded_losses(inquiry: Inquiry) -> Finding:
 
 def negative_assets(inquiry: Inquiry) -> Finding:
     """Firms that owe more than they own, by their own announcements."""
-    confirmed = [one.name for one in inquiry.companies if one.in_distress]
-    alone = [one.name for one in inquiry.companies if not one.in_distress]
+    confirmed = [tr(one.name) for one in inquiry.companies if one.in_distress]
+    alone = [tr(one.name) for one in inquiry.companies if not one.in_distress]
     numbers = (*_support(inquiry), *recorded_results(inquiry))
     words = {"confirmed": ", ".join(confirmed), "alone": ", ".join(alone)}
     if not confirmed:
@@ -63,10 +63,10 @@ def heritage(inquiry: Inquiry) -> Finding:
     """P8: the Chinese makers of cells and panels of which a flight is on record, and those named of which none is."""
     makers = [one for one in companies().values() if one.country == "CN" and any(one.role(stage) for stage in _FLYING)]
     flown = [one for one in makers if one.heritage is not None]
-    named = [one.name for one in inquiry.companies if one.heritage is None]
-    numbers = tuple(Number(one.name, tr(one.heritage.text), source=f"{one.heritage.source} ({one.heritage.date})")
+    named = [tr(one.name) for one in inquiry.companies if one.heritage is None]
+    numbers = tuple(Number(tr(one.name), tr(one.heritage.text), source=f"{one.heritage.source} ({one.heritage.date})")
                     for one in flown if one.heritage is not None)
-    words = {"flown": ", ".join(one.name for one in flown), "named": ", ".join(named)}
+    words = {"flown": ", ".join(tr(one.name) for one in flown), "named": ", ".join(named)}
     if not flown:
         return Finding("does not hold", tr(mark("No flight of their products is on record here.")), numbers)
     return Finding("holds only if", tr(
@@ -76,8 +76,8 @@ def heritage(inquiry: Inquiry) -> Finding:
 def recorded_results(inquiry: Inquiry) -> tuple[Number, ...]:
     """The reported accounts of the firms that the statement is about."""
     return tuple(
-        Number(tr(mark("{name}, {kind}, {period}"), name=firm.name, kind=tr(_FINANCES[one.kind]), period=one.period),
-               _range(one), source=f"{one.source} ({one.date})")
+        Number(tr(mark("{name}, {kind}, {period}"), name=tr(firm.name), kind=tr(_FINANCES[one.kind]),
+                  period=one.period), _range(one), source=f"{one.source} ({one.date})")
         for firm in inquiry.companies for one in firm.finances if one.kind in _FINANCES
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def _support(inquiry: Inquiry) -> tuple[Number, ...]:
     """For each firm, how many statements that bear on this one come from elsewhere than the article."""
     id = inquiry.statement.id
     return tuple(
-        Number(tr(mark("{name}: {text}"), name=firm.name, text=tr(one.text)),
+        Number(tr(mark("{name}: {text}"), name=tr(firm.name), text=tr(one.text)),
                tr(mark("another source")) if one.independent else tr(mark("the article")),
                source=f"{one.source} ({one.date})")
         for firm in inquiry.companies for one in firm.statements if id in one.claims

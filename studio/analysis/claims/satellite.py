@@ -117,7 +117,7 @@ def backbone(inquiry: Inquiry) -> Finding:
     tests = inquiry.case("pv-radiation-retention")
     kept = [one.ours for id, one in tests.items() if "perovskite" in id]
     numbers = (
-        *(Number(tr(mark("Readiness of {name}, of 9"), name=one.name), float(one.trl), source=one.trl_source.source)
+        *(Number(tr(mark("Readiness of {name}, of 9"), name=tr(one.name)), float(one.trl), source=one.trl_source.source)
           for one in named),
         *(Number(tr(one.figure.label), one.ours, None, one.figure.unit, case=one.case.id) for one in tests.values()),
     )  # fmt: skip
@@ -157,9 +157,9 @@ def heritage_here(inquiry: Inquiry) -> Finding:
     if not id or id not in technologies():
         return unknown(tr(mark("The panel is a stack of your own: nothing is known of flights.")))
     known = technology(id)
-    number = Number(tr(mark("Readiness of {name}, of 9"), name=known.name), float(known.trl),
+    number = Number(tr(mark("Readiness of {name}, of 9"), name=tr(known.name)), float(known.trl),
                     source=known.trl_source.source)  # fmt: skip
-    words = {"name": known.name, "trl": known.trl, "flown": known.heritage.text.rstrip(".")}
+    words = {"name": tr(known.name), "trl": known.trl, "flown": known.heritage.text.rstrip(".")}
     if known.trl >= FLOWN:
         return Finding("holds", tr(mark("{name} have flown: {flown}."), **words), (number,))
     return Finding("does not hold", tr(mark("{name} have a readiness of {trl} of 9. {flown}."), **words), (number,))

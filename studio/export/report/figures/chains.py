@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from studio.analysis import RESULTS, Budget, Results
-from studio.export.report.figures.charts import bars, in_unit
+from studio.export.report.figures.charts import bars, best_unit, in_unit
 from studio.export.report.figures.style import BLUE, COLOURS, GREEN, GREY, ORANGE, RED, axis_label, drawn, words
 from studio.text import mark, tr
 
@@ -44,20 +44,23 @@ def yearly_cost(results: Results) -> str | None:
     known = RESULTS["cost.year"]
     years = in_unit(results["cost.year"], known.quantity, known.unit)
 
+    most = max(float(np.max(np.abs(results[name]))) for name in (*names, "cost.yearly") if name in results)
+    unit = best_unit(most, RESULTS[names[0]].quantity, RESULTS[names[0]].unit)
+
     def draw(figure: Any) -> None:
         axes = figure.subplots()
         below = np.zeros_like(years)
         for place, name in enumerate(one for one in names if one in results):
             one = RESULTS[name]
-            height = in_unit(results[name], one.quantity, one.unit)
+            height = in_unit(results[name], one.quantity, unit)
             axes.bar(years, height, bottom=below, width=0.7, color=COLOURS[place], label=words(tr(one.label)))
             below = below + height
         if "cost.yearly_present" in results:
             one = RESULTS["cost.yearly_present"]
-            axes.plot(years, in_unit(results["cost.yearly_present"], one.quantity, one.unit), color=GREY, marker="o",
+            axes.plot(years, in_unit(results["cost.yearly_present"], one.quantity, unit), color=GREY, marker="o",
                       markersize=3, linewidth=1.0, label=words(tr(one.label)))  # fmt: skip
         axes.set_xlabel(axis_label(tr(known.label), known.unit))
-        axes.set_ylabel(axis_label(tr(mark("Paid in the year")), RESULTS[names[0]].unit))
+        axes.set_ylabel(axis_label(tr(mark("Paid in the year")), unit))
         axes.legend(loc="center left", bbox_to_anchor=(1.01, 0.5))
 
     return drawn(draw)

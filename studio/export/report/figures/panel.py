@@ -45,7 +45,7 @@ def stack_picture(design: Design) -> str:
                                          linewidth=0.4, linestyle=":"))  # fmt: skip
             middle = top + height / 2.0
             axes.plot((3.55, 3.75), (middle, middle), color="#9aa0a8", linewidth=0.5)
-            text = f"{shortened(layer.name, 34)} · {shortened(layer.material, 26)} · {tr(ROLES[layer.role])}"
+            text = ", ".join((shortened(layer.name, 34), shortened(layer.material, 26), tr(ROLES[layer.role])))
             axes.annotate(words(text), (3.8, middle), va="center", fontsize=7.5)
             axes.annotate(words(display(layer.thickness, THICKNESS, _thickness_unit(layer.thickness), 4)),
                           (9.95, middle), va="center", ha="right", fontsize=7.5)  # fmt: skip

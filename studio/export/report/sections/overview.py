@@ -6,6 +6,8 @@ from studio.analysis import RESULTS, STAGES, Verdict, judge
 from studio.analysis import issues as all_issues
 from studio.analysis.judge import Light
 from studio.analysis.merits import headline
+from studio.design.quantity import AREA, LENGTH
+from studio.design.unit_text import display
 from studio.export.report.content import Cell, Section, Sign, Text, table
 from studio.export.report.subject import Subject
 from studio.export.summary import value_text
@@ -18,6 +20,7 @@ LIGHTS: dict[Light, str] = {
     "unknown": mark("not known"),
 }
 _SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "note": mark("note"), "info": mark("note")}
+_OVER_GROUND = "ground.cost_ratio"
 _SIGNS = {">=": "≥", "<=": "≤"}
 
 
@@ -34,7 +37,7 @@ def overview(subject: Subject) -> Section:
         (_requirement(one) for one in verdicts), (0.24, 0.24, 0.13, 0.13, 0.13, 0.13), (2, 3, 4))  # fmt: skip
     wrong = table(tr(mark("What the studio warns of")), (tr(mark("Kind")), tr(mark("Where")), tr(mark("What"))),
                   _issues(subject), (0.11, 0.24, 0.65))  # fmt: skip
-    return Section(tr(mark("Summary")), (Text(_in_words(verdicts), "lead"), *described), (
+    return Section(tr(mark("Summary")), (Text(_in_words(verdicts), "lead"), *_comes_to(subject), *described), (
         Section(tr(mark("Requirements")), asked or (Text(tr(mark("The design states no requirement."))),)),
         Section(tr(mark("Key figures")), keys),
         Section(tr(mark("Warnings")), wrong or (Text(tr(mark("Nothing is wrong with the design."))),)),
@@ -54,6 +57,32 @@ def _in_words(verdicts: tuple[Verdict, ...]) -> str:
     if narrow:
         said += " " + tr(mark("Met narrowly: {names}."), names=_listed(narrow))
     return said
+
+
+def _comes_to(subject: Subject) -> Iterator[Text]:
+    """What the design is in a few sentences, each where its numbers are known."""
+    design, said = subject.design, []
+    if subject.has("constellation.satellites", "mass.satellite"):
+        said.append(tr_count(
+            "{count:,} satellite of {mass} flies at {altitude}.",
+            "{count:,} satellites of {mass} each fly at {altitude}.",
+            subject.value("constellation.satellites"), mass=subject.text("mass.satellite"),
+            altitude=display(design.mission.altitude, LENGTH, "km", 4)))  # fmt: skip
+    if subject.has("power.array_eol", "payload.compute_rate"):
+        said.append(tr(mark("Each has {area} of array, which give {power} at the end of life, and computes at {rate} "
+                            "in the mean of its life."), area=display(design.array.area, AREA, None, 4),
+                       power=subject.text("power.array_eol"), rate=subject.text("payload.compute_rate")))  # fmt: skip
+    if subject.has("illumination.sunlit_fraction_year", "illumination.eclipse_max"):
+        said.append(tr(mark("It sees {sunlit} of the year's sunlight; the longest darkness is {longest}."),
+                       sunlit=subject.text("illumination.sunlit_fraction_year"),
+                       longest=subject.text("illumination.eclipse_max")))  # fmt: skip
+    if subject.has("cost.capex", "cost.accelerator_hour"):
+        said.append(tr(mark("Capital is {capital}, and an accelerator-hour costs {hour}."),
+                       capital=subject.text("cost.capex"), hour=subject.text("cost.accelerator_hour")))  # fmt: skip
+    if subject.has(_OVER_GROUND):
+        said.append(tr(mark("That is {ratio} times what it costs on the ground."), ratio=subject.text(_OVER_GROUND)))
+    if said:
+        yield Text(" ".join(said))
 
 
 def _listed(names: list[str]) -> str:
