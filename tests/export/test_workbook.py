@@ -23,6 +23,7 @@ from studio.design.edit import field_at, get_value
 from studio.design.field import fields
 from studio.design.quantity import YEAR
 from studio.document import preset, presets
+from studio.document.components.reader import applied, read_components
 from studio.document.files import dump
 from studio.export.formats import FORMATS, Source
 from studio.export.tables.lines import exact_number, field_lines
@@ -138,7 +139,8 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for name, case in CASES.items():
         case.workbook().save(paths[name])
     out = converted(list(paths.values()), "xlsx:Calc MS Excel 2007 XML", folder)
-    return {name: opened(out / path.name, values=True) for name, path in paths.items()}
+    return {name: opened(out / path.name, values=True) for name, path in paths.items()} | {
+        "saved": (out / paths["prices"].name).read_bytes()}  # fmt: skip
 
 
 def named(book: Any) -> Iterator[tuple[str, Any]]:
@@ -207,6 +209,29 @@ def test_formulas_come_to_the_results_of_any_prices(data: st.DataObject) -> None
     for result, value in named(opened(written(design), values=True)):
         if result in results:
             assert value == pytest.approx(results[result], rel=1e-9, abs=1e-12), result
+
+
+def test_inputs_that_were_changed_elsewhere_are_read_back(recalculated: dict[str, Any]) -> None:
+    """As openpyxl changed and LibreOffice saved them: those prices and no other field."""
+    found = read_components(recalculated["saved"], "prices.xlsx", AI1)
+    assert [fault.text for fault in found.faults] == []
+    assert {change.path: change.value for change in found.changes} == {
+        path: pytest.approx(value, rel=1e-12) for path, value in CASES["prices"].edits
+    }
+    fresh = applied(AI1, found)
+    assert evaluate(fresh)["cost.capex"] == pytest.approx(dict(named(recalculated["prices"]))["cost.capex"], rel=1e-9)
+
+
+@pytest.mark.parametrize("table", ["xlsx", "inputs"])
+@pytest.mark.parametrize("name", ["perovskite-hjt-650km", "suncatcher-cluster"])
+def test_inputs_read_back_change_nothing(name: str, table: str) -> None:
+    design = preset(name)
+    data = written(design) if table == "xlsx" else FORMATS[table].write(
+        Source(design, dump(design), "x"), {}, lambda _: None).files[""]  # fmt: skip
+    found = read_components(data, f"x.{table}", design)
+    assert (found.changes, found.faults) == ((), ())
+    assert found.unchanged == len(tuple(field_lines(design)))
+    assert applied(design, found) == design
 
 
 @pytest.fixture(scope="module")

@@ -33,12 +33,22 @@ def write_csv(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint
 def write_inputs(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """Every field in the unit people expect and in SI: a table that Dawnline reads back."""
     rows = [
-        (line.name, line.label, line.text if line.value is None else line.shown, line.unit.symbol, line.value,
-         line.quantity.si, line.source, line.confidence, line.date, line.held)
+        (line.name, line.label, *_typed(line), line.value, line.quantity.si, line.source, line.confidence, line.date,
+         line.held)
         for line in field_lines(source.design)
     ]  # fmt: skip
     head = ("field", "label", "value", "unit", "SI value", "SI unit", "source", "confidence", "date", "catalogue")
     return Product.of(Dialect.chosen(options).table(head, rows))
+
+
+def _typed(line: Line) -> tuple[Any, str]:
+    """What a person would type and its unit: in SI where no number in the unit people expect is the very same."""
+    if line.value is None:
+        return line.text, line.unit.symbol
+    shown = line.shown
+    if isinstance(shown, float) and line.unit.to_si(shown) != line.value:
+        return line.value, line.quantity.si
+    return shown, line.unit.symbol
 
 
 def write_budgets(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:

@@ -45,6 +45,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "total": {"bold": True, "top": 1},
     "input": {"text_wrap": True, "font_color": "#0000ff", "bg_color": "#fff9d9", "border": 1,
               "border_color": "#d9c97a"},
+    "input_line": {"font_color": "#0000ff", "bg_color": "#fff9d9", "border": 1, "border_color": "#d9c97a"},
     "given": {"font_color": "#375623"},
     "name": {"font_name": "Consolas", "font_size": 9, "font_color": "#666666"},
 }  # fmt: skip

@@ -14,6 +14,8 @@ from studio.text import mark, tr
 HEADS: Final = ("field", "label", "value", "unit", "SI value", "SI unit", "source", "confidence", "date", "catalogue",
                 "in use", "in formulas", "factor", "offset")  # fmt: skip
 _WIDTHS: Final = (38.0, 34.0, 24.0, 13.0, 23.0, 11.0, 50.0, 11.0, 11.0, 50.0, 7.0, 9.0, 22.0, 10.0)
+_LONGEST_TEXT: Final = 60
+"""Characters of a text that is shown whole."""
 _LONGEST_LIST: Final = 255
 """Characters of a list of choices that a cell may offer."""
 
@@ -63,7 +65,7 @@ class Inputs:
         elif number:
             typed = sheet.empty(2)
         else:
-            sheet.text(2, line.text, "input")
+            sheet.text(2, line.text, "input" if len(line.text) <= _LONGEST_TEXT else "input_line")
         if number:
             sheet.number(12, line.unit.factor, "quiet")
             sheet.number(13, line.unit.offset, "quiet")
@@ -79,9 +81,12 @@ class Inputs:
 
     def _si(self, line: Line, typed: Term) -> Term:
         """The formula of the SI value, which holds the very number of the design."""
-        row = self._sheet.row + 1
-        factor, offset = Term(f"M{row}", line.unit.factor), Term(f"N{row}", line.unit.offset)
-        si = typed * factor if line.unit.offset == 0.0 else (typed + offset) * factor
+        row, unit = self._sheet.row + 1, line.unit
+        factor, offset = Term(f"M{row}", unit.factor), Term(f"N{row}", unit.offset)
+        si = typed * factor if unit.offset == 0.0 else (typed + offset) * factor
+        whole = round(1.0 / unit.factor)
+        if line.value is not None and si.value != line.value and whole > 1 and (typed / whole).value == line.value:
+            si = typed / whole  # 35 % are 35/100; times 0.01 they would be off by a last digit
         if line.spec is not None and line.spec.optional:
             si = choose(is_number(typed), si, "")
         exact = "" if line.value is None else line.value
