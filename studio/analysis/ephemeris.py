@@ -116,7 +116,9 @@ def fleet_satellites(design: Design, which: Which | Sequence[int] = "first", mos
     elif which == "planes":
         indices = first
     elif which == "all":
-        _few(total, most)
+        if total > most:
+            raise ValueError(tr("{count} satellites are more than the {most} that are written at once; choose the "
+                                "first, or one of each plane", count=f"{total:,}", most=f"{most:,}"))  # fmt: skip
         indices = np.arange(total)
     else:
         indices = np.array(which, dtype=np.int64)
@@ -124,15 +126,11 @@ def fleet_satellites(design: Design, which: Which | Sequence[int] = "first", mos
             if not 0 <= index < total:
                 raise ValueError(tr("there is no satellite {number}: the design has {count}", number=int(index) + 1,
                                     count=f"{total:,}"))  # fmt: skip
-    _few(len(indices), most)
+    if len(indices) > most:
+        raise ValueError(tr("{count} satellites are more than the {most} that are written at once; choose fewer",
+                            count=f"{len(indices):,}", most=f"{most:,}"))  # fmt: skip
     lattices: dict[int, FloatArray | None] = {}
     return tuple(_satellite(design, found, lattices, int(index)) for index in indices)
-
-
-def _few(count: int, most: int) -> None:
-    if count > most:
-        raise ValueError(tr("{count} satellites are more than the {most} that are written at once; choose the first, "
-                            "or one of each plane", count=f"{count:,}", most=f"{most:,}"))  # fmt: skip
 
 
 def _satellite(design: Design, found: Layout, lattices: dict[int, FloatArray | None], index: int) -> Satellite:
@@ -212,6 +210,11 @@ def ephemeris(
     places, speeds = in_frame(frame, epoch + elapsed, places, speeds)
     fleet = layout(design, epoch).planes.satellites
     return Ephemeris(tuple(satellites), fleet, frame, epoch, elapsed, places, speeds)
+
+
+def states_at(found: Ephemeris, number: int, elapsed: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Positions [m] and velocities [m/s] (t, 3) of a satellite of an ephemeris at other rising times [s]."""
+    return in_frame(found.frame, found.epoch + elapsed, *_states(found.satellites[number], elapsed))
 
 
 def _states(one: Satellite, elapsed: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -1,5 +1,7 @@
 """The formats of the group "orbit"; what writes them is imported when they are written."""
 
+from dataclasses import replace
+
 from studio.design.quantity import DURATION
 from studio.export.formats.format import Format, Option
 from studio.text import mark
@@ -19,6 +21,7 @@ _TIME = Option("time", mark("Time scale"), "UTC", mark("What the dates count."),
     ("UTC", mark("UTC")), ("TAI", mark("TAI"))))  # fmt: skip
 _WHICH = Option("satellites", mark("Satellites"), "first", mark("Which of the fleet are written."), choices=(
     ("first", mark("The first")), ("planes", mark("One of each plane")), ("all", mark("All"))))  # fmt: skip
+_SEVERAL = replace(_WHICH, default="planes")
 _ONE = Option("satellite", mark("Satellite"), 1, mark("Its number, counted plane after plane."), low=1, high=1_000_000)
 _KIND = Option("kind", mark("Kind of file"), "oem", mark("Which format each file is in."), choices=(
     ("oem", mark("CCSDS ephemeris")), ("oem-xml", mark("CCSDS ephemeris as XML")),
@@ -75,7 +78,7 @@ FORMATS: tuple[Format, ...] = (
            (_WHICH, *_ELEMENTS)),
     Format("ephemerides", mark("Ephemerides of many satellites"), "orbit", "",
            mark("A folder with a file for each satellite, as CCSDS OEM or for STK."),
-           "studio.export.orbit.many:write_ephemerides", (_KIND, _WHICH, *_SPAN, _TIME), preview="files"),
+           "studio.export.orbit.many:write_ephemerides", (_KIND, _SEVERAL, *_SPAN, _TIME), preview="files"),
     Format("czml", mark("Globe animation (CZML)"), "orbit", ".czml",
            mark("Satellites in motion on a globe, coloured by their light, with orbits and ground stations; for "
                 "Cesium."), "studio.export.orbit.czml:write_czml", _GLOBE),

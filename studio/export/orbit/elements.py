@@ -18,8 +18,8 @@ from studio.physics.time import date_texts, instant
 from studio.text import tr
 
 MOST = 10_000
-FIRST_NUMBER = 80_001
-"""Catalogue numbers from 80000 to 89999 are kept for objects of analysts."""
+FIRST_NUMBER = 80_000
+"""Catalogue numbers from 80000 to 89999 are kept for objects of analysts: as many as are written at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +37,8 @@ class Elements:
     """Force [N] and mass [kg] that B* stands for; None where it is 0"""
 
     def number(self, place: int) -> int:
-        """Placeholder of the catalogue number of the one at a place."""
-        return FIRST_NUMBER + self.fitted[place].satellite.index % MOST
+        """Placeholder of the catalogue number of the one at a place, unique in the file."""
+        return FIRST_NUMBER + place
 
     @property
     def worst(self) -> Fitted:

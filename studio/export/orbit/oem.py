@@ -14,7 +14,8 @@ from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Ephemeris
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.export.orbit.states import READY, States, about, degree, notes, states, title_of
+from studio.export.orbit.between import degree
+from studio.export.orbit.states import CREATED, READY, States, about, notes, states, title_of
 
 VERSION = "2.0"
 ORIGINATOR = "DAWNLINE"
@@ -36,7 +37,8 @@ def lines_of(
     source: Source, options: Mapping[str, Any], written: States, dates: Sequence[str], number: int
 ) -> str:
     """The file of one satellite."""
-    parts = [f"CCSDS_OEM_VERS = {VERSION}\n", *(f"COMMENT {line}\n" for line in about(source, written, number)),
+    comments = (*about(source, written, number), CREATED)
+    parts = [f"CCSDS_OEM_VERS = {VERSION}\n", *(f"COMMENT {line}\n" for line in comments),
              f"CREATION_DATE = {written.created}\nORIGINATOR = {ORIGINATOR}\n\nMETA_START\n"]  # fmt: skip
     parts += (f"{key} = {value}\n" for key, value in _metadata(source, options, written.found, dates, number))
     parts.append("META_STOP\n\n")
@@ -60,7 +62,7 @@ def message_of(
     source: Source, options: Mapping[str, Any], written: States, dates: Sequence[str], number: int
 ) -> str:
     """What stands in the message of one satellite."""
-    header = [*(f"<COMMENT>{escape(line)}</COMMENT>" for line in about(source, written, number)),
+    header = [*(f"<COMMENT>{escape(line)}</COMMENT>" for line in (*about(source, written, number), CREATED)),
               f"<CREATION_DATE>{written.created}</CREATION_DATE>",
               f"<ORIGINATOR>{ORIGINATOR}</ORIGINATOR>"]  # fmt: skip
     pairs = _metadata(source, options, written.found, dates, number)

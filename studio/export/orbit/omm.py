@@ -17,7 +17,7 @@ from studio.export.formats.source import Source
 from studio.export.orbit.elements import Elements, elements, fit_sentence, notes, sentences
 from studio.export.orbit.left_out import wrapped
 from studio.export.orbit.oem import ORIGINATOR, UNLAUNCHED, document, segment
-from studio.export.orbit.states import ascii_text, maker, title_of
+from studio.export.orbit.states import CREATED, ascii_text, maker, title_of
 from studio.text import speaking
 
 VERSION = "2.0"
@@ -63,7 +63,8 @@ def _about(source: Source, found: Elements) -> list[str]:
     """What has to be known of the elements, line by line."""
     lines = [f"Written by {maker()} from the design: {title_of(source)}",
              "Mean elements for SGP4, fitted to the positions that Dawnline flies: mean elements with the drift of J2",
-             "Frame: TEME, true equator and mean equinox of date (IAU 2006/2000A)"]  # fmt: skip
+             "Frame: TEME, true equator and mean equinox of date (IAU 2006/2000A)",
+             CREATED]  # fmt: skip
     with speaking("en"):
         lines += (line for sentence in sentences(found) for line in wrapped(ascii_text(sentence)))
     return lines

@@ -13,13 +13,14 @@ from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Ephemeris, Satellite, ephemeris, fleet_satellites
 from studio.design import Design
 from studio.export.formats.source import Source
-from studio.export.orbit.left_out import LeftOut, left_out, sentences, wrapped
+from studio.export.orbit.between import degree, interpolation_error
+from studio.export.orbit.left_out import LeftOut, left_out, length, sentences, wrapped
 from studio.physics.time import FIRST_YEAR, LAST_YEAR, date_texts, instant
 from studio.text import speaking, tr
 
 MOST_SATELLITES = 1000
-MOST_STATES = 2_000_000
-"""Some 250 MB of text."""
+MOST_STATES = 1_000_000
+"""A hundred megabytes of lines, and three times that of XML."""
 _FRAMES = {
     "EME2000": "mean equator and equinox of J2000.0",
     "GCRF": "geocentric celestial reference frame",
@@ -28,6 +29,9 @@ _FRAMES = {
 }
 
 
+CREATED = "The date of creation is the epoch of the design, so that the same design gives the same file"
+_GAP = 1.0
+"""Distance [m] from which interpolation is worth a word."""
 READY = 0.7
 """The share of the work that is done when the states are there to be written."""
 
@@ -38,6 +42,8 @@ class States:
 
     found: Ephemeris
     missing: LeftOut
+    gap: float
+    """How far a reader is off that interpolates between them [m]"""
 
     def dates(self, scale: str) -> list[str]:
         """Of all states; they are the same for all satellites."""
@@ -71,8 +77,8 @@ def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -
                             "shorter span or fewer satellites", count=f"{count:,}",
                             most=f"{MOST_STATES:,}"))  # fmt: skip
     found = ephemeris(design, satellites, start, duration, step, options["frame"], lambda done: checkpoint(0.2 * done))
-    return States(found, left_out(source, satellites[0], start,
-                                  lambda done: checkpoint(0.2 + (READY - 0.2) * done)))  # fmt: skip
+    missing = left_out(source, satellites[0], start, lambda done: checkpoint(0.2 + (READY - 0.2) * done))
+    return States(found, missing, interpolation_error(found))
 
 
 def chosen(design: Design, options: Mapping[str, Any], most: int) -> tuple[Satellite, ...]:
@@ -107,7 +113,8 @@ def about(source: Source, written: States, number: int) -> list[str]:
              f"Frame: {found.frame}, {_FRAMES[found.frame]} (IAU 2006/2000A); positions from the centre of the Earth",
              "Velocities are the derivatives of the positions"]  # fmt: skip
     with speaking("en"):
-        lines += (line for sentence in sentences(missing) for line in wrapped(ascii_text(sentence)))
+        lines += (line for sentence in (*sentences(missing), *_between(written))
+                  for line in wrapped(ascii_text(sentence)))  # fmt: skip
     state = missing.state(found.frame) if number == 0 else None
     if state is not None:
         place, speed = state
@@ -119,7 +126,16 @@ def about(source: Source, written: States, number: int) -> list[str]:
 
 def notes(written: States, *, single: bool) -> tuple[str, ...]:
     """For whoever exports: what is left out; and that there are more satellites, where nobody chose the one."""
-    return (*sentences(written.missing), *(_others(written.found) if single else ()))
+    return (*sentences(written.missing), *_between(written), *(_others(written.found) if single else ()))
+
+
+def _between(written: States) -> tuple[str, ...]:
+    """That the steps are long, where they are."""
+    if written.gap < _GAP:
+        return ()
+    return (tr("Between the states a reader that interpolates (Hermite, degree {degree}) is off by up to {distance}: "
+               "shorter steps bring it nearer.", degree=degree(len(written.found.elapsed)),
+               distance=length(written.gap)),)  # fmt: skip
 
 
 def _others(found: Ephemeris) -> tuple[str, ...]:
@@ -127,8 +143,3 @@ def _others(found: Ephemeris) -> tuple[str, ...]:
         return ()
     return (tr("The file holds the first of {count} satellites; the option “satellite” chooses another, and the format "
                "“ephemerides” writes many.", count=f"{found.fleet:,}"),)  # fmt: skip
-
-
-def degree(count: int) -> int:
-    """Of the Hermite polynomial through positions and velocities of as many as four states."""
-    return min(2 * count - 1, 7)

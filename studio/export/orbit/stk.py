@@ -11,7 +11,8 @@ from typing import Any
 from studio.analysis.engine import Checkpoint
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.export.orbit.states import States, about, degree, notes, states
+from studio.export.orbit.between import degree
+from studio.export.orbit.states import States, about, notes, states
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYSTEMS = {"EME2000": "J2000", "GCRF": "ICRF", "TOD": "TrueOfDate", "TEME": "TEMEOfDate"}

@@ -47,8 +47,7 @@ def _write(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint, *
         record = one.elements.record(found.number(place))
         record.classification, record.intldesg, record.elnum = "U", "", 1
         if named:
-            title = title_of(source)[: _NAME - 1 - len(one.satellite.name)].strip()
-            lines.append(f"0 {title} {one.satellite.name}")
+            lines.append(f"0 {_short(title_of(source), _NAME - 1 - len(one.satellite.name))} {one.satellite.name}")
         lines += export_tle(record)
     first = found.fitted[0]
     (fine,) = fit_satellites(source.design, [first.satellite], found.span, MESSAGE)
@@ -57,3 +56,11 @@ def _write(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint, *
     rounded = tr("The digits that two lines have move the satellite by up to {distance} over the same span.",
                  distance=length(rounding(first, fine, found.span)))  # fmt: skip
     return Product.of("\n".join(lines) + "\n", *notes(found, single=False), rounded)
+
+
+def _short(title: str, most: int) -> str:
+    """As many whole words as there is room for; of a long word its beginning."""
+    if len(title) <= most:
+        return title
+    words = title[: most + 1].rpartition(" ")[0] or title[:most]
+    return words.rstrip(" ,;:-(")

@@ -1,5 +1,6 @@
 """Ephemerides as readers that are not ours read them: Orekit, ccsds-ndm and oem."""
 
+import re
 import warnings
 from functools import cache
 from pathlib import Path
@@ -286,6 +287,24 @@ def test_who_writes_one_of_many_is_told() -> None:
     assert not any("satellites;" in note for note in product.notes)
 
 
+def test_error_between_states_is_that_of_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "long.oem"
+    product = FORMATS["oem"].write(source_of("ellipse"), {"step": 900.0, "duration": 54_000.0}, lambda _: None)
+    path.write_bytes(product.files[""])
+    (note,) = (note for note in product.notes if note.startswith("Between the states"))
+    number, unit = re.search(r"up to ([\d.,]+) (km|m)", note).groups()
+    stated = float(number.replace(",", "")) * {"m": 1.0, "km": 1e3}[unit]
+    found = ephemeris(DESIGNS["ellipse"], fleet_satellites(DESIGNS["ellipse"]), 450.0, 53_100.0, 900.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the package's own making
+        (segment,) = oem.OrbitEphemerisMessage.open(path)
+        begin = segment.useable_start_time
+        off = [np.linalg.norm(1e3 * segment(begin + TimeDelta(450.0 + 900.0 * step, format="sec")).position - place)
+               for step, place in enumerate(found.positions[0])]  # fmt: skip
+    assert max(off) == pytest.approx(stated, rel=0.02)
+    assert stated > 100.0
+
+
 def test_one_state_and_few_states_are_written(tmp_path: Path) -> None:
     for duration, degree in ((0.0, None), (60.0, "3"), (120.0, "5")):
         path = tmp_path / f"{duration:.0f}.oem"
@@ -298,7 +317,7 @@ def test_one_state_and_few_states_are_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "options", "told"), [
     ("fleet", {"satellites": "all"}, "51,600 satellites are more than the 1,000"),
-    ("circle", {"duration": 366 * 86400.0, "step": 0.1}, "316,224,001 states are more than the 2,000,000"),
+    ("circle", {"duration": 366 * 86400.0, "step": 0.1}, "316,224,001 states are more than the 1,000,000"),
     ("circle", {"satellite": 2}, "there is no satellite 2: the design has 1"),
 ])  # fmt: skip
 def test_too_much_or_nothing_is_one_sentence(name: str, options: dict[str, Any], told: str) -> None:
