@@ -296,6 +296,25 @@ def test_hostile_files_are_refused_in_a_sentence(data: bytes | str, said: str) -
     assert said in refused(data, "parts.xlsx")
 
 
+def test_sheets_that_are_nearly_empty_but_wide_and_long_are_refused() -> None:
+    """Each has two cells, far apart; a reader sets up all that lie between."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for number in range(20):
+            page = book.create_sheet(f"page {number}")
+            page.cell(grid.MAX_ROWS, grid.MAX_COLUMNS, "x")
+
+    assert "together have more than 4,000,000 cells" in refused(workbook([["field", "value"]], then=fill), "x.xlsx")
+
+
+def test_a_table_may_begin_further_down_and_to_the_right() -> None:
+    rows: list[list[Any]] = [[], [], [None, None, "Parts"], [None, None, "field", "value", "unit"], [],
+                             [None, None, "mission.altitude", 655, "km"], [None, None, "no.such", 1]]  # fmt: skip
+    found = read(workbook(rows), name="x.xlsx")
+    assert [(one.row, one.value) for one in found.changes] == [(6, 655e3)]
+    assert [fault.row for fault in found.faults] == [7]
+
+
 def test_a_lying_size_is_found_out_while_unpacking() -> None:
     """The directory says that little is packed; the data are more."""
     data = bytearray(repacked({"xl/bomb.xml": b"a" * 3_000_000}))

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from studio.document.components.grid import (
     LONGEST_CELL,
@@ -55,11 +55,16 @@ def read_workbook(data: bytes, checkpoint: Checkpoint | None = None) -> Iterator
         names = book.sheet_names
         if len(names) > MAX_SHEETS:
             raise Refused(tr(mark("there are more than {most} sheets"), most=MAX_SHEETS))
+        area = 0
         for name in names:
             sheet = book.get_sheet_by_name(name)
             if sheet.end is None:
                 continue
-            yield Sheet(name, tuple(_rows(sheet.to_python(skip_empty_area=False))))
+            area += (sheet.end[0] + 1) * (sheet.end[1] + 1)
+            if area > MAX_ROWS * MAX_COLUMNS:
+                raise Refused(tr(mark("the sheets together have more than {most} cells"),
+                                 most=f"{MAX_ROWS * MAX_COLUMNS:,}"))  # fmt: skip
+            yield Sheet(name, tuple(_rows(sheet.iter_rows())))
     except (calamine.CalamineError, OSError, ValueError, KeyError, OverflowError) as error:
         if isinstance(error, Refused):
             raise
@@ -70,7 +75,7 @@ def read_workbook(data: bytes, checkpoint: Checkpoint | None = None) -> Iterator
         raise Refused(_damaged()) from None
 
 
-def _rows(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _rows(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     for number, row in enumerate(rows, start=1):
         if len(row) > MAX_COLUMNS:
             raise Refused(_too_wide())
