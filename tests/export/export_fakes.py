@@ -14,12 +14,15 @@ gate = threading.Event()
 """Slow formats wait for it, and ask in the meantime whether they are still wanted."""
 seen: list[tuple[str, Mapping[str, Any], str]] = []
 """What was written: the format, its options and the language."""
+sources: list[Source] = []
+"""What they were written from."""
 
 
 def write_text(source: Source, options: Mapping[str, Any], checkpoint: Any) -> Product:
     from studio.text import language
 
     seen.append(("text", dict(options), language()))
+    sources.append(source)
     lines = "\n".join(f"{source.design.title} {place} {options['step']:g}" for place in range(options["lines"]))
     return Product.of(lines, "Every line is a fake.")
 

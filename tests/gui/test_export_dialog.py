@@ -1,6 +1,7 @@
 """The Export dialog, driven by mouse and keyboard: choose, look, write, and nothing is written over unasked."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from studio.design import set_value
+from studio.document.baselines import baseline_designs, keep
+from studio.document.claim import incumbent
+from studio.document.files import dump
 from studio.export.formats import FORMATS
 from studio.export.formats import source as source_module
 from studio.gui.export import ExportDialog, Exporter
@@ -27,6 +31,7 @@ LEFT = Qt.MouseButton.LeftButton
 def dialog(qtbot: Any, session: Session, tmp_path: Path) -> Iterator[ExportDialog]:
     export_fakes.gate.clear()
     export_fakes.seen.clear()
+    export_fakes.sources.clear()
     settings = QSettings(str(tmp_path / "x.ini"), QSettings.Format.IniFormat)
     (tmp_path / "out").mkdir()
     settings.setValue("export/folder", str(tmp_path / "out"))
@@ -91,6 +96,17 @@ def test_what_is_chosen_is_made_and_seen(qtbot, dialog):
     assert "Size: " in dialog.notes.text()
     assert "Every line is a fake." in dialog.notes.text()
     assert dialog.title.text() == "A text"
+
+
+def test_it_is_made_from_the_design_with_all_that_belongs_to_it(qtbot, dialog):
+    dialog._session.edit("x", lambda design: keep(design, "Before", today=date(2026, 1, 2)))
+    choose(qtbot, dialog, "text")
+    source, design = export_fakes.sources[-1], dialog._session.design
+    assert source.design is design
+    assert source.file == dump(design)
+    assert source.baselines == baseline_designs(design)
+    assert source.incumbent == incumbent(design)
+    assert list(source.baselines) == ["Before"]
 
 
 def test_options_with_units_change_what_is_made(qtbot, dialog):

@@ -30,7 +30,7 @@ AUDIENCES = (
              ("report",), ("pdf", "html")),
     Audience("analyst", mark("To fly it"),
              mark("Orbits and element sets for flight-dynamics tools and globe viewers."),
-             ("orbit",), ("oem", "gmat", "czml")),
+             ("orbit",), ("oem", "gmat", "czml", "omm", "3le")),
     Audience("mechanical", mark("To build it"),
              mark("The satellite and its panel in real dimensions."),
              ("shape",), ("step", "gltf")),
