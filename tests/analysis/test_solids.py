@@ -182,6 +182,14 @@ def test_how_far_moments_of_inertia_are_from_the_results_is_said() -> None:
     assert not any("Moments of inertia" in note for note in satellite_solids(bare).notes)
 
 
+def test_what_is_in_the_bus_is_said() -> None:
+    (bus,) = of_kind(satellite_solids(BASE), "bus", "bus")
+    payload = BASE.stage("mass").with_margins("mass.payload")
+    assert f"Payload {payload:.4g} kg" in bus.about
+    assert "Battery" in bus.about
+    assert "Panels" not in bus.about
+
+
 def test_what_is_drawn_and_what_is_exported_stand_in_the_same_places() -> None:
     size, link = BASE.stage("size"), START.link
     layout = layout_of(size, link.terminals, link.aperture)

@@ -11,8 +11,10 @@ from studio.analysis.engine import Results
 from studio.analysis.satellite.bars import COMPOSITE_DENSITY, boom, section_of, with_mass, yoke
 from studio.analysis.satellite.layout import HOUSING, Layout, Place, Vector, holding, layout_of
 from studio.analysis.satellite.solid import Body, Face, Part, Solid
-from studio.analysis.stages import STAGES
+from studio.analysis.stages import RESULTS, STAGES
 from studio.design import Design
+from studio.design.quantity import MASS
+from studio.design.unit_text import readable
 from studio.physics.inertia import inertia_tensor
 from studio.text import mark, tr
 
@@ -101,11 +103,17 @@ class _Builder:
                      "spread the array structure evenly over the wings.", apart=100.0 * max(apart))  # fmt: skip
 
     def _bus(self) -> Part:
-        # Without bars the structure is in the mass of the panels.
-        apart = sum(self.mass.with_margins(f"mass.{name}") for name in ("panel", "array_structure", "radiator"))
-        apart += self.mass.with_margins("mass.links") if self.layout.of("terminal") else 0.0
-        about = tr("Volume and proportions of size.bus_volume; mass of all but array, radiators and link terminals")
-        box = Solid(tr("Bus"), (0.0, 0.0, 0.0), self.bus, "bus", max(self.mass.satellite - apart, 0.0), about)
+        drawn = {"mass.panel", "mass.array_structure", "mass.radiator"}
+        if self.layout.of("terminal"):
+            drawn.add("mass.links")
+        held = {name: self.mass.with_margins(result)
+                for name, result in zip(self.mass.item_names, self.mass.item_results, strict=True)
+                if result not in drawn}  # fmt: skip
+        if self.mass.propellant is not None:
+            held[RESULTS["mass.propellant"].label] = self.mass.propellant
+        inside = ", ".join(f"{tr(name)} {readable(mass, MASS, 4)}" for name, mass in held.items() if mass > 0.0)
+        about = tr("Volume and proportions of size.bus_volume; in it, with margins: {items}", items=inside)
+        box = Solid(tr("Bus"), (0.0, 0.0, 0.0), self.bus, "bus", math.fsum(held.values()), about)
         return Part("bus", box.name, (box,))
 
     def _terminals(self) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from studio.text import mark, tr
 _PROGRAMS = {
     ".json": mark("Dawnline"),
     ".pdf": mark("any PDF reader; Dawnline finds the design in it"),
+    ".stack.pdf": mark("any PDF reader"),
     ".html": mark("any browser"),
     ".oem": mark("GMAT, Orekit, STK and others that read CCSDS ephemerides"),
     ".oem.xml": mark("Orekit and others that read CCSDS in XML"),
