@@ -11,9 +11,12 @@ References
        the retrograde factor.
 .. [2] B. D. Tapley, B. E. Schutz, G. H. Born, "Statistical Orbit Determination", Elsevier, 2004, section 4.3: batch
        least squares.
+.. [3] D. A. Vallado, "Fundamentals of Astrodynamics and Applications", 4th edition, Microcosm, 2013, section 7.5.1
+       (three position vectors, the method of Gibbs).
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +43,11 @@ _BLOCK = 20_000
 _TURN = 2.0 * np.pi
 _NEAR = 0.02
 """Share by which a node rate may differ from the mean Sun's where a sun-synchronous orbit is tried."""
+_SURE, _GOOD = 0.005, 0.03
+"""Shares of the distance from the centre of the Earth: an orbit as near as the first is the one, one farther than
+the second is none."""
+_SPARSE = 0.1
+"""Share of a revolution between points from which on their positions alone tell little of the velocity."""
 _ROUND = 0.01
 """Eccentricity below which a circle is tried."""
 _CIRCLE, _FOLLOWS = 1.05, 1.5
@@ -93,23 +101,22 @@ def fit_orbit(arc: Arc, checkpoint: Checkpoint | None = None) -> OrbitFit:
     tell = checkpoint or (lambda _: None)
     middle = count // 2
     pole = float(arc.times[middle])
-    position, velocity = arc.positions[middle], _velocity(arc, middle)
-    kepler = _kepler(position, velocity)
-    way = -1.0 if np.cos(float(kepler.arrays()[2])) < 0.0 else 1.0
-    free = _Free(way)
-    x = free.start(kepler)
-    half = float(period(kepler.semi_major_axis))
     reach = max(pole - float(arc.times[0]), float(arc.times[-1]) - pole)
-    while True:
-        tell(0.05 + 0.4 * min(1.0, half / reach))
-        x = _solve(free, x, arc, pole, half)
-        if half >= reach:
+    best, rms = None, np.inf
+    for number, kepler in enumerate(_starts(arc, middle)):
+        tell(0.05 + 0.15 * number)
+        found = _grown(kepler, arc, pole, reach)
+        kept = distances(found, pole, arc)[0]
+        if kept < rms:
+            best, rms = found, kept
+        if rms < _SURE * _radius(arc):
             break
-        half *= 2.0
-    best, rms = free.elements(x), distances(free.elements(x), pole, arc)[0]
-    axis, e, tilt, *_ = best.arrays()
-    if not rms < 0.1 * float(axis):
+    if best is None or not rms < _GOOD * _radius(arc):
+        if arc.velocities is None and float(np.diff(arc.times).max()) > _SPARSE * float(period(_radius(arc))):
+            raise ValueError(tr(mark("the points are too far apart to tell an orbit without velocities")))
         raise ValueError(tr(mark("the points lie on no closed orbit about the Earth")))
+    axis, e, tilt, *_ = best.arrays()
+    way = -1.0 if np.cos(float(tilt)) < 0.0 else 1.0
     circular = sun_synchronous = False
     rate = float(secular_rates(axis, e, tilt).raan)
     if abs(rate / SUN_SYNCHRONOUS_RATE - 1.0) < _NEAR:
@@ -129,6 +136,61 @@ def fit_orbit(arc: Arc, checkpoint: Checkpoint | None = None) -> OrbitFit:
                              (float(first.arrays()[4]) + float(first.arrays()[5])) % _TURN, 0.0)  # fmt: skip
     rms, largest = distances(found, float(arc.times[0]), arc)
     return OrbitFit(found, float(arc.times[0]), circular, sun_synchronous, rms, largest, arc.span, count)
+
+
+def _radius(arc: Arc) -> float:
+    """About the semi-major axis [m]: half of the nearest and the farthest distance."""
+    far = np.linalg.norm(arc.positions, axis=1)
+    return 0.5 * float(far.min() + far.max())
+
+
+def _starts(arc: Arc, middle: int) -> Iterator[MeanElements]:
+    """Orbits at the middle point to start from: through its state; else circles in the plane of all points."""
+    with contextlib.suppress(ValueError, np.linalg.LinAlgError):
+        yield _kepler(arc.positions[middle], _velocity(arc, middle))
+    axis = _radius(arc)
+    if arc.velocities is not None or not axis > R_EARTH:
+        return
+    place = min(max(middle, 1), len(arc.times) - 2)
+    with contextlib.suppress(ValueError):
+        yield elements_at(_kepler(arc.positions[place], _gibbs(*arc.positions[place - 1 : place + 2])),
+                          float(arc.times[middle] - arc.times[place]))  # fmt: skip
+    normal = np.linalg.svd(arc.positions[spread(0, len(arc.times), 200)])[2][2]
+    towards = arc.positions[middle] / np.linalg.norm(arc.positions[middle])
+    for way in (1.0, -1.0):
+        ahead = way * np.cross(normal, towards)
+        speed = np.sqrt(MU_EARTH / axis)
+        with contextlib.suppress(ValueError):
+            yield _kepler(axis * towards, speed * ahead / np.linalg.norm(ahead))
+
+
+def _gibbs(before: FloatArray, here: FloatArray, after: FloatArray) -> FloatArray:
+    """The velocity [m/s] at the middle one of three positions of one Kepler orbit [m], by their geometry alone [3]_.
+
+    Raises
+    ------
+    ValueError
+        If they are in one line with the Earth's centre.
+    """
+    one, two, three = (float(np.linalg.norm(part)) for part in (before, here, after))
+    first, second, third = np.cross(here, after), np.cross(after, before), np.cross(before, here)
+    plane, scaled = first + second + third, one * first + two * second + three * third
+    shape = before * (two - three) + here * (three - one) + after * (one - two)
+    product = float(scaled @ plane)
+    if not product > 0.0:
+        raise ValueError("no plane")
+    return np.asarray(np.sqrt(MU_EARTH / product) * (np.cross(plane, here) / two + shape), dtype=np.float64)
+
+
+def _grown(kepler: MeanElements, arc: Arc, pole: float, reach: float) -> MeanElements:
+    """The orbit nearest to all points, from one at the instant `pole`, over stretches that double in length."""
+    model = _Free(-1.0 if np.cos(float(kepler.arrays()[2])) < 0.0 else 1.0)
+    x, half = model.start(kepler), float(period(kepler.arrays()[0]))
+    while True:
+        x = _solve(model, x, arc, pole, half)
+        if half >= reach:
+            return model.elements(x)
+        half *= 2.0
 
 
 def _plainer(best: MeanElements, model: "_Plain", arc: Arc, pole: float, half: float) -> tuple[MeanElements, float]:

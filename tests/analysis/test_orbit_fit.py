@@ -159,6 +159,23 @@ def test_what_is_on_no_orbit_is_refused_in_one_sentence() -> None:
         fit_orbit(Arc(times[:3], line[:3], None))
 
 
+@given(st.sampled_from((4, 6, 8, 12, 30)), st.integers(8, 60), st.floats(0.0, 0.5),
+       st.tuples(st.floats(0.0, np.pi), *(st.floats(0.0, TURN) for _ in range(3))))  # fmt: skip
+def test_a_few_positions_of_each_revolution_are_enough(share, count, eccentricity, angles) -> None:
+    axis = 7e6 / (1.0 - eccentricity)
+    step = TURN * np.sqrt(axis**3 / MU_EARTH) / share
+    fit = fit_orbit(arc_of(MeanElements(axis, eccentricity, *angles), step * count, step, speeds=False))
+    assert fit.largest < 0.05
+
+
+def test_points_that_tell_no_velocity_are_refused_for_that() -> None:
+    step = 1.0001 * TURN * np.sqrt(8e6**3 / MU_EARTH)
+    arc = arc_of(MeanElements(8e6, 0.1, 1.0, 2.0, 0.5, 0.1), 5 * step, step, speeds=False)
+    scattered = Arc(arc.times, arc.positions[[0, 1, 2, 3, 4, 5]] * np.array([[1, 1, 1], [-1, 1, 1]] * 3), None)
+    with pytest.raises(ValueError, match="too far apart to tell an orbit without velocities"):
+        fit_orbit(scattered)
+
+
 def test_fits_tell_how_far_they_are_and_stop_when_told() -> None:
     told: list[float] = []
     arc = arc_of(MeanElements(7e6, 0.01, 1.0, 2.0, 0.5, 0.1))
