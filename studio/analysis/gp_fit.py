@@ -94,6 +94,29 @@ def fit_gp(arc: Arc, epoch: float | None = None, checkpoint: Checkpoint | None =
     return GpFit(_elements(best, mjd, way), rms, largest, arc.span)
 
 
+def corrected(start: GpElements, times: FloatArray, positions: FloatArray) -> GpElements:
+    """The elements nearest to the positions of a satellite whose elements are nearly known.
+
+    Parameters
+    ----------
+    start : GpElements
+        Of one object; its epoch and its B* are kept.
+    times : ndarray, shape (t,)
+        [s of TT since J2000.0]
+    positions : ndarray, shape (t, 3)
+        In TEME [m].
+
+    Returns
+    -------
+    GpElements
+        Of one object; `start` itself where SGP4 flies nothing near it.
+    """
+    mjd, motion, e, tilt, raan, perigee, mean, drag = (float(column[0]) for column in start)
+    way = -1.0 if tilt > 0.5 * np.pi else 1.0
+    packed = _packed(motion, e, tilt, raan, perigee, mean, drag, way)
+    return _elements(_solve(packed, mjd, way, times, positions, drag=False), mjd, way)
+
+
 def _packed(
     rate: float, e: float, tilt: float, raan: float, perigee: float, mean: float, drag: float, way: float
 ) -> FloatArray:

@@ -1,9 +1,8 @@
 """Mean elements for SGP4 that follow an ephemeris: what a catalogue would publish of a satellite that flew it.
 
-Six elements are fitted to positions by least squares, in a form without the singularity of the circle. Satellites of a
-shell differ by node and place alone, so that the elements of one do for the others, turned and moved on; in deep space,
-where SGP4 has Sun and Moon, each is fitted by itself. How far SGP4 is from the ephemeris is then measured for each,
-with the elements as they are written.
+Six elements are fitted to positions by differential correction. Satellites of a shell differ by node and place alone,
+so that the elements of one do for the others, turned and moved on; in deep space, where SGP4 has Sun and Moon, each is
+fitted by itself. How far SGP4 is from the ephemeris is then measured for each, with the elements as they are written.
 
 References
 ----------
@@ -17,30 +16,29 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from studio.analysis.ephemeris import Satellite, ephemeris
+from studio.analysis.ephemeris import Ephemeris, Satellite, ephemeris
+from studio.analysis.gp_fit import corrected
 from studio.analysis.result import FloatArray
 from studio.analysis.stages import Checkpoint
 from studio.design import Design
 from studio.physics.constants import DAY
+from studio.physics.fleet.sgp4_fleet import GpElements
 from studio.physics.orbit import period, secular_rates
 from studio.physics.time import utc_from_terrestrial
 from studio.text import tr
 
 _TURN = 2.0 * np.pi
+_MJD = 2_400_000.5
 _SGP4_EPOCH = 2_433_281.5
 """Julian date of 1949 December 31, from which SGP4 counts the days of its epochs."""
 _LEAD = 20e3
 """Along the track that is looked at to weigh drag [m]: much above rounding, and small beside the orbit."""
-_STEPS = np.array([1e-8, 1e-4, 1e-4, 1e-4, 1e-4, 1e-4])
-"""What moves a satellite alike: mean motion [rad/s], the others in radians."""
 _SAMPLES, _FEWEST, _MOST = 24, 200, 2000
 """Of a revolution, and of a span."""
 _BLOCK = 32
 """Satellites between two reports."""
 MOST_DEEP = 300
-"""Fits in deep space, a tenth of a second each."""
-_LOST = 1e5
-"""Distance [km] that stands for elements with which SGP4 has no answer."""
+"""Fits in deep space, a quarter of a second each."""
 
 
 class Digits(NamedTuple):
@@ -182,7 +180,7 @@ def fit_satellites(
             key = (axis, e, tilt, perigee)
             truth = 1e-3 * flown.positions[place]
             if key not in patterns or key in deep:
-                patterns[key] = _fit(_start(one), epoch, first, rest, truth), one
+                patterns[key] = _fit(one, epoch, flown, place), one
                 if _is_deep(patterns[key][0], epoch):
                     deep.add(key)
                     if len(satellites) > MOST_DEEP:
@@ -198,14 +196,6 @@ def fit_satellites(
         if checkpoint is not None:
             checkpoint(len(found) / len(satellites))
     return tuple(found)
-
-
-def _start(one: Satellite) -> FloatArray:
-    """(6,) Mean motion, e cos ω, e sin ω, inclination, node and mean longitude in the plane [rad/s], [rad]."""
-    axis, e, tilt, node, perigee, anomaly = (float(part) for part in one.elements.arrays())
-    motion = float(secular_rates(axis, e, tilt).mean_anomaly)  # Kozai's definition has this drift in it
-    start = np.array([motion, e * np.cos(perigee), e * np.sin(perigee), tilt, node, perigee + anomaly])
-    return start + _ellipse(one)
 
 
 def _ellipse(one: Satellite) -> FloatArray:
@@ -226,9 +216,6 @@ def _moved(fitted: FloatArray, of: Satellite, to: Satellite) -> FloatArray:
 def _elements(fitted: FloatArray, epoch: float, digits: Digits | None = None, drag: float = 0.0) -> Sgp4Elements:
     motion, along, across, tilt, node, longitude = (float(part) for part in fitted)
     perigee = float(np.arctan2(across, along))
-    if np.sin(tilt) < 0.0:  # the step went past the equator: the node is then the other one
-        tilt, node, perigee, longitude = -tilt, node + np.pi, perigee + np.pi, longitude + np.pi
-    tilt = float(np.arccos(np.cos(tilt)))
     found = Sgp4Elements(epoch, motion * DAY / _TURN, float(np.hypot(along, across)), float(np.degrees(tilt)),
                          *(float(np.degrees(part)) for part in (node, perigee, longitude - perigee)))  # fmt: skip
     places = digits or Digits(15, 15, 15, 15)
@@ -246,17 +233,17 @@ def _is_deep(fitted: FloatArray, epoch: float) -> bool:
     return bool(_elements(fitted, epoch).record().method == "d")
 
 
-def _fit(start: FloatArray, epoch: float, first: FloatArray, rest: FloatArray, truth: FloatArray) -> FloatArray:
-    """(6,) The elements in the form of :func:`_start` that are nearest to positions (t, 3) [km] at dates [d] [1]_."""
-    from scipy.optimize import least_squares
-
-    def off(guess: FloatArray) -> FloatArray:
-        if not (np.hypot(guess[1], guess[2]) < 1.0 and guess[0] > 0.0):
-            return np.full(truth.size, _LOST)
-        error, position, _ = _elements(guess, epoch).record().sgp4_array(first, rest)
-        return np.full(truth.size, _LOST) if np.any(error) else np.asarray(position - truth).ravel()
-
-    return np.asarray(least_squares(off, start, x_scale=_STEPS, method="trf", max_nfev=100).x, dtype=np.float64)
+def _fit(one: Satellite, epoch: float, flown: Ephemeris, place: int) -> FloatArray:
+    """(6,) Mean motion, e cos ω, e sin ω, inclination, node and longitude in the plane M + ω [rad/s], [rad] [1]_."""
+    axis, e, tilt, node, perigee, anomaly = (float(part) for part in one.elements.arrays())
+    motion = float(secular_rates(axis, e, tilt).mean_anomaly)  # Kozai's definition has this drift in it
+    along, across = np.array([e * np.cos(perigee), e * np.sin(perigee)]) + _ellipse(one)[1:3]
+    turned = float(np.arctan2(across, along))
+    start = (epoch + _SGP4_EPOCH - _MJD, motion, float(np.hypot(along, across)), tilt, node, turned,
+             perigee + anomaly - turned, 0.0)  # fmt: skip
+    best = corrected(GpElements(*(np.array([value]) for value in start)), flown.times, flown.positions[place])
+    _, motion, e, tilt, node, perigee, anomaly, _ = (float(column[0]) for column in best)
+    return np.array([motion, e * np.cos(perigee), e * np.sin(perigee), tilt, node, perigee + anomaly])
 
 
 def _no_place(one: Satellite) -> ValueError:
