@@ -96,7 +96,8 @@ def write_netcdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
                 variable[:] = one.values
                 unit = udunits(one.quantity)
                 _attributes(variable, {"long_name": one.label, "units": unit, "dawnline_name": one.name})
-    return Product.of(sink.data)
+    return Product.of(sink.data, tr(mark(
+        "NetCDF has no unit of money or of operations: they are counts, and long_name says of what.")))  # fmt: skip
 
 
 class _Kept(io.BytesIO):

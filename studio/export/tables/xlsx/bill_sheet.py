@@ -29,8 +29,9 @@ class Bill:
         self._costs = costs
         year = results.design.cost.price_year
         sheet.title(tr(mark("Bill of materials")), tr(mark(
-            "US dollars of {year}. Blue cells may be changed: type a quote, the number of satellites, a launch price "
-            "or a price on the sheet of the inputs, and every sum follows."), year=year))  # fmt: skip
+            "US dollars of {year}. Blue cells may be changed: type a quote (before learning), the number of "
+            "satellites, a price of the launch or one on the sheet of the inputs, and every sum follows."),
+            year=year))  # fmt: skip
         sheet.row += 1
         sheet.text(0, tr(mark("Satellites")))
         self._count = sheet.number(1, results["constellation.satellites"], "input", "#,##0", "constellation.satellites")

@@ -56,7 +56,8 @@ class _ExactSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def _xml_number_element(self, number: float, attributes: Any = ()) -> None:
         """With 17 digits where they are needed; the library writes 16."""
         written = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
-        self.fh.write(f"<c{written}><v>{number!r}</v></c>")
+        plain = int(number) if isinstance(number, int) else float(number)
+        self.fh.write(f"<c{written}><v>{plain!r}</v></c>")
 
 
 class Book:

@@ -54,7 +54,9 @@ def write_xlsx(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
         assumptions_sheet(book, results, names["assumptions"])
         claims_sheet(book, results, source.incumbent, names["claims"], partial(_within, checkpoint, 0.6, 0.95))
     summary_sheet(first, results, [chart for chart in charts if chart is not None])
-    return Product.of(book.data(), *failures(results))
+    return Product.of(book.data(), tr(mark(
+        "Prices, quotes, masses and the number of satellites move the sums; areas, powers and lives stay as Dawnline "
+        "computed them.")), *failures(results))  # fmt: skip
 
 
 def _within(checkpoint: Checkpoint, begin: float, end: float, share: float) -> None:
