@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ from studio.export.formats.format import Product
 from studio.export.formats.source import Source
 from studio.export.orbit.czml_packets import DEGREE, Scene, about, station
 from studio.export.orbit.shade import shade
+from studio.export.orbit.states import flying
 from studio.export.orbit.stations import stations
-from studio.physics.orbit import MeanElements
+from studio.physics.orbit import MeanElements, period
 from studio.physics.time import instant, iso_text
 from studio.text import tr
 
@@ -34,23 +36,23 @@ _STATIONS = 200
 
 def write_czml(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """One packet a satellite, with its places, its orbit and its light; and the ground stations."""
-    from czml3 import Document  # pydantic costs 0.3 s
-
     design = source.design
+    results = flying(source, lambda share: checkpoint(0.4 * share))
     total, satellites = _sample(design, int(options["most"]))
     epoch = instant(design.mission.epoch)
     begin = iso_text(epoch + float(options["start"]), decimals=3)
     start = instant(begin) - epoch  # of the instant that the file can say
     duration, frame = float(options["duration"]), str(options["frame"])
-    found = _flown(design, satellites, start, duration, float(options["step"]), lambda share: checkpoint(0.3 * share))
-    results = source.results(lambda share: checkpoint(0.3 + 0.4 * share))
+    found = _flown(design, satellites, start, duration, float(options["step"]),
+                   lambda share: checkpoint(0.4 + 0.3 * share))  # fmt: skip
     lights = shade(_elements(satellites), epoch, start, duration)
     scene = Scene(design, found, begin, iso_text(epoch + start + duration, decimals=3), start, frame, lights)
     sites = stations(design, _STATIONS)
-    packets = [scene.document(), *scene.satellites(lambda share: checkpoint(0.7 + 0.3 * share)),
-               *(station(one) for one in sites), about(results)]  # fmt: skip
-    text = Document(packets=packets).model_dump_json(exclude_none=True)
-    return Product.of(text + "\n", *_notes(scene, total, len(sites)))
+    packets = chain([scene.document(), about(results)], map(station, sites),
+                    scene.satellites(lambda share: checkpoint(0.7 + 0.3 * share)))  # fmt: skip
+    # A line each, turned into text at once: as objects they take ten times the memory.
+    text = ",\n".join(packet.model_dump_json(exclude_none=True) for packet in packets)
+    return Product.of(f"[{text}]\n", *_notes(scene, total, len(sites)))
 
 
 def _sample(design: Design, most: int) -> tuple[int, tuple[Satellite, ...]]:
@@ -72,13 +74,15 @@ def _flown(
     """Places with some before the start and some after the end, as close as asked for, or closer where polynomials
     between them would lose the orbit."""
     few = satellites[:: max(1, len(satellites) // 5)]
+    turn = max(float(period(one.elements.semi_major_axis)) for one in few)  # one revolution is like the next
     while True:
         count = math.ceil(duration / step) + 2 * _PAD
         if count * len(satellites) > MOST_SAMPLES:
             raise ValueError(tr("{count} samples are more than {most}: take fewer satellites, a shorter time or longer "
                                 "steps", count=f"{count * len(satellites):,}", most=f"{MOST_SAMPLES:,}"))  # fmt: skip
         first, span = start - _PAD * step, count * step
-        twice = ephemeris(design, few, first, span, 0.5 * step, "TOD").positions
+        looked = min(span, step * (math.ceil(turn / step) + 2 * _PAD))
+        twice = ephemeris(design, few, first, looked, 0.5 * step, "TOD").positions
         if step <= _LEAST_STEP or interpolation_error(twice[:, ::2], twice[:, 1::2]) < _CLOSE:
             return ephemeris(design, satellites, first, span, step, "TOD", checkpoint)
         step = 0.5 * step

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from studio.analysis import Results
+from studio.analysis import RESULTS, Results
 from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Satellite, ephemeris, fleet_satellites
 from studio.analysis.result import FloatArray
@@ -15,7 +15,7 @@ from studio.design.quantity import DURATION, LENGTH
 from studio.design.unit_text import display
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.export.orbit.states import ascii_text, maker, title_of
+from studio.export.orbit.states import ascii_text, flying, maker, title_of
 from studio.export.orbit.stations import Station, stations
 from studio.physics.constants import DAY
 from studio.physics.frames import in_frame
@@ -56,8 +56,8 @@ def write_gmat(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
     if lines > MOST_LINES:
         raise ValueError(tr("the report would have {count} lines, more than {most}: take a longer step or a shorter "
                             "time", count=f"{lines:,}", most=f"{MOST_LINES:,}"))  # fmt: skip
+    results = flying(source, lambda share: checkpoint(0.5 * share))
     satellites = fleet_satellites(design, options["satellites"], MOST_SATELLITES)
-    results = source.results(lambda share: checkpoint(0.5 * share))
     body = _body(results)
     epoch = instant(design.mission.epoch)
     begin = _date(epoch + start)
@@ -105,9 +105,11 @@ def _states(
 def _body(results: Results) -> _Body:
     """Mass and areas of the satellite; ValueError where the design gives none."""
     wanted = ("mass.satellite", "atmosphere.drag_area", "panel.absorptance")
-    missing = [name for name in wanted if name not in results]
-    if missing:
-        raise ValueError(tr("{names} could not be computed, which a spacecraft needs", names=", ".join(missing)))
+    for name in wanted:
+        if name not in results:
+            outcome = results.outcomes[RESULTS[name].stage]
+            raise ValueError(tr("{label}, which a spacecraft needs, could not be computed: {reason}",
+                                label=tr(RESULTS[name].label), reason=outcome.failure))  # fmt: skip
     design = results.design
     return _Body(results["mass.satellite"], results["atmosphere.drag_area"], design.environment.drag_coefficient,
                  design.array.area, 1.0 + (1.0 - results["panel.absorptance"]))  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import studio
+from studio.analysis import Results
 from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Ephemeris, Satellite, ephemeris, fleet_satellites
 from studio.design import Design
@@ -79,6 +80,15 @@ def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -
     found = ephemeris(design, satellites, start, duration, step, options["frame"], lambda done: checkpoint(0.2 * done))
     missing = left_out(source, satellites[0], start, lambda done: checkpoint(0.2 + (READY - 0.2) * done))
     return States(found, missing, interpolation_error(found))
+
+
+def flying(source: Source, checkpoint: Checkpoint) -> Results:
+    """The results of the design; ValueError with the reason where it has no orbit to fly."""
+    results = source.results(checkpoint)
+    outcome = results.outcomes["orbit"]
+    if not outcome.ok:
+        raise ValueError(outcome.failure)
+    return results
 
 
 def chosen(design: Design, options: Mapping[str, Any], most: int) -> tuple[Satellite, ...]:

@@ -267,6 +267,14 @@ def test_too_many_samples_are_refused_in_one_sentence() -> None:
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.parametrize("name", ["czml", "gmat"])
+def test_an_orbit_through_the_earth_is_refused_with_the_reason(name: str) -> None:
+    design = edited(Design(), mission__altitude=400e3, mission__eccentricity=0.5)
+    with pytest.raises(ValueError, match=r"^mission\.eccentricity: the perigee would lie at -2989 km") as told:
+        FORMATS[name].write(Source(design, b"", "x"), {}, lambda _: None)
+    assert "\n" not in str(told.value)
+
+
 def test_the_same_design_gives_the_same_bytes() -> None:
     name, options = CASES["single.czml"]
     again = FORMATS["czml"].write(Source(DESIGNS[name], b"", name), options, lambda _: None)
