@@ -1,5 +1,7 @@
 """The intervals of light and shadow of any orbit: without a gap, and right in the middle of each."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,6 @@ def test_neighbours_differ() -> None:
     elements = MeanElements(*(np.array([one]) for one in (R_EARTH + 500e3, 0.0, 0.5, 1.0, 0.0, 0.0)))
     (intervals,) = shade(elements, EPOCH, 0.0, 86_400.0)
     lights = [one.light for one in intervals]
-    assert all(a != b for a, b in zip(lights, lights[1:], strict=False))
+    assert all(a != b for a, b in pairwise(lights))
     assert 14 <= lights.count("umbra") <= 16
-    assert abs(lights.count("penumbra") - 2 * lights.count("umbra")) <= 1
+    assert abs(lights.count("penumbra") - 2 * lights.count("umbra")) <= 2  # it may begin and end in one
