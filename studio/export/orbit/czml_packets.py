@@ -30,7 +30,7 @@ COLOURS: dict[Light, list[int]] = {
 LIGHTS: dict[Light, str] = {
     "sunlit": mark("In full sunlight"), "penumbra": mark("In the penumbra"), "umbra": mark("In the umbra"),
 }  # fmt: skip
-_PATH = [120, 200, 255, 150]
+_PATH = [120, 200, 255]
 _STATION = [90, 230, 140, 255]
 _WHITE, _BLACK = [255, 255, 255, 255], [0, 0, 0, 255]
 DEGREE = 7
@@ -84,13 +84,11 @@ class Scene:
 
         many = len(self.flown.satellites)
         times = (self.flown.elapsed - self.start).tolist()
-        drawn: set[int] = set()
+        drawn = self._drawn()
         for index, one in enumerate(self.flown.satellites):
             if index % 64 == 0:
                 checkpoint(index / many)
             spans = self._spans(self.lights[index])
-            with_path = one.plane not in drawn and len(drawn) < _PATHS
-            drawn.add(one.plane)
             yield Packet(
                 id=f"satellite-{one.index + 1}", name=one.name, parent="design",
                 availability=TimeInterval(start=self.begin, end=self.end),
@@ -101,7 +99,7 @@ class Scene:
                 point=Point(pixelSize=8.0 if many <= 100 else 5.0, outlineWidth=1.0, outlineColor=Color(rgba=_BLACK),
                             color=_over_time(spans)),
                 properties={"light": [{"interval": when, "string": light} for when, light in spans]},
-                path=self._path(one) if with_path else None,
+                path=self._path(one, len(drawn)) if index in drawn else None,
                 label=_label(one.name if many > 1 else self.design.title, many) if index < _LABELS else None,
             )  # fmt: skip
 
@@ -114,13 +112,22 @@ class Scene:
         rows = np.round(place, 2).tolist()  # centimetres
         return [value for time, row in zip(times, rows, strict=True) for value in (time, *row)]
 
-    def _path(self, one: Satellite) -> Any:
+    def _drawn(self) -> set[int]:
+        """Places of the satellites whose orbit is drawn: the first of each plane, of many an even choice."""
+        first: dict[int, int] = {}
+        for index, one in enumerate(self.flown.satellites):
+            first.setdefault(one.plane, index)
+        found = list(first.values())
+        return {found[place] for place in np.unique(np.linspace(0, len(found) - 1, _PATHS).astype(np.intp))}
+
+    def _path(self, one: Satellite, many: int) -> Any:
         from czml3.properties import Color, Path, PolylineMaterial, SolidColorMaterial
 
         elements = one.elements
         period = float(nodal_period(elements.semi_major_axis, elements.eccentricity, elements.inclination))
+        colour = Color(rgba=[*_PATH, 150 if many <= 12 else 80])
         return Path(width=1.5, leadTime=period, trailTime=period, resolution=min(self.step, period / 90.0),
-                    material=PolylineMaterial(solidColor=SolidColorMaterial(color=Color(rgba=_PATH))))  # fmt: skip
+                    material=PolylineMaterial(solidColor=SolidColorMaterial(color=colour)))  # fmt: skip
 
     def _spans(self, lights: list[Interval]) -> list[tuple[str, Light]]:
         """The intervals as CZML writes them, to the millisecond; those that it cannot tell apart are left out."""

@@ -220,6 +220,8 @@ def test_every_plane_has_one_orbit(answer: dict[str, Any]) -> None:
     shell = satellites_in(answer, "shell.czml")
     assert sum(one["path"] for one in shell) == len({one["name"].split("-")[0] for one in shell})
     assert sum(one["path"] for one in satellites_in(answer, "cluster.czml")) == 1
+    many = satellites_in(answer, "million.czml")
+    assert sum(one["path"] for one in many) == len({one["name"].split("-")[0] for one in many}) > 50
 
 
 def test_picture_shows_globe_and_orbit(answer: dict[str, Any]) -> None:
