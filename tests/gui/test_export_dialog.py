@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from studio.design import set_value
 from studio.document.baselines import baseline_designs, keep
 from studio.document.claim import incumbent
 from studio.document.files import dump
-from studio.export.formats import FORMATS
+from studio.export.formats import FORMATS, Product
 from studio.export.formats import source as source_module
 from studio.gui.export import ExportDialog, Exporter
 from studio.gui.export import place as place_module
+from studio.gui.export.look import look_at
 from studio.gui.export.option_form import OptionForm
 from studio.gui.session import Session
 from tests.export import export_fakes
@@ -167,6 +168,35 @@ def test_pictures_are_drawn(qtbot, dialog):
     reds = sum(shown.pixelColor(x, y).name() == "#ff0000" for x in range(0, shown.width(), 5)
                for y in range(0, shown.height(), 5))  # fmt: skip
     assert reds > 100
+
+
+def test_a_picture_is_seen_whole_or_wide(qtbot, dialog):
+    choose(qtbot, dialog, "picture")
+    pages = dialog.preview.pages
+    tall = QImage(300, 900, QImage.Format.Format_RGB32)
+    tall.fill(Qt.GlobalColor.blue)
+    pages.show_images([tall], whole=True)
+    (whole,) = pages.roll.places()
+    assert whole.height() <= pages.viewport().height()
+    assert whole.width() * 3 == pytest.approx(whole.height(), abs=3)
+    qtbot.mouseClick(pages.roll, LEFT)
+    (wide,) = pages.roll.places()
+    assert wide.width() > pages.viewport().width() * 0.9
+    assert wide.width() * 3 == pytest.approx(wide.height(), abs=3)
+    pages.setFocus()
+    qtbot.keyClick(pages, Qt.Key.Key_Space)
+    assert pages.roll.places() == [whole]
+
+
+def test_json_in_one_line_is_broken_into_lines():
+    look = look_at(FAKES["text"], Product.of('[{"id":"document","version":"1.0"}]'))
+    assert [line.strip() for line in look.text.splitlines()] == [
+        "[", "{", '"id": "document",', '"version": "1.0"', "}", "]"]  # fmt: skip
+    assert look.said == "broken into lines to be read"
+
+
+def test_the_group_of_the_first_format_is_in_sight(qtbot, dialog):
+    assert dialog.list.tree.verticalScrollBar().value() == 0
 
 
 def test_pages_are_drawn(qtbot, dialog):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from studio.export.formats import GROUPS, Format
@@ -61,6 +61,13 @@ class FormatList(QWidget):
             if item.data(0, _NAME) == name:
                 self.tree.setCurrentItem(item)
                 self.tree.scrollToItem(item)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was chosen before there was any room was scrolled to the top, and its group out of sight.
+        self.tree.scrollToTop()
+        if (item := self.tree.currentItem()) is not None:
+            self.tree.scrollToItem(item)
 
     def _fill(self) -> None:
         for group, title in GROUPS.items():

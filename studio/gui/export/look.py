@@ -1,8 +1,9 @@
 """What a product looks like before it is written: made beside the window, shown by :mod:`preview`."""
 
+import json
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ _MOST_FILES = 2000
 _WIDEST = 1800.0
 """Pixels of the longer side of a drawing."""
 _LONGEST_PAGE = 400_000
+_LONGEST_JSON = 5_000_000
 _LEFT_OUT = re.compile(r"<(svg|script|style|object|iframe|math)\b.*?</\1\s*>|<(img|link|meta)\b[^>]*>", re.I | re.S)
 """What a browser draws and a text view does not."""
 
@@ -71,6 +73,10 @@ def _binary(data: bytes) -> Look:
 
 
 def _text(data: bytes) -> Look:
+    if data[:1] in {b"[", b"{"} and data.count(b"\n") <= 1 and len(data) <= _LONGEST_JSON:
+        look = _text(json.dumps(json.loads(data), ensure_ascii=False, indent=1).encode())
+        broken = tr("broken into lines to be read")
+        return replace(look, said=f"{look.said}; {broken}" if look.said else broken)
     head = data[: 4 * _MOST_LINES * _LONGEST_LINE].decode("utf-8", "replace")
     lines = head.splitlines()
     shown = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines[:_MOST_LINES]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontDatabase, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -125,10 +125,28 @@ class _Pages(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.roll = _Roll(self)
         self.setWidget(self.roll)
+        self._single = False
 
     def show_images(self, images: Sequence[QImage], *, whole: bool) -> None:
+        self._single = whole
+        self.roll.setToolTip(tr("A click or Space shows it as wide as there is room, or whole") if whole else "")
         self.roll.show_images(images, self.viewport().size() if whole else None)
         self.verticalScrollBar().setValue(0)
+
+    def turn(self) -> None:
+        """Show a single picture as wide as there is room, or whole again."""
+        if self._single:
+            self.roll.show_images(self.roll.images, None if self.roll.limit is not None else self.viewport().size())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._single:
+            self.turn()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
