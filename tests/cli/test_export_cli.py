@@ -209,3 +209,20 @@ def test_interrupted_nothing_is_left(tmp_path):
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html"])
+def test_a_report_is_a_design_to_every_command(capsys, tmp_path, kind):
+    path = tmp_path / f"report.{kind}"
+    status, _, err = call(capsys, "export", AI1, "--to", kind, "--out", str(path), "--option", "appendices=no",
+                          "--language", "zh_CN")  # fmt: skip
+    assert (status, "按原文给出" in err) == (0, True)
+    design = call(capsys, "evaluate", AI1, "--json")
+    assert call(capsys, "evaluate", str(path), "--json") == design
+    status, out, _ = call(capsys, "diff", str(path), AI1)
+    assert (status, "do not differ" in out) == (0, True)
+    path.write_bytes(path.read_bytes()[:5000])
+    status, out, err = call(capsys, "evaluate", str(path))
+    assert (status, out) == (2, "")
+    assert err.startswith(f"report.{kind}: ")
+    assert len(err.splitlines()) == 1

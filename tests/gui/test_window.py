@@ -332,3 +332,24 @@ def test_layers_are_edited_from_the_menu_too(make_window) -> None:
     before = len(window.session.design.stack.layers)
     next(one for one in menu_actions(window) if one.objectName() == "layer-duplicate").trigger()
     assert len(window.session.design.stack.layers) == before + 1
+
+
+def test_a_report_opens_as_a_design_that_has_no_file_yet(make_window, tmp_path, monkeypatch):
+    from studio.document.files import dump
+    from studio.document.presets import preset
+    from studio.export.report.content import Report
+    from studio.export.report.pdf import pdf_bytes
+    from studio.gui import filing
+
+    window, design = make_window(), preset("ai1-120kw")
+    path = tmp_path / "report.pdf"
+    made = pdf_bytes(Report(design.title, "", (("Design hash", "0"),), (2026, 1, 1), (), "en"), dump(design), "a4")
+    path.write_bytes(made)
+    assert window.filing.open(path)
+    assert window.session.design == design
+    assert window.filing.title == f"{design.title} — not saved yet"
+    asked: list[tuple] = []
+    monkeypatch.setattr(filing.QFileDialog, "getSaveFileName", lambda *a: asked.append(a) or ("", ""))
+    assert window.filing.save() is False  # it asks where to, and the report stays what it is
+    assert len(asked) == 1
+    assert path.read_bytes() == made

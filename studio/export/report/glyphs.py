@@ -26,6 +26,11 @@ def shown(text: str) -> str:
     return "".join(sign if ord(sign) in signs else " " if sign.isspace() else STAND_IN for sign in text)
 
 
+def has_all(text: str) -> bool:
+    """Whether there is a font for each sign of `text`."""
+    return all(ord(sign) in known() or sign.isspace() for sign in text)
+
+
 def breakable(text: str, longest: int = _LONGEST) -> str:
     """`text` with places to break within words that are longer than a column is wide."""
     if len(text) <= longest or all(len(word) <= longest for word in text.split()):

@@ -10,7 +10,7 @@ from studio.analysis.engine import Checkpoint
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
 from studio.export.report.content import Block, Cell, Code, Figure, Report, Section, Sign, Table, Text
-from studio.export.report.glyphs import breakable, shown
+from studio.export.report.glyphs import breakable, has_all, shown
 from studio.export.report.write import compose
 from studio.text import language, mark, tr
 
@@ -25,7 +25,10 @@ def write_pdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint
     """The report with bookmarks, numbered figures and tables, and the design file attached."""
     report = compose(source, options, checkpoint)
     data = pdf_bytes(report, source.file, options["paper"])
-    return Product.of(data, *report.notes)
+    notes = report.notes
+    if not has_all(source.file.decode()):
+        notes += (tr(mark("Signs that the fonts of the PDF do not have are shown as “?”.")),)
+    return Product.of(data, *notes)
 
 
 def pdf_bytes(report: Report, design_file: bytes, paper: str) -> bytes:

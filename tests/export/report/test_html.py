@@ -103,7 +103,9 @@ def test_what_a_design_says_is_text_and_nothing_else(tmp_path: Path) -> None:
     found = Tags(text)
     assert "script" not in found.tags
     assert NASTY in " ".join(found.words)
-    data = find_format("pdf").write(source, {}, lambda share: None).files[""]
+    product = find_format("pdf").write(source, {}, lambda share: None)
+    assert product.notes == ("Signs that the fonts of the PDF do not have are shown as “?”.",)
+    data = product.files[""]
     (tmp_path / "report.pdf").write_bytes(data)
     run = subprocess.run([program("pdftotext"), "-raw", tmp_path / "report.pdf", "-"], capture_output=True, check=True)
     said = "".join(run.stdout.decode().split()).replace("\u200b", "")

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from studio.analysis import RESULTS, STAGES, Results, judge
+from studio.analysis.difference import rows
 from studio.analysis.merits import headline
 from studio.design import set_text
 from studio.document.baselines import baseline_designs, keep
@@ -137,3 +138,13 @@ def test_changes_since_a_baseline_are_told(tmp_path: Path) -> None:
     assert "Changessince" not in texts["none"]
     assert flat("Array area 600 m² 700 m²") in texts["Old"]
     assert flat("Published peak power not met met") in texts["Old"]
+
+
+def test_every_field_and_its_source_is_in_the_appendix(tmp_path: Path) -> None:
+    source, data = written("ai1-120kw")
+    text, design = text_of(data, tmp_path), source.design
+    assert all(flat(shown(f"{layer.name}: Density")) in text for layer in design.stack.layers)
+    told = [flat(shown(design.sources[row.path].text)) for row in rows((design, design)) if row.path in design.sources]
+    assert len(told) > 150
+    # Where a page ends within a source its foot comes between.
+    assert sum(one in text for one in told) > 0.9 * len(told)

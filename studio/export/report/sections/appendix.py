@@ -22,7 +22,7 @@ _NOT_FIELDS = frozenset({"sources", "spreads", "requirements", "claims", ""})
 def _rows(subject: Subject) -> Iterator[tuple[Row, Source | None]]:
     """Every field that has an effect and a value, with its source."""
     design = subject.design
-    for row in rows((design,)):
+    for row in rows((design, design)):  # beside itself, since items of lists are compared where two have them
         if row.part in _NOT_FIELDS or row.is_item or row.cells[0].state != "value":
             continue
         value = row.cells[0].value
@@ -46,7 +46,7 @@ def fields_section(subject: Subject) -> Section:
     """Every field with its value, its source and how far that is to be trusted, part by part."""
     parts: dict[str, list[tuple[Cell, ...]]] = {}
     for row, source in _rows(subject):
-        told = tr(mark("the default of the field")) if source is None else _told(source)
+        told = tr(mark("no source is stated")) if source is None else _told(source)
         trust = tr(CONFIDENCES[source.confidence]) if source is not None else "–"
         parts.setdefault(row.part, []).append((row.label, Code(row.path), row.cells[0].text, told, trust))
     head = (tr(mark("Field")), tr(mark("Name")), tr(mark("Value")), tr(mark("Source")), tr(mark("Confidence")))
