@@ -37,6 +37,8 @@ _SAMPLES, _FEWEST, _MOST = 24, 200, 2000
 """Of a revolution, and of a span."""
 _BLOCK = 32
 """Satellites between two reports."""
+_DECAYED = 6
+"""Error of the package sgp4: below the ground."""
 MOST_DEEP = 300
 """Fits in deep space, a quarter of a second each."""
 
@@ -190,7 +192,7 @@ def fit_satellites(
             elements = _elements(_moved(*patterns[key], one), epoch, digits, drags[key])
             error, position, _ = elements.record().sgp4_array(first, rest)
             if np.any(error):
-                raise _no_place(one)
+                raise _no_place(one, fallen=bool(np.any(error == _DECAYED)))
             distance = 1e3 * np.linalg.norm(position - truth, axis=1)
             found.append(Fitted(one, elements, float(np.sqrt(np.mean(distance**2))), float(distance.max())))
         if checkpoint is not None:
@@ -246,7 +248,10 @@ def _fit(one: Satellite, epoch: float, flown: Ephemeris, place: int) -> FloatArr
     return np.array([motion, e * np.cos(perigee), e * np.sin(perigee), tilt, node, perigee + anomaly])
 
 
-def _no_place(one: Satellite) -> ValueError:
+def _no_place(one: Satellite, *, fallen: bool) -> ValueError:
+    if fallen:
+        return ValueError(tr("SGP4 has the satellite fall down within that time; take a shorter one, or leave its drag "
+                             "term 0"))  # fmt: skip
     axis, e = float(np.asarray(one.elements.semi_major_axis)), float(np.asarray(one.elements.eccentricity))
     return ValueError(tr("SGP4 does not hold for an orbit with a semi-major axis of {axis} km and an eccentricity of "
                          "{e:.3g}", axis=f"{axis / 1e3:,.0f}", e=e))  # fmt: skip

@@ -259,6 +259,8 @@ def test_same_design_gives_the_same_bytes(products: dict[str, Any]) -> None:
     ("circle", "tle", {}, {"mission__epoch": "2057-01-01T00:00:00"},
      "two lines hold years from 1957 to 2056, not 2057"),
     ("ellipse", "omm", {"bstar": "drag"}, {}, "orbits that are nearly circles"),
+    ("circle", "tle", {"bstar": "drag", "span": 10 * 86400.0}, {"mission__altitude": 160e3},
+     "SGP4 has the satellite fall down within that time"),
     ("circle", "omm", {"satellite": 7}, {}, "there is no satellite 7"),
     ("geostationary", "omm-xml", {"satellites": "all"}, {"constellation__pattern": "walker",
      "constellation__planes": 20, "constellation__satellites_per_plane": 20}, "fitted for 300 satellites at most"),
