@@ -5,7 +5,7 @@ sentence; nothing is edited before the whole file is read.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -116,18 +116,26 @@ def _ephemerides(data: bytes, path: Path, checkpoint: Checkpoint) -> Found:
 
     found = read_ephemerides(data, path.stem, checkpoint)
     names = tuple(track.name for track in found.tracks)
+    beside: tuple[str, ...] = ()
+    if found.others:
+        beside = (tr_count("One message of another kind in the file was passed over.",
+                           "{count} messages of other kinds in the file were passed over.", found.others),)  # fmt: skip
     offers = (
         Offer("orbit", tr(mark("The orbit of the mission")), names,
-              lambda place, tell: _guarded(path, lambda: _orbit(found.kind, found.tracks[place], path, tell))),
+              lambda place, tell: _guarded(path, beside, lambda: _orbit(
+                  found.kind, found.tracks[place], path, tell))),
         Offer("satellites", tr(mark("Satellites beside the design's own")), (),
-              lambda _, tell: _guarded(path, lambda: _satellites(found.kind, found.tracks, path, tell))),
+              lambda _, tell: _guarded(path, beside, lambda: _satellites(
+                  found.kind, found.tracks, path, tell))),
     )  # fmt: skip
     return Found(found.kind, offers if len(names) == 1 else offers[::-1])
 
 
-def _guarded(path: Path, work: Callable[[], Plan]) -> Plan:
+def _guarded(path: Path, beside: tuple[str, ...], work: Callable[[], Plan]) -> Plan:
+    """What `work` plans, with what else is to be said of the file; its faults name the file."""
     try:
-        return work()
+        plan = work()
+        return replace(plan, words=(*plan.words, *beside))
     except FileError:
         raise
     except ValueError as error:

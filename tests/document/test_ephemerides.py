@@ -91,6 +91,8 @@ def test_a_combined_message_may_hold_others() -> None:
     oem = XML.partition("\n")[2]
     found = read(f"<ndm><omm><body/></omm>{oem}{oem.replace('SURVEYOR', 'TWO')}</ndm>")
     assert [track.points for track in found.tracks] == [4, 4]
+    assert found.others == 1
+    assert read(XML).others == 0
 
 
 def test_points_outside_the_useable_time_are_left_out() -> None:

@@ -13,8 +13,11 @@ _STATE = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
 _KEYS = frozenset(("EPOCH", *_STATE))
 
 
-def read_xml(data: bytes, checkpoint: Callable[[float], None] | None = None) -> list[Track]:
-    """The segments of all <oem> in a document.
+_OTHERS = frozenset(("omm", "opm", "ocm", "aem", "apm", "acm", "tdm", "cdm", "rdm"))
+
+
+def read_xml(data: bytes, checkpoint: Callable[[float], None] | None = None) -> tuple[list[Track], int]:
+    """The segments of all <oem> in a document, and how many messages of other kinds stand beside them.
 
     Raises
     ------
@@ -23,7 +26,7 @@ def read_xml(data: bytes, checkpoint: Callable[[float], None] | None = None) -> 
     """
     reader = _Reader()
     XmlStream(reader.started, reader.ended, reader.wanted).read(data, checkpoint)
-    return reader.found
+    return reader.found, reader.others
 
 
 class _Reader:
@@ -31,6 +34,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.found: list[Track] = []
+        self.others = 0
         self._place = ""
         self._begin = 0
         self._points = 0
@@ -47,6 +51,8 @@ class _Reader:
                 raise Refused(tr(mark("a message stands within another")), line)
             check_version(attributes.get("version", ""), line)
             self._place = "oem"
+        elif not self._place:
+            self.others += tag.lower() in _OTHERS
         elif tag == "metadata" and self._place == "oem":
             self._place, self._begin, self._said = "metadata", line, {}
         elif tag == "data" and self._place == "oem":

@@ -27,6 +27,8 @@ class ReadEphemerides:
 
     kind: str
     tracks: tuple[Track, ...]
+    others: int = 0
+    """Messages of other kinds in the file, which were passed over"""
 
     @property
     def points(self) -> int:
@@ -60,9 +62,11 @@ def read_ephemerides(data: bytes, name: str, checkpoint: Checkpoint | None = Non
     """
     if len(data) > MAX_BYTES:
         raise Refused(tr(mark("larger than the {most} MB that are read"), most=MAX_BYTES >> 20))
+    others = 0
     start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        kind, tracks = "OEM XML", read_xml(data, checkpoint)
+        kind = "OEM XML"
+        tracks, others = read_xml(data, checkpoint)
     else:
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -77,4 +81,4 @@ def read_ephemerides(data: bytes, name: str, checkpoint: Checkpoint | None = Non
         raise Refused(tr(mark("no ephemeris is in it")))
     for track in tracks:
         track.name = track.name or name[:60]
-    return ReadEphemerides(kind, joined(tracks))
+    return ReadEphemerides(kind, joined(tracks), others)
