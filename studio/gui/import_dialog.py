@@ -162,6 +162,7 @@ class ImportDialog(TaskDialog):
         offer, place, design = self.offer, max(0, self.object.currentIndex()), self._session.design
         self.looked = None
         if offer is not None:
+            self.progress.setValue(0)
             self._tell(tr("Computing …"))
             self.tasks.run(lambda checkpoint, _: _looked(offer.plan(place, checkpoint), design))
         self._refresh()
@@ -206,7 +207,8 @@ class ImportDialog(TaskDialog):
             self.name.setText(looked.plan.name)
             self._named = looked.plan.name
         self.words.setText("\n".join((*looked.plan.words, *looked.plan.warnings)))
-        self._tell("")
+        same = not looked.changes and not looked.plan.name
+        self._tell(tr("The design has this orbit already.") if same else "")
         self.table.setRowCount(min(len(looked.changes), _MOST_ROWS))
         for row, texts in enumerate(looked.changes[:_MOST_ROWS]):
             for column, text in enumerate(texts):

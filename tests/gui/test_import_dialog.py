@@ -49,6 +49,9 @@ def test_orbit_is_shown_taken_and_taken_back(qtbot, session: Session, orbit: Pat
     assert session.design.mission.altitude == 700e3
     assert session.design.sources["mission.altitude"].text.startswith("ai1.oem, OEM KVN")
     assert session.document.undo_label == "Import an orbit"
+    again = shown(qtbot, ImportDialog(session, orbit))
+    assert again.status.text() == "The design has this orbit already."
+    again.reject()
     session.undo()
     assert session.design == before
 
