@@ -33,13 +33,17 @@ class Report(QObject):
         name, chosen = QFileDialog.getSaveFileName(
             self._window, tr("Write the report"), str(folder / f"{path.stem if path else 'report'}.pdf"),
             f"{tr('Report as PDF')} (*.pdf);;{tr('Report as a page')} (*.html)")  # fmt: skip
-        if name:
-            target = Path(name)
-            self.write(target if target.suffix else target.with_suffix(".html" if "html" in chosen else ".pdf"))
+        if not name:
+            return
+        target = Path(name)
+        if target.suffix.lower() in {".pdf", *_PAGES}:
+            self.write(target)
+        else:  # nobody was asked about a file of the name that it gets here
+            self.write(target.with_name(target.name + (".html" if "html" in chosen else ".pdf")), over=False)
 
     @gui_only
-    def write(self, target: Path) -> None:
-        """Compute the design and write its report over whatever is at `target`: the user was asked."""
+    def write(self, target: Path, *, over: bool = True) -> None:
+        """Compute the design and write its report to `target`, `over` what is there where the user was asked."""
         design, title = self._session.design, self._session.design.title
         self.told.emit(tr("The report of {title} is being written …", title=title))
 
@@ -50,10 +54,10 @@ class Report(QObject):
             from studio.export.formats import Source, find_format
             from studio.export.outlet import put, refuse_target
 
-            refuse_target(target, folder=False, over=True)
+            refuse_target(target, folder=False, over=over)
             source = Source(design, dump(design), target.stem, baseline_designs(design), incumbent=incumbent(design))
             product = find_format("html" if target.suffix.lower() in _PAGES else "pdf").write(source, {}, checkpoint)
-            put(product, target, over=True)
+            put(product, target, over=over)
             return tr("Report of {title}: {name} in {folder}", title=title, name=target.name, folder=target.parent)
 
         self.tasks.run(work)

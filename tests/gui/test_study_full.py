@@ -246,6 +246,21 @@ def test_a_report_that_cannot_be_written_says_why(session, tmp_path, qtbot):
     assert told[-1] == "No report: file.pdf: is a folder"
 
 
+def test_a_name_without_suffix_writes_over_nothing(session, tmp_path, qtbot, monkeypatch):
+    from studio.gui import report as module
+
+    report = Report(session, fakes_window(qtbot))
+    told: list[str] = []
+    report.told.connect(told.append)
+    (tmp_path / "mine.pdf").write_text("kept")
+    monkeypatch.setattr(module.QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "mine"), "PDF (*.pdf)"))
+    report.ask()
+    qtbot.waitUntil(lambda: not report.tasks.busy, timeout=30_000)
+    settle()
+    assert told[-1] == "No report: mine.pdf: exists already"
+    assert (tmp_path / "mine.pdf").read_text() == "kept"
+
+
 def fakes_window(qtbot: Any) -> Any:
     from PySide6.QtWidgets import QWidget
 
