@@ -61,7 +61,6 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
         words={
             "lead": tr("Written by Dawnline {version}.", version=__version__),
             "epoch": tr("The orbits begin on {date} UTC.", date=design.mission.epoch),
-            "file": tr("File"), "holds": tr("What it holds"), "with": tr("Opens with"), "size": tr("Size"),
             "figures": tr("At a glance"), "requirements": tr("Requirements"), "money": tr(
                 "Money is in US dollars of {year}.", year=design.cost.price_year),
             "not_met": tr("not met"), "refused": tr("Not in this folder"),

@@ -145,7 +145,7 @@ class ExportDialog(QDialog):
             return
         self._shown = made.request
         self.preview.show_look(made.look)
-        said = [f"{tr('Size')}: {size_text(made.size)}"]
+        said = [tr("Size: {size}", size=size_text(made.size))]
         if made.look.said and made.look.kind:
             said.append(tr("Shown: {what}", what=made.look.said))
         self.notes.setText("\n\n".join([*said, *made.product.notes]))

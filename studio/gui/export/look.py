@@ -19,10 +19,12 @@ _MOST_PAGES, _PIXELS_PER_INCH = 12, 110.0
 _MOST_FILES = 2000
 _WIDEST = 1800.0
 """Pixels of the longer side of a drawing."""
-_LONGEST_PAGE = 400_000
+_LONGEST_PAGE = 30_000
+"""Letters of a page: more take longer to lay out than the window may stand still."""
 _LONGEST_JSON = 5_000_000
 _LEFT_OUT = re.compile(r"<(svg|script|style|object|iframe|math)\b.*?</\1\s*>|<(img|link|meta)\b[^>]*>", re.I | re.S)
 """What a browser draws and a text view does not."""
+_CARRIED = re.compile(r'"data:[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _text(data: bytes) -> Look:
 
 def _page(data: bytes) -> Look:
     text = data.decode("utf-8", "replace")
-    plain = _LEFT_OUT.sub("", text)[:_LONGEST_PAGE]
+    plain = _CARRIED.sub('""', _LEFT_OUT.sub("", text))[:_LONGEST_PAGE]
     said = tr("words and tables alone; a browser shows the rest") if len(plain) < len(text) else ""
     return Look("page", plain, said=said)
 
