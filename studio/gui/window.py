@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
             Command("save", "file", mark("&Save"), "Ctrl+S", filing.save),
             Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", filing.ask_save),
             Command("import", "file", mark("&Import…"), "Ctrl+Shift+I", dialogs.import_file, line=True),
-            Command("import-components", "file", mark("Import &components…"), "Ctrl+Shift+Y",
+            Command("import-components", "file", mark("Import &components…"), "Ctrl+Alt+I",
                     dialogs.import_components),
             Command("export", "file", mark("&Export…"), "Ctrl+Shift+X", dialogs.export, line=True),
             Command("export-everything", "file", mark("Export e&verything…"), "Ctrl+Shift+Y",
