@@ -182,6 +182,27 @@ def show_study_help(window: QMainWindow) -> None:
     _show(window, tr("Studies"), text)
 
 
+def show_files_help(window: QMainWindow) -> None:
+    """What goes out and comes in as files, and what such files cannot say."""
+    text = tr(
+        "<p><b>Files</b></p>"
+        "<p><b>Export.</b> Each format with its options and a preview; what is written is there whole or not at all, "
+        "and nothing is written over unasked. Everything in one folder has a page that says which file is for whom.</p>"
+        "<p><b>The report.</b> A PDF or a page with the design inside: open it here, and the design is back.</p>"
+        "<p><b>The workbook.</b> Change a price, a mass or the number of satellites: the sums follow. Areas, powers "
+        "and lives stay as computed. The sheet Inputs can be imported again.</p>"
+        "<p><b>Orbits.</b> Positions are those of mean elements that drift under J2. Short-period terms, some "
+        "kilometres, are left out; each file says how far, and gives the state to start an integration from. Two-line "
+        "elements are fitted for SGP4 and say how well.</p>"
+        "<p><b>Import.</b> Designs, reports, ephemerides, element sets, optical constants, tables of components: "
+        "what a file is, its content says, and you see what would change before it does. Drop a file on the window, or "
+        "take Import from the menu File.</p>"
+        "<p><b>An ephemeris</b> becomes the orbit of the mission, by least squares, or satellites beside the design's "
+        "own; the residual is told.</p>"
+    )
+    _show(window, tr("Files"), text)
+
+
 def show_fleet_help(window: QMainWindow) -> None:
     """What a fleet is made of, how it is computed and drawn, and what is left out."""
     text = tr(
