@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
                     lambda: help_texts.show_fleet_help(self)),
             Command("money-help", "help", mark("&Money and claims"), "Alt+Shift+F1",
                     lambda: help_texts.show_money_help(self)),
-            Command("files-help", "help", mark("Fi&les"), "Ctrl+F3",
+            Command("files-help", "help", mark("Fi&les"), "Ctrl+Alt+H",
                     lambda: help_texts.show_files_help(self)),
             Command("study-help", "help", mark("&Studies"), "Alt+F1", lambda: help_texts.show_study_help(self)),
             Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(self)),
