@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
             Command("import-components", "file", mark("Import &components…"), "Ctrl+Alt+I",
                     dialogs.import_components),
             Command("export", "file", mark("&Export…"), "Ctrl+Shift+X", dialogs.export, line=True),
-            Command("export-everything", "file", mark("Export e&verything…"), "Ctrl+Shift+Y",
+            Command("export-everything", "file", mark("Export e&verything…"), "Ctrl+Shift+O",
                     dialogs.export_everything),
             Command("report", "file", mark("&Write the report…"), "Ctrl+Shift+W", self.report.ask),
             Command("picture", "file", mark("Save a &picture of the window…"), "Ctrl+P", self.save_picture, line=True),

@@ -167,3 +167,10 @@ def test_endings_are_told_apart() -> None:
     assert "GMAT" in opens_with("a.oem")
     assert opens_with("a.unknown") == ""
     assert all(opens_with(f"x{one.suffix}") for one in FORMATS.values() if one.suffix)
+
+
+def test_the_page_speaks_chinese() -> None:
+    with speaking("zh_CN"):
+        page = Page(made().files["index.html"].decode())
+    for said in ("概览", "供评审"):
+        assert said in page.words

@@ -33,7 +33,7 @@ def opened(qtbot: Any, make_window: Any) -> Iterator[EverythingDialog]:
     (Path.home() / "Documents").mkdir()
     window = make_window("ai1-120kw")
     action = window.actions_by_name["export-everything"]
-    assert action.shortcut().toString() == "Ctrl+Shift+Y"
+    assert action.shortcut().toString() == "Ctrl+Shift+O"
     qtbot.waitExposed(window)
     action.trigger()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, EverythingDialog)]
