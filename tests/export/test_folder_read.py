@@ -15,6 +15,7 @@ import pandas
 import pytest
 import xarray
 import yaml
+from PIL import Image
 from sgp4.api import Satrec
 
 from studio.document.baselines import baseline_designs
@@ -119,6 +120,13 @@ def read_solids(path: Path) -> None:
     assert all(one["volume"] > 0.0 for one in json.loads(done.stdout))
 
 
+def read_photo(path: Path) -> None:
+    with Image.open(path) as image:
+        image.load()
+        assert image.width >= 64
+        assert np.ptp(np.asarray(image.convert("L"))) > 50
+
+
 def read_later(path: Path) -> None:
     """By Orekit and ccsds-ndm, for all of them at once."""
 
@@ -127,7 +135,7 @@ READERS: dict[str, Callable[[Path], None]] = {
     ".json": read_design, ".py": read_script, ".pdf": read_pdf, ".html": read_page, ".svg": read_drawing,
     ".xlsx": read_workbook, ".csv": read_csv, ".parquet": read_parquet, ".nc": read_netcdf, ".yml": read_yaml,
     ".czml": read_globe, ".script": read_mission, ".3le": read_elements, ".glb": read_model,
-    ".step": read_solids, ".oem": read_later, ".omm": read_later, ".e": read_later,
+    ".step": read_solids, ".png": read_photo, ".oem": read_later, ".omm": read_later, ".e": read_later,
 }  # fmt: skip
 
 

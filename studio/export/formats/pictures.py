@@ -1,5 +1,37 @@
 """The formats of the group "pictures"; what writes them is imported when they are written."""
 
-from studio.export.formats.format import Format
+from studio.export.formats.format import Format, Option
+from studio.text import mark
 
-FORMATS: tuple[Format, ...] = ()
+_THEME = Option("theme", mark("Ground"), "dark", choices=(("dark", mark("Dark")), ("light", mark("Light"))))
+_VIEW = Option("view", mark("Seen"), "overview", mark("Where the camera stands."), choices=(
+    ("overview", mark("From above the evening side")), ("sun", mark("From the Sun")),
+    ("side", mark("From the side, the Sun on the left")), ("plane", mark("From over the orbit plane")),
+    ("north", mark("From over the north pole"))))  # fmt: skip
+_DATE = Option("date", mark("Date"), "", mark("Year-month-day within a year after the epoch, with a time or without; "
+                                              "empty: the darkest day."))  # fmt: skip
+_MOST = Option("most", mark("Most satellites"), 5000, mark("Of more, an even sample is shown."), low=1, high=20_000)
+
+
+def _size(width: int, height: int, most: tuple[int, int] = (7680, 4320)) -> tuple[Option, ...]:
+    return (
+        Option("width", mark("Width in pixels"), width, low=64, high=most[0]),
+        Option("height", mark("Height in pixels"), height, low=64, high=most[1]),
+    )
+
+
+_WORDS = (
+    Option("caption", mark("Title and facts"), True),
+    Option("legend", mark("Legend, scale and directions"), True),
+)
+_ORBIT = (_VIEW, *_size(1920, 1080), _DATE, _THEME, _MOST, *_WORDS)
+
+FORMATS: tuple[Format, ...] = (
+    Format("orbit-svg", mark("Orbit picture as SVG"), "pictures", ".orbit.svg",
+           mark("The Earth by day and night, the orbits, their shadow and satellites; lines and text stay sharp at any "
+                "size."),
+           "studio.export.pictures.orbit:write_orbit_svg", _ORBIT, preview="picture"),
+    Format("orbit-png", mark("Orbit picture as PNG"), "pictures", ".orbit.png",
+           mark("The same in points, up to 7680 × 4320."),
+           "studio.export.pictures.orbit:write_orbit_png", _ORBIT, preview="picture"),
+)  # fmt: skip

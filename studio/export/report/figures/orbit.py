@@ -5,13 +5,12 @@ from typing import Any
 import numpy as np
 
 from studio.analysis import Results
+from studio.export.pictures.tracks import revolution
 from studio.export.report.figures.style import BLUE, GREY, HEIGHT, ORANGE, axis_label, drawn, words
 from studio.physics.constants import R_EARTH
-from studio.physics.orbit import MeanElements, elements_at, orbit_frame
 from studio.physics.sun import sun_vector
 from studio.text import mark, tr
 
-_POINTS = 721
 _DAY = 86400.0
 
 
@@ -22,7 +21,7 @@ def orbit_picture(results: Results) -> str | None:
     if orbit is None or light is None:
         return None
     elapsed = float(light.worst_day) * _DAY
-    track, sun = _track(orbit.elements, elapsed), sun_vector(orbit.epoch + elapsed)[0]
+    track, sun = revolution(orbit.elements, elapsed), sun_vector(orbit.epoch + elapsed)[0]
     north = np.array((0.0, 0.0, 1.0))
     across = np.cross(north, sun)
     across /= np.linalg.norm(across)
@@ -62,16 +61,6 @@ def orbit_picture(results: Results) -> str | None:
             axes.locator_params(nbins=5)
 
     return drawn(draw, 3.3)
-
-
-def _track(elements: MeanElements, elapsed: float) -> np.ndarray[Any, Any]:
-    """(N, 3) One revolution [m], equal steps of the true anomaly."""
-    axis, eccentricity, tilt, node, perigee, _ = elements_at(elements, elapsed).arrays()
-    anomaly = np.linspace(0.0, 2.0 * np.pi, _POINTS)
-    first, ahead, _ = orbit_frame(node, tilt)
-    latitude = perigee + anomaly
-    radius = axis * (1.0 - eccentricity**2) / (1.0 + eccentricity * np.cos(anomaly))
-    return np.asarray(radius[:, None] * (np.cos(latitude)[:, None] * first + np.sin(latitude)[:, None] * ahead))
 
 
 def _hidden(right: Any, above: Any, along: Any) -> Any:

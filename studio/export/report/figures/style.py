@@ -34,11 +34,12 @@ def _fonts() -> None:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def settings() -> Iterator[None]:
+    """What is drawn within looks like every figure; others wait until it is."""
     import matplotlib
 
     _fonts()
-    with matplotlib.rc_context({
+    with _lock, matplotlib.rc_context({
         "font.family": ["Noto Sans", "Noto Sans SC"], "font.size": 8.0, "axes.titlesize": 8.5, "axes.labelsize": 8.0,
         "svg.fonttype": "none", "svg.hashsalt": _SALT, "path.simplify": True, "path.simplify_threshold": 0.2,
         "axes.edgecolor": "#4a4f57", "axes.labelcolor": "#20242a", "xtick.color": "#4a4f57", "ytick.color": "#4a4f57",
@@ -52,7 +53,7 @@ def _settings() -> Iterator[None]:
 
 def drawn(draw: Callable[[Any], None], height: float = HEIGHT, width: float = WIDTH) -> str:
     """The SVG of what `draw` puts on a figure."""
-    with _lock, _settings():
+    with settings():
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 
