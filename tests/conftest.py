@@ -18,6 +18,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -58,6 +59,18 @@ def pytest_collection_finish() -> None:
     # What exists now lives as long as the session: the collections and searches after each test need not walk it.
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Between two modules all is collected; what outlives a test within one is set aside until then."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or nextitem.path != item.path:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -140,18 +153,31 @@ class Belongings:
                 child.join()
                 yield f"left the process {child!r}"
         gc.collect()
-        for widget in _top_level_widgets():
-            if widget not in self.widgets and type(widget).__name__ not in KEPT_WIDGETS:
-                text = f"left the top-level widget {widget!r}"
-                widget.close()
-                widget.deleteLater()
-                yield text
-        for thing in _busy_objects():
-            if thing not in self.busy:
-                text = f"left {thing!r} {'alive' if thing.__class__.__module__.startswith('vtk') else 'running'}"
-                if hasattr(thing, "stop"):
-                    thing.stop()
-                yield text
+        if any(self._objects()):  # perhaps only garbage that hangs together with something older
+            gc.unfreeze()
+            gc.collect()
+        for thing, text in self._objects():
+            if hasattr(thing, "deleteLater") and hasattr(thing, "close"):
+                thing.close()
+                thing.deleteLater()
+            elif hasattr(thing, "stop"):
+                thing.stop()
+            yield text
+        gc.freeze()
+
+    def _objects(self) -> list[tuple[Any, str]]:
+        """The widgets and busy objects that were not there, each with what is wrong about it."""
+        widgets = [
+            (widget, f"left the top-level widget {widget!r}")
+            for widget in _top_level_widgets()
+            if widget not in self.widgets and type(widget).__name__ not in KEPT_WIDGETS
+        ]
+        busy = [
+            (thing, f"left {thing!r} {'alive' if thing.__class__.__module__.startswith('vtk') else 'running'}")
+            for thing in _busy_objects()
+            if thing not in self.busy
+        ]
+        return widgets + busy
 
 
 def _application():
@@ -172,24 +198,28 @@ def _top_level_widgets() -> list:
     return application.topLevelWidgets()
 
 
+_watched: weakref.WeakSet = weakref.WeakSet()
+"""The timers, Qt threads and render windows found so far: those set aside are not found again."""
+
+
 def _busy_objects() -> list:
     """Timers and Qt threads that run, and VTK render windows that exist."""
-    found = []
     core, rendering = sys.modules.get("PySide6.QtCore"), sys.modules.get("vtkmodules.vtkRenderingCore")
-    qt = (core.QTimer, core.QThread) if core and _application() else ()
-    vtk = (rendering.vtkRenderWindow,) if rendering else ()
-    if not (qt or vtk):
-        return found
+    windows = (rendering.vtkRenderWindow,) if rendering else ()
+    kinds = (*windows, *((core.QTimer, core.QThread) if core else ()))
+    if not kinds:
+        return []
     from shiboken6 import isValid
 
-    for thing in gc.get_objects():
-        kind = type(thing)  # not isinstance: that would ask lazy objects for their __class__
-        if qt and issubclass(kind, qt):
-            if isValid(thing) and (thing.isActive() if issubclass(kind, core.QTimer) else thing.isRunning()):
-                found.append(thing)
-        elif vtk and issubclass(kind, vtk):
-            found.append(thing)
-    return found
+    # By type, not isinstance: that would ask lazy objects for their __class__.
+    _watched.update(thing for thing in gc.get_objects() if issubclass(type(thing), kinds))
+
+    def busy(thing: Any) -> bool:
+        if isinstance(thing, windows):
+            return True
+        return isValid(thing) and (thing.isActive() if isinstance(thing, core.QTimer) else thing.isRunning())
+
+    return [thing for thing in _watched if busy(thing)]
 
 
 @pytest.fixture

@@ -48,6 +48,18 @@ def test_stopped_timer(qapp):
     timer.start(1000)
     timer.stop()
 
+class Old:
+    pass
+
+old = [Old()]
+
+def test_garbage_tied_to_what_is_older(qapp):
+    from PySide6.QtCore import QTimer
+    timer = QTimer()
+    timer.start(1000)
+    timer.old = old.pop()
+    timer.old.timer = timer
+
 def test_render_window_that_goes():
     from vtkmodules.vtkRenderingCore import vtkRenderWindow
     import vtkmodules.vtkRenderingOpenGL2
@@ -88,6 +100,14 @@ def test_timer(qapp):
     from PySide6.QtCore import QTimer
     keep.append(QTimer())
     keep[-1].start(1000)
+
+@pytest.fixture(scope="module", autouse=True)
+def older(qapp):
+    from PySide6.QtCore import QTimer
+    return QTimer()
+
+def test_timer_that_is_older(older):
+    older.start(1000)
 
 def test_qt_thread(qapp):
     from PySide6.QtCore import QThread
