@@ -10,6 +10,7 @@ import difflib
 import json
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -89,10 +90,16 @@ def _struct(kind: type[msgspec.Struct], raw: object, path: str) -> dict[str, Any
     for key in raw:
         if key not in specs:
             raise DesignError(path, tr("there is no “{key}” here{hint}", key=key, hint=nearest(key, tuple(specs))))
-    for spec in msgspec.structs.fields(kind):
-        if spec.required and spec.name not in raw:
-            raise DesignError(path, tr("“{key}” is missing", key=spec.name))
+    for name in _required(kind):
+        if name not in raw:
+            raise DesignError(path, tr("“{key}” is missing", key=name))
     return {key: _value(kind, specs[key], value, f"{path}.{key}" if path else key) for key, value in raw.items()}
+
+
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    """The fields without a default; reading a struct's annotations takes longer than all else here."""
+    return tuple(spec.name for spec in msgspec.structs.fields(kind) if spec.required)
 
 
 def _value(holder: type[msgspec.Struct], spec: Field, raw: object, path: str) -> object:
