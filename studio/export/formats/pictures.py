@@ -1,5 +1,7 @@
 """The formats of the group "pictures"; what writes them is imported when they are written."""
 
+from dataclasses import replace
+
 from studio.export.formats.format import Format, Option
 from studio.text import mark
 
@@ -25,6 +27,22 @@ _WORDS = (
     Option("legend", mark("Legend, scale and directions"), True),
 )
 _ORBIT = (_VIEW, *_size(1920, 1080), _DATE, _THEME, _MOST, *_WORDS)
+_TOPICS = (
+    ("all", mark("All")), ("orbit-and-sunlight", mark("Orbit and sunlight")), ("panel", mark("Panel")),
+    ("environment-and-ageing", mark("Environment and ageing")), ("power", mark("Power")), ("heat", mark("Heat")),
+    ("budgets", mark("Budgets")), ("computing", mark("Computing")), ("links", mark("Links")),
+    ("constellation", mark("Constellation")), ("launch", mark("Launch")), ("cost", mark("Cost")),
+    ("the-same-on-the-ground", mark("The same on the ground")),
+    ("programme", mark("Programme, supply and market")),
+)  # fmt: skip
+_PLOTS = (
+    Option("which", mark("Which plots"), "all", choices=_TOPICS),
+    *_size(1600, 900),
+    Option("dpi", mark("Pixels an inch"), 160.0,
+           mark("How large the text is: it is 8 points high, smaller where a plot has no room for that."), low=36.0,
+           high=1200.0),
+    replace(_THEME, default="light"),
+)  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
     Format("orbit-svg", mark("Orbit picture as SVG"), "pictures", ".orbit.svg",
@@ -34,4 +52,10 @@ FORMATS: tuple[Format, ...] = (
     Format("orbit-png", mark("Orbit picture as PNG"), "pictures", ".orbit.png",
            mark("The same in points, up to 7680 × 4320."),
            "studio.export.pictures.orbit:write_orbit_png", _ORBIT, preview="picture"),
+    Format("plots-svg", mark("Plots as SVG"), "pictures", "",
+           mark("Every plot of the report in a file of its own, sharp at any size."),
+           "studio.export.pictures.plots:write_plots_svg", _PLOTS, preview="files"),
+    Format("plots-png", mark("Plots as PNG"), "pictures", "",
+           mark("Every plot of the report in a file of its own, in points."),
+           "studio.export.pictures.plots:write_plots_png", _PLOTS, preview="files"),
 )  # fmt: skip

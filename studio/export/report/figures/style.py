@@ -10,6 +10,7 @@ from typing import Any
 
 from studio import resource
 from studio.design.unit_text import number_text, raised
+from studio.export.report.figures.plate import current
 from studio.export.report.glyphs import shown
 
 WIDTH, HEIGHT = 6.6, 2.75
@@ -52,8 +53,11 @@ def settings() -> Iterator[None]:
 
 
 def drawn(draw: Callable[[Any], None], height: float = HEIGHT, width: float = WIDTH) -> str:
-    """The SVG of what `draw` puts on a figure."""
+    """The SVG of what `draw` puts on a figure; nothing where it goes onto a plate."""
     with settings():
+        if (plate := current()) is not None:
+            plate.draw(draw, _plain_numbers, height)
+            return ""
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
 

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from studio.analysis import RESULTS, STAGES, budgets
+from studio.analysis import RESULTS, STAGES, Budget, budgets
 from studio.design.unit_text import display, per_cent, readable, readable_unit
 from studio.export.report.content import Block, Figure, Section, Table, Text, table
 from studio.export.report.figures import orbit, panel
@@ -30,6 +30,18 @@ class Topic:
     stages: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
     more: Callable[[Subject], Iterator[Block]] | None = None
+
+
+def pictures_of(subject: Subject, one: Topic) -> Iterator[Picture]:
+    """Everything that is drawn about a topic, its budgets as well."""
+    yield from one.pictures
+    if one.more is _budgets:
+        for budget in budgets(subject.results):
+            yield Picture(budget.label, _drawn_budget(budget))
+
+
+def _drawn_budget(budget: Budget) -> Draw:
+    return lambda subject: budget_picture(budget)
 
 
 def topic(subject: Subject, one: Topic) -> Section:
