@@ -21,6 +21,8 @@ _PROGRAMS = {
     ".step": mark("any CAD system"),
     ".svg": mark("any browser, Inkscape"),
     ".png": mark("any picture viewer"),
+    ".webp": mark("any browser, newer programs for slides"),
+    ".gif": mark("any browser, any program for slides"),
     ".sam.csv": mark("System Advisor Model, pvlib"),
     ".csv": mark("any spreadsheet, pandas"),
     ".xlsx": mark("Excel, LibreOffice Calc"),

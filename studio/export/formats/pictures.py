@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from studio.design.quantity import DURATION
 from studio.export.formats.format import Format, Option
 from studio.text import mark
 
@@ -43,6 +44,15 @@ _PLOTS = (
            high=1200.0),
     replace(_THEME, default="light"),
 )  # fmt: skip
+_FILM = (
+    Option("over", mark("Time that passes"), "orbit", choices=(
+        ("orbit", mark("Revolutions of the first orbit")), ("year", mark("A year")))),
+    Option("revolutions", mark("Revolutions"), 1.0, mark("Of the first orbit; not used over a year."), low=0.01,
+           high=1000.0),
+    Option("length", mark("Length"), 3.0, mark("Of the film."), DURATION, "s", 0.2, 120.0),
+    Option("rate", mark("Frames a second"), 10.0, low=1.0, high=50.0),
+    _VIEW, *_size(640, 360, (3840, 2160)), _DATE, _THEME, replace(_MOST, default=1000), *_WORDS,
+)  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
     Format("orbit-svg", mark("Orbit picture as SVG"), "pictures", ".orbit.svg",
@@ -58,4 +68,10 @@ FORMATS: tuple[Format, ...] = (
     Format("plots-png", mark("Plots as PNG"), "pictures", "",
            mark("Every plot of the report in a file of its own, in points."),
            "studio.export.pictures.plots:write_plots_png", _PLOTS, preview="files"),
+    Format("animation-webp", mark("Film of the orbit as WebP"), "pictures", ".orbit.webp",
+           mark("Satellites, day and night in motion, for pages and newer programs for slides."),
+           "studio.export.pictures.animation:write_webp", _FILM, preview="picture"),
+    Format("animation-gif", mark("Film of the orbit as GIF"), "pictures", ".orbit.gif",
+           mark("The same for every program; larger, with fewer colours."),
+           "studio.export.pictures.animation:write_gif", _FILM, preview="picture"),
 )  # fmt: skip

@@ -43,6 +43,8 @@ class Look:
     """What it is called where the camera stands"""
     caption: bool = True
     key: bool = True
+    steady: bool = False
+    """Whether the key is of everything there may be, so that it stays the same in a film"""
 
 
 def orbit_sheet(
@@ -65,7 +67,7 @@ def orbit_sheet(
     if look.key:
         add(_compass(now, camera, theme, scale))
         add(_bar(camera, theme, scale))
-        add(_key(now, camera, theme, scale))
+        add(_key(now, camera, theme, scale, look.steady))
     return sheet
 
 
@@ -81,7 +83,7 @@ def _shadow(now: Moment, camera: Camera, theme: Theme) -> Iterator[Item]:
     aside = np.cross(now.sun, NORTH)
     aside /= np.linalg.norm(aside)
     above = np.cross(aside, now.sun)
-    turn = np.linspace(0.0, 2.0 * np.pi, 97)[:, None]
+    turn = np.linspace(0.0, 2.0 * np.pi, 73)[:, None]
     ring = np.cos(turn) * aside + np.sin(turn) * above
     steps = _SHADES
     for step in range(steps):  # in layers, each a little longer: it fades out
@@ -262,22 +264,22 @@ def _bar(camera: Camera, theme: Theme, scale: float) -> Iterator[Item]:
     yield Words(tr(mark("at the centre of the Earth")), right, y + 17 * scale, 11.5 * scale, theme.faint, "end")
 
 
-def _key(now: Moment, camera: Camera, theme: Theme, scale: float) -> Iterator[Item]:
+def _key(now: Moment, camera: Camera, theme: Theme, scale: float, steady: bool) -> Iterator[Item]:
     """What the lines and dots are, in the lower left corner, from below."""
     hidden, few = camera.hidden(now.rings), len(now.rings) <= _FEW_RINGS
     shown = np.full_like(hidden, True) if few else ~hidden
     lit, dark = (now.ring_light > 0.5) & shown, (now.ring_light <= 0.5) & shown
     seen = ~camera.hidden(now.places)
     rows: list[tuple[str, str, str]] = []
-    if (seen & (now.light < _LIT)).any():
+    if steady or (seen & (now.light < _LIT)).any():
         rows.append(("dot", theme.shaded, tr(mark("satellite in the shadow"))))
-    if (seen & (now.light >= _LIT)).any():
+    if steady or (seen & (now.light >= _LIT)).any():
         rows.append(("dot", theme.satellite, tr(mark("satellite in sunlight"))))
-    if few and hidden.any():
+    if few and (steady or hidden.any()):
         rows.append(("dash", theme.lit, tr(mark("orbit behind the Earth"))))
-    if dark.any():
+    if steady or dark.any():
         rows.append(("line", theme.dark, tr(mark("orbit in the Earth's shadow"))))
-    if lit.any():
+    if steady or lit.any():
         rows.append(("line", theme.lit, tr(mark("orbit in sunlight"))))
     rows.insert(0, ("area", theme.shadow, tr(mark("shadow of the Earth"))))
     left = 32.0 * scale

@@ -86,8 +86,8 @@ def _put(axes: Any, item: Item, place: int) -> None:
             from matplotlib.patches import Polygon
 
             if len(item.points) > 2:
-                axes.add_patch(Polygon(item.points, facecolor=item.colour, linewidth=0, alpha=item.opacity,
-                                       zorder=place))  # fmt: skip
+                axes.add_artist(Polygon(item.points, facecolor=item.colour, linewidth=0, alpha=item.opacity,
+                                        zorder=place))  # fmt: skip
         case Dots():
             axes.scatter(item.points[:, 0], item.points[:, 1], s=(2.0 * item.radius) ** 2, color=item.colour,
                          alpha=item.opacity, zorder=place, linewidths=0.3 * item.radius if item.edge else 0,
