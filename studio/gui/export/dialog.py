@@ -88,6 +88,7 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._changed)
         self.options.replaceWidget(old if old is not None else self._no_options, self.form)
         if old is not None:
+            old.hide()
             old.deleteLater()
         self._no_options.setVisible(False)
         self.none.setVisible(not one.options)
