@@ -26,6 +26,12 @@ import pytest
 GRACE = 3.0
 """How long, in seconds, a thread or process that was told to stop may take to end."""
 
+MUCH = 100_000
+"""How many objects may outlive their tests before all are collected again, at a fifth of a second each time."""
+
+_set_aside = 0
+"""How many objects there were when all were collected last."""
+
 KEPT_WIDGETS = {"QTipLabel"}
 """Widgets of which Qt keeps one for the whole program."""
 
@@ -57,20 +63,24 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" i
 
 def pytest_collection_finish() -> None:
     # What exists now lives as long as the session: the collections and searches after each test need not walk it.
+    global _set_aside
     gc.collect()
     gc.freeze()
+    _set_aside = gc.get_freeze_count()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Between two modules all is collected; what outlives a test within one is set aside until then."""
+    """Collect all once a module is through and much has been set aside: what outlives a test, `house_rules` does."""
+    global _set_aside
     try:
         return (yield)
     finally:
-        if nextitem is None or nextitem.path != item.path:
+        if (nextitem is None or nextitem.path != item.path) and gc.get_freeze_count() > _set_aside + MUCH:
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            _set_aside = gc.get_freeze_count()
 
 
 def pytest_unconfigure() -> None:

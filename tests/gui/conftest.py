@@ -17,6 +17,7 @@ from studio.gui.theme import Theme
 from studio.gui.view import StageView
 from studio.gui.window import MainWindow
 from studio.jobs.immediate import ImmediateWorker
+from tests.gui.remembered import remembered
 from tests.gui.study_fakes import Fakes
 
 QSurfaceFormat.setDefaultFormat(surface_format())
@@ -36,6 +37,12 @@ def main_thread_guard() -> Iterator[None]:
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Views draw at once: a test must not wait for the pauses that keep a drag smooth."""
     monkeypatch.setattr(StageView, "rests", False)
+
+
+@pytest.fixture(autouse=True)
+def no_second_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions open with the same few designs hundreds of times over."""
+    monkeypatch.setitem(ImmediateWorker.__init__.__kwdefaults__, "evaluate", remembered)
 
 
 @pytest.fixture
