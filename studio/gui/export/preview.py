@@ -57,7 +57,7 @@ class Preview(QWidget):
             widget.setAccessibleName(name)
             self.room.addWidget(widget)
         self._veil = Veil(self)
-        session.theme.changed.connect(lambda: self.show_face(self.face, self.words))
+        session.theme.changed.connect(self._show_again)  # a lambda would keep the preview alive as long as the theme
         self.show_face("empty", "")
 
     def show_look(self, look: Look) -> None:
@@ -88,6 +88,9 @@ class Preview(QWidget):
         """Say over the last look what is the matter with it."""
         self.face, self.words = face, words
         self._veil.show_face(face if words or face != "empty" else "fresh", words, self._session)
+
+    def _show_again(self) -> None:
+        self.show_face(self.face, self.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

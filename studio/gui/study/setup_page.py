@@ -76,8 +76,8 @@ class SetupPage(QWidget):
         self._quiet = QTimer(self, singleShot=True, interval=0)
         self._quiet.timeout.connect(self._fill_adding)
         session.design_changed.connect(self._quiet.start)
-        session.theme.changed.connect(lambda: fill_surface(self, session.theme.colours))
-        fill_surface(self, session.theme.colours)
+        session.theme.changed.connect(self._colour)  # a lambda would keep this page alive as long as the theme
+        self._colour()
         self.desk.draft_changed.connect(self.refresh)
         self._fill_adding()
         self.refresh()
@@ -134,6 +134,9 @@ class SetupPage(QWidget):
         self.desk.open(path)
 
     # Inside
+
+    def _colour(self) -> None:
+        fill_surface(self, self.session.theme.colours)
 
     def _change(self, **what: object) -> None:
         self.desk.set_draft(replace(self.desk.draft, **what))  # type: ignore[arg-type]
