@@ -70,12 +70,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Collect all once a module is through and much has been set aside: what outlives a test, `house_rules` does."""
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[object]:
+    """Set aside what outlives a test, once its fixtures are let go; look through all of it when it has become much."""
     global _set_aside
     try:
         return (yield)
     finally:
+        _delete_what_was_told_to_go()
+        gc.collect()
+        gc.freeze()
         if (nextitem is None or nextitem.path != item.path) and gc.get_freeze_count() > _set_aside + MUCH:
             gc.unfreeze()
             gc.collect()
@@ -162,6 +165,7 @@ class Belongings:
                 child.kill()
                 child.join()
                 yield f"left the process {child!r}"
+        _delete_what_was_told_to_go()
         gc.collect()
         if any(self._objects()):  # perhaps only garbage that hangs together with something older
             gc.unfreeze()
@@ -173,7 +177,6 @@ class Belongings:
             elif hasattr(thing, "stop"):
                 thing.stop()
             yield text
-        gc.freeze()
 
     def _objects(self) -> list[tuple[Any, str]]:
         """The widgets and busy objects that were not there, each with what is wrong about it."""
@@ -196,16 +199,19 @@ def _application():
     return widgets.QApplication.instance() if widgets else None
 
 
+def _delete_what_was_told_to_go() -> None:
+    """Outside an event loop processEvents leaves deferred deletions waiting."""
+    if _application() is not None:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def _top_level_widgets() -> list:
     """The windows there are, once those that were told to go are gone."""
     application = _application()
-    if application is None:
-        return []
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    # Outside an event loop processEvents leaves deferred deletions waiting.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return application.topLevelWidgets()
+    _delete_what_was_told_to_go()
+    return application.topLevelWidgets() if application is not None else []
 
 
 _watched: weakref.WeakSet = weakref.WeakSet()
