@@ -1,6 +1,7 @@
 """A picture of the Orbit view at any size, and a film of it: how large, how long, and where to."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from studio.atomic import write_bytes
 from studio.gui.orbit.film import Film, is_fine, pixel_ratio
 from studio.gui.orbit.film_file import VIDEO, FilmFile, film_file
+from studio.gui.orbit.sharp import camera_of, elapsed_of
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
 from studio.gui.space.offscreen import png_bytes
@@ -23,6 +25,8 @@ from studio.gui.task_dialog import TaskDialog
 from studio.text import tr
 
 _LEAST, _MOST = 64, (7680, 4320)
+_MOST_SATELLITES = 5000
+"""In a picture of lines; of more, an even sample is shown, and the picture says so."""
 
 
 def _spin(parent: QWidget, name: str, low: int, high: int, value: int, step: int = 1) -> QSpinBox:
@@ -67,7 +71,7 @@ class _SizeDialog(TaskDialog):
 
 
 class PictureDialog(_SizeDialog):
-    """One picture, as PNG."""
+    """One picture: as it is shown in points, or as lines of what is shown."""
 
     def __init__(self, view: OrbitView, parent: QWidget | None = None) -> None:
         super().__init__(view, parent, window="picture-dialog", name="picture",
@@ -75,22 +79,33 @@ class PictureDialog(_SizeDialog):
         self.save = self._button("save", tr("Save…"), self._ask)
         self.leave = self._button("close", tr("Close"), self.reject)
         column = QVBoxLayout(self)
+        about = QLabel(tr("PNG is as shown. SVG has orbits, satellites and words as lines that stay sharp, without "
+                          "imported satellites and ground tracks."), self)  # fmt: skip
+        about.setWordWrap(True)
+        column.addWidget(about)
         column.addLayout(self.form)
         self._finish(column, (), (self.save, self.leave))
         self.progress.hide()
 
     def _refresh(self) -> None:
-        pass
+        self.save.setEnabled(not self.tasks.busy)
+        self.progress.setVisible(self.tasks.busy)
+
+    def _done(self, result: object) -> None:
+        self.accept()
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save a picture"), str(Path.home() / "orbit.png"),
-                                              tr("Pictures (*.png)"))  # fmt: skip
+                                              tr("Pictures (*.png *.svg)"))  # fmt: skip
         if name:
             self.write(Path(name))
 
     def write(self, path: Path) -> None:
         """Draw it, and put it at `path`; what was there stays whole where that fails."""
         width, height = self.size_asked
+        if path.suffix.lower() == ".svg":
+            self._write_lines(path, width, height)
+            return
         image = self.view.scene.render_image(width, height, pixel_ratio(width, height), is_fine(width, height))
         try:
             write_bytes(path if path.suffix else path.with_suffix(".png"), png_bytes(image))
@@ -98,6 +113,25 @@ class PictureDialog(_SizeDialog):
             self._tell(tr("could not be written: {reason}", reason=error.strerror or str(error)), error=True)
         else:
             self.accept()
+
+    def _write_lines(self, path: Path, width: int, height: int) -> None:
+        """Beside the window, from where the camera stands now."""
+        camera, elapsed = camera_of(self.view, width, height), elapsed_of(self.view)
+        design, theme = self._session.design, "dark" if self._session.theme.colours.dark else "light"
+
+        def work(checkpoint: Any, report: Any) -> None:
+            from studio.export.pictures.orbit import seen_sheet
+            from studio.export.pictures.svg import svg_bytes
+
+            data = svg_bytes(seen_sheet(design, elapsed, camera, theme, _MOST_SATELLITES, checkpoint))
+            try:
+                write_bytes(path, data)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise ValueError(tr("could not be written: {reason}", reason=reason)) from None
+
+        self.tasks.run(work)
+        self._refresh()
 
 
 class FilmDialog(_SizeDialog):

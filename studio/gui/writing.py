@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from studio.atomic import write_bytes
@@ -25,13 +25,24 @@ def write_file(path: Path, data: bytes) -> tuple[str, bool]:
     return tr("Written to {name}.", name=path.name), False
 
 
-def write_picture(path: Path, widget: QWidget) -> tuple[str, bool]:
-    """Write what `widget` shows, as an SVG where the name ends so and else as a PNG."""
+def picture_of(widget: QWidget, scale: float) -> QImage:
+    """What `widget` shows, `scale` times as large: drawn so, not stretched."""
+    image = QImage(max(round(widget.width() * scale), 1), max(round(widget.height() * scale), 1),
+                   QImage.Format.Format_RGB32)  # fmt: skip
+    image.fill(widget.palette().window().color())
+    image.setDevicePixelRatio(scale)
+    widget.render(image)
+    image.setDevicePixelRatio(1.0)
+    return image
+
+
+def write_picture(path: Path, widget: QWidget, scale: float = 1.0) -> tuple[str, bool]:
+    """Write what `widget` shows, as an SVG where the name ends so and else as a PNG `scale` times as large."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if path.suffix.lower() != ".svg":
-        widget.grab().save(buffer, "PNG")
+        QPixmap.fromImage(picture_of(widget, scale)).save(buffer, "PNG")
         return write_file(path if path.suffix else path.with_suffix(".png"), bytes(data.data()))
     try:
         from PySide6.QtSvg import QSvgGenerator

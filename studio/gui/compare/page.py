@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.analysis import STAGES
 from studio.gui.compare.column_bar import ColumnBar, said_count
 from studio.gui.compare.desk import CompareDesk
+from studio.gui.picture_dialog import ask_picture
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.told import tell
@@ -72,11 +73,8 @@ class ComparePage(StageView):
         return ""
 
     def ask_picture(self, widget: QWidget) -> None:
-        """Let the user say where a picture of `widget` goes."""
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save a picture"), str(Path.home() / "comparison.png"),
-                                              tr("Pictures (*.png *.svg)"))  # fmt: skip
-        if name:
-            self.save_picture(widget, Path(name))
+        """Ask how large a picture of `widget` is to be, and where to."""
+        ask_picture(widget, "comparison")
 
     def save_picture(self, widget: QWidget, path: Path) -> None:
         """Write what `widget` shows as a PNG."""

@@ -36,10 +36,14 @@ def fill_surface(widget: QWidget, colours: Colours) -> None:
 
 
 class Box(pg.ViewBox):
-    """A view box whose left button points at a place, whose wheel zooms along x and whose double click goes back."""
+    """A view box whose left button points at a place, whose wheel zooms along x and whose double click goes back.
+
+    `asked` comes with a click of the right button, which asks for a menu.
+    """
 
     pointed = Signal(float, float)
     reset = Signal()
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.0)
@@ -87,6 +91,9 @@ class Box(pg.ViewBox):
                 self.reset.emit()
             else:
                 self._point(event)
+        elif event.button() == Qt.MouseButton.RightButton:
+            event.accept()
+            self.asked.emit()
 
 
 class Axis(pg.AxisItem):

@@ -13,6 +13,7 @@ from studio.gui.plots.chart import Chart, Plot, fill_surface
 from studio.gui.plots.curve import Shade, faded
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.series import Series, SeriesSet
+from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.view import StageView
 from studio.text import tr
@@ -85,6 +86,7 @@ class OrbitLifeView(StageView):
         self._still.setInterval(_STILL_MS)
         self._still.timeout.connect(self._refine)
         self._lay_out()
+        self.menu = PlotMenu(self, self.orbit_chart, self.life_chart)
         self.tabs.currentChanged.connect(self._turn)
         self.orbit_plot.box.pointed.connect(self._point)
         self.orbit_chart.stepped.connect(self._step)

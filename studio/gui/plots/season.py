@@ -14,6 +14,7 @@ from studio.gui.plots.chart import fill_surface
 from studio.gui.plots.season_chart import SeasonChart
 from studio.gui.plots.season_maps import MAPS, SeasonMap
 from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.view import StageView
 from studio.text import tr
@@ -60,6 +61,7 @@ class SeasonView(StageView):
         rows.setSpacing(2)
         rows.addLayout(head)
         rows.addWidget(self.chart, 1)
+        self.menu = PlotMenu(self, self.chart)
         self.selector.currentIndexChanged.connect(self._choose)
         self.chart.map.box.pointed.connect(self._point)
         self.chart.beta.box.pointed.connect(self._point_day)

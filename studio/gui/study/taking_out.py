@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from studio.export.study_rows import Head, csv_bytes, parquet_bytes
+from studio.gui.picture_dialog import ask_picture
 from studio.gui.study.comparing import compare, meant
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
@@ -40,11 +41,8 @@ class TakingOut(QObject):
         QGuiApplication.clipboard().setPixmap(self._page.grab())
 
     def ask_picture(self) -> None:
-        """Let the user say where the picture goes."""
-        name, _ = QFileDialog.getSaveFileName(self._page, tr("Save a picture"), "study.png",
-                                              tr("Pictures (*.png *.svg)"))  # fmt: skip
-        if name:
-            self.save_picture(Path(name))
+        """Ask how large the picture is to be, and where to."""
+        ask_picture(self._page, "study")
 
     def save_picture(self, path: Path) -> None:
         """Write the page as a PNG, or as an SVG where the name ends so."""
