@@ -53,9 +53,9 @@ class ChartView(StageView):
         self.menu = QMenu(self)
         self.menu.setObjectName(f"{name}-menu")
         self.menu.addAction(tr("Copy picture"), self.copy_picture)
-        self.menu.addAction(tr("Save picture…"), self.save_picture)
-        self.menu.addSeparator()
         self.menu.addAction(tr("Copy data"), self.copy_data)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Save picture…"), self.save_picture)
         self.menu.addAction(tr("Save data…"), self.ask_data)
         more = more_button(f"{name}-more", tr("Picture and data of the chart"),
                            tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
