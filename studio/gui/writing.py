@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from studio.atomic import write_bytes
+from studio.gui.magnified import magnified
 from studio.text import tr
 
 
@@ -31,7 +32,8 @@ def picture_of(widget: QWidget, scale: float) -> QImage:
                    QImage.Format.Format_RGB32)  # fmt: skip
     image.fill(widget.palette().window().color())
     image.setDevicePixelRatio(scale)
-    widget.render(image)
+    with magnified(scale):
+        QWidget.render(widget, image)  # graphics views mean something else by it
     image.setDevicePixelRatio(1.0)
     return image
 
@@ -53,6 +55,6 @@ def write_picture(path: Path, widget: QWidget, scale: float = 1.0) -> tuple[str,
     generator.setSize(QSize(widget.width(), widget.height()))
     generator.setViewBox(widget.rect())
     painter = QPainter(generator)
-    widget.render(painter, widget.rect().topLeft())
+    QWidget.render(widget, painter, widget.rect().topLeft())
     painter.end()
     return write_file(path, bytes(data.data()))

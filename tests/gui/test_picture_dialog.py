@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from studio.document import preset
@@ -24,6 +24,7 @@ from studio.gui.plots.power import PowerView
 from studio.gui.plots.season import SeasonView
 from studio.gui.session import Session
 from studio.gui.theme import Theme
+from studio.gui.writing import picture_of
 from studio.jobs.immediate import ImmediateWorker
 from studio.physics.orbit import MeanElements, secular_state
 
@@ -72,6 +73,18 @@ def test_png_has_the_size_and_is_drawn_in_it(qtbot, session: Session, tmp_path: 
     dialog.write(tmp_path / "missing" / "x.png")
     assert "cannot be written" in dialog.status.text()
     dialog.reject()
+
+
+def test_lines_grow_with_the_picture(qtbot, session: Session) -> None:
+    view = shown(qtbot, PowerView(session))
+    blue = np.array(list(bytes.fromhex(view.orbit_series[1].tint(session.theme.colours)[1:])))
+    counts = []
+    for scale in (1.0, 4.0):
+        image = picture_of(view.orbit_chart, scale).convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.array(image.constBits()).reshape(image.height(), -1)[:, : 3 * image.width()]
+        near = np.abs(rows.reshape(image.height(), -1, 3).astype(int) - blue).max(axis=-1) < 40
+        counts.append(np.count_nonzero(near))
+    assert counts[1] > 7 * counts[0] > 0  # four times as long, and wider; in one of them edges are smoothed
 
 
 def test_svg_holds_the_words_of_the_plot(qtbot, session: Session, tmp_path: Path) -> None:

@@ -307,10 +307,13 @@ def test_a_failed_stage_shows_its_reason_over_the_last_picture(power, session, q
     assert power.orbit_curves.curves["array"].yData is before
 
 
-def test_nothing_in_the_plot_offers_a_menu_or_an_export(view, qtbot):
+def test_the_only_menu_of_the_plot_is_that_of_its_picture(view, qtbot):
     assert view.orbit_plot.box.menu is None
     qtbot.mouseClick(view.orbit_chart.viewport(), Qt.MouseButton.RightButton, pos=place(view, 0.3))
-    assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
+    assert shown == [view.menu]
+    assert [action.text() for action in view.menu.actions()] == ["Copy picture", "Save picture…"]
+    view.menu.close()
 
 
 def test_read_outs_of_a_day_past_the_season_use_its_last(power, session):

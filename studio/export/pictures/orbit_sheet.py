@@ -31,7 +31,6 @@ _LIT = 0.999
 _UMBRA = R_EARTH * AU / (R_SUN - R_EARTH)
 """How long the Earth's shadow is at its mean distance from the Sun [m]."""
 _LEAST_SHADOW = 2.2
-_SHADES = 24
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,12 @@ def _shadow(now: Moment, camera: Camera, theme: Theme) -> Iterator[Item]:
     above = np.cross(aside, now.sun)
     turn = np.linspace(0.0, 2.0 * np.pi, 73)[:, None]
     ring = np.cos(turn) * aside + np.sin(turn) * above
-    steps = _SHADES
-    for step in range(steps):  # in layers, each a little longer: it fades out
-        along = length * (step + 0.4 * steps) / (1.4 * steps - 1.0)
-        points = np.concatenate((R_EARTH * ring, R_EARTH * (1.0 - along / _UMBRA) * ring - along * now.sun))
-        places, depth = camera.project(points)
-        if np.all(depth > 1e-3 * np.max(np.abs(depth))):
-            yield Fill(hull(places), theme.shadow, theme.opacity / (0.4 * _SHADES))
+    ends = np.concatenate((R_EARTH * ring, R_EARTH * (1.0 - length / _UMBRA) * ring - length * now.sun))
+    places, depth = camera.project(ends)
+    if np.all(depth > 1e-3 * np.max(np.abs(depth))):
+        way, _ = camera.project(np.array((np.zeros(3), -length * now.sun)))
+        seen = bool(np.linalg.norm(way[1] - way[0]) > 0.02 * camera.height)
+        yield Fill(hull(places), theme.shadow, theme.opacity, way if seen else None)
 
 
 def hull(points: FloatArray) -> FloatArray:
@@ -292,7 +290,7 @@ def _key(now: Moment, camera: Camera, theme: Theme, scale: float, steady: bool) 
         elif kind == "area":
             half = 5.5 * scale
             corners = np.array(((0.0, -half), (30 * scale, -half), (30 * scale, half), (0.0, half)))
-            yield Fill(corners + np.array((left, middle)), colour, min(2.0 * theme.opacity, 1.0))
+            yield Fill(corners + np.array((left, middle)), colour, theme.opacity)
         elif kind == "dash":
             yield Stroke(ends, colour, 1.6 * scale, 0.75, (4 * scale, 4 * scale))
         else:

@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import __version__
-from studio.export.pictures.sheet import Dots, Fill, Item, Photo, Sheet, Stroke, Words
+from studio.export.pictures.sheet import KEPT, Dots, Fill, Item, Photo, Sheet, Stroke, Words
 from studio.export.report.figures.style import settings, words
 
 _DPI = 72
 """A point of type is a pixel."""
 _PATHS_PARTED = 2000
+_GRAIN = 4.0
+"""Pixels between the values of an area that fades."""
 
 
 def drawn(sheet: Sheet) -> Any:
@@ -85,7 +87,9 @@ def _put(axes: Any, item: Item, place: int) -> None:
         case Fill():
             from matplotlib.patches import Polygon
 
-            if len(item.points) > 2:
+            if len(item.points) > 2 and item.fade is not None:
+                _faded(axes, item, item.fade, place)
+            elif len(item.points) > 2:
                 axes.add_artist(Polygon(item.points, facecolor=item.colour, linewidth=0, alpha=item.opacity,
                                         zorder=place))  # fmt: skip
         case Dots():
@@ -96,3 +100,29 @@ def _put(axes: Any, item: Item, place: int) -> None:
             axes.text(item.x, item.y, words(item.text), fontsize=item.size, color=item.colour, zorder=place,
                       ha={"start": "left", "middle": "center", "end": "right"}[item.anchor], va="baseline",
                       fontweight="bold" if item.bold else "normal")  # fmt: skip
+
+
+def _faded(axes: Any, item: Fill, fade: Any, place: int) -> None:
+    """The area, its opacity falling along the way from the first of two places to the second."""
+    from matplotlib.colors import to_rgb
+    from matplotlib.patches import Polygon
+
+    (right, _), (bottom, _) = axes.get_xlim()[::-1], axes.get_ylim()
+    low = np.maximum(item.points.min(axis=0), 0.0)
+    high = np.minimum(item.points.max(axis=0), (right, bottom))
+    if not np.all(high - low >= 1.0):
+        return
+    columns, rows = (np.ceil((high - low) / _GRAIN).astype(int) + 1).tolist()
+    x, y = np.meshgrid(*(np.linspace(low[k], high[k], n) for k, n in enumerate((columns, rows))))
+    way = fade[1] - fade[0]
+    share = ((x - fade[0][0]) * way[0] + (y - fade[0][1]) * way[1]) / (way @ way)
+    pixels = np.empty((rows, columns, 4))
+    pixels[..., :3] = to_rgb(item.colour)
+    pixels[..., 3] = item.opacity * np.clip((1.0 - share) / (1.0 - KEPT), 0.0, 1.0)
+    half = 0.5 * (high - low) / np.array((columns - 1, rows - 1))  # the values stand in the middles of their cells
+    drawn_ = axes.imshow(pixels, extent=(low[0] - half[0], high[0] + half[0], high[1] + half[1], low[1] - half[1]),
+                         interpolation="bilinear", aspect="auto", zorder=place)  # fmt: skip
+    axes.set_xlim(0.0, right)
+    axes.set_ylim(bottom, 0.0)
+    edge = Polygon(item.points, transform=axes.transData)
+    drawn_.set_clip_path(edge)

@@ -7,6 +7,8 @@ from studio.analysis.result import FloatArray
 from studio.export.pictures.earth import Pixels
 
 Anchor = Literal["start", "middle", "end"]
+KEPT = 0.25
+"""Share of the way of a fading area that does not fade yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,11 +24,15 @@ class Stroke:
 
 @dataclass(frozen=True, eq=False)
 class Fill:
-    """An area within the points (n, 2)."""
+    """An area within the points (n, 2); with `fade` it is gone at the second of its places (2, 2), from the first on.
+
+    Up to the share :data:`KEPT` of the way it has its whole opacity.
+    """
 
     points: FloatArray
     colour: str
     opacity: float = 1.0
+    fade: FloatArray | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from studio import __version__
 from studio.analysis.result import FloatArray
-from studio.export.pictures.sheet import Dots, Fill, Item, Photo, Sheet, Stroke, Words
+from studio.export.pictures.sheet import KEPT, Dots, Fill, Item, Photo, Sheet, Stroke, Words
 from studio.export.report.glyphs import shown
 from studio.export.shape.svg import families
 
@@ -37,7 +37,14 @@ def _item(item: Item) -> Iterator[str]:
                 yield (f'<path d="{path}" fill="none" stroke="{item.colour}" stroke-width="{_number(item.width)}" '
                        f'stroke-linejoin="round"{dash}{_see_through(item.opacity, "stroke")}/>')  # fmt: skip
         case Fill():
-            if path := _path(item.points):
+            if (path := _path(item.points)) and item.fade is not None:
+                (x1, y1), (x2, y2) = item.fade
+                stop = f'stop-color="{item.colour}" stop-opacity'
+                yield (f'<defs><linearGradient id="fade" gradientUnits="userSpaceOnUse" x1="{_number(x1)}" '
+                       f'y1="{_number(y1)}" x2="{_number(x2)}" y2="{_number(y2)}">'
+                       f'<stop offset="{KEPT}" {stop}="{item.opacity:.4g}"/><stop offset="1" {stop}="0"/>'
+                       f'</linearGradient></defs><path d="{path}Z" fill="url(#fade)"/>')  # fmt: skip
+            elif path:
                 yield f'<path d="{path}Z" fill="{item.colour}"{_see_through(item.opacity, "fill")}/>'
         case Dots():
             edge = f' stroke="{item.edge}" stroke-width="{_number(0.3 * item.radius)}"' if item.edge else ""

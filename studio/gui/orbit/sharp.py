@@ -47,4 +47,4 @@ def nearest_time(elements: MeanElements, place: Floats, about: float) -> float:
         positions, _ = secular_state(elements, times)
         about = float(times[np.argmin(np.linalg.norm(positions - place, axis=-1))])
         half *= 3.0 / _STEPS
-    return about
+    return round(about, 1)  # no more is known of it, and the date of the first instant is that of the epoch

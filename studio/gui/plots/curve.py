@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from studio.gui.magnified import magnification
+
 _SMOOTH_UP_TO = 200
 """Smoothing edges is worth its time only for short curves."""
 
@@ -45,6 +47,20 @@ class Curve(pg.PlotCurveItem):
             thin.setWidthF(1.0)
             self._pens = {True: full, False: thin}
             self.opts["pen"] = self._pens[self.smooth]
+
+    def paint(self, painter: QPainter, *rest: Any) -> None:
+        """Where a point is several pixels, as in a large picture, the line is as much wider."""
+        full, ratio = self.opts["pen"], magnification()
+        if ratio == 1.0 or not isinstance(full, QPen):
+            super().paint(painter, *rest)
+            return
+        wide = QPen(full)
+        wide.setWidthF(full.widthF() * ratio)
+        self.opts["pen"] = wide
+        try:
+            super().paint(painter, *rest)
+        finally:
+            self.opts["pen"] = full
 
     def use_smooth(self, smooth: bool) -> None:
         """Draw full lines with smooth edges, which take as long again as all else in a plot, or for now thin ones."""
