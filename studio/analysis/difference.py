@@ -184,7 +184,7 @@ class _Walk:
                      else item_text(item))
                 for place, item in enumerate(items))  # fmt: skip
             differs = any(item != items[0] for item in items)
-            yield Row(f"{name}[{key}]", self._part, _field_words(self._designs, key), cells, differs)
+            yield Row(f"{name}[{key}]", self._part, field_words(self._designs, key), cells, differs)
 
 
 _WORDS: Mapping[State, str] = {"unset": mark("not stated"), "idle": mark("no effect"), "absent": "–"}
@@ -201,7 +201,8 @@ def _counts(design: Design, spec: Field) -> bool:
     return True
 
 
-def _field_words(designs: Sequence[Design], path: str) -> str:
+def field_words(designs: Sequence[Design], path: str) -> str:
+    """What people call the field at `path`, the layer before it that it belongs to; the path where none has one."""
     for design in designs:
         try:
             label = tr(field_at(design, path).label)

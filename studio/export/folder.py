@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from studio.analysis.engine import Checkpoint
+from studio.export.everything.choices import choices
 from studio.export.everything.index_page import SUMS, Written, index_page
 from studio.export.formats.format import Format, Product
 from studio.export.formats.source import Source
@@ -38,7 +39,8 @@ def write_folder(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
     for place, one in enumerate(wanted):
         source.tell(tr(one.title))
         try:
-            product = one.write(source, {}, _within(checkpoint, _COMPUTING + place * share, share))
+            asked = choices(one.name, source.design)
+            product = one.write(source, asked, _within(checkpoint, _COMPUTING + place * share, share))
         except (ValueError, ArithmeticError) as error:
             refused[one.name] = (one, str(error))
         else:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
 from studio.analysis import issues as all_issues
 from studio.design.quantity import Quantity
-from studio.design.unit_text import display, raised, readable
+from studio.design.unit_text import STEPPED, display, raised, readable_unit
 from studio.text import tr, tr_count
 
 _WIDTH, _LABEL = 120, 60
+_LEAST = 0.01
+"""Below it a number in a unit that was chosen for large ones is written in a smaller unit."""
 _LIGHTS = {"green": "✔", "amber": "!", "red": "✘", "unknown": "?"}
 
 
@@ -41,7 +43,9 @@ def summary(results: Results) -> str:
         requirement = verdict.requirement
         known_result = RESULTS.get(requirement.result)
         bound = value_text(requirement.value, requirement.result) if known_result else ""
-        actual = value_text(verdict.actual, requirement.result) if verdict.actual is not None else verdict.reason
+        actual = verdict.reason
+        if verdict.actual is not None:
+            actual, bound = compared(verdict.actual, requirement.value, requirement.result)
         lines.append(f"  {_LIGHTS[verdict.light]} {requirement.name:58} {actual} {requirement.relation} {bound}")
     return "\n".join(lines)
 
@@ -52,6 +56,18 @@ def value_text(value: object, name: str) -> str:
     return quantity_text(value, known.quantity, known.unit)
 
 
+def compared(actual: float, bound: float, name: str) -> tuple[str, str]:
+    """Value and bound of a requirement as a person reads them: a bound of nothing is in the unit of the value."""
+    known = RESULTS[name]
+    nothing = display(bound, known.quantity, _unit(actual, known.quantity, known.unit))
+    return typeset(value_text(actual, name)), typeset(value_text(bound, name) if bound else nothing)
+
+
+def typeset(text: str) -> str:
+    """A negative number as it is printed: with the sign of minus, not a hyphen."""
+    return f"−{text[1:]}" if text[:1] == "-" and text[1:2].isdigit() else text
+
+
 def quantity_text(value: object, quantity: Quantity, unit: str) -> str:
     """Any value with its unit; a long list only by its length."""
     if isinstance(value, bool) or value is None:
@@ -59,10 +75,17 @@ def quantity_text(value: object, quantity: Quantity, unit: str) -> str:
     if isinstance(value, int) and not unit and abs(value) >= 10_000:
         return f"{value:,}"
     if isinstance(value, int | float):
-        return raised(readable(value, quantity) if unit == quantity.shown else display(value, quantity, unit, 4))
+        return raised(display(value, quantity, _unit(value, quantity, unit), 4))
     if isinstance(value, str):
         return value
     return tr_count("{count} value", "{count} values", len(value))  # type: ignore[arg-type]
+
+
+def _unit(value: float, quantity: Quantity, unit: str) -> str:
+    """The one that keeps the number short, where `unit` is but the usual one or leaves too little of the number."""
+    chosen = quantity.unit(unit)
+    small = chosen is not None and quantity.name in STEPPED and 0.0 < abs(value) < _LEAST * chosen.factor
+    return readable_unit(value, quantity) if small or unit == quantity.shown else unit
 
 
 def explanation_text(explanation: Explanation) -> str:

@@ -11,6 +11,7 @@ from studio.document import preset
 from studio.document.files import dump
 from studio.export import formats
 from studio.export.everything.audiences import AUDIENCES
+from studio.export.everything.choices import choices
 from studio.export.everything.index_page import FIGURES, SUMS, size_text
 from studio.export.everything.opens_with import opens_with
 from studio.export.folder import TWINS
@@ -26,6 +27,9 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {name: FORMATS[name] for name in ("design", "folder")}
     fast = {name: one for name, one in export_fakes.FAKES.items() if name != "slow"}
     monkeypatch.setattr(formats, "FORMATS", {**kept, **fast})
+
+
+REAL = FORMATS["3le"]
 
 
 def made(of: Design | None = None, **options: Any) -> Product:
@@ -93,6 +97,27 @@ def test_the_page_names_every_file_figure_and_reason() -> None:
     for said in ("AI1 satellite, 120 kW", "At a glance", "1.2 kB", "Every line is a fake.", "Requirements",
                  "this design has nothing to write", "To fly it", "Money is in US dollars of 2026."):  # fmt: skip
         assert said in words, said
+
+
+def test_a_bound_of_nothing_is_in_the_unit_of_the_value() -> None:
+    words = " ".join(Page(made().files["index.html"].decode()).words)
+    assert "874.4 W ≥ 0 W" in words
+    with speaking("zh_CN"):
+        assert "最高结温" in Page(made().files["index.html"].decode()).words
+
+
+def test_the_folder_holds_elements_of_the_whole_fleet() -> None:
+    design = preset("suncatcher-cluster")
+    assert choices("3le", design) == {"satellites": "all"}
+    assert choices("3le", preset("gigawatt-27kw")) == {"satellites": "planes"}  # 39,731 satellites in 67 planes
+    assert choices("3le", preset("filing-million")) == {"satellites": "first"}
+    assert choices("oem", design) == {}
+    source = Source(design, dump(design), "x")
+    some = REAL.write(source, {"satellites": "planes"}, NOTHING)
+    assert "1 of 81 satellites are in it; the option “satellites” chooses which." in some.notes
+    every = REAL.write(source, choices("3le", design), NOTHING)
+    assert len(every.files[""].splitlines()) == 3 * 81
+    assert not [note for note in every.notes if "of 81" in note]
 
 
 def test_sums_are_those_of_the_files() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -23,6 +24,7 @@ from studio.document.claim import incumbent
 from studio.document.files import dump
 from studio.document.presets import preset
 from studio.document.schema import design_schema
+from studio.export.everything.index_page import FIGURES
 from studio.export.formats import Source, find_format
 from studio.export.outlet import put
 from tests.export.orbit import czml_schema, ndm_reader, orekit_reader
@@ -172,3 +174,40 @@ def test_sums_agree(folder: Path) -> None:
     done = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True,
                           text=True)  # fmt: skip
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+_UNITS = {"": 1.0, "W": 1.0, "kW": 1e3, "kg": 1.0, "t": 1e3, "%": 0.01, "min": 60.0, "s": 1.0, "rad": 1.0,
+          "°": np.pi / 180.0, "m²": 1.0, "USD": 1.0, "million USD": 1e6, "USD/h": 1.0 / 3600.0}  # fmt: skip
+_NUMBER = r"([-−]?[\d,]+(?:\.\d+)?) ?(million USD|USD/h|kW|W|t|kg|%|min|°|m²|)(?=\s|<|$)"
+
+
+def read_number(text: str, unit: str) -> float:
+    return float(text.replace(",", "").replace("−", "-")) * _UNITS[unit]
+
+
+def test_headline_numbers_are_the_same_in_every_file(folder: Path) -> None:
+    table = pandas.read_csv(folder / "tables/ai1.csv").set_index("name")
+    book = openpyxl.load_workbook(folder / "tables/ai1.xlsx", data_only=True)
+    cells = {row[0]: row for row in book["Results"].iter_rows(values_only=True)}
+    summary = {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True) if isinstance(row[1], int | float)}
+    pages = {"report/ai1.pdf": run_program("pdftotext", "-layout", str(folder / "report/ai1.pdf"), "-"),
+             "report/ai1.html": (folder / "report/ai1.html").read_text(encoding="utf-8"),
+             "index.html": (folder / "index.html").read_text(encoding="utf-8")}  # fmt: skip
+    for name in FIGURES:
+        label, value = table.label[name], float(table.value[name])
+        shown = f"{cells[name][2]:.17g}", cells[name][3] or ""
+        assert float(cells[name][4]) == pytest.approx(value, rel=1e-9), name
+        assert read_number(*shown) == pytest.approx(value, rel=1e-9), name
+        if label in summary:
+            assert summary[label] == pytest.approx(cells[name][2], rel=1e-9), name
+        for page, text in pages.items():
+            between = r"\s{2,}" if page.endswith("pdf") else r"</td>\s*<td[^>]*>"
+            found = re.findall(rf"(?:^|\s{{2,}}|>){re.escape(label)}{between}{_NUMBER}", text, re.MULTILINE)
+            assert found, (page, label)
+            for one in found:
+                assert read_number(*one) == pytest.approx(value, rel=6e-4), (page, label)
+    bill = pandas.read_csv(folder / "tables/ai1.bom.csv").set_index("name")
+    assert bill["price of all [USD]"]["cost.capex"] == pytest.approx(float(table.value["cost.capex"]))
+    assert bill["mass with margins [kg]"]["cost.satellite"] == pytest.approx(float(table.value["mass.satellite"]))
+    budget = pandas.read_csv(folder / "tables/ai1.budgets.csv")
+    assert budget.value[budget.budget == "mass"].sum() == pytest.approx(float(table.value["mass.satellite"]))

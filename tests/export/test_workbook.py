@@ -297,7 +297,7 @@ def test_series_in_their_units(values: Any) -> None:
 
 
 def test_summary_judges_as_the_studio(values: Any) -> None:
-    words = {"green": "met", "amber": "met, just", "red": "not met"}
+    words = {"green": "met", "amber": "met, narrowly", "red": "not met"}
     told = {row[0].value: row[6].value for row in values["Summary"].iter_rows() if row[6].value}
     for verdict in judge(evaluate(AI1)):
         assert told[verdict.requirement.name] == words[verdict.light]

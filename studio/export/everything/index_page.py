@@ -11,7 +11,7 @@ from studio.analysis.judge import Verdict
 from studio.export.everything.audiences import AUDIENCES
 from studio.export.everything.opens_with import opens_with
 from studio.export.formats.format import Format
-from studio.export.summary import value_text
+from studio.export.summary import compared, typeset, value_text
 from studio.text import language, tr
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
     return _template().render(
         language=language().replace("_", "-"), title=design.title, sections=sections,
         description=design.description.split("\n")[0],
-        figures=[(tr(RESULTS[name].label), value_text(results[name], name)) for name in FIGURES if name in results],
+        figures=[(tr(RESULTS[name].label), typeset(value_text(results[name], name)))
+                 for name in FIGURES if name in results],
         requirements=[_requirement(one) for one in judge(results)],
         refused=[{"title": tr(one.title), "reason": reason} for one, reason in refused.values()],
         words={
@@ -72,11 +73,11 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
 def _requirement(one: Verdict) -> tuple[str, str, str]:
     """Whether a requirement is met, what it is called, and the value beside what is asked for."""
     wanted = one.requirement
-    said = {"green": tr("met"), "amber": tr("met, barely"), "red": tr("not met")}.get(one.light, tr("unknown"))
+    said = {"green": tr("met"), "amber": tr("met, narrowly"), "red": tr("not met")}.get(one.light, tr("unknown"))
     if one.actual is None or wanted.result not in RESULTS:
-        return said, wanted.name, one.reason
-    actual, bound = value_text(one.actual, wanted.result), value_text(wanted.value, wanted.result)
-    return said, wanted.name, f"{actual} {_SIGNS.get(wanted.relation, wanted.relation)} {bound}"
+        return said, tr(wanted.name), one.reason
+    actual, bound = compared(one.actual, wanted.value, wanted.result)
+    return said, tr(wanted.name), f"{actual} {_SIGNS.get(wanted.relation, wanted.relation)} {bound}"
 
 
 def size_text(count: int) -> str:

@@ -12,7 +12,7 @@ from studio.analysis.sgp4_fit import Digits, Fitted, fit_satellites
 from studio.design.quantity import DURATION, FORCE, MASS
 from studio.design.unit_text import display
 from studio.export.formats.source import Source
-from studio.export.orbit.left_out import ROUND, length
+from studio.export.orbit.left_out import ROUND, length, part_of_fleet
 from studio.export.orbit.states import chosen
 from studio.physics.time import date_texts, instant
 from studio.text import tr
@@ -108,6 +108,8 @@ def notes(found: Elements, *, single: bool) -> tuple[str, ...]:
     if single and found.fleet > 1 and found.fitted[0].satellite.index == 0:
         said.append(tr("The file holds the first of {count} satellites; the option “satellite” chooses another, and "
                        "XML, two and three lines hold many.", count=f"{found.fleet:,}"))  # fmt: skip
+    if not single:
+        said += part_of_fleet(len(found.fitted), found.fleet)
     return tuple(said)
 
 

@@ -10,11 +10,13 @@ import numpy as np
 from studio.analysis import RESULTS, Results
 from studio.analysis.engine import Checkpoint
 from studio.analysis.ephemeris import Satellite, ephemeris, fleet_satellites
+from studio.analysis.fleet.layout import layout
 from studio.analysis.result import FloatArray
 from studio.design.quantity import DURATION, LENGTH
 from studio.design.unit_text import display
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
+from studio.export.orbit.left_out import part_of_fleet
 from studio.export.orbit.states import ascii_text, flying, maker, title_of
 from studio.export.orbit.stations import Station, stations
 from studio.physics.constants import DAY
@@ -81,7 +83,9 @@ def write_gmat(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
         *_mission(satellites, lines, step),
         "",
     ])  # fmt: skip
-    return Product.of(text, *_notes(source, found, span, options, len(sites)))
+    notes = (*_notes(source, found, span, options, len(sites)),
+             *part_of_fleet(len(satellites), layout(design, epoch).planes.satellites))  # fmt: skip
+    return Product.of(text, *notes)
 
 
 def _periods(satellites: Sequence[Satellite]) -> list[float]:

@@ -97,6 +97,14 @@ def sentences(found: LeftOut) -> tuple[str, ...]:
     return tuple(said)
 
 
+def part_of_fleet(written: int, fleet: int) -> tuple[str, ...]:
+    """That there are more satellites than a file for many holds, where it does not hold all."""
+    if written == fleet:
+        return ()
+    return (tr("{written} of {count} satellites are in it; the option “satellites” chooses which.",
+               written=f"{written:,}", count=f"{fleet:,}"),)  # fmt: skip
+
+
 def length(value: float) -> str:
     """A distance in metres or kilometres."""
     return display(value, LENGTH, "m" if value < 1000.0 else "km", 3)

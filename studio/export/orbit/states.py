@@ -15,7 +15,7 @@ from studio.analysis.ephemeris import Ephemeris, Satellite, ephemeris, fleet_sat
 from studio.design import Design
 from studio.export.formats.source import Source
 from studio.export.orbit.between import degree, interpolation_error
-from studio.export.orbit.left_out import LeftOut, left_out, length, sentences, wrapped
+from studio.export.orbit.left_out import LeftOut, left_out, length, part_of_fleet, sentences, wrapped
 from studio.physics.time import FIRST_YEAR, LAST_YEAR, date_texts, instant
 from studio.text import speaking, tr
 
@@ -136,7 +136,8 @@ def about(source: Source, written: States, number: int) -> list[str]:
 
 def notes(written: States, *, single: bool) -> tuple[str, ...]:
     """For whoever exports: what is left out; and that there are more satellites, where nobody chose the one."""
-    return (*sentences(written.missing), *_between(written), *(_others(written.found) if single else ()))
+    return (*sentences(written.missing), *_between(written), *(
+        _others(written.found) if single else part_of_fleet(len(written.found.satellites), written.found.fleet)))
 
 
 def _between(written: States) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from studio.analysis import RESULTS, Results
 from studio.analysis.engine import Checkpoint
 from studio.design import Design
 from studio.export.formats.source import Source
-from studio.export.summary import value_text
+from studio.export.summary import typeset, value_text
 from studio.text import mark, tr
 
 
@@ -42,7 +42,7 @@ class Subject:
         value = self.results[name]
         if isinstance(value, bool):
             return tr(mark("yes")) if value else tr(mark("no"))
-        return tr(value) if isinstance(value, str) else value_text(value, name)
+        return tr(value) if isinstance(value, str) else typeset(value_text(value, name))
 
     def single(self, stage: str) -> Iterator[str]:
         """The names of the single-valued results of a stage."""

@@ -53,7 +53,8 @@ def stages_of(results: Results) -> set[str]:
 
 def flat(text: str) -> str:
     """Without spaces and breaks: poppler sets them by where words stand."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and sign != "\u200b")
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    return "".join(sign for sign in plain if not sign.isspace() and sign != "\u200b")
 
 
 @pytest.mark.parametrize("name", NAMES)

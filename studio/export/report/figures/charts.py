@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.analysis import RESULTS, Results
 from studio.design.quantity import ELECTRONVOLT, NUMBER, RATIO, Quantity, Unit
-from studio.design.unit_text import number_text, readable_unit
+from studio.design.unit_text import STEPPED, number_text, readable_unit
 from studio.export.report.figures.style import COLOURS, DASHES, axis_label, drawn, legend_below, tick_text, words
 from studio.text import tr
 
@@ -71,7 +71,8 @@ def _panel(axes: Any, results: Results, panel: Panel, *, beside: bool) -> None:
         axes.set_ylim(bottom=max(low, high / _DECADES))
     elif panel.zero:
         low, high = axes.get_ylim()
-        axes.set_ylim(min(0.0, low), max(high, 0.0) or 1.0)
+        nothing = not any(value.any() for value in values)
+        axes.set_ylim(*((0.0, 1.0) if nothing else (min(0.0, low), max(high, 0.0) or 1.0)))
     if len(names) > 1:
         legend_below(axes, 1 if beside else 2)
 
@@ -110,8 +111,7 @@ def bars(
 
 def best_unit(largest: float, quantity: Quantity, unit: str) -> str:
     """The unit that keeps the largest number short, where the quantity has one for that; otherwise `unit`."""
-    best = readable_unit(largest, quantity)
-    return best if best != quantity.shown and largest > 0.0 else unit
+    return readable_unit(largest, quantity) if quantity.name in STEPPED and largest > 0.0 else unit
 
 
 def in_unit(values: Any, quantity: Quantity, unit: str) -> np.ndarray[Any, Any]:

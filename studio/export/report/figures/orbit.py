@@ -49,14 +49,16 @@ def orbit_picture(results: Results) -> str | None:
                   zorder=4)  # fmt: skip
         pole = radius * np.array((north @ across, north @ up))
         front.plot(*([0, pole[0]], [0, pole[1]]), color=BLUE, linewidth=0.7)
-        front.annotate("N", pole, fontsize=7, color=BLUE, xytext=(2, 2), textcoords="offset points")
+        front.annotate("N", pole, fontsize=7, color=BLUE, xytext=(0, 3), textcoords="offset points",
+                       ha="center")  # fmt: skip
         front.set_title(words(tr(mark("Seen from the Sun"))), loc="left")
         side.set_title(words(tr(mark("From the side, the Sun on the left"))), loc="left")
         front.set_xlabel(axis_label(tr(mark("Across the sunlight")), "km"))
         side.set_xlabel(axis_label(tr(mark("Along the sunlight")), "km"))
         front.set_ylabel(axis_label(tr(mark("Northward")), "km"))
-        side.annotate(words(tr(mark("shadow"))), (0.97, 0.5), xycoords="axes fraction", ha="right", va="center",
-                      fontsize=7.5, color="#4a4f57")  # fmt: skip
+        # Above the strip, where neither the Earth nor an orbit that lies in the strip is behind the word.
+        side.annotate(words(tr(mark("shadow"))), (reach, radius), xytext=(-3, 2), textcoords="offset points",
+                      ha="right", va="bottom", fontsize=7.5, color="#4a4f57")  # fmt: skip
         for axes in (front, side):
             axes.locator_params(nbins=5)
 

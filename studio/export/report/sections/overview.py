@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from studio.analysis import RESULTS, STAGES, Verdict, judge
 from studio.analysis import issues as all_issues
+from studio.analysis.difference import field_words
 from studio.analysis.judge import Light
 from studio.analysis.merits import headline
+from studio.design.mission import Mission
 from studio.design.quantity import AREA, LENGTH
 from studio.design.unit_text import display
 from studio.export.report.content import Cell, Section, Sign, Text, table
 from studio.export.report.subject import Subject
-from studio.export.summary import value_text
+from studio.export.summary import compared
+from studio.physics.constants import R_EARTH
 from studio.text import mark, tr, tr_count
 
 LIGHTS: dict[Light, str] = {
@@ -67,7 +70,7 @@ def _comes_to(subject: Subject) -> Iterator[Text]:
             "{count:,} satellite of {mass} flies at {altitude}.",
             "{count:,} satellites of {mass} each fly at {altitude}.",
             subject.value("constellation.satellites"), mass=subject.text("mass.satellite"),
-            altitude=display(design.mission.altitude, LENGTH, "km", 4)))  # fmt: skip
+            altitude=_altitude(design.mission)))  # fmt: skip
     if subject.has("power.array_eol", "payload.compute_rate"):
         said.append(tr(mark("Each has {area} of array, which give {power} at the end of life, and computes at {rate} "
                             "in the mean of its life."), area=display(design.array.area, AREA, None, 4),
@@ -85,6 +88,15 @@ def _comes_to(subject: Subject) -> Iterator[Text]:
         yield Text(" ".join(said))
 
 
+def _altitude(mission: Mission) -> str:
+    """The altitude of a circle, those of perigee and apogee otherwise."""
+    if mission.eccentricity == 0.0:
+        return display(mission.altitude, LENGTH, "km", 4)
+    away = mission.eccentricity * (R_EARTH + mission.altitude)
+    low, high = (display(mission.altitude + sign * away, LENGTH, "km", 5) for sign in (-1.0, 1.0))
+    return tr(mark("{low} to {high}"), low=low, high=high)
+
+
 def _listed(names: list[str]) -> str:
     return "; ".join(tr(name) for name in names)
 
@@ -100,8 +112,8 @@ def _requirement(one: Verdict) -> tuple[Cell, ...]:
     asked, known = one.requirement, RESULTS.get(one.requirement.result)
     if known is None or one.actual is None or one.margin is None:
         return tr(asked.name), tr(known.label) if known else asked.result, "–", "–", "–", Sign("unknown", one.reason)
-    return (tr(asked.name), tr(known.label), value_text(one.actual, asked.result),
-            f"{_SIGNS[asked.relation]} {value_text(asked.value, asked.result)}", margin_text(one),
+    actual, bound = compared(one.actual, asked.value, asked.result)
+    return (tr(asked.name), tr(known.label), actual, f"{_SIGNS[asked.relation]} {bound}", margin_text(one),
             Sign(one.light, tr(LIGHTS[one.light])))  # fmt: skip
 
 
@@ -114,9 +126,15 @@ def margin_text(one: Verdict) -> str:
     return f"+{words}" if one.margin > 0 else words.replace("-", "−", 1)
 
 
+def _where(subject: Subject, path: str) -> str:
+    """What people call the field that an issue is about, and its name for who looks it up."""
+    called = field_words((subject.design,), path)
+    return called if called == path else f"{called} ({path})"
+
+
 def _issues(subject: Subject) -> Iterator[tuple[Cell, ...]]:
     for issue in all_issues(subject.results):
-        yield tr(_SEVERITIES.get(issue.severity, issue.severity)), issue.where, issue.text
+        yield tr(_SEVERITIES.get(issue.severity, issue.severity)), _where(subject, issue.where), issue.text
     for name, outcome in subject.results.outcomes.items():
         if not outcome.ok:
             yield tr(_SEVERITIES["error"]), tr(STAGES[name].label), outcome.failure

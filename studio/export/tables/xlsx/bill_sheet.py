@@ -3,6 +3,7 @@
 from typing import Final
 
 from studio.analysis import RESULTS, Results
+from studio.analysis.difference import field_words
 from studio.export.tables.bill import STATES, Part, parts
 from studio.export.tables.xlsx.book import Book, Sheet
 from studio.export.tables.xlsx.costs import Costs
@@ -104,7 +105,8 @@ class Bill:
             return None
         price = self._costs.list_price(part)
         learned = term(1) if part.item.computer else self._series
-        sheet.text(11, part.item.field if part.state == "priced" else f"{part.item.field}: {state}", "note")
+        field = f"{field_words((self._results.design,), part.item.field)} ({part.item.field})"
+        sheet.text(11, field if part.state == "priced" else f"{field}: {state}", "note")
         return self._priced(Term(f"B{sheet.row + 1}", part.amount), price, learned, part.name)
 
     def _priced(self, amount: Term, price: Term | None, learned: Term, name: str) -> Term:

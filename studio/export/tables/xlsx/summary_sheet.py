@@ -4,12 +4,14 @@ from typing import Any, Final
 
 from studio import __version__
 from studio.analysis import RESULTS, STAGES, Results, issues, judge
+from studio.analysis.difference import field_words
 from studio.analysis.merits import headline
 from studio.export.tables.xlsx.book import Sheet, number_format
 from studio.export.tables.xlsx.formula import Term, choose, term
 from studio.text import mark, tr
 
 _WIDTHS: Final = (46.0, 24.0, 8.0, 24.0, 20.0, 20.0, 14.0)
+_SEVERITIES: Final = {"error": mark("error"), "warning": mark("warning")}
 _LIGHTS: Final = {"green": "#c6efce", "amber": "#ffeb9c", "red": "#ffc7ce"}
 
 
@@ -32,7 +34,9 @@ def summary_sheet(sheet: Sheet, results: Results, charts: list[Any]) -> None:
     failed = [(tr(STAGES[name].label), one.failure) for name, one in results.outcomes.items() if one.failure]
     if found or failed:
         sheet.section(tr(mark("Issues")), len(_WIDTHS))
-    for where, text in (*((f"{one.severity}: {one.where}", one.text) for one in found), *failed):
+    called = [(f"{tr(_SEVERITIES[one.severity])}: {field_words((results.design,), one.where)}", one.text)
+              for one in found]  # fmt: skip
+    for where, text in (*called, *failed):
         sheet.text(0, where, "wrap")
         _paragraph(sheet, 1, text)
 
@@ -99,11 +103,11 @@ def _requirements(sheet: Sheet, results: Results) -> None:
         warn = sheet.number(5, asked.warn / unit.factor, "given", form)
         # As the studio judges, also where a difference of units moved the last digit.
         words = {light: tr(text) for light, text in (
-            ("green", mark("met")), ("amber", mark("met, just")), ("red", mark("not met")))}  # fmt: skip
+            ("green", mark("met")), ("amber", mark("met, narrowly")), ("red", mark("not met")))}  # fmt: skip
         light = choose(margin.below(0), words["red"], choose(margin.below(warn), words["amber"], words["green"]))
         sheet.formula(6, Term(light.text, words.get(verdict.light, term("").value)))
         sheet.row += 1
-    for color, text in zip(_LIGHTS.values(), (mark("met"), mark("met, just"), mark("not met")), strict=True):
+    for color, text in zip(_LIGHTS.values(), (mark("met"), mark("met, narrowly"), mark("not met")), strict=True):
         sheet.made.conditional_format(first, 6, sheet.row - 1, 6, {
             "type": "cell", "criteria": "==", "value": f'"{tr(text)}"',
             "format": sheet.book.workbook.add_format({"bg_color": color})})  # fmt: skip
