@@ -11,7 +11,7 @@ from studio.export.formats.format import Format, Product
 from studio.export.formats.source import Source
 from studio.text import mark, tr, tr_count
 
-TWINS = frozenset({"oem-xml", "omm-xml", "tle", "ephemerides", "plots-png", "animation-gif"})
+TWINS = frozenset({"oem-xml", "omm-xml", "tle", "ephemerides", "plots-png", "animation-gif", "animation-webp"})
 """Formats that say of one design what another here says too, in another notation."""
 _COMPUTING = 0.2
 """Share of the work that is taken for the results of the design, which come before all files."""

@@ -137,7 +137,7 @@ READERS: dict[str, Callable[[Path], None]] = {
     ".json": read_design, ".py": read_script, ".pdf": read_pdf, ".html": read_page, ".svg": read_drawing,
     ".xlsx": read_workbook, ".csv": read_csv, ".parquet": read_parquet, ".nc": read_netcdf, ".yml": read_yaml,
     ".czml": read_globe, ".script": read_mission, ".3le": read_elements, ".glb": read_model,
-    ".step": read_solids, ".png": read_photo, ".webp": read_photo,
+    ".step": read_solids, ".png": read_photo,
     ".oem": read_later, ".omm": read_later, ".e": read_later,
 }  # fmt: skip
 
