@@ -62,8 +62,8 @@ def test_texts_of_several_lines_and_blanks_stay_what_they_are(translated: dict[s
         assert ("\n" in text) == ("\n" in chinese), text
 
 
-def test_report_has_its_words_in_chinese(tool: Any, translated: dict[str, str]) -> None:
-    folder = ROOT / "studio" / "export" / "report"
+def test_what_is_exported_has_its_words_in_chinese(tool: Any, translated: dict[str, str]) -> None:
+    folder = ROOT / "studio" / "export"
     found = set()
     for path in folder.rglob("*.py"):
         for node in tool.ast.walk(tool.ast.parse(path.read_text(encoding="utf-8"))):
