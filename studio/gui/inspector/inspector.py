@@ -45,6 +45,7 @@ class Inspector(QWidget):
         self._spreads: Any = None
         self._issues: tuple[Issue, ...] = ()
         self._wanted: FieldRow | None = None
+        self._restyle()  # before there are rows that would be polished twice
 
         em = self.fontMetrics().height()
         self.search = _Search(self)
@@ -73,7 +74,6 @@ class Inspector(QWidget):
             layout.addWidget(widget)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         self._scroll.setMinimumWidth(content.minimumSizeHint().width() + bar + 2 * self._scroll.frameWidth())
-        self._restyle()
 
         self._applying: dict[str, bool] = {}
         """Whether a field that depends on others has any effect, as its row shows it."""
