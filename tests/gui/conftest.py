@@ -58,7 +58,10 @@ def session(qapp: QApplication) -> Iterator[Session]:
 
 @pytest.fixture
 def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
-    """`make_window("preset or file", worker=…)`: a built and shown window; closed without a question at the end."""
+    """`make_window("preset or file", worker=…)`: a built and shown window; closed without a question at the end.
+
+    All its views are built, or only those called `views`: each takes up to a second.
+    """
     windows: list[MainWindow] = []
 
     def make(
@@ -67,6 +70,7 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
         worker: type = ImmediateWorker,
         size: tuple[int, int] = (1280, 800),
         dark: bool = True,
+        views: tuple[str, ...] | None = None,
     ) -> MainWindow:
         theme = Theme()
         theme.use(dark)
@@ -76,6 +80,9 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
         windows.append(window)
         window.resize(*size)
         window.attach(Session(document, theme, worker), build=False)
+        if views is not None:
+            assert set(views) <= set(window._pending)
+            window._pending = list(views)
         window.show()
         window.build_all()
         for _ in range(10):

@@ -163,7 +163,7 @@ def test_a_field_that_counts_with_several_choices_is_offered_with_each(qtbot, sh
 
 
 def test_the_window_opens_it(qtbot, make_window):
-    window: MainWindow = make_window("shell-500km-eclipse")
+    window: MainWindow = make_window("shell-500km-eclipse", views=())
     window.actions_by_name["close-design"].trigger()
     dialog = window.findChild(CloseDialog)
     assert dialog is not None

@@ -103,7 +103,7 @@ def test_values_that_do_not_go_together_leave_the_design(qtbot, session, tmp_pat
 
 
 def test_the_menu_asks_for_a_file(make_window, qtbot, monkeypatch, tmp_path: Path) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=())
     path = tmp_path / "parts.xlsx"
     book = openpyxl.Workbook()
     for row in (["field", "value", "unit"], ["mission.altitude", 655, "km"]):
@@ -122,7 +122,7 @@ def test_the_menu_asks_for_a_file(make_window, qtbot, monkeypatch, tmp_path: Pat
 
 
 def test_any_file_dialog_hands_it_on(make_window, qtbot, tmp_path: Path) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=())
     path = tmp_path / "parts.csv"
     path.write_text(GOOD)
     window.dialogs.import_file(path)

@@ -430,7 +430,7 @@ def test_every_part_has_a_name_and_can_be_reached(dialog):
 
 
 def test_menus_open_both_dialogs_and_close_with_the_window(qtbot, make_window):
-    window = make_window()
+    window = make_window(views=())
     window.actions_by_name["export"].trigger()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if one.objectName() == "export-dialog"]
     assert {one.name for one in FORMATS.values()} == {item.data(0, Qt.ItemDataRole.UserRole)

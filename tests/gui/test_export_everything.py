@@ -31,7 +31,7 @@ LEFT = Qt.MouseButton.LeftButton
 def opened(qtbot: Any, make_window: Any) -> Iterator[EverythingDialog]:
     """The dialog over a window of the AI1-class preset, as the menu opens it."""
     (Path.home() / "Documents").mkdir()
-    window = make_window("ai1-120kw")
+    window = make_window("ai1-120kw", views=())
     action = window.actions_by_name["export-everything"]
     assert action.shortcut().toString() == "Ctrl+Shift+O"
     qtbot.waitExposed(window)

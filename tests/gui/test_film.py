@@ -152,7 +152,7 @@ def test_words_grow_with_the_picture_and_the_largest_are_not_smoothed() -> None:
 
 
 def test_window_asks_where_to(make_window, monkeypatch, tmp_path: Path) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=("orbit",))
     answers = iter([str(tmp_path / "one"), str(tmp_path / "two"), str(tmp_path / "three")])
     monkeypatch.setattr(film_dialog.QFileDialog, "getSaveFileName", lambda *_: (next(answers), ""))
     window.actions_by_name["orbit-picture"].trigger()

@@ -63,7 +63,7 @@ def test_a_satellite_alone_cannot_fly_in_formation(qtbot, session):
 
 
 def test_the_window_opens_it(make_window):
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=())
     window.actions_by_name["formation"].trigger()
     dialog = window.findChild(FormationDialog)
     assert dialog is not None

@@ -137,7 +137,7 @@ def drop(window, qtbot, path: Path) -> None:
 
 
 def test_files_dropped_onto_the_window(make_window, qtbot, orbit: Path, tmp_path: Path) -> None:
-    window = make_window("shell-30deg")
+    window = make_window("shell-30deg", views=())
     assert window.acceptDrops()
     drop(window, qtbot, orbit)
     dialog = window.findChild(ImportDialog)
@@ -159,7 +159,7 @@ def test_files_dropped_onto_the_window(make_window, qtbot, orbit: Path, tmp_path
 def test_open_takes_files_of_other_tools_too(make_window, qtbot, monkeypatch, orbit: Path) -> None:
     from studio.gui import filing
 
-    window = make_window("shell-30deg")
+    window = make_window("shell-30deg", views=())
     asked = []
     monkeypatch.setattr(filing.QFileDialog, "getOpenFileName", lambda *a: asked.append(a) or (str(orbit), ""))
     window.actions_by_name["open"].trigger()

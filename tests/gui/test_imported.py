@@ -84,7 +84,7 @@ def test_damaged_file_says_why_and_cannot_be_taken(qtbot, session: Session, tmp_
 
 
 def test_window_asks_for_a_file(make_window, monkeypatch, tmp_path: Path) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=())
     source = tmp_path / "verification.tle"
     source.write_text(TEXT)
     monkeypatch.setattr(import_dialog.QFileDialog, "getOpenFileName", lambda *_: ("", ""))
@@ -99,7 +99,7 @@ def test_window_asks_for_a_file(make_window, monkeypatch, tmp_path: Path) -> Non
 
 
 def test_warning_of_old_elements_leads_to_their_page(qtbot, make_window) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=("design", "fleet"))
     bring(window.session, rows=ROWS.replace("61041.5", "60000.5"))
     lists = window.views["design"].issue_list
     qtbot.waitUntil(lambda: any("days or more away" in line.text() for line in lists._lines), timeout=20_000)
@@ -112,7 +112,7 @@ def test_warning_of_old_elements_leads_to_their_page(qtbot, make_window) -> None
 
 
 def test_menu_hides_tracks_and_imported_satellites(make_window) -> None:
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=("orbit",))
     scene = window.views["orbit"].scene
     for name, part in (("ground-track", "track"), ("imported-shown", "real")):
         action = window.actions_by_name[name]

@@ -195,7 +195,7 @@ def test_the_suggested_field_is_one_that_the_result_follows_from():
 
 
 def test_the_window_opens_it_from_its_menu_the_margins_and_an_explanation(qtbot, make_window):
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=("margins", "explain"))
 
     def opened() -> SeekDialog:
         (dialog,) = [one for one in window.findChildren(SeekDialog) if one.isVisible()]
@@ -221,7 +221,7 @@ def test_the_window_opens_it_from_its_menu_the_margins_and_an_explanation(qtbot,
 
 
 def test_the_menus_of_a_requirement_and_a_figure_lead_to_it(qtbot, make_window):
-    window = make_window("suncatcher-cluster")
+    window = make_window("suncatcher-cluster", views=("margins",))
     margins = window.views["margins"]
     asked: list[tuple[Any, ...]] = []
     margins.seek_requested.connect(lambda *what: asked.append(what))

@@ -120,7 +120,7 @@ def test_docks_float_and_come_back_without_losing_the_picture(make_window) -> No
     ],
 )
 def test_unsaved_changes_are_asked_about(make_window, monkeypatch, tmp_path: Path, answer, closed, saved) -> None:
-    window = make_window()
+    window = make_window(views=())
     asked: list[str] = []
 
     def reply(box: QMessageBox) -> QMessageBox.StandardButton:
@@ -139,7 +139,7 @@ def test_unsaved_changes_are_asked_about(make_window, monkeypatch, tmp_path: Pat
 
 
 def test_a_damaged_file_is_refused_in_words_and_nothing_is_lost(make_window, monkeypatch, tmp_path: Path) -> None:
-    window = make_window()
+    window = make_window(views=())
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, words: told.append(words))
     before = window.session.design
@@ -153,7 +153,7 @@ def test_a_damaged_file_is_refused_in_words_and_nothing_is_lost(make_window, mon
 
 
 def test_a_failing_stage_shows_its_reason_over_the_last_good_picture(make_window) -> None:
-    window = make_window()
+    window = make_window(views=("power",))
     window.session.edit("cell", lambda design: set_value(
         set_value(design, "stack.cell", "unobtainium"), "stack.cell_efficiency", None))  # fmt: skip
     QApplication.processEvents()
@@ -174,7 +174,7 @@ def test_recovery_is_offered_after_a_crash(make_window, monkeypatch) -> None:
     crashed = Recovery()
     crashed.keep(set_value(preset("shell-30deg"), "title", "Half done"), None)
     crashed._lock.release()  # as the system does when a process dies
-    window = make_window()
+    window = make_window(views=())
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: next(
         button for button in box.buttons() if "Continue" in button.text()))  # fmt: skip
@@ -249,7 +249,7 @@ def test_play_moves_the_clock_and_every_cursor(make_window, qtbot) -> None:
 
 
 def test_undo_means_the_design_where_nothing_is_being_typed(make_window, qtbot) -> None:
-    window = make_window()
+    window = make_window(views=("design",))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     before = window.session.design
@@ -288,7 +288,7 @@ def test_the_keyboard_help_names_every_key_and_fits_the_screen(make_window, monk
 
 
 def test_a_view_that_waits_says_what_failed_first(make_window) -> None:
-    window = make_window()
+    window = make_window(views=("power",))
     window.session.edit("low", lambda design: set_value(design, "mission.eccentricity", 0.2))
     QApplication.processEvents()
     labels = [label.text() for label in window.views["power"].findChildren(QLabel) if label.isVisible()]
@@ -302,7 +302,7 @@ def test_a_view_that_waits_says_what_failed_first(make_window) -> None:
 
 
 def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:
-    margins = make_window().views["margins"]
+    margins = make_window(views=("margins",)).views["margins"]
     budgets = (margins.mass, margins.power, margins.heat)
     figures = [*margins._figures.values(), *(figure for budget in budgets for figure in budget.figures)]
     chain, widget = [], figures[0]
@@ -314,7 +314,7 @@ def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:
 
 
 def test_a_dock_behind_another_comes_to_the_front_before_it_hides(make_window) -> None:
-    window = make_window()
+    window = make_window(views=("margins", "explain"))
     action = next(one for one in menu_actions(window) if one.objectName() == "action-dock-explain")
     explain = window.docks["explain"]
     assert explain.visibleRegion().isEmpty()
@@ -328,7 +328,7 @@ def test_a_dock_behind_another_comes_to_the_front_before_it_hides(make_window) -
 
 
 def test_layers_are_edited_from_the_menu_too(make_window) -> None:
-    window = make_window()
+    window = make_window(views=("panel",))
     before = len(window.session.design.stack.layers)
     next(one for one in menu_actions(window) if one.objectName() == "layer-duplicate").trigger()
     assert len(window.session.design.stack.layers) == before + 1
@@ -341,7 +341,7 @@ def test_a_report_opens_as_a_design_that_has_no_file_yet(make_window, tmp_path, 
     from studio.export.report.pdf import pdf_bytes
     from studio.gui import filing
 
-    window, design = make_window(), preset("ai1-120kw")
+    window, design = make_window(views=()), preset("ai1-120kw")
     path = tmp_path / "report.pdf"
     made = pdf_bytes(Report(design.title, "", (("Design hash", "0"),), (2026, 1, 1), (), "en"), dump(design), "a4")
     path.write_bytes(made)
