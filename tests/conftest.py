@@ -58,6 +58,7 @@ hypothesis.settings.register_profile("dev", max_examples=30, **_tolerant)
 hypothesis.settings.register_profile(
     "ci", max_examples=60, derandomize=True, database=None, print_blob=True, **_tolerant
 )
+hypothesis.settings.register_profile("deep", max_examples=300, **_tolerant)  # for a night
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 

@@ -40,6 +40,8 @@ def dialog(qtbot: Any, session: Session, tmp_path: Path) -> Iterator[ExportDialo
     made = ExportDialog(session, exporter, settings, formats=FAKES)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.reject()
     exporter.close()
