@@ -64,7 +64,7 @@ def sums(files: Mapping[str, bytes]) -> bytes:
 def _notes(written: Mapping[str, Written], refused: Mapping[str, tuple[Format, str]]) -> tuple[str, ...]:
     """What was left out and why; what each format says of itself is on the page."""
     count = sum(len(one.notes) for one in written.values())
-    said = [tr(mark("{title} is left out: {reason}"), title=tr(one.title), reason=reason)
+    said = [tr(mark("Left out: {title}: {reason}"), title=tr(one.title), reason=reason)
             for one, reason in refused.values()]  # fmt: skip
     if count:
         said.append(tr_count("index.html holds {count} note on limits and differences.",

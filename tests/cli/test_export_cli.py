@@ -170,7 +170,7 @@ def test_the_folder_says_what_was_left_out(capsys, tmp_path, fakes):
     status, out, err = call(capsys, "export", AI1, "--to", "folder", "--out", str(tmp_path / "all"), "--option",
                             "orbit=no")  # fmt: skip
     assert status == 0, err
-    assert "A none is left out: this design has nothing to write\n" in err
+    assert "Left out: A none: this design has nothing to write\n" in err
     assert not (tmp_path / "all" / "orbit").exists()
     assert sorted(out.split()) == sorted(str(path) for path in (tmp_path / "all").rglob("*") if path.is_file())
 

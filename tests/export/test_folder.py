@@ -82,8 +82,8 @@ def test_every_format_is_in_the_folder_of_its_group() -> None:
         "design/x.json", "orbit/x.txt", "shape/x.svg", "shape/x.model", "report/x.pdf", "report/x.html",
         "tables/x/a.txt", "tables/x/deep/b.txt", "index.html", SUMS}  # fmt: skip
     assert product.notes == (
-        "A none is left out: this design has nothing to write",
-        'Absent is left out: Absent needs the extra “step”: pip install "dawnline[step]"',
+        "Left out: A none: this design has nothing to write",
+        'Left out: Absent: Absent needs the extra “step”: pip install "dawnline[step]"',
         "index.html holds 1 note on limits and differences.")  # fmt: skip
 
 

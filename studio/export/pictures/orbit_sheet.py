@@ -121,7 +121,8 @@ def _pole(camera: Camera, theme: Theme, scale: float) -> Iterator[Item]:
         yield Stroke(places, theme.north, 2.0 * scale)
         away = (places[1] - places[0]) / np.linalg.norm(places[1] - places[0])
         x, y = places[1] + away * 9.0 * scale
-        yield Words(tr(mark("N")), float(x), float(y + 4.5 * scale), 13 * scale, theme.north, "middle", bold=True)
+        if 9.0 * scale < x < camera.width - 9.0 * scale and 9.0 * scale < y < camera.height - 9.0 * scale:
+            yield Words(tr(mark("N")), float(x), float(y + 4.5 * scale), 13 * scale, theme.north, "middle", bold=True)
 
 
 def _orbits(now: Moment, camera: Camera, theme: Theme, scale: float) -> Iterator[Item]:

@@ -29,7 +29,12 @@ def write_bill(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
                             reason=next(iter(failures(results)), "")))  # fmt: skip
     year = results.design.cost.price_year
     money = tr(mark("Prices are in US dollars of {year}, with what learning leaves of them."), year=year)
-    return Product.of(Dialect.chosen(options).table(HEAD, _rows(results)), money, *failures(results))
+    return Product.of(Dialect.chosen(options).table(HEAD, map(_rounded, _rows(results))), money, *failures(results))
+
+
+def _rounded(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Without the last digits of floating point, which a buyer would wonder at: 115000 W, not 114999.99999999999."""
+    return tuple(float(f"{value:.13g}") if isinstance(value, float) else value for value in row)
 
 
 def _rows(results: Results) -> Iterator[tuple[Any, ...]]:

@@ -201,3 +201,15 @@ def test_a_cluster_has_a_circle_with_all_its_members() -> None:
     root = ElementTree.fromstring(made("orbit-svg", preset("suncatcher-cluster"), legend=False).files[""])
     assert len(list(root.iter(f"{SVG}circle"))) >= 81
     assert any("cluster, " in (one.text or "") for one in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("name", ["shell-30deg", "ai1-120kw"])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1000, 400)])
+def test_no_word_is_cut_by_the_edge(name: str, width: int, height: int) -> None:
+    root = ElementTree.fromstring(made("orbit-svg", preset(name), width=width, height=height).files[""])
+    texts = [one for one in root.iter() if one.tag.endswith("}text")]
+    assert len(texts) > 5
+    for text in texts:
+        base, size = float(text.get("y", "nan")), float(text.get("font-size", "nan"))
+        assert 0.7 * size <= base <= height, text.text
+        assert 0.0 <= float(text.get("x", "nan")) <= width, text.text

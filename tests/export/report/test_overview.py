@@ -32,6 +32,14 @@ def test_warnings_name_the_field_that_they_are_about() -> None:
         "Accelerator (payload.accelerator)"}  # fmt: skip
 
 
+def test_powers_of_ten_in_warnings_are_printed_as_such() -> None:
+    *_, warnings = first_page(preset("perovskite-hjt-650km")).within
+    (table,) = (block for block in warnings.blocks if isinstance(block, Table))
+    said = " ".join(str(row[2]) for row in table.rows)
+    assert "3.8·10¹⁵ electrons" in said
+    assert "e15" not in said
+
+
 def test_an_eccentric_orbit_flies_at_two_altitudes() -> None:
     design = preset("shell-30deg")
     for path, value in (("constellation.pattern", "single"), ("mission.eccentricity", 0.7367),

@@ -11,7 +11,7 @@ from studio.design.panel import ROLES
 from studio.design.quantity import THICKNESS
 from studio.design.unit_text import display
 from studio.export.report.figures.charts import shortened
-from studio.export.report.figures.style import COLOURS, DASHES, GREY, axis_label, drawn, words
+from studio.export.report.figures.style import COLOURS, DASHES, GREY, axis_label, drawn, legend_below, words
 from studio.text import mark, tr
 
 _ROLE_COLOURS = {
@@ -116,7 +116,7 @@ def cell_picture(results: Results) -> str | None:
         left.set_title(words(tr(mark("Current against voltage"))), loc="left")
         left.set_xlabel(axis_label(tr(mark("Voltage")), "V"))
         left.set_ylabel(axis_label(tr(mark("Current density")), "mA/cm²"))
-        left.legend(loc="lower left")
+        legend_below(left, 2)
         wavelength = np.asarray(results["optics.wavelength"]) * 1e9
         for place, row in enumerate(np.asarray(results["cell.quantum_efficiency"])):
             right.plot(wavelength, 100.0 * row, color=COLOURS[1 + place % (len(COLOURS) - 1)],
@@ -126,7 +126,7 @@ def cell_picture(results: Results) -> str | None:
         right.set_title(words(tr(mark("Light that becomes current"))), loc="left")
         right.set_xlabel(axis_label(tr(mark("Wavelength")), "nm"))
         right.set_ylabel(axis_label(tr(mark("External quantum efficiency")), "%"))
-        right.legend(loc="best")
+        legend_below(right, 2)
 
     return drawn(draw)
 

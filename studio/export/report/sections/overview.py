@@ -9,7 +9,7 @@ from studio.analysis.judge import Light
 from studio.analysis.merits import headline
 from studio.design.mission import Mission
 from studio.design.quantity import AREA, LENGTH
-from studio.design.unit_text import display
+from studio.design.unit_text import display, raised
 from studio.export.report.content import Cell, Section, Sign, Text, table
 from studio.export.report.subject import Subject
 from studio.export.summary import compared
@@ -134,7 +134,7 @@ def _where(subject: Subject, path: str) -> str:
 
 def _issues(subject: Subject) -> Iterator[tuple[Cell, ...]]:
     for issue in all_issues(subject.results):
-        yield tr(_SEVERITIES.get(issue.severity, issue.severity)), _where(subject, issue.where), issue.text
+        yield tr(_SEVERITIES.get(issue.severity, issue.severity)), _where(subject, issue.where), raised(issue.text)
     for name, outcome in subject.results.outcomes.items():
         if not outcome.ok:
             yield tr(_SEVERITIES["error"]), tr(STAGES[name].label), outcome.failure
