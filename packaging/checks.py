@@ -1,4 +1,4 @@
-"""Every check of the house, two at a time where there are two cores, under screens of their own."""
+"""Every check of the house, the long ones side by side, the tests under screens of their own."""
 
 import contextlib
 import os
@@ -134,11 +134,12 @@ def run(pytest_arguments: list[str]) -> int:
                 Step("pytest, window", [*tool, "pytest", *pytest_arguments, *window], first),
                 Step("pytest, below it", [*tool, "pytest", *pytest_arguments, *below], second),
             ]
+        # mypy runs beside the tests: some of them wait for processes and screens, and one half ends before the other.
         return run_steps([
             [Step("ruff", [*tool, "ruff", "check", "."], first)],
-            [Step("mypy", [*tool, "mypy"], first),
+            [*tests,
+             Step("mypy", [*tool, "mypy"], first),
              Step("lint-imports", [str(environment.python()), "-c", lint_imports], second)],
-            tests,
         ])  # fmt: skip
 
 
