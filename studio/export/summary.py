@@ -46,7 +46,7 @@ def summary(results: Results) -> str:
         actual = verdict.reason
         if verdict.actual is not None:
             actual, bound = compared(verdict.actual, requirement.value, requirement.result)
-        lines.append(f"  {_LIGHTS[verdict.light]} {requirement.name:58} {actual} {requirement.relation} {bound}")
+        lines.append(f"  {_LIGHTS[verdict.light]} {tr(requirement.name):58} {actual} {requirement.relation} {bound}")
     return "\n".join(lines)
 
 

@@ -29,6 +29,7 @@ from studio.export.formats import FORMATS, Source
 from studio.export.tables.lines import exact_number, field_lines
 from studio.export.tables.xlsx.book import Book, number_format
 from studio.export.tables.xlsx.formula import Term, choose, exp, ln, rounded_even, rounded_up, term, total
+from studio.text import speaking
 
 FORMULA_OF = "=+-@"
 
@@ -301,6 +302,20 @@ def test_summary_judges_as_the_studio(values: Any) -> None:
     told = {row[0].value: row[6].value for row in values["Summary"].iter_rows() if row[6].value}
     for verdict in judge(evaluate(AI1)):
         assert told[verdict.requirement.name] == words[verdict.light]
+
+
+def test_words_of_the_summary_are_in_the_language_in_use_and_no_paths() -> None:
+    with speaking("zh_CN"):
+        book = opened(FORMATS["xlsx"].write(Source(AI1, dump(AI1), "x"), {"evidence": False}, lambda _: None).files[""])
+    words = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
+    assert "最高结温" in words  # a requirement
+    assert "警告: 结温上限" in words
+    assert not [word for word in words if re.fullmatch(r".*\b[a-z]+\.[a-z_]+", word) and not word.startswith("=")]
+
+
+def test_prices_are_named_as_people_call_them(values: Any) -> None:
+    told = [row[11].value for row in values["Bill of materials"].iter_rows() if row[11].value]
+    assert "Battery USD/kWh (cost.battery_price)" in told
 
 
 def test_claims_and_sources(values: Any) -> None:

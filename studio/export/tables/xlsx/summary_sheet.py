@@ -87,7 +87,7 @@ def _requirements(sheet: Sheet, results: Results) -> None:
     first = sheet.row
     for verdict in verdicts:
         asked = verdict.requirement
-        sheet.text(0, asked.name, "wrap")
+        sheet.text(0, tr(asked.name), "wrap")
         if verdict.actual is None or asked.result not in RESULTS:
             sheet.text(1, verdict.reason, "wrap")
             sheet.text(6, tr(mark("unknown")))
