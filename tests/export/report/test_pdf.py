@@ -17,6 +17,7 @@ from studio.document.baselines import baseline_designs, keep
 from studio.document.files import dump
 from studio.document.presets import preset
 from studio.export.formats import Source, find_format
+from studio.export.report.figures import chains, charts, orbit, panel
 from studio.export.report.glyphs import shown
 from studio.export.summary import value_text
 from studio.text import speaking, tr
@@ -126,7 +127,9 @@ def test_chinese_can_be_read_out_of_it(tmp_path: Path) -> None:
     assert str(reader.trailer["/Root"]["/Lang"]).startswith("zh")
 
 
-def test_changes_since_a_baseline_are_told(tmp_path: Path) -> None:
+def test_changes_since_a_baseline_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (chains, charts, orbit, panel):  # three reports, of which the words are looked at
+        monkeypatch.setattr(module, "drawn", lambda *_: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>')
     design = preset("ai1-120kw")
     changed = set_text(keep(keep(design, "Old"), "Newer"), "array.area", "700 m²")
     source = Source(changed, dump(changed), "x", baseline_designs(changed))
