@@ -59,13 +59,11 @@ def without_display(name_or_path: str | None) -> int:
     import click
 
     from studio.analysis import evaluate
+    from studio.cli.export import source_of
     from studio.cli.loading import load
-    from studio.document.baselines import baseline_designs
-    from studio.document.claim import incumbent
-    from studio.document.files import dump
     from studio.document.presets import START
     from studio.export.data_folder import write_data
-    from studio.export.formats import Source, find_format
+    from studio.export.formats import find_format
     from studio.export.outlet import put
     from studio.export.summary import summary
 
@@ -76,7 +74,7 @@ def without_display(name_or_path: str | None) -> int:
     results = evaluate(design)
     click.echo(summary(results))
     write_data(results, folder)
-    source = Source(design, dump(design), folder.name, baseline_designs(design), incumbent=incumbent(design))
+    source = source_of(design, folder.name)
     source.know(results)
     put(find_format("pdf").write(source, {}, lambda _: None), folder / "report.pdf", over=True)
     # In a process of its own: a graphics driver that fails must not take the results with it.

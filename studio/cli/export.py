@@ -9,10 +9,11 @@ from studio.cli.failure import Unusable
 from studio.cli.lines import wrapped
 from studio.cli.loading import answers, design_argument, json_option, load, print_json, set_option
 from studio.cli.progress import labelled_bar
+from studio.design import Design
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
-    from studio.export.formats import Format, Option, Product
+    from studio.export.formats import Format, Option, Product, Source
 
 _WIDTH = 80
 """The list of formats is read beside what is typed: it fits the narrowest terminal."""
@@ -95,10 +96,7 @@ def export_command(
 
     The paths written are listed on standard output, one a line; what is to be known of them goes to standard error.
     """
-    from studio.document.baselines import baseline_designs
-    from studio.document.claim import incumbent
-    from studio.document.files import dump
-    from studio.export.formats import Source, find_format
+    from studio.export.formats import find_format
     from studio.export.outlet import Taken, put, refuse_target
     from studio.text import language as spoken
     from studio.text import speaking
@@ -118,7 +116,7 @@ def export_command(
         raise Unusable(str(error)) from None
     opened = load(design, edits)
     stem = Path(design).stem if answers(Path(design).is_file) else design
-    source = Source(opened, dump(opened), stem, baseline_designs(opened), incumbent=incumbent(opened))
+    source = source_of(opened, stem)
     try:
         with speaking(language or spoken()), labelled_bar(tr(one.title)) as (tell, say):
             source.tell = say
@@ -134,6 +132,16 @@ def export_command(
         click.echo(note, err=True)
     for path in written:
         click.echo(str(path))
+
+
+def source_of(design: Design, stem: str) -> "Source":
+    """What is exported of `design`, into files called `stem`."""
+    from studio.document.baselines import baseline_designs
+    from studio.document.claim import incumbent
+    from studio.document.files import dump
+    from studio.export.formats import Source
+
+    return Source(design, dump(design), stem, baseline_designs(design), incumbent=incumbent(design))
 
 
 def _options(one: "Format", chosen: tuple[str, ...]) -> dict[str, Any]:

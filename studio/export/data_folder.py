@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from studio.analysis import Results
+from studio.atomic import write_bytes
 from studio.export.budgets import budgets_csv
 from studio.export.results_json import results_object
 from studio.export.summary import summary
@@ -24,11 +25,8 @@ def write_data(results: Results, folder: Path) -> tuple[Path, ...]:
     }
     written = []
     for name, text in texts.items():
-        path = folder / name
-        half = folder / f".{name}.part"
-        half.write_text(text, encoding="utf-8", newline="")
-        half.replace(path)
-        written.append(path)
+        write_bytes(folder / name, text.encode())
+        written.append(folder / name)
     return tuple(written)
 
 
