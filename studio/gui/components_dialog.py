@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.document.components.reader import SUFFIXES, ReadComponents, applied, read_components
 from studio.document.error import one_line
 from studio.document.ordinary import read_ordinary
+from studio.gui.headed_model import quieten
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
 from studio.gui.task_dialog import TaskDialog
@@ -96,13 +97,9 @@ class ComponentsDialog(TaskDialog):
         table.setObjectName("components-changes")
         table.setAccessibleName(tr("What changes"))
         table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
+        quieten(table)
         table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.5))
         header = table.horizontalHeader()
         header.setHighlightSections(False)

@@ -58,18 +58,23 @@ class HeadedModel(QAbstractTableModel):
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-def dress(table: QTableView) -> None:
-    """Show the rows of a table to be read and clicked, not edited; its columns are as wide as the table says."""
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+def quieten(table: QTableView) -> None:
+    """What holds for every table that is read: no grid, no cursor of its own in it, a row a line."""
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setAlternatingRowColors(True)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
+    table.verticalHeader().hide()
+
+
+def dress(table: QTableView) -> None:
+    """Show the rows of a table to be read and clicked, not edited; its columns are as wide as the table says."""
+    quieten(table)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setAlternatingRowColors(True)
     table.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
     em = table.fontMetrics().height()
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(round(em * 1.45))
     header = table.horizontalHeader()
     header.setHighlightSections(False)

@@ -27,6 +27,7 @@ from studio.document.error import one_line
 from studio.document.import_plan import Found, Offer, Plan, look
 from studio.document.importing import KINDS, kind_of
 from studio.document.ordinary import read_ordinary
+from studio.gui.headed_model import quieten
 from studio.gui.session import Session
 from studio.gui.task_dialog import TaskDialog
 from studio.text import mark, tr
@@ -130,12 +131,8 @@ class ImportDialog(TaskDialog):
         table.setObjectName("import-changes")
         table.setAccessibleName(tr("What changes"))
         table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
+        quieten(table)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEv
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from studio.gui.compare.lines import Line
+from studio.gui.headed_model import quieten
 from studio.gui.theme import Theme
 from studio.text import tr
 
@@ -276,18 +277,14 @@ class _Table(QTableView):
         super().__init__(parent)
         em = self.fontMetrics().height()
         self.setModel(model)
+        quieten(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(em)
         self.verticalHeader().setDefaultSectionSize(round(1.45 * em))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
