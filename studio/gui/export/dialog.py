@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -24,34 +19,29 @@ from studio.export.everything.index_page import size_text
 from studio.export.formats import FORMATS, Format
 from studio.gui.export.exporter import Exporter, Made, Request
 from studio.gui.export.format_list import FormatList
-from studio.gui.export.option_form import OptionForm, language_box
+from studio.gui.export.option_form import OptionForm
 from studio.gui.export.place import last_folder, may_write, remember_folder, stem_of
 from studio.gui.export.preview import Preview
-from studio.gui.export.target_line import TargetLine, WrittenLine
+from studio.gui.export.target_line import WrittenLine
+from studio.gui.export.writing_dialog import WritingDialog
 from studio.gui.session import Session
-from studio.gui.told import tell
-from studio.text import language, tr
+from studio.text import tr
 
 _QUIET_MS = 250
 _NEWEST = "export/format"
 
 
-class ExportDialog(QDialog):
+class ExportDialog(WritingDialog):
     """Stays open after a file is written, for the next one. Whoever leaves it stops what is on its way."""
 
     def __init__(
         self, session: Session, exporter: Exporter, settings: QSettings, parent: QWidget | None = None,
         formats: Mapping[str, Format] = FORMATS,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.setObjectName("export-dialog")
-        self.setWindowTitle(tr("Export {title}", title=session.design.title))
-        self.setSizeGripEnabled(True)
-        self._session, self.exporter, self._settings = session, exporter, settings
-        self._language = language()
+        super().__init__(session, exporter, settings, parent, name="export",
+                         title=tr("Export {title}", title=session.design.title))  # fmt: skip
         self._shown: Request | None = None
         """What the preview belongs to."""
-        self._writing_to: Path | None = None
         self.form: OptionForm | None = None
         self._build(formats)
         self._quiet = QTimer(self)
@@ -63,7 +53,6 @@ class ExportDialog(QDialog):
         exporter.idle.connect(self._refresh)
         exporter.failed.connect(self._failed)
         exporter.stopped.connect(self._stopped)
-        exporter.progressed.connect(lambda share: self.progress.setValue(round(1000 * share)))
         exporter.saying.connect(self._saying)
         session.design_changed.connect(self._changed)
         self.list.chosen.connect(self._choose)
@@ -175,10 +164,6 @@ class ExportDialog(QDialog):
         self.exporter.write(request, target, over=over)
         self._refresh()
 
-    def stop(self) -> None:
-        """Stop what is on its way; nothing is written."""
-        self.exporter.cancel()
-
     def done(self, result: int) -> None:
         self._quiet.stop()
         self.exporter.cancel()
@@ -229,11 +214,8 @@ class ExportDialog(QDialog):
             widget.setEnabled(not writing)
 
     def _use_language(self, chosen: str) -> None:
-        self._language = chosen
+        super()._use_language(chosen)
         self._changed()
-
-    def _tell(self, text: str, *, error: bool = False) -> None:
-        tell(self.status, text, error)
 
     # Laying out
 
@@ -247,7 +229,7 @@ class ExportDialog(QDialog):
         self.about.setWordWrap(True)
         self.none = QLabel(tr("There is nothing to choose."), self)
         self.none.setProperty("look", "muted")
-        self.language = language_box(self, self._language, self._use_language)
+        self._make_language()
         self.notes = QLabel(self)
         self.notes.setObjectName("export-notes")
         self.notes.setWordWrap(True)
@@ -256,20 +238,10 @@ class ExportDialog(QDialog):
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._no_options = QWidget(self)
         self.preview = Preview(self._session, self)
-        self.target = TargetLine(self)
-        self.target.entered.connect(self.export)
+        self._make_target()
         self.written = WrittenLine(self)
-        self.status = QLabel(self)
-        self.status.setObjectName("export-status")
-        self.status.setWordWrap(True)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(tr("Progress of the export"))
-        self.go = self._button("go", tr("&Export"), self.export)
+        self._make_foot()
         self.go.setToolTip(tr("Write it there (Ctrl+Enter)"))
-        self.cancel = self._button("stop", tr("&Stop"), self.stop)
-        self.leave = self._button("close", tr("&Close"), self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.export)
         QShortcut(QKeySequence("Ctrl+F"), self, self.list.search.setFocus)
@@ -278,11 +250,8 @@ class ExportDialog(QDialog):
         self.options = QVBoxLayout(inside)
         self.options.setContentsMargins(round(em * 0.4), 0, round(em * 0.4), 0)
         self.options.setSpacing(round(em * 0.5))
-        tongue = QFormLayout()
+        tongue = self._language_row(inside)
         tongue.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        name = QLabel(tr("&Language"), inside)
-        name.setBuddy(self.language)
-        tongue.addRow(name, self.language)
         for part in (self.title, self.about, self._no_options, self.none):
             self.options.addWidget(part)
         self.options.addLayout(tongue)
@@ -299,28 +268,17 @@ class ExportDialog(QDialog):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, weight)
         split.setChildrenCollapsible(False)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.status, 1)
-        for button in (self.cancel, self.go, self.leave):
-            buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setSpacing(round(em * 0.5))
         whole.addWidget(split, 1)
         for part in (self.target, self.written, self.progress):
             whole.addWidget(part)
-        whole.addLayout(buttons)
+        whole.addLayout(self._foot())
         room = self.screen().availableGeometry()
         wide = min(max(round(em * 84), room.width() * 6 // 10), room.width() - 60)
         tall = min(max(round(em * 48), room.height() * 6 // 10), room.height() - 80)
         self.resize(wide, tall)
         split.setSizes([wide * 5 // 18, wide * 5 // 18, wide * 8 // 18])
-
-    def _button(self, name: str, text: str, run: Any) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(f"export-{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: run())
-        return button
 
 
 def written_words(target: Path, paths: tuple[Path, ...]) -> str:

@@ -1,43 +1,35 @@
 """Everything in one folder, by one click: asks for no more than its name, and shows what is in it afterwards."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QTextBrowser as Browser
 
 from studio.export.formats import find_format
 from studio.gui.export.dialog import written_words
 from studio.gui.export.exporter import Exporter
-from studio.gui.export.option_form import language_box
 from studio.gui.export.place import fresh_folder, may_write, remember_folder, stem_of
 from studio.gui.export.preview import PAPER
-from studio.gui.export.target_line import TargetLine, WrittenLine
+from studio.gui.export.target_line import WrittenLine
+from studio.gui.export.writing_dialog import WritingDialog
 from studio.gui.session import Session
-from studio.gui.told import tell
-from studio.text import language, tr
+from studio.text import tr
 
 
-class EverythingDialog(QDialog):
+class EverythingDialog(WritingDialog):
     """Whoever leaves it before the end stops it, and then nothing is written."""
 
     def __init__(
         self, session: Session, exporter: Exporter, settings: QSettings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("everything-dialog")
-        self.setWindowTitle(tr("Export everything about {title}", title=session.design.title))
-        self.setSizeGripEnabled(True)
-        self._session, self.exporter, self._settings = session, exporter, settings
-        self._language = language()
-        self._writing_to: Path | None = None
+        super().__init__(session, exporter, settings, parent, name="everything",
+                         title=tr("Export everything about {title}", title=session.design.title))  # fmt: skip
         self._build()
         exporter.written.connect(self._written)
         exporter.failed.connect(self._failed)
         exporter.stopped.connect(self._stopped)
-        exporter.progressed.connect(lambda share: self.progress.setValue(round(1000 * share)))
         exporter.saying.connect(self._saying)
         self.target.use(find_format("folder"), Path(), "")
         self.target.show_path(fresh_folder(session, settings))
@@ -64,10 +56,6 @@ class EverythingDialog(QDialog):
         self._tell(tr("Beginning …"))
         self.exporter.write(self.exporter.request(one, {}, self._language, stem_of(self._session)), target, over=over)
         self._refresh()
-
-    def stop(self) -> None:
-        """Stop; nothing is written."""
-        self.exporter.cancel()
 
     def done(self, result: int) -> None:
         self.exporter.cancel()
@@ -115,9 +103,6 @@ class EverythingDialog(QDialog):
         for widget in (self.target, self.language):
             widget.setEnabled(not writing)
 
-    def _tell(self, text: str, *, error: bool = False) -> None:
-        tell(self.status, text, error)
-
     def _open_link(self, link: QUrl) -> None:
         if link.hasFragment():
             self.index.scrollToAnchor(link.fragment())
@@ -130,9 +115,8 @@ class EverythingDialog(QDialog):
         about = QLabel(tr("One folder with every file that Dawnline can write of this design: for whoever reviews it, "
                           "flies it, builds it or buys it, with a page that says what is for whom."), self)  # fmt: skip
         about.setWordWrap(True)
-        self.target = TargetLine(self)
-        self.target.entered.connect(self.export)
-        self.language = language_box(self, self._language, self._use_language)
+        self._make_target()
+        self._make_language()
         self.written = WrittenLine(self)
         self.index = Browser(self)
         self.index.setObjectName("everything-index")
@@ -141,42 +125,16 @@ class EverythingDialog(QDialog):
         self.index.setStyleSheet(PAPER)
         self.index.anchorClicked.connect(self._open_link)
         self.index.hide()
-        self.status = QLabel(self)
-        self.status.setObjectName("everything-status")
-        self.status.setWordWrap(True)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(tr("Progress of the export"))
-        self.go = self._button("go", tr("&Export"), self.export)
-        self.cancel = self._button("stop", tr("&Stop"), self.stop)
-        self.leave = self._button("close", tr("&Close"), self.reject)
-        tongue = QFormLayout()
-        name = QLabel(tr("&Language"), self)
-        name.setBuddy(self.language)
-        tongue.addRow(name, self.language)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.status, 1)
-        for button in (self.cancel, self.go, self.leave):
-            buttons.addWidget(button)
+        self._make_foot()
+        self.go.setAutoDefault(True)
         column = QVBoxLayout(self)
         column.setSpacing(round(em * 0.6))
         column.addWidget(about)
         column.addWidget(self.target)
-        column.addLayout(tongue)
+        column.addLayout(self._language_row(self))
         column.addWidget(self.written)
         column.addWidget(self.index, 1)
         column.addWidget(self.progress)
-        column.addLayout(buttons)
+        column.addLayout(self._foot())
         room = self.screen().availableGeometry()
         self.resize(min(round(em * 44), room.width() - 60), self.sizeHint().height())
-
-    def _use_language(self, chosen: str) -> None:
-        self._language = chosen
-
-    def _button(self, name: str, text: str, run: Any) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(f"everything-{name}")
-        button.setAutoDefault(name == "go")
-        button.clicked.connect(lambda: run())
-        return button
