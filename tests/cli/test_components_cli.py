@@ -5,21 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from studio.cli.app import run
 from studio.document import preset
 from studio.document.files import read
+from tests.cli.calling import call
 
 GOOD = "field,value,unit,source\nmission.altitude,655,km,ACME\npayload.accelerator,h100-sxm,,\n"
 BAD = GOOD + "mission.ltan,99,h,\nno.such,1,,\n"
-
-
-def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    def never(_: str | None) -> int:
-        raise AssertionError("the window must not be asked for")
-
-    status = run(never, [str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def test_rows_go_into_the_design(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -5,20 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from studio.cli.app import run
 from studio.document.files import read
+from tests.cli.calling import call
 
 CASE = json.loads((Path(__file__).parents[1] / "data" / "sgp4_verification.json").read_text())["cases"][0]
 TLE = f"VANGUARD 1\n{CASE['first']}\n{CASE['second']}\n"
-
-
-def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    def never(_: str | None) -> int:
-        raise AssertionError("the window must not be asked for")
-
-    status = run(never, [str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def test_imported_twice_into_one_design(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

