@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from studio import resource, text
+from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
 from studio.gui.window import MainWindow
@@ -58,11 +59,12 @@ def collect_here(app: QApplication) -> None:
 def run(name_or_path: str | Path | None = None) -> int:
     """Open the studio on a design, the last one, or the start preset; returns when the window is closed."""
     settings = QSettings("Dawnline", "Dawnline")
-    app = make_application(str(settings.value("language", "en")))
+    preferences = Preferences(settings)
+    app = make_application(preferences.text("language"))
     collect_here(app)
     crash_log = _watch_crashes()
     theme = Theme()
-    theme.use(settings.value("dark", True, bool) is not False)
+    theme.use(preferences.text("theme") == "dark")
     window = MainWindow(theme, settings)
     window.show()
     # The first paint must reach the screen before the imports below hold this thread.

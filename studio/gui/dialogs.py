@@ -72,7 +72,7 @@ class Dialogs(QObject):
 
         if self._exporter is None:
             self._exporter = Exporter(self._session, self)
-            self._exporter.told.connect(self._window.status.show_message)
+            self._exporter.told.connect(self._session.notices.tell)
         return self._exporter
 
     def close(self) -> None:

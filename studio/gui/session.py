@@ -12,6 +12,8 @@ from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.currency import Currency
 from studio.gui.guard import gui_only
+from studio.gui.notices import Notices
+from studio.gui.preferences import Preferences
 from studio.gui.theme import Theme
 from studio.jobs.remote import ProcessWorker
 from studio.jobs.run import Callbacks
@@ -62,6 +64,8 @@ class Session(QObject):
         self.theme = theme
         self.clock = Clock(self)
         self.currency = Currency(lambda: self.document.design, self)
+        self.notices = Notices(self)
+        self.preferences = Preferences(parent=self)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}

@@ -84,7 +84,7 @@ def test_the_theme_reaches_every_pixel(make_window) -> None:
 
     assert brightness(dark) < 80
     assert brightness(light) > 175
-    assert window.settings.value("dark", None, bool) is False
+    assert window.preferences.text("theme") == "light"
 
 
 def test_layout_is_remembered_and_can_be_reset(make_window) -> None:

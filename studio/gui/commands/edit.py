@@ -1,0 +1,24 @@
+"""Undo, the design as a whole, and finding things in it."""
+
+from typing import TYPE_CHECKING
+
+from studio.gui.actions import Command
+from studio.text import mark
+
+if TYPE_CHECKING:
+    from studio.gui.window import MainWindow
+
+
+def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
+    """The commands of the menu."""
+    session = window.session
+    assert session is not None
+    return (
+        Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
+        Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
+        Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", window.dialogs.close_design,
+                line=True),
+        Command("seek", "edit", mark("Find a &value…"), "Ctrl+Shift+H", window.dialogs.seek),
+        Command("find", "edit", mark("&Find a field"), "Ctrl+F", window.find_field, line=True),
+        Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", window.dialogs.keep_baseline),
+    )  # fmt: skip

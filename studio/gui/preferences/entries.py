@@ -1,0 +1,42 @@
+"""Every preference as a row of one table: what it is called, what it may be, and what it is at first."""
+
+from dataclasses import dataclass
+
+from studio.text import mark
+
+GROUPS: dict[str, str] = {
+    "look": mark("Look"),
+    "language": mark("Language and numbers"),
+    "start": mark("Starting"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One choice of the user; `choices` by value with the words shown, none for a switch; texts are marked."""
+
+    name: str
+    group: str
+    label: str
+    about: str
+    default: str | bool
+    choices: tuple[tuple[str, str], ...] = ()
+    restart: bool = False
+    """Whether it shows only after the next start."""
+
+    def accepts(self, value: object) -> bool:
+        """Whether the preference may have this value."""
+        if isinstance(self.default, bool):
+            return isinstance(value, bool)
+        return isinstance(value, str) and (not self.choices or value in dict(self.choices))
+
+
+_ALL = (
+    Preference("theme", "look", mark("Colours"), mark("The colours of the window."), "dark",
+               (("dark", mark("Dark")), ("light", mark("Light")))),
+    Preference("currency", "look", mark("Currency"), mark("The currency in which money is shown."), "USD",
+               (("USD", mark("US dollar")), ("CNY", mark("Chinese yuan")), ("SGD", mark("Singapore dollar")))),
+    Preference("language", "language", mark("Language"), mark("The language of the window, of help and of reports."),
+               "en", (("en", "English"), ("zh_CN", "简体中文")), restart=True),
+)  # fmt: skip
+PREFERENCES: dict[str, Preference] = {preference.name: preference for preference in _ALL}
