@@ -202,7 +202,7 @@ def _kind(name: str) -> int:
 
 def _answer(cost: Any, satellites: int) -> str:
     years = value_text(cost.service, DURATION, "yr", 3)
-    text = tr_count("{total} for {years} of service of {count} satellite",
+    text = tr_count("{total} for {years} of service of {number} satellite",
                     "{total} for {years} of service of {number} satellites", satellites,
                     number=typeset(f"{satellites}"), total=readable_text(cost.total, MONEY, 3),
                     years=years)  # fmt: skip
