@@ -84,7 +84,7 @@ class Link:
     near_field_range: float = result(
         mark("Near-field range"), LENGTH, equation="π a²/λ", source="arXiv:2511.19468v2", inputs=_TELESCOPE)
     streams_limit: int | None = result(
-        mark("Parallel beams at most"), NUMBER, equation="⌊√(π a²/λ d)⌋², at least 1", source="arXiv:2511.19468v2",
+        mark("Parallel beams at most"), NUMBER, equation="⌊√(π a²/(λ d))⌋², at least 1", source="arXiv:2511.19468v2",
         unit="", inputs=("link.near_field_range", "link.distance"), optional=True)
     terminals_mass: float = result(
         mark("Terminals, mass"), MASS, equation="terminals · terminal mass", source="Definition",

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from studio.analysis import RESULTS
+from studio.gui.explain.equation import EquationView
 from studio.gui.explain.facts import Facts, facts_of, plain_text
 from studio.gui.explain.links import Links
+from studio.gui.explain.put_in import with_values
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -74,8 +76,9 @@ class ExplainPanel(QWidget):
         figure.addWidget(self.unit)
         figure.addStretch(1)
 
-        self.equation = _wrapped(self, "equation")
-        self.equation.setObjectName("explain_equation")
+        self.equation = EquationView(session.theme, "explain_equation", tr("Equation"), self)
+        self.put_in = EquationView(session.theme, "explain_put_in", tr("With the values of this design"), self)
+        self.put_in.activated.connect(self._lead)
         self.source = _wrapped(self, "")
         self.confidence = _wrapped(self, "")
         self.edit_button = QPushButton(tr("Edit in the inspector"), self)
@@ -109,9 +112,11 @@ class ExplainPanel(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.seek_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for title, widget in ((tr("Equation"), self.equation), (tr("Source"), self.source),
-                              (tr("Confidence"), self.confidence)):  # fmt: skip
-            column.addWidget(_part(self, title))
+        self._put_in_title = _part(self, tr("With the values of this design"))
+        for title, widget in ((_part(self, tr("Equation")), self.equation), (self._put_in_title, self.put_in),
+                              (_part(self, tr("Source")), self.source),
+                              (_part(self, tr("Confidence")), self.confidence)):  # fmt: skip
+            column.addWidget(title)
             column.addWidget(widget)
         for label, links in ((self._inputs_title, self.inputs), (self._uses_title, self.uses)):
             column.addWidget(label)
@@ -196,7 +201,8 @@ class ExplainPanel(QWidget):
             self._fill_units(facts)
             self._show_trail()
         self.name.setText(facts.name)
-        self.equation.setText(facts.equation)
+        self.equation.show_equation(facts.equation)
+        self._show_put_in(facts)
         self.source.setText(facts.source or tr("no source is named"))
         self.confidence.setText(facts.confidence)
         self.edit_button.setVisible(bool(facts.field))
@@ -207,6 +213,17 @@ class ExplainPanel(QWidget):
         self.inputs.show_links(facts.inputs)
         self.uses.show_links(facts.uses)
         self._show_state()
+
+    def _show_put_in(self, facts: Facts) -> None:
+        found = with_values(facts) if facts.stage else None
+        self._put_in_title.setVisible(found is not None)
+        self.put_in.setVisible(found is not None)
+        if found is not None:
+            self.put_in.show_equation(found[1], found[0])
+
+    def _lead(self, name: str) -> None:
+        """Explain a value that was clicked in the equation."""
+        self.show_name(name)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -270,15 +287,15 @@ class ExplainPanel(QWidget):
     def _restyle(self) -> None:
         colours = self.session.theme.colours
         self.setStyleSheet(
-            f'QLabel[look="equation"] {{ background: {colours.raised}; border: 1px solid {colours.line};'
-            f" border-radius: 4px; padding: 6px 8px; font-size: 10.5pt; }}"
-            f' QLabel[look="part"] {{ color: {colours.muted}; padding: 6px 0px 0px 0px; border: none; }}'
+            f'QLabel[look="part"] {{ color: {colours.muted}; padding: 6px 0px 0px 0px; border: none; }}'
             f' QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; padding: 1px 0px;'
             f" color: {colours.accent}; text-align: left; border-radius: 3px; }}"
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
             f' QPushButton[look="link"]:focus {{ border-color: {colours.accent}; }}'
         )
         self._show_trail()
+        self.equation.update()
+        self.put_in.update()
 
 
 def _wrapped(parent: QWidget, look: str) -> QLabel:
