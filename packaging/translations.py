@@ -1,13 +1,14 @@
 """The texts of the studio and of its data, and their Chinese: `update` finds them anew, `compile` makes what is read.
 
-    python packaging/translations.py update     # zh_CN/LC_MESSAGES/dawnline.po has every text there is now
-    python packaging/translations.py compile    # dawnline.mo is made of it
-    python packaging/translations.py missing    # texts without a translation
+python packaging/translations.py update     # zh_CN/LC_MESSAGES/dawnline.po has every text there is now
+python packaging/translations.py compile    # dawnline.mo is made of it
+python packaging/translations.py missing    # texts without a translation
 """
 
 import ast
 import io
 import json
+import re
 import struct
 import sys
 from collections.abc import Iterator
@@ -19,13 +20,18 @@ FOLDER = ROOT / "resources" / "translations" / "zh_CN" / "LC_MESSAGES"
 PO, MO = FOLDER / "dawnline.po", FOLDER / "dawnline.mo"
 _DATA: tuple[tuple[str, frozenset[str]], ...] = (
     ("claims.json", frozenset({"statement", "check", "said_by", "text", "label", "unchecked", "answer"})),
-    ("catalogue/*.json", frozenset({"name", "label", "title", "text", "reason"})),
+    (
+        "catalogue/*.json",
+        frozenset({"name", "label", "title", "text", "reason", "technology", "architecture", "country"}),
+    ),
     ("cost_models/*.json", frozenset({"name", "label", "title"})),
     ("cases/*.json", frozenset({"label"})),
     ("radiation/damage.json", frozenset({"name", "source"})),
 )
 """Files of data, and the keys in them whose texts are translated where they are shown."""
-_MADE_OF_LETTERS = 2
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+")
+_MADE_OF_LETTERS = 3
+"""Less is a code, such as that of a country."""
 _HEAD = struct.Struct("<7I")
 """Of a file for gettext: magic, version, count, places of the two tables, size and place of the table of hashes."""
 Message = tuple[str, str]
@@ -65,8 +71,11 @@ def _of_data() -> Iterator[str]:
         for path in sorted(resources.glob(pattern)):
             yield from _texts(json.loads(path.read_text(encoding="utf-8")), keys)
     for path in sorted((resources / "presets").glob("*.json")):
-        for requirement in json.loads(path.read_text(encoding="utf-8"))["design"]["requirements"]:
-            yield requirement["name"]
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        yield from _texts(whole["design"]["requirements"], frozenset({"name"}))
+        # The title, and the first sentence of the description, as lists of presets have them.
+        yield whole["design"]["title"]
+        yield _SENTENCE.split(whole["design"]["description"].strip(), maxsplit=1)[0]
 
 
 def _texts(value: Any, keys: frozenset[str]) -> Iterator[str]:

@@ -230,8 +230,8 @@ class MainWindow(QMainWindow):
         from studio.document.presets import presets
 
         for number, preset in enumerate(presets(), start=1):
-            action = self._presets.addAction(preset.title)
-            action.setToolTip(preset.summary)
+            action = self._presets.addAction(tr(preset.title))
+            action.setToolTip(tr(preset.summary))
             action.setShortcut(f"Ctrl+Alt+{'' if number <= 10 else 'Shift+'}{number % 10}")
             action.setData(preset.name)
             action.triggered.connect(self._open_from_action)

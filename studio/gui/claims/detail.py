@@ -218,7 +218,7 @@ def _origin(number: Number) -> str:
     """Where a number comes from, in words."""
     if number.result:
         known = RESULTS[number.result]
-        return f"{tr(known.label)} = {known.equation}; {known.source}"
+        return f"{tr(known.label)} = {tr(known.equation)}; {tr(known.source)}"
     if number.case:
         case = published_cases()[number.case]
         return f"{tr(case.title)}: {case.source} ({case.date})"

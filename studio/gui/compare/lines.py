@@ -183,7 +183,7 @@ def _result_line(row: ResultRow, asked: Asked) -> Line:
         inks.append(verdict)
     return Line("result", row.name, row.label, tuple(texts), tuple(inks),
                 tuple(float(value) if isinstance(value, int | float) else None for value in row.values),
-                f"{info.equation}\n{row.name}", strength)  # fmt: skip
+                f"{tr(info.equation)}\n{row.name}", strength)  # fmt: skip
 
 
 def _with_delta(

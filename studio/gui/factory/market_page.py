@@ -156,7 +156,7 @@ class MarketPage(ChartView):
     def data(self) -> list[list[str]]:
         rows = [[tr("Market"), tr("Who"), tr("Power [GW]"), tr("Value [bn yuan]"), tr("Price [yuan/W]"), tr("Scope")]]
         for one in markets().values():
-            rows.append([one.name, one.who, plain(one.power.value / 1e9), plain(one.value.value / 1e9),
+            rows.append([tr(one.name), one.who, plain(one.power.value / 1e9), plain(one.value.value / 1e9),
                          plain(one.value.value / one.power.value), tr(SCOPES[one.scope])])  # fmt: skip
         return rows
 

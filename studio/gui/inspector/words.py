@@ -184,29 +184,29 @@ def entry_label(table: str, entry: Any) -> str:
     if entry is None:
         return tr(_EMPTY[table])
     if table == "technologies":
-        return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=3)} {entry.spectrum}"
+        return f"{tr(entry.name)} · {display(entry.efficiency.value, RATIO, digits=3)} {entry.spectrum}"
     if table == "cells":
-        return f"{entry.name} · {display(entry.efficiency.value, RATIO, digits=4)}"
+        return f"{tr(entry.name)} · {display(entry.efficiency.value, RATIO, digits=4)}"
     if table == "accelerators":
-        return f"{entry.name} · {readable(entry.power.value, POWER)}"
+        return f"{tr(entry.name)} · {readable(entry.power.value, POWER)}"
     if table == "launchers" and entry.price_today is not None:
-        return f"{entry.name} · {display(entry.price_today, PRICE_PER_MASS, digits=3)}"
+        return f"{tr(entry.name)} · {display(entry.price_today, PRICE_PER_MASS, digits=3)}"
     if table == "installations":
-        return f"{entry.name} · {display(entry.low.value, POWER, 'GW', 4)}"
+        return f"{tr(entry.name)} · {display(entry.low.value, POWER, 'GW', 4)}"
     if table == "batteries":
-        return f"{entry.name} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
+        return f"{tr(entry.name)} · {display(entry.pack_specific_energy.value, SPECIFIC_ENERGY, digits=3)}"
     if table == "sites":
-        return f"{entry.name} · {display(entry.panel_yield, SPECIFIC_YIELD, digits=4)}"
-    return str(entry.name)
+        return f"{tr(entry.name)} · {display(entry.panel_yield, SPECIFIC_YIELD, digits=4)}"
+    return tr(str(entry.name))
 
 
 def entry_help(table: str, entry: Any) -> str:
     """The facts of one catalogue entry with their source, as rich text."""
     if entry is None:
         return ""
-    lines = [f"<b>{html.escape(entry.name)}</b>"]
+    lines = [f"<b>{html.escape(tr(entry.name))}</b>"]
     if table == "cells":
-        lines.append(f"{html.escape(entry.technology)}, {display(entry.efficiency.value, RATIO, digits=4)}")
+        lines.append(f"{html.escape(tr(entry.technology))}, {display(entry.efficiency.value, RATIO, digits=4)}")
         lines.append(_sourced(entry.efficiency))
     elif table == "accelerators":
         rate = readable(entry.peak_rate.value, COMPUTE_RATE)
@@ -237,7 +237,7 @@ def entry_help(table: str, entry: Any) -> str:
                         clear=display(entry.clear_sky_yield.value, SPECIFIC_YIELD, digits=4)))  # fmt: skip
         lines.append(_sourced(entry.specific_yield))
     elif table == "technologies":
-        lines.append(html.escape(entry.architecture))
+        lines.append(html.escape(tr(entry.architecture)))
         lines.append(_sourced(entry.efficiency))
         lines.append(html.escape(tr("The Panel tab exchanges the layers with it; here only the name changes.")))
     elif table == "installations":
@@ -253,7 +253,7 @@ def entry_help(table: str, entry: Any) -> str:
 
 def _launcher_lines(entry: Any) -> list[str]:
     payload = entry.leo_mass or entry.sso_mass
-    lines = [html.escape(tr("{country}, {status}", country=entry.country, status=tr(STATUSES[entry.status])))]
+    lines = [html.escape(tr("{country}, {status}", country=tr(entry.country), status=tr(STATUSES[entry.status])))]
     for label, number, quantity, unit in (
         (tr("Low orbit"), entry.leo_mass, MASS, "t"),
         (tr("Sun-synchronous orbit"), entry.sso_mass, MASS, "t"),

@@ -126,7 +126,7 @@ class GroundPage(PanedChart):
         rows += [[pair.label, plain(pair.left), plain(pair.right), pair.ratio_text] for pair in self.sides.pairs]
         ground = self.session.table("ground")
         rows += [[name, plain(value)] for name, value in zip(ground.chain_names, ground.chain_values, strict=True)]
-        rows += [[sites()[id].name, plain(new), plain(old)] for id, new, old in
+        rows += [[tr(sites()[id].name), plain(new), plain(old)] for id, new, old in
                  zip(ground.site_ids, ground.site_ratios, ground.site_ratios_eol, strict=True)]  # fmt: skip
         return rows
 
@@ -195,7 +195,7 @@ class GroundPage(PanedChart):
         most = max(_SCALE, *(new for _, new, _ in found))
         bars, marks = [], []
         for id, new, old in found:
-            name = sites()[id].name if id != OWN_PLACE else tr("Own place")
+            name = tr(sites()[id].name) if id != OWN_PLACE else tr("Own place")
             low, high = _BANDS[0]
             texts = (_times(new), _times(old), _verdict(new), _verdict(old))
             tip = tr("{site}: {new} new, {old} at end of life", site=name, new=texts[0], old=texts[1])
@@ -215,7 +215,7 @@ class GroundPage(PanedChart):
             start, end = (low or 0.0), (high or most)
             if start == end:
                 start, end = start - 0.05, end + 0.05
-            bars.append(Bar(claim.id, claim.name, start / most, end / most, colours.series[2],
+            bars.append(Bar(claim.id, tr(claim.name), start / most, end / most, colours.series[2],
                             (_range(low, high), _factors(mean, low, high)), tip=_told(claim)))  # fmt: skip
         self.claims.show_bars(tuple(bars), ground.yield_ratio / most, heads=(
             tr("Line: this design at this site"), tr("Ratio"), tr("True at")))  # fmt: skip

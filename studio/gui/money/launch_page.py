@@ -89,7 +89,7 @@ class LaunchPage(ChartView):
     def take(self, id: str) -> None:
         """Choose another vehicle, as one undo step."""
         if id != self.session.design.launch.vehicle:
-            self.session.edit(tr("Take {vehicle}", vehicle=launchers()[id].name),
+            self.session.edit(tr("Take {vehicle}", vehicle=tr(launchers()[id].name)),
                               lambda design: set_value(design, "launch.vehicle", id))  # fmt: skip
 
     def missing(self) -> str:
@@ -136,7 +136,7 @@ class LaunchPage(ChartView):
         mass, volume = tables["mass"].satellite, tables["size"].stowed_volume
         part = self.session.design.launch
         vehicle = launcher(part.vehicle) if part.vehicle in launchers() else None
-        self.summary.setText(_answer(found, vehicle.name if vehicle else part.vehicle, mass))
+        self.summary.setText(_answer(found, tr(vehicle.name) if vehicle else part.vehicle, mass))
         carried = found.satellites_per_launch or 0
         self.bay.show_holds((
             _hold("launch.satellites_by_mass", tr("By mass"), mass, found.payload_to_orbit, carried,
@@ -173,7 +173,7 @@ class LaunchPage(ChartView):
         if known is not None and known.price_today is not None and part.price_basis != "today":
             today = known.price_today * dollars
             notes.append(Note(self.price_plot, float(known.price_year or part.year), float(np.log10(today)),
-                              tr("{vehicle} today: {price}", vehicle=known.name, price=_price(today)),
+                              tr("{vehicle} today: {price}", vehicle=tr(known.name), price=_price(today)),
                               dot=colours.muted))  # fmt: skip
             high = max(high, today * 1.4)
         reached = found.year_of_target

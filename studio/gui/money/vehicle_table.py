@@ -126,7 +126,7 @@ def time_text(seconds: float) -> str:
 
 
 def _texts(choice: VehicleChoice) -> tuple[str, ...]:
-    name = f"{_CHOSEN} {choice.vehicle.name}" if choice.chosen else choice.vehicle.name
+    name = f"{_CHOSEN} {tr(choice.vehicle.name)}" if choice.chosen else tr(choice.vehicle.name)
     found = choice.found
     today = choice.vehicle.price_today
     volume = "?" if found.satellites_by_volume is None else f"{found.satellites_by_volume:,}"

@@ -42,7 +42,7 @@ class CellChoice(QWidget):
         self.box.setAccessibleName(tr("Solar cell"))
         self._cells = catalogue_cells()
         for id, cell in self._cells.items():
-            self.box.addItem(f"{cell.name} · {display(cell.efficiency.value, RATIO, digits=4)}", id)
+            self.box.addItem(f"{tr(cell.name)} · {display(cell.efficiency.value, RATIO, digits=4)}", id)
             self.box.setItemData(self.box.count() - 1, self._tip(id), Qt.ItemDataRole.ToolTipRole)
         self.box.activated.connect(self._chosen)
         heading.setBuddy(self.box)
@@ -125,7 +125,7 @@ class CellChoice(QWidget):
         cell = self._cells.get(id)
         if cell is None:
             return ""
-        lines = [f"{cell.name}: {cell.technology}"]
+        lines = [f"{tr(cell.name)}: {tr(cell.technology)}"]
         for label, number in (
             (tr("Efficiency"), cell.efficiency), (tr("Temperature coefficient"), cell.temperature_coefficient),
             (tr("Mass per area"), cell.areal_mass), (tr("Thickness"), cell.thickness),

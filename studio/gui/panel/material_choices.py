@@ -26,7 +26,7 @@ _WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class MaterialChoice:
-    """`id` is what a layer holds; numbers that are not known are None, texts empty."""
+    """`id` is what a layer holds; numbers that are not known are None, texts empty; `english` is searched as well."""
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class MaterialChoice:
     low: float = 0.0
     high: float = 0.0
     confidence: str = ""
+    english: str = ""
 
     @property
     def role_words(self) -> str:
@@ -56,7 +57,7 @@ class MaterialChoice:
     @property
     def searched(self) -> str:
         """What a search looks in."""
-        return f"{self.name} {self.id} {self.role_words}".casefold()
+        return f"{self.name} {self.id} {self.role_words} {self.english}".casefold()
 
 
 def material_choices(stack: Stack) -> tuple[MaterialChoice, ...]:
@@ -72,8 +73,8 @@ def material_choices(stack: Stack) -> tuple[MaterialChoice, ...]:
             continue
         listed = listed_of(stack, id)
         low, high, confidence = (listed.low, listed.high, listed.confidence) if listed is not None else (0.0, 0.0, "")
-        found.append(MaterialChoice(id, entry.name, entry.role, False, entry.density.value, low, high,
-                                    confidence or entry.density.confidence))  # fmt: skip
+        found.append(MaterialChoice(id, tr(entry.name), entry.role, False, entry.density.value, low, high,
+                                    confidence or entry.density.confidence, entry.name))  # fmt: skip
     return (*own, *found)
 
 
@@ -100,7 +101,7 @@ def chosen(choices: Sequence[MaterialChoice], typed: str) -> MaterialChoice:
     """
     text = typed.strip()
     for one in choices:
-        if text in {one.id, one.name}:
+        if text in {one.id, one.name, one.english}:
             return one
     same = [one for one in choices if text.casefold() in {one.id.casefold(), one.name.casefold()}]
     found = same or (matching(choices, text) if text else ())

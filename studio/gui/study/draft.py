@@ -192,7 +192,7 @@ def _stacks(design: Design) -> Varied:
 
     options: list[tuple[Any, str]] = [(design.stack, tr("As in this design"))]
     for id, technology in technologies().items():
-        options.append((with_technology(design, id).stack, technology.name))
+        options.append((with_technology(design, id).stack, tr(technology.name)))
     return Varied(STACK, tr("Cell technology"), options=tuple(options), ticked=frozenset(range(1, len(options))))
 
 

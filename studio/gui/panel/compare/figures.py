@@ -136,7 +136,7 @@ def best_of(figure: Figure, columns: list[Values]) -> set[int]:
 def figure_tip(figure: Figure, values: Values) -> str:
     """What the figure is, by which equation, and what its own reference says."""
     known = RESULTS[figure.name]
-    lines = [tr(known.label), known.equation]
+    lines = [tr(known.label), tr(known.equation)]
     if figure.name in {"panel.efficiency_cell", "panel.efficiency_bol"} and "panel.reference_spectrum" in values:
         lines.append(tr("Refers to {spectrum}", spectrum=values["panel.reference_spectrum"]))
     if figure.name == "panel.current_surplus" and "panel.current_surplus" in values:

@@ -64,7 +64,7 @@ def facts(known: Technology) -> tuple[Fact, ...]:
                           source_of(known.max_temperature)))  # fmt: skip
     damage = _damage_curves().get(known.damage)
     if damage is not None:
-        found.append(Fact(tr("Radiation"), tr("Damage curve: {name}", name=damage.name), source_of(damage.c),
+        found.append(Fact(tr("Radiation"), tr("Damage curve: {name}", name=tr(damage.name)), source_of(damage.c),
                           damage.warning))  # fmt: skip
     return tuple(found)
 
@@ -107,7 +107,7 @@ def warning_text(known: Technology, values: Values) -> str:
     return tr(
         "The cells reach {hottest}, above the {limit} that {name} is made for in continuous operation.",
         hottest=display(hottest, TEMPERATURE, digits=3), limit=display(limit.value, TEMPERATURE, digits=3),
-        name=known.name,
+        name=tr(known.name),
     )  # fmt: skip
 
 

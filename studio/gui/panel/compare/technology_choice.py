@@ -42,7 +42,7 @@ class TechnologyChoice(QWidget):
         self.box.setAccessibleName(tr("Technology"))
         self.box.addItem(tr("Own stack"), "")
         for id, one in self._known.items():
-            self.box.addItem(f"{one.name} · {display(one.efficiency.value, RATIO, digits=3)} {one.spectrum}", id)
+            self.box.addItem(f"{tr(one.name)} · {display(one.efficiency.value, RATIO, digits=3)} {one.spectrum}", id)
             self.box.setItemData(self.box.count() - 1, one.architecture, Qt.ItemDataRole.ToolTipRole)
         self._listed = self.box.count()
         self.box.activated.connect(self._chosen)
