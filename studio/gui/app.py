@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from studio import resource, text
+from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
@@ -36,6 +37,7 @@ def make_application(language: str = "en") -> QApplication:
     app.setWindowIcon(QIcon(str(resource.path("icons", "dawnline.svg"))))
     QLocale.setDefault(QLocale(QLocale.Language.English))
     text.use_language(language)
+    use_letters(app, language)
     if language.startswith("zh"):
         translator = QTranslator(app)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
