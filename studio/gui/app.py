@@ -99,6 +99,8 @@ def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
         except FileError as error:
             complaint = str(error)
     window.attach(Session(document, window.theme, parent=window))
+    if name_or_path is None and window.start.wanted_at_start(wanted is None):
+        window.start.show()
 
     def ask() -> None:
         if complaint and name_or_path is not None:

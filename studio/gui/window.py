@@ -12,10 +12,12 @@ from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
 from studio.gui.arrangement import arrange
 from studio.gui.commands import commands_of
+from studio.gui.help.desk import HelpDesk
 from studio.gui.making import make_view
 from studio.gui.menu_texts import DOCK_KEYS
 from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
+from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
 from studio.text import mark, tr
 
@@ -38,6 +40,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.preferences = Preferences(settings, self)
         self.session: Session | None = None
+        self.start = StartPlace(self)
+        self.help = HelpDesk(self)
         self.views: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self._pending: list[str] = []
@@ -373,6 +377,8 @@ class MainWindow(QMainWindow):
             self.report.tasks.close()
             self.dialogs.close()
             self.filing.close()
+            self.start.close()
+            self.help.close()
         super().closeEvent(event)
 
     def _reset_geometry(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def file_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The commands of the menu."""
     return (
+        Command("start-page", "file", mark("S&tart page"), "Alt+Home", window.start.show),
         Command("open", "file", mark("&Open…"), "Ctrl+O", window.filing.ask_open),
         Command("save", "file", mark("&Save"), "Ctrl+S", window.filing.save),
         Command("save-as", "file", mark("Save &as…"), "Ctrl+Shift+S", window.filing.ask_save),

@@ -1,5 +1,6 @@
 """Help."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio.gui import help_texts
@@ -9,22 +10,26 @@ from studio.text import mark
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
 
+_LONG = (
+    ("panel", mark("The &panel"), "Ctrl+Shift+F1"),
+    ("satellite", mark("The &satellite"), "Ctrl+Alt+F1"),
+    ("fleet", mark("The &fleet"), "Ctrl+Alt+Shift+F1"),
+    ("money", mark("&Money and claims"), "Alt+Shift+F1"),
+    ("files", mark("Fi&les"), "Ctrl+Alt+H"),
+    ("study", mark("&Studies"), "Alt+F1"),
+)
+"""Topics with a line of their own: key, text, and keys."""
+
 
 def help_commands(window: "MainWindow") -> tuple[Command, ...]:
     """The commands of the menu."""
+    desk = window.help
     return (
-        Command("explain", "help", mark("&Explain a result"), "F1", window.show_explain),
+        Command("help-context", "help", mark("Help on what has the &focus"), "F1", desk.context),
+        Command("help-contents", "help", mark("&Contents and search"), "Ctrl+Alt+Home", desk.contents),
+        Command("explain", "help", mark("&Explain a result"), "F2", window.show_explain),
         Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(window)),
-        Command("panel-help", "help", mark("The &panel"), "Ctrl+Shift+F1",
-                lambda: help_texts.show_panel_help(window)),
-        Command("satellite-help", "help", mark("The &satellite"), "Ctrl+Alt+F1",
-                lambda: help_texts.show_satellite_help(window)),
-        Command("fleet-help", "help", mark("The &fleet"), "Ctrl+Alt+Shift+F1",
-                lambda: help_texts.show_fleet_help(window)),
-        Command("money-help", "help", mark("&Money and claims"), "Alt+Shift+F1",
-                lambda: help_texts.show_money_help(window)),
-        Command("files-help", "help", mark("Fi&les"), "Ctrl+Alt+H",
-                lambda: help_texts.show_files_help(window)),
-        Command("study-help", "help", mark("&Studies"), "Alt+F1", lambda: help_texts.show_study_help(window)),
-        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window)),
+        *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")
+          for key, text, keys in _LONG),
+        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window), line=True),
     )  # fmt: skip

@@ -38,5 +38,8 @@ _ALL = (
                (("USD", mark("US dollar")), ("CNY", mark("Chinese yuan")), ("SGD", mark("Singapore dollar")))),
     Preference("language", "language", mark("Language"), mark("The language of the window, of help and of reports."),
                "en", (("en", "English"), ("zh_CN", "简体中文")), restart=True),
+    Preference("start-page", "start", mark("Show the start page at start"),
+               mark("Whether Dawnline begins with the start page, or with the design that was open last."), "first",
+               (("first", mark("The first time")), ("always", mark("Always")), ("never", mark("Never")))),
 )  # fmt: skip
 PREFERENCES: dict[str, Preference] = {preference.name: preference for preference in _ALL}

@@ -1,0 +1,96 @@
+"""The cards of the shipped designs, in as many columns as there is room for; the arrow keys walk over them."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.document.presets import presets
+from studio.document.shipped import figures
+from studio.gui.start.card import PresetCard
+from studio.gui.theme import Theme
+from studio.text import tr
+
+_LEAST_EMS = 15.5
+_GAP_EMS = 0.8
+_MOST_ABREAST = 7
+"""On a large screen the cards grow rather than stand in one row."""
+_Key = Qt.Key
+
+
+class Cards(QWidget):
+    """`chosen` carries the name of a preset."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start-cards")
+        self.setAccessibleName(tr("Designs that ship"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        known = figures()
+        self.cards = [PresetCard(preset, known.get(preset.name, {}), theme, self) for preset in presets()]
+        for card in self.cards:
+            card.clicked.connect(self._clicked)
+        self.columns = 1
+        self._loading = QTimer(self, interval=0)
+        self._loading.timeout.connect(self._load_one)
+
+    def write(self) -> None:
+        """Write the figures anew."""
+        for card in self.cards:
+            card.write()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._loading.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.fontMetrics().height() * _LEAST_EMS * 3.2), self.minimumHeight())
+
+    def place(self) -> None:
+        """Put the cards into rows, each as high as its highest."""
+        em = self.fontMetrics().height()
+        gap = round(em * _GAP_EMS)
+        least = max(round(em * _LEAST_EMS), self.width() // _MOST_ABREAST)
+        self.columns = max(1, (self.width() + gap) // (least + gap))
+        wide = (self.width() - gap * (self.columns - 1)) // self.columns
+        top = 0
+        for first in range(0, len(self.cards), self.columns):
+            row = self.cards[first : first + self.columns]
+            high = max(card.set_width(wide) for card in row)
+            for place, card in enumerate(row):
+                card.setGeometry(place * (wide + gap), top, wide, high)
+            top += high + gap
+        self.setMinimumHeight(max(top - gap, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = next((place for place, card in enumerate(self.cards) if card.hasFocus()), None)
+        steps = {_Key.Key_Right: 1, _Key.Key_Left: -1, _Key.Key_Down: self.columns, _Key.Key_Up: -self.columns}
+        key = _Key(event.key())
+        if at is not None and key in steps:
+            to = at + steps[key]
+            if 0 <= to < len(self.cards):
+                self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at is not None and key in {_Key.Key_Return, _Key.Key_Enter}:
+            self.cards[at].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self) -> None:
+        card = self.sender()
+        if isinstance(card, PresetCard):
+            self.chosen.emit(card.preset.name)
+
+    def _load_one(self) -> None:
+        """One picture in each turn of the event loop."""
+        waiting = next((card for card in self.cards if not card.has_picture), None)
+        if waiting is None:
+            self._loading.stop()
+            return
+        waiting.load_picture()
+        if not waiting.has_picture:  # damaged or gone: the card does without
+            self._loading.stop()
