@@ -12,6 +12,7 @@ from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.currency import Currency
 from studio.gui.guard import gui_only
+from studio.gui.links import Links
 from studio.gui.notices import Notices
 from studio.gui.preferences import Preferences
 from studio.gui.theme import Theme
@@ -66,6 +67,7 @@ class Session(QObject):
         self.currency = Currency(lambda: self.document.design, self)
         self.notices = Notices(self)
         self.preferences = Preferences(parent=self)
+        self.links = Links(lambda: self.preferences, self)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}

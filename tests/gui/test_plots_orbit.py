@@ -145,7 +145,7 @@ def test_click_and_drag_set_the_clock(view, session, qtbot):
     port = view.orbit_chart.viewport()
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=place(view, 0.3))
     assert session.clock.phase == pytest.approx(0.3, abs=0.003)
-    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=place(view, 0.4))
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=place(view, 0.3))
     seen = []
     for phase in (0.5, 0.6, 0.7, 1.2):
         qtbot.mouseMove(port, place(view, phase))
@@ -312,7 +312,8 @@ def test_the_only_menu_of_the_plot_is_that_of_its_picture(view, qtbot):
     qtbot.mouseClick(view.orbit_chart.viewport(), Qt.MouseButton.RightButton, pos=place(view, 0.3))
     shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
     assert shown == [view.menu]
-    assert [action.text() for action in view.menu.actions()] == ["Copy picture", "Save picture…"]
+    assert [action.text() for action in view.menu.actions()] == [
+        "Copy picture", "Copy data", "", "Save picture…", "Save data…"]
     view.menu.close()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.analysis.result import FloatArray
 from studio.gui.plots.chart import Plot
-from studio.gui.plots.curve import Curve, pen
+from studio.gui.plots.curve import Curve, dashes, pen
 from studio.gui.plots.key import KeyColumn
 
 
@@ -61,11 +61,11 @@ class Lines(QObject):
             self._labels = labels
             self._rebuild(lines)
         self._shown = {line.name: line for line in lines}
-        for line in lines:
+        for line, stroke in zip(lines, dashes([line.dashed for line in lines]), strict=True):
             curve, key = self.curves[line.name], self._keys[line.name]
-            curve.setPen(pen(line.tint, line.width, line.dashed))
+            curve.setPen(pen(line.tint, line.width, stroke))
             curve.show_points(line.x, line.y)
-            key.use(line.tint, False, line.dashed)
+            key.use(line.tint, False, stroke)
             key.show_value(line.value)
 
     def at(self, x: float) -> dict[str, float]:

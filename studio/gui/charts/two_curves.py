@@ -147,7 +147,7 @@ class TwoCurves(QWidget):
         below = room if self._log_y or low < 0.0 or not shown.from_zero else 0.0
         if not shown.from_zero:
             below *= 2.5  # the words at the foot of the mark stand clear of what lies lowest
-        self.plot.box.setYRange(low - below, high + room, padding=0)
+        self.plot.box.show_y(low - below, high + room)
 
     def _hover(self, place: QPointF) -> None:
         shown, box = self._shown, self.plot.box

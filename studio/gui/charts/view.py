@@ -1,33 +1,21 @@
 """What charts of results share: modes to choose from, numbers above, what to do where nothing applies, and
 picture and data for the clipboard."""
 
-import csv
-import io
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QLayout,
-    QMenu,
-    QMessageBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
 from studio.gui.absent import absent_label
 from studio.gui.charts.figure_strip import FigureStrip, Shown
 from studio.gui.more_button import more_button
 from studio.gui.plots.chart import fill_surface
+from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
 from studio.gui.view import StageView
-from studio.gui.writing import write_text
 from studio.text import tr
 
 
@@ -50,13 +38,7 @@ class ChartView(StageView):
         for mode, label in self.modes:
             self._add_mode(mode, tr(label))
         self.head.addStretch(1)
-        self.menu = QMenu(self)
-        self.menu.setObjectName(f"{name}-menu")
-        self.menu.addAction(tr("Copy picture"), self.copy_picture)
-        self.menu.addAction(tr("Copy data"), self.copy_data)
-        self.menu.addSeparator()
-        self.menu.addAction(tr("Save picture…"), self.save_picture)
-        self.menu.addAction(tr("Save data…"), self.ask_data)
+        self.menu = PlotMenu(self)
         more = more_button(f"{name}-more", tr("Picture and data of the chart"),
                            tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
         self.head.addWidget(more)
@@ -108,13 +90,8 @@ class ChartView(StageView):
             self.request_draw()
 
     def copy_picture(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.grab())
-
-    def save_picture(self) -> None:
-        """Ask how large a picture is to be, and where to."""
-        from studio.gui.picture_dialog import ask_picture
-
-        ask_picture(self, self.objectName())
+        """Put the picture on the clipboard."""
+        self.menu.copy_picture()
 
     @property
     def has_data(self) -> bool:
@@ -123,27 +100,15 @@ class ChartView(StageView):
 
     def ask_data(self) -> None:
         """Let the user say where the numbers go."""
-        if not self.has_data:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save data"), str(Path.home() / f"{self.objectName()}.csv"),
-                                              tr("Tables (*.csv)"))  # fmt: skip
-        if name:
-            self.save_data(Path(name))
+        self.menu.ask_data()
 
     def save_data(self, path: Path) -> None:
         """Write the numbers as CSV, whole or not at all."""
-        lines = io.StringIO()
-        csv.writer(lines, lineterminator="\n").writerows(self.data())
-        text, failed = write_text(path if path.suffix else path.with_suffix(".csv"), lines.getvalue())
-        if failed:
-            box = QMessageBox(QMessageBox.Icon.Warning, tr("Save data"), text, QMessageBox.StandardButton.Ok, self)
-            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            box.open()
+        self.menu.save_data(path)
 
     def copy_data(self) -> None:
-        """Put the numbers on the clipboard, columns parted by tabs, as spreadsheets take them."""
-        if self.has_data:
-            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in self.data()) + "\n")
+        """Put the numbers on the clipboard."""
+        self.menu.copy_data()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu.popup(event.globalPos())

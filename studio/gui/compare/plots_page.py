@@ -157,7 +157,7 @@ class PlotsPage(ComparePage):
             self.plot.box.show_x(low, high if high > low else low + 1.0)
             bottom, top = min(float(line.y.min()) for line in drawn), max(float(line.y.max()) for line in drawn)
             room = 0.06 * (top - bottom) or 0.1 * abs(top) or 1.0
-            self.plot.box.setYRange(0.0 if 0.0 <= bottom < 0.4 * top else bottom - room, top + room, padding=0)
+            self.plot.box.show_y(0.0 if 0.0 <= bottom < 0.4 * top else bottom - room, top + room)
         self._write_cursor()
         return lacking
 

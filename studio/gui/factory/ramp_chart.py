@@ -68,7 +68,7 @@ class RampChart(QWidget):
             low, high = float(years[0]) - 0.3, float(years[-1]) + 0.3
             plot.box.show_x(low, high)
             top = max(float(curve.y.max()) for curve in curves) or 1.0
-            plot.box.setYRange(0.0, top * _HEADROOM, padding=0)
+            plot.box.show_y(0.0, top * _HEADROOM)
             plot.bottom.setTicks(ticks)
         marks = [Mark(self.plots[0], float(years[found.first_at_target]), tr("target"), colours.muted)]
         if found.first_limit_year is not None:

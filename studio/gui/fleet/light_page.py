@@ -121,7 +121,7 @@ class LightPage(ChartView):
         self.plot.box.show_x(float(x[0]), float(x[-1]) * (1.0 + 1e-9))
         axis = self._ranges[self.mode]
         axis.update(0.0, float(y.max()))
-        self.plot.box.setYRange(axis.low, max(axis.high, axis.low + 1e-9), padding=0)
+        self.plot.box.show_y(axis.low, max(axis.high, axis.low + 1e-9))
         self.lines.show((Line("value", tr("Mean"), tint, x, y, width=2.2, value=text),))
         self._write_cursor()
 

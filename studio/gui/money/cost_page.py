@@ -166,7 +166,7 @@ class CostPage(ChartView):
             low = high
         self.areas.show_areas(tuple(areas))
         self.plot.box.show_x(0.0, float(edges[-1]))
-        self.plot.box.setYRange(0.0, max(float(low.max()), 1.0) * 1.05, padding=0)
+        self.plot.box.show_y(0.0, max(float(low.max()), 1.0) * 1.05)
         self.plot.left.setScale(1.0 / unit.factor)
         self.plot.left.name_it(tr("Paid in a year [{unit}]", unit=unit.symbol))
 

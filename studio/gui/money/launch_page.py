@@ -183,7 +183,7 @@ class LaunchPage(ChartView):
                 mass=readable_text(found.mass_to_target, MASS, 3)), dot=colours.green))  # fmt: skip
         box = self.price_plot.box
         box.show_x(float(years[0]), float(years[-1]))
-        box.setYRange(float(np.log10(low)), float(np.log10(high)), padding=0)
+        box.show_y(float(np.log10(low)), float(np.log10(high)))
         # The curves are in US dollars, the numbers beside them in the currency that is shown.
         shown = shown_quantity(PRICE_PER_MASS).units[0]
         ticks = log_ticks(low / shown.factor, high / shown.factor, lambda value: typeset(number_text(value, 3)))
@@ -207,7 +207,7 @@ class LaunchPage(ChartView):
                  np.array([0.0, fleet, fleet]), dashed=True, value=time_text(wanted)),
         ))  # fmt: skip
         self.deployment_plot.box.show_x(0.0, end)
-        self.deployment_plot.box.setYRange(0.0, fleet * 1.08, padding=0)
+        self.deployment_plot.box.show_y(0.0, fleet * 1.08)
         self.deployment.set_notes((
             Note(self.deployment_plot, float(time[-1]), float(flown[-1]), tr(
                 "{share} of {count} after {time}", share=per_cent(found.fleet_share), count=typeset(f"{count}"),

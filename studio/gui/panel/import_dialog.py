@@ -142,7 +142,7 @@ class ImportDialog(QDialog):
             plot.box.show_x(scale(low), scale(high))
             bottom, top = float(values.min()), float(values.max())
             room = 0.06 * max(top - bottom, 0.05)
-            plot.box.setYRange(bottom - room, top + room, padding=0)
+            plot.box.show_y(bottom - room, top + room)
             plot.left.name_it(name)
             if wide:
                 plot.bottom.setTicks(log_ticks(low, high, lambda value: f"{value:g}"))

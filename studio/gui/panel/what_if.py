@@ -245,7 +245,7 @@ class WhatIfView(StageView):
             self.curves.offer(one.name, one.name in changes)
         if changes and self._range.update(min(float(one.min()) for one in changes.values()),
                                           max(float(one.max()) for one in changes.values())):  # fmt: skip
-            self.plot.box.setYRange(self._range.low, self._range.high, padding=0)
+            self.plot.box.show_y(self._range.low, self._range.high)
         self._describe()
 
     def _describe(self) -> None:

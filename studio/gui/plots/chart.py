@@ -1,30 +1,33 @@
-"""A drawing surface with plots, their axes and a cross-hair; left drag and arrow keys move the clock, not the axes.
+"""A drawing surface with plots, their axes and a cross-hair.
 
 Built of view boxes and axes alone: a ready plot item of pyqtgraph brings menus and export windows that nobody asked
 for, and takes ten times as long to make.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsWidget, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsWidget, QToolButton, QWidget
 
+from studio.gui.plots.axis import Axis
+from studio.gui.plots.box import Box
 from studio.gui.plots.curve import faded, pen
 from studio.gui.theme import Colours
-
-# pyqtgraph drops mouse events that follow within ten milliseconds, and with them the last one of a movement.
-pg.setConfigOptions(mouseRateLimit=0)
+from studio.text import tr
 
 _GRID = 110
 """Opacity of the lines of the grid, of 255."""
-_OVERHANG = 20
-"""Pixels by which the words at the ends of an axis may stand over."""
+_ZOOM_STEP = 0.8
+_MOVE_STEP = 0.1
+"""Share of what is shown that is left after a zoom with the keys, and by which they move the view."""
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1),
 }  # fmt: skip
+
+
+_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 def fill_surface(widget: QWidget, colours: Colours) -> None:
@@ -33,112 +36,6 @@ def fill_surface(widget: QWidget, colours: Colours) -> None:
     palette.setColor(QPalette.ColorRole.Window, QColor(colours.surface))
     widget.setPalette(palette)
     widget.setAutoFillBackground(True)
-
-
-class Box(pg.ViewBox):
-    """A view box whose left button points at a place, whose wheel zooms along x and whose double click goes back.
-
-    `asked` comes with a click of the right button, which asks for a menu.
-    """
-
-    pointed = Signal(float, float)
-    reset = Signal()
-    asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(enableMenu=False, defaultPadding=0.0)
-        self.disableAutoRange()
-        self.setMouseEnabled(x=True, y=False)
-        self.full = (0.0, 1.0)
-        """What is shown when nobody has zoomed in."""
-        self._zoomed = False
-        self.sigRangeChangedManually.connect(self._moved_by_hand)
-        self.reset.connect(self.show_all)
-
-    def show_x(self, low: float, high: float) -> None:
-        """Show `low` to `high`, unless somebody has zoomed in; nothing outside can be shown."""
-        if (low, high) != self.full:
-            self.full = (low, high)
-            self.setLimits(xMin=low, xMax=high)
-            if not self._zoomed:
-                self.setXRange(low, high, padding=0)
-
-    def show_all(self) -> None:
-        self._zoomed = False
-        self.setXRange(*self.full, padding=0)
-
-    def _moved_by_hand(self, _: Any) -> None:
-        (low, high), span = self.viewRange()[0], self.full[1] - self.full[0]
-        self._zoomed = high - low < 0.999 * span
-
-    def _point(self, event: Any) -> None:
-        event.accept()
-        place = self.mapSceneToView(event.scenePos())
-        self.pointed.emit(place.x(), place.y())
-
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
-        if axis is not None:
-            event.ignore()
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._point(event)
-        else:
-            super().mouseDragEvent(event, axis)
-
-    def mouseClickEvent(self, event: Any) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            if event.double():
-                event.accept()
-                self.reset.emit()
-            else:
-                self._point(event)
-        elif event.button() == Qt.MouseButton.RightButton:
-            event.accept()
-            self.asked.emit()
-
-
-class Axis(pg.AxisItem):
-    """An axis that keeps its width whatever it shows, with a true minus sign and without mouse."""
-
-    def __init__(self, side: str) -> None:
-        super().__init__(side)
-        self.enableAutoSIPrefix(False)
-        self.setZValue(-10)
-
-    def use(self, colours: Colours, font: Any, room: str = "−888") -> None:
-        metrics = QFontMetricsF(font)
-        width = int(metrics.horizontalAdvance(room))
-        self.setStyle(tickFont=font, autoExpandTextSpace=False, autoReduceTextSpace=False, tickLength=-4)
-        self.setStyle(hideOverlappingLabels=_OVERHANG)
-        self.setStyle(tickTextHeight=int(metrics.height()), tickTextWidth=width)
-        self.label.setFont(font)
-        line = 1.25 * metrics.height()
-        if self.orientation in {"left", "right"}:
-            self.setWidth(int(width + line + 10))
-        else:
-            self.setHeight(int(metrics.height() + line + 6))
-        self.setPen(pen(colours.line, 1.0))
-        self.setTextPen(pen(colours.muted))
-        self.setTickPen(pen(colours.line, 1.0))
-        self.resizeEvent(None)
-
-    def name_it(self, text: str) -> None:
-        """Set the title of the axis, unit included."""
-        if text != self.labelText:
-            self.setLabel(text)
-            self.resizeEvent(None)  # else another length of the words leaves them off the middle
-
-    def boundingRect(self) -> QRectF:
-        # The base class forgets the overhang where there is a grid, and with it the numbers at the ends.
-        return super().boundingRect().adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
-
-    def mouseDragEvent(self, event: Any) -> None:
-        event.ignore()
-
-    def mouseClickEvent(self, event: Any) -> None:
-        event.ignore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +62,16 @@ class Chart(pg.GraphicsView):
     """Plots on a grid with one cross-hair over them.
 
     `stepped` carries the direction of an arrow key, `hovered` the place under the pointer in the scene, negative when
-    the pointer has left.
+    the pointer has left. Home shows the whole again, plus and minus zoom about the cross-hair, Shift with an arrow
+    moves the view.
     """
 
     stepped = Signal(int, int)
     hovered = Signal(QPointF)
+    dismissed = Signal()
+    """Escape was pressed."""
+    grips = False
+    """Whether the cross-hair stays where it is put, so that a drag can take it along."""
 
     def __init__(self, name: str, description: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +81,7 @@ class Chart(pg.GraphicsView):
         self.marks: list[Mark] = []
         self._colours: Colours | None = None
         self._cursor: tuple[float, float | None, str] | None = None
+        self._pointer: tuple[float, str] | None = None
         self._covered: list[QRect] = []
         self.grid = QGraphicsGridLayout()
         self.grid.setSpacing(0)
@@ -186,6 +89,14 @@ class Chart(pg.GraphicsView):
         holder = QGraphicsWidget()
         holder.setLayout(self.grid)
         self.setCentralItem(holder)
+        self.whole = QToolButton(self)
+        self.whole.setObjectName(f"{name}-whole")
+        self.whole.setText(tr("Reset"))
+        self.whole.setProperty("look", "link")
+        self.whole.setAccessibleName(tr("Show the whole range"))
+        self.whole.setToolTip(tr("Show the whole range again (Home, or a double click in the plot)"))
+        self.whole.clicked.connect(self.show_all)
+        self.whole.hide()
         self.sceneObj.sigMouseMoved.connect(self._hover)
 
     def add_plot(self, row: int = 0, right: bool = False) -> Plot:
@@ -198,8 +109,43 @@ class Chart(pg.GraphicsView):
             self.grid.addItem(plot.right, 2 * row, 2)
         plot.left.linkToView(plot.box)
         plot.bottom.linkToView(plot.box)
-        self.plots.append(plot)
+        self.take_plot(plot)
         return plot
+
+    def take_plot(self, plot: Plot) -> None:
+        """Watch over a plot: whether it is zoomed."""
+        self.plots.append(plot)
+        plot.box.by_hand.connect(self.offer_whole)
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether one of the plots shows less than its whole."""
+        return any(plot.box.is_zoomed for plot in self.plots)
+
+    def show_all(self) -> None:
+        """Show the whole of every plot again."""
+        for plot in self.plots:
+            plot.box.show_all()
+        self.offer_whole()
+
+    def offer_whole(self) -> None:
+        """Show the button that goes back to the whole, or take it away."""
+        self.whole.setVisible(self.is_zoomed)
+        self._place_whole()
+
+    def _place_whole(self) -> None:
+        """In the corner between the axes, where nothing is drawn."""
+        if not self.plots or self.whole.isHidden():
+            return
+        corner = self.plots[-1].left.sceneBoundingRect()
+        size = self.whole.sizeHint()
+        self.whole.setGeometry(2, self.height() - size.height() - 2,
+                               min(size.width(), max(round(corner.right()) - 4, 24)), size.height())  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "whole"):  # the base class sends one while it is made
+            self._place_whole()
 
     def use(self, colours: Colours) -> None:
         """Take over the colours and the font."""
@@ -207,6 +153,7 @@ class Chart(pg.GraphicsView):
         self.setBackground(colours.surface)
         for plot in self.plots:
             plot.box.setBorder(pen(colours.line, 1.0))
+            plot.box.use_band(colours.accent)
             for axis in (plot.left, plot.bottom, plot.right):
                 if axis is not None:
                     axis.use(colours, self.font())
@@ -216,7 +163,26 @@ class Chart(pg.GraphicsView):
     def set_cursor(self, x: float, y: float | None = None, text: str = "") -> None:
         """Put the cross-hair at `x` of every plot and `y` of the first; only what it covers is painted again."""
         self._cursor = (x, y, text)
+        for plot in self.plots if self.grips else ():
+            plot.box.grip = x
         self._paint_cursor()
+
+    def set_pointer(self, x: float, text: str) -> None:
+        """Put a second, thin line where the pointer is, here or in another plot over the same."""
+        if (x, text) != self._pointer:
+            self._pointer = (x, text)
+            self._paint_cursor()
+
+    def hide_pointer(self) -> None:
+        """Take the thin line away."""
+        if self._pointer is not None:
+            self._pointer = None
+            self._paint_cursor()
+
+    @property
+    def pointer(self) -> tuple[float, str] | None:
+        """Where the thin line is and what is written at it."""
+        return self._pointer
 
     def hide_cursor(self) -> None:
         """Take the cross-hair away."""
@@ -235,39 +201,41 @@ class Chart(pg.GraphicsView):
 
     def cursor_line(self, plot: Plot) -> QRectF:
         """Where the vertical line of the cross-hair lies in the scene, empty where it is out of sight."""
+        return QRectF() if self._cursor is None else self._line(plot, self._cursor[0])
+
+    def _line(self, plot: Plot, place: float) -> QRectF:
         area = plot.box.sceneBoundingRect()
-        if self._cursor is None:
-            return QRectF()
-        x = plot.box.mapViewToScene(QPointF(self._cursor[0], 0.0)).x()
+        x = plot.box.mapViewToScene(QPointF(place, 0.0)).x()
         if not area.left() - 1 <= x <= area.right() + 1:
             return QRectF()
         return QRectF(round(x), area.top(), 0.0, area.height())
 
-    def _tag(self, plot: Plot) -> QRectF:
-        """Where the words of the cross-hair stand, beside the line."""
-        line = self.cursor_line(plot)
+    def tag(self, x: float, text: str) -> QRectF:
+        """Where the words of a cross-hair stand: on the axis below the last plot, so that no curve is covered."""
+        plot = self.plots[-1]
+        line, axis = self._line(plot, x), plot.bottom.sceneBoundingRect()
         metrics = QFontMetricsF(self.font())
-        width, height = metrics.horizontalAdvance(self._cursor[2] if self._cursor else "") + 10, metrics.height() + 4
-        left = line.left() + 5
-        if left + width > plot.box.sceneBoundingRect().right():
-            left = line.left() - 5 - width
-        return QRectF(left, line.top() + 4, width, height)
+        width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
+        left = min(max(line.left() - width / 2, 1.0), self.width() - width - 1)
+        return QRectF(left, min(axis.top() + 1, self.height() - height - 1), width, height)
 
     def _cover(self) -> list[QRect]:
-        if self._cursor is None:
-            return []
         covered = []
-        for plot in self.plots:
-            line = self.cursor_line(plot)
-            if line.height() > 0:
-                covered.append(line.adjusted(-3, 0, 3, 0).toAlignedRect())
-        if self._cursor[2] and covered:
-            covered.append(self._tag(self.plots[0]).adjusted(-2, -2, 2, 2).toAlignedRect())
-        if self._cursor[1] is not None:
+        for x, text in self._lines():
+            lines = [line for plot in self.plots if (line := self._line(plot, x)).height() > 0]
+            covered += [line.adjusted(-3, 0, 3, 0).toAlignedRect() for line in lines]
+            if text and lines:
+                covered.append(self.tag(x, text).adjusted(-2, -2, 2, 2).toAlignedRect())
+        if self._cursor is not None and self._cursor[1] is not None:
             area = self.plots[0].box.sceneBoundingRect()
             y = self.plots[0].box.mapViewToScene(QPointF(0.0, self._cursor[1])).y()
             covered.append(QRectF(area.left(), y - 3, area.width(), 6).toAlignedRect())
         return covered
+
+    def _lines(self) -> list[tuple[float, str]]:
+        """Where lines stand over the plots, and what is written at them."""
+        found = [] if self._cursor is None else [(self._cursor[0], self._cursor[2])]
+        return found if self._pointer is None else [*found, self._pointer]
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         colours = self._colours
@@ -282,6 +250,8 @@ class Chart(pg.GraphicsView):
         tags = [tag for mark in self.marks if (tag := self._draw_mark(painter, mark, colours))]
         if self._cursor is not None:
             tags += self._draw_cursor(painter, self._cursor, colours)
+        if self._pointer is not None:
+            tags += self._draw_pointer(painter, *self._pointer, colours)
         for area, text, edge in tags:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(pen(edge, 1.0))
@@ -308,7 +278,17 @@ class Chart(pg.GraphicsView):
             painter.setPen(stroke)
             for line in lines:
                 painter.drawLine(line.topLeft(), line.bottomRight())
-        return [(self._tag(self.plots[0]), text, colours.line)] if text and seen else []
+        return [(self.tag(cursor[0], text), text, colours.text)] if text and seen else []
+
+    def _draw_pointer(
+        self, painter: QPainter, x: float, text: str, colours: Colours
+    ) -> list[tuple[QRectF, str, str]]:  # fmt: skip
+        lines = [line for plot in self.plots if (line := self._line(plot, x)).height() > 0]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(pen(colours.accent, 1.0))
+        for line in lines:
+            painter.drawLine(line.topLeft(), line.bottomRight())
+        return [(self.tag(x, text), text, colours.accent)] if text and lines else []
 
     def _draw_mark(self, painter: QPainter, mark: Mark, colours: Colours) -> tuple[QRectF, str, str] | None:
         """Draw the line of a mark; its words come back, to be drawn over everything."""
@@ -327,6 +307,7 @@ class Chart(pg.GraphicsView):
 
     def _hover(self, place: object) -> None:
         if isinstance(place, QPointF):
+            self._hover_grip(place)
             self.hovered.emit(place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -341,10 +322,28 @@ class Chart(pg.GraphicsView):
         super().leaveEvent(event)
         self.hovered.emit(QPointF(-1.0, -1.0))
 
+    def _hover_grip(self, place: QPointF) -> None:
+        over = self.grips and any(
+            plot.box.sceneBoundingRect().contains(place) and plot.box.on_grip(place) for plot in self.plots)
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = _KEYS.get(Qt.Key(event.key()))
-        if direction is None:
-            event.ignore()
-        else:
-            event.accept()
+        boxes = [plot.box for plot in self.plots]
+        event.accept()
+        if direction is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and direction[0]:
+            for box in boxes:
+                box.move_x(_MOVE_STEP * direction[0])
+        elif direction is not None:
             self.stepped.emit(*direction)
+        elif event.key() == Qt.Key.Key_Home:
+            for box in boxes:
+                box.reset.emit()
+        elif event.key() in _ZOOMS:
+            factor = _ZOOM_STEP ** _ZOOMS[Qt.Key(event.key())]
+            for box in boxes:
+                box.zoom_x(factor, None if self._cursor is None else self._cursor[0])
+        elif event.key() == Qt.Key.Key_Escape and self._cursor is not None and not self.grips:
+            self.dismissed.emit()
+        else:
+            event.ignore()

@@ -1,5 +1,6 @@
 """The two items that plots are made of: curves, and shading over the full height where the Sun is hidden."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,30 @@ _SMOOTH_UP_TO = 200
 """Smoothing edges is worth its time only for short curves."""
 
 
-def pen(colour: str | QColor, width: float = 1.6, dashed: bool = False) -> QPen:
-    """A pen as wide on the screen whatever the scale of the axes."""
+DASHES = (
+    (), (4.0, 3.0), (8.0, 3.0), (1.5, 2.5), (7.0, 2.5, 1.5, 2.5), (10.0, 2.5, 4.0, 2.5),
+    (7.0, 2.0, 1.5, 2.0, 1.5, 2.0),
+)  # fmt: skip
+"""Strokes that are told apart without their colours, in widths of the line; the first is solid."""
+
+
+def dashes(wanted: Sequence[bool]) -> list[int]:
+    """A stroke for each of so many curves, another for each as far as there are so many: solid or dashed first."""
+    found: list[int] = []
+    for dashed in wanted:
+        order = [int(dashed), *(range(2, len(DASHES))), 1 - int(dashed)]
+        free = [one for one in order[:-1] if one not in found] or order[:-1]
+        found.append(free[0] if free[0] not in found else order[1 + len(found) % (len(DASHES) - 2)])
+    return found
+
+
+def pen(colour: str | QColor, width: float = 1.6, dashed: int = 0) -> QPen:
+    """A pen as wide on the screen whatever the scale of the axes; `dashed` is a stroke of `DASHES`."""
     made = QPen(QColor(colour), width)
     made.setCosmetic(True)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
-        made.setDashPattern([4.0, 3.0])
+        made.setDashPattern(DASHES[dashed])
     return made
 
 

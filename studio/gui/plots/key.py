@@ -1,7 +1,7 @@
 """The legend beside or above the plot, in which each curve has its name, its stroke and its value at the cursor."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from studio.gui.plots.curve import faded, pen
@@ -13,8 +13,10 @@ _WIDEST_VALUE = "−888.8 kW"
 class Key(QAbstractButton):
     """Name, stroke and value of one curve; pressing it hides the curve and shows it again.
 
-    Without `switch` it only shows a value.
+    `isolated` asks for it to be the only one, or for all again. Without `switch` it only shows a value.
     """
+
+    isolated = Signal()
 
     def __init__(self, name: str, label: str, parent: QWidget, switch: bool = True) -> None:
         super().__init__(parent)
@@ -25,11 +27,11 @@ class Key(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if switch else Qt.FocusPolicy.NoFocus)
         if switch:
             self.setChecked(True)
-            self.setToolTip(tr("Show or hide “{label}”", label=label))
+            self.setToolTip(_tip(label))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tint = ""
         self._filled = False
-        self._dashed = False
+        self._dashed = 0
         self._value = ""
         self._value_tint = ""
 
@@ -42,9 +44,9 @@ class Key(QAbstractButton):
         if label != self.text():
             self.setText(label)
             self.setAccessibleName(label)
-            self.setToolTip(tr("Show or hide “{label}”", label=label))
+            self.setToolTip(_tip(label))
 
-    def use(self, tint: str, filled: bool, dashed: bool) -> None:
+    def use(self, tint: str, filled: bool, dashed: int) -> None:
         self._tint, self._filled, self._dashed = tint, filled, dashed
         self.update()
 
@@ -57,7 +59,7 @@ class Key(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(_WIDEST_VALUE)
-        return QSize(width + 5 * metrics.averageCharWidth() + 6, metrics.height() + 4)
+        return QSize(width + 6 * metrics.averageCharWidth() + 6, metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -69,7 +71,7 @@ class Key(QAbstractButton):
         painter.setFont(font)
         metrics, area = QFontMetrics(font), self.rect().adjusted(3, 0, -3, 0)
         palette = self.palette()
-        middle, stroke = area.center().y() + 0.5, 2.2 * metrics.averageCharWidth()
+        middle, stroke = area.center().y() + 0.5, 3.4 * metrics.averageCharWidth()
         on = self.isChecked() or not self.isCheckable()
         if self._tint:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,6 +98,19 @@ class Key(QAbstractButton):
         painter.end()
 
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Its first click has hidden the curve, or shown it; the second is none of its own.
+        event.accept()
+        if self.isCheckable():
+            self.isolated.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isCheckable():
+            event.accept()
+            self.isolated.emit()
+        else:
+            super().keyPressEvent(event)
+
     def fitting(self) -> QFont:
         """The font of the words, smaller where many keys share little height: no letter is cut at its foot."""
         font = self.font()
@@ -103,6 +118,10 @@ class Key(QAbstractButton):
         if share < 1.0:
             font.setPixelSize(max(round(QFontInfo(font).pixelSize() * max(share, 0.7)), 1))
         return font
+
+
+def _tip(label: str) -> str:
+    return tr("Show or hide “{label}”; a double click, or Enter, shows it alone and then all again", label=label)
 
 
 class KeyColumn(QWidget):
@@ -127,8 +146,18 @@ class KeyColumn(QWidget):
     def add(self, name: str, label: str, switch: bool = True) -> Key:
         key = Key(name, label, self, switch)
         self._keys[name] = key
+        key.isolated.connect(lambda: self.isolate(name))
         self._place()
         return key
+
+    def isolate(self, name: str) -> None:
+        """Leave this curve alone in the plot; where it is alone already, show all again."""
+        keys = {one: key for one, key in self._keys.items() if key.isCheckable() and key.isVisibleTo(self)}
+        others = [key for one, key in keys.items() if one != name]
+        alone = not any(key.isChecked() for key in others)
+        for key in others:
+            key.setChecked(alone)
+        self._keys[name].setChecked(True)
 
     def clear(self) -> None:
         """Take all keys away, for others."""

@@ -5,13 +5,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.design.quantity import MINUTE, TEMPERATURE
-from studio.design.unit_text import join
 from studio.gui.plots.chart import Chart, Plot, fill_surface
 from studio.gui.plots.curve import Shade, faded
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.orbit_life import cell_edges, closed, orbit_axis
+from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
 from studio.gui.plots.series import Series, SeriesSet
 from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.view import StageView
 from studio.text import mark, tr
@@ -20,7 +21,6 @@ _CELSIUS = TEMPERATURE.units[1]
 _MOST = 13
 """Nodes of the largest satellite: two circuits and an exchanger."""
 _COLOURS = 7
-_STEP = 0.005
 
 
 class NodesChart(StageView):
@@ -36,8 +36,6 @@ class NodesChart(StageView):
         self.setAccessibleName(tr("Temperatures of the heat nodes"))
         self.chart = Chart("thermal_nodes_orbit", tr("Temperatures of the heat nodes"), self)
         self.plot: Plot = self.chart.add_plot()
-        self.plot.bottom.name_it(tr("Time from the ascending node [min]"))
-        self.plot.bottom.setScale(1.0 / MINUTE)
         self.plot.left.name_it(tr("Temperature [°C]"))
         self.shade = Shade()
         self.plot.box.addItem(self.shade, ignoreBounds=True)
@@ -52,9 +50,8 @@ class NodesChart(StageView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chart)
-        self.plot.box.pointed.connect(self._point)
-        self.chart.stepped.connect(self._stepped)
-        session.clock.moved.connect(self._clock_moved)
+        self.menu = PlotMenu(self, self.chart)
+        self.reader = OrbitReader(session, self.chart, self.plot, self._read)
         self.theme_changed()
 
     def draw(self) -> None:
@@ -73,9 +70,9 @@ class NodesChart(StageView):
             self._names = names
             self._offer(names)
         if self._range.update(float(rows.min()), float(rows.max())):
-            self.plot.box.setYRange(self._range.low, self._range.high, padding=0)
+            self.plot.box.show_y(self._range.low, self._range.high)
         self.curves.show(time, rows)
-        self._clock_moved()
+        self.reader.again()
 
     def _offer(self, names: tuple[str, ...]) -> None:
         for place, one in enumerate(self.series[:-1]):
@@ -91,20 +88,20 @@ class NodesChart(StageView):
         self.curves.use(colours)
         self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
 
-    def _clock_moved(self) -> None:
-        values = self.curves.read(self.session.clock.phase) if self.isVisible() else []
+    def _read(self, time: float) -> bool:
+        values = self.curves.read(time / self.reader.period)
         if not values:
-            return
-        time = self.session.clock.phase * self.plot.box.full[1]
-        minutes = join(f"{time / MINUTE:.1f}", "min")
-        self.chart.set_cursor(time, text=minutes)
-        self.keys.show_heading(tr("Day with the least light · {minutes}", minutes=minutes))
+            return False
+        self.keys.show_heading(tr("Day with the least light · {minutes}", minutes=minutes_text(time)))
         for one, value in zip(self.series, values, strict=True):
             self.keys[one.name].show_value(steady_text(value, self._range.span, _CELSIUS.symbol))
+        return True
 
-    def _point(self, time: float, _: float) -> None:
-        self.session.clock.set_phase(min(max(time / self.plot.box.full[1], 0.0), 0.9999))
+    @property
+    def has_data(self) -> bool:
+        """Whether there are numbers to take."""
+        return all(self.session.table(stage) is not None for stage in self.stages)
 
-    def _stepped(self, across: int, _: int) -> None:
-        clock = self.session.clock
-        clock.set_phase(clock.phase + across * _STEP)
+    def data(self) -> list[list[str]]:
+        """The temperatures of all nodes over the orbit."""
+        return self.curves.data(tr("Time from the ascending node [min]"), MINUTE, lambda _: (_CELSIUS.symbol, 1.0))

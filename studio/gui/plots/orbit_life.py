@@ -12,14 +12,15 @@ from studio.gui.dates import day_date
 from studio.gui.plots.chart import Chart, Plot, fill_surface
 from studio.gui.plots.curve import Shade, faded
 from studio.gui.plots.key import KeyColumn
+from studio.gui.plots.linked import Linked
+from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
+from studio.gui.plots.reader import Reader
 from studio.gui.plots.series import Series, SeriesSet
 from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.view import StageView
 from studio.text import tr
 
-_STEP = 0.005
-"""Share of the orbit that an arrow key moves the clock by."""
 _ORBIT, _LIFE = 0, 1
 _STILL_MS = 250
 """Draws that follow within this time are a movement: edges are smooth again when it ends."""
@@ -63,8 +64,6 @@ class OrbitLifeView(StageView):
         self.life_chart = Chart(f"{name}_life", tr("{title} over the life", title=title), self)
         self.orbit_plot: Plot = self.orbit_chart.add_plot(right=self.right_axis)
         self.life_plot: Plot = self.life_chart.add_plot()
-        self.orbit_plot.bottom.name_it(tr("Time from the ascending node [min]"))
-        self.orbit_plot.bottom.setScale(1.0 / MINUTE)
         self.life_plot.bottom.name_it(tr("Time since launch [yr]"))
         self.life_plot.bottom.setScale(1.0 / YEAR)
         self.shade = Shade()
@@ -80,6 +79,7 @@ class OrbitLifeView(StageView):
         self.tabs.setExpanding(False)
         self.tabs.addTab(tr("Orbit"))
         self.tabs.addTab(tr("Life"))
+        self._end = 0.0
         self._drawn_at = QElapsedTimer()
         self._still = QTimer(self)
         self._still.setSingleShot(True)
@@ -87,10 +87,10 @@ class OrbitLifeView(StageView):
         self._still.timeout.connect(self._refine)
         self._lay_out()
         self.menu = PlotMenu(self, self.orbit_chart, self.life_chart)
+        self.orbit_reader = OrbitReader(session, self.orbit_chart, self.orbit_plot, self._read_orbit)
+        self._tie = Linked(self.life_chart, self.life_plot, session.links.life)
+        self.life_reader = Reader(self.life_chart, self._read_life, self.life_curves.places, session.links.life)
         self.tabs.currentChanged.connect(self._turn)
-        self.orbit_plot.box.pointed.connect(self._point)
-        self.orbit_chart.stepped.connect(self._step)
-        session.clock.moved.connect(self._clock_moved)
         session.clock.day_changed.connect(self.request_draw)
         self.theme_changed()
 
@@ -104,6 +104,26 @@ class OrbitLifeView(StageView):
 
     def show_values(self, values: list[float]) -> None:
         """Write the values of the orbit's series at the cursor into their keys."""
+        raise NotImplementedError
+
+    def show_life_values(self, values: list[float] | None) -> None:
+        """Write the values of the life's series at the cross-hair into their keys, or what they come to."""
+        raise NotImplementedError
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there are numbers to take."""
+        return all(self.session.table(stage) is not None for stage in self.stages)
+
+    def data(self) -> list[list[str]]:
+        """The curves of the page that is shown, with their units, hidden ones as well."""
+        life = self.tabs.currentIndex() == _LIFE
+        curves = self.life_curves if life else self.orbit_curves
+        head = tr("Time since launch [yr]") if life else tr("Time from the ascending node [min]")
+        return curves.data(head, YEAR if life else MINUTE, self.unit_of)
+
+    def unit_of(self, one: Series) -> tuple[str, float]:
+        """The symbol in which a series is written out, and its factor."""
         raise NotImplementedError
 
     def _refine(self) -> None:
@@ -126,7 +146,7 @@ class OrbitLifeView(StageView):
             self._still.start()
         self._drawn_at.start()
         self.draw_orbit(day)
-        self._clock_moved()
+        self.orbit_reader.again()
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
@@ -151,7 +171,8 @@ class OrbitLifeView(StageView):
         """Show the life from launch to `end` [s], where the values beside the plot are taken."""
         # A hair more than the life, so that rounding does not lose the last number of the axis.
         self.life_plot.box.show_x(0.0, max(end, MINUTE) * (1.0 + 1e-9))
-        self.life_keys.show_heading(tr("End of life, {years}", years=join(number_text(end / YEAR, 3), "yr")))
+        self._end = end
+        self.life_reader.again()
 
     def _labelled(self, series: tuple[Series, ...]) -> tuple[Series, ...]:
         return tuple(Series(one.name, tr(one.label), one.colour, one.filled, one.dashed, one.share) for one in series)
@@ -211,24 +232,24 @@ class OrbitLifeView(StageView):
         self._headings.setCurrentIndex(page)
         self.request_draw()
 
-    def _clock_moved(self) -> None:
-        if not self.isVisible() or self.tabs.currentIndex() != _ORBIT:
-            return
-        clock = self.session.clock
-        values = self.orbit_curves.read(clock.phase)
+    def _read_orbit(self, time: float) -> bool:
+        """Say in the keys what there is at a time of the orbit."""
+        values = self.orbit_curves.read(time / self.orbit_plot.box.full[1])
         if not values:
-            return
-        time = clock.phase * self.orbit_plot.box.full[1]
-        minutes = join(f"{time / MINUTE:.1f}", "min")
-        self.orbit_chart.set_cursor(time, text=minutes)
-        self.orbit_keys.show_heading(f"{day_date(self.session.design.mission.epoch, clock.day)} · {minutes}")
+            return False
+        day = day_date(self.session.design.mission.epoch, self.session.clock.day)
+        self.orbit_keys.show_heading(f"{day} · {minutes_text(time)}")
         self.show_values(values)
+        return True
 
-    def _point(self, time: float, _: float) -> None:
-        period = self.orbit_plot.box.full[1]
-        # A drag past an end stays there: half a step short of the end, which is the start of the next orbit.
-        self.session.clock.set_phase(min(max(time / period, 0.0), 0.9999))
-
-    def _step(self, across: int, _: int) -> None:
-        clock = self.session.clock
-        clock.set_phase(clock.phase + across * _STEP)
+    def _read_life(self, time: float | None) -> None:
+        if time is None:
+            self.life_chart.hide_cursor()
+            years = join(number_text(self._end / YEAR, 3), "yr")
+            self.life_keys.show_heading(tr("End of life, {years}", years=years))
+            self.show_life_values(None)
+            return
+        years = join(number_text(time / YEAR, 3), "yr")
+        self.life_chart.set_cursor(time, text=years)
+        self.life_keys.show_heading(tr("{years} after launch", years=years))
+        self.show_life_values(self.life_curves.at(time))

@@ -65,7 +65,7 @@ class PowerView(OrbitLifeView):
         ])  # fmt: skip
         axis = self._orbit_range
         if axis.update(float(rows[:-1].min()), float(rows[:-1].max())):
-            self.orbit_plot.box.setYRange(axis.low, axis.high, padding=0)
+            self.orbit_plot.box.show_y(axis.low, axis.high)
             self.orbit_curves.stretch_shares(axis.low, axis.high)
             self._use_unit(axis.high)
         battery = bool(power.battery_energy > 0)
@@ -100,19 +100,28 @@ class PowerView(OrbitLifeView):
             low, high = min(low, float(found.p10.min())), max(high, float(found.p90.max()))
         axis = self._life_range
         if axis.update(low, high):
-            self.life_plot.box.setYRange(axis.low, axis.high, padding=0)
+            self.life_plot.box.show_y(axis.low, axis.high)
             symbol = readable_unit(axis.high, POWER)
             unit = POWER.unit(symbol)
             self.life_plot.left.setScale(1.0 / unit.factor if unit else 1.0)
             self.life_plot.left.name_it(tr("Power [{unit}]", unit=symbol))
-        self.show_life_to(float(time[-1]))
         self.life_curves.show(time, rows)
-        self.life_keys["array"].show_value(readable(float(power.life_array[-1]), POWER))
-        self.life_keys["load"].show_value(readable(float(power.load_bus), POWER))
+        self.show_life_to(float(time[-1]))
         self._show_band(found)
         colours = self.session.theme.colours
         tint = colours.text if power.margin_eol >= 0 else colours.red
         self.life_keys["margin"].show_value(readable(float(power.margin_eol), POWER), tint)
+
+    def show_life_values(self, values: list[float] | None) -> None:
+        power = self.session.table("power")
+        if power is None:
+            return
+        ends = values or [float(power.life_array[-1]), float(power.load_bus)]
+        for one, value in zip(self.life_series, ends, strict=True):
+            self.life_keys[one.name].show_value(readable(value, POWER))
+
+    def unit_of(self, one: Series) -> tuple[str, float]:
+        return ("%", 0.01) if one.share else (self._unit, self._factor)
 
     def _show_band(self, found: "Band | None") -> None:
         """Draw between what a tenth of the samples stays below, and what a tenth is above."""

@@ -11,6 +11,7 @@ from studio.design.quantity import ANGLE, MINUTE, POWER, Unit
 from studio.design.unit_text import join, readable_unit
 from studio.gui.dates import day_date, month_starts
 from studio.gui.plots.chart import fill_surface
+from studio.gui.plots.linked import Linked
 from studio.gui.plots.season_chart import SeasonChart
 from studio.gui.plots.season_maps import MAPS, SeasonMap
 from studio.gui.plots.steady import SteadyRange, steady_text
@@ -62,6 +63,7 @@ class SeasonView(StageView):
         rows.addLayout(head)
         rows.addWidget(self.chart, 1)
         self.menu = PlotMenu(self, self.chart)
+        self._tie = Linked(self.chart, self.chart.map, session.links.year)
         self.selector.currentIndexChanged.connect(self._choose)
         self.chart.map.box.pointed.connect(self._point)
         self.chart.beta.box.pointed.connect(self._point_day)
@@ -69,6 +71,25 @@ class SeasonView(StageView):
         self.chart.hovered.connect(self._hover)
         session.clock.moved.connect(self._clock_moved)
         self.theme_changed()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there are numbers to take."""
+        return self._values is not None
+
+    def data(self) -> list[list[str]]:
+        """The map, a row for each day: the date, the beta angle, and the value at each time in the orbit."""
+        assert self._values is not None
+        ratio, steps = self._base.factor / self._unit.factor, self._values.shape[1]
+        times = [f"{self._period() * place / steps / MINUTE:.4g}" for place in range(steps)]
+        label = f"{tr(self.map.label)} [{self._unit.symbol}]"
+        heads = [tr("Day"), tr("Beta [°]"), *(tr("{label} at {minutes} min", label=label, minutes=time)
+                                              for time in times)]  # fmt: skip
+        epoch, degree = self.session.design.mission.epoch, ANGLE.units[1].factor
+        return [heads, *(
+            [day_date(epoch, day), f"{beta / degree:.4g}", *(f"{value * ratio:.6g}" for value in row)]
+            for day, (beta, row) in enumerate(zip(self._beta, self._values, strict=False))
+        )]  # fmt: skip
 
     def show_map(self, name: str) -> None:
         """Show the map called `name` ("sunlight", "array", "panel", "radiator" or "state_of_charge")."""

@@ -8,7 +8,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from studio.design.quantity import ANGLE, MINUTE
-from studio.gui.plots.chart import Axis, Box, Chart, Mark
+from studio.gui.plots.axis import Axis
+from studio.gui.plots.box import Box
+from studio.gui.plots.chart import Chart, Mark
 from studio.gui.plots.curve import Curve, Shade, faded, pen
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.theme import Colours
@@ -88,7 +90,7 @@ class SeasonChart(Chart):
         for plot in (self.map, self.beta):
             plot.box.show_x(-0.5, days - 0.5)
         if self.map.box.viewRange()[1] != [0.0, period]:
-            self.map.box.setYRange(0.0, period, padding=0)
+            self.map.box.show_y(0.0, period)
         if self.bar.viewRange()[1] != [low, high]:
             self.bar_image.setRect(QRectF(0.0, low, 1.0, high - low))
             self.bar.setYRange(low, high, padding=0)
@@ -97,7 +99,7 @@ class SeasonChart(Chart):
         """Draw the beta angle [rad] of each day and shade the days with any darkness."""
         degrees = beta / _DEGREE.factor
         if self._beta_range.update(float(degrees.min()), float(degrees.max())):
-            self.beta.box.setYRange(self._beta_range.low, self._beta_range.high, padding=0)
+            self.beta.box.show_y(self._beta_range.low, self._beta_range.high)
         days = np.arange(len(beta), dtype=np.float64)
         self.curve.show_points(days, degrees)
         self.zero.show_points(np.array([-0.5, len(beta) - 0.5]), np.zeros(2))

@@ -1,5 +1,6 @@
 """What a curve is called and looks like, and a set of curves in a plot with their keys beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTransform
 
 from studio.gui.plots.chart import Plot
-from studio.gui.plots.curve import Curve, faded, pen
+from studio.gui.plots.curve import Curve, dashes, faded, pen
 from studio.gui.plots.key import KeyColumn
 from studio.gui.theme import Colours
 
@@ -41,6 +42,7 @@ class SeriesSet(QObject):
         self.keys = keys
         self.series = series
         self.curves: dict[str, Curve] = {}
+        self._x: NDArray[np.float64] = np.zeros(0)
         self._rows: NDArray[np.float64] = np.zeros((len(series), 0))
         for place, one in enumerate(series):
             curve = Curve(fill=one.filled)
@@ -50,13 +52,15 @@ class SeriesSet(QObject):
             keys.add(one.name, one.label).toggled.connect(curve.setVisible)
 
     def use(self, colours: Colours) -> None:
+        lines = [one for one in self.series if not one.filled]
+        strokes = dict(zip((one.name for one in lines), dashes([one.dashed for one in lines]), strict=True))
         for one in self.series:
-            tint = one.tint(colours)
+            tint, stroke = one.tint(colours), strokes.get(one.name, 0)
             width = 1.0 if one.filled else 1.8
-            self.curves[one.name].setPen(pen(tint, width, one.dashed))
+            self.curves[one.name].setPen(pen(tint, width, stroke))
             if one.filled:
                 self.curves[one.name].setBrush(faded(tint, _FILL))
-            self.keys[one.name].use(tint, one.filled, one.dashed)
+            self.keys[one.name].use(tint, one.filled, stroke)
 
     def use_smooth(self, smooth: bool) -> None:
         for curve in self.curves.values():
@@ -64,7 +68,7 @@ class SeriesSet(QObject):
 
     def show(self, x: NDArray[np.float64], rows: NDArray[np.float64]) -> None:
         """Draw `rows`, one for each series, over `x`."""
-        self._rows = rows
+        self._x, self._rows = x, rows
         for one, row in zip(self.series, rows, strict=True):
             self.curves[one.name].show_points(x, row)
 
@@ -92,3 +96,20 @@ class SeriesSet(QObject):
         before = self._rows[:, index]
         found: list[float] = (before + (place - index) * (self._rows[:, index + 1] - before)).tolist()
         return found
+
+    def at(self, x: float) -> list[float]:
+        """The value of each series at `x`, straight between its points."""
+        return [float(np.interp(x, self._x, row)) for row in self._rows]
+
+    def places(self) -> NDArray[np.float64]:
+        """Where along x there are points."""
+        return self._x
+
+    def data(self, head: str, scale: float, unit_of: Callable[[Series], tuple[str, float]]) -> list[list[str]]:
+        """What is drawn as rows under a heading: x over `scale`, then each series there is in its unit."""
+        there = [(one, row) for one, row in zip(self.series, self._rows, strict=True)
+                 if self.keys[one.name].isVisibleTo(self.keys)]  # fmt: skip
+        units = [unit_of(one) for one, _ in there]
+        heads = [f"{self.keys[one.name].text()} [{symbol}]" for (one, _), (symbol, _) in zip(there, units, strict=True)]
+        rows = np.stack([self._x / scale, *(row / factor for (_, row), (_, factor) in zip(there, units, strict=True))])
+        return [[head, *heads], *([f"{value:.6g}" for value in column] for column in rows.T)]

@@ -1,22 +1,34 @@
-"""The menu of a plot: its picture to the clipboard or a file."""
+"""Taking a plot out: its picture and its numbers, to the clipboard or to a file."""
 
-from PySide6.QtCore import QPoint
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from studio.gui.plots.chart import Chart
+from studio.gui.writing import write_text
 from studio.text import tr
 
 
 class PlotMenu(QMenu):
-    """Comes with the right button over the charts of `view`, whose picture it takes."""
+    """Comes with the right button over the `charts` of a view, whose picture and numbers it takes.
 
-    def __init__(self, view: QWidget, *charts: Chart) -> None:
+    The view has a `data()`, rows of a table with its heading, and `has_data`, whether there are any.
+    """
+
+    def __init__(self, view: Any, *charts: Chart) -> None:
         super().__init__(view)
-        self.setObjectName(f"{view.objectName()}_menu")
+        self.setObjectName(f"{view.objectName()}-menu")
         self._view = view
         self.addAction(tr("Copy picture"), self.copy_picture)
+        self.addAction(tr("Copy data"), self.copy_data)
+        self.addSeparator()
         self.addAction(tr("Save picture…"), self.save_picture)
+        self.addAction(tr("Save data…"), self.ask_data)
         for chart in charts:
             for plot in chart.plots:
                 plot.box.asked.connect(self.show_here)
@@ -33,3 +45,28 @@ class PlotMenu(QMenu):
         from studio.gui.picture_dialog import ask_picture
 
         ask_picture(self._view, self._view.objectName().removesuffix("_view"))
+
+    def copy_data(self) -> None:
+        """Put the numbers on the clipboard, columns parted by tabs, as spreadsheets take them."""
+        if self._view.has_data:
+            QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in self._view.data()) + "\n")
+
+    def ask_data(self) -> None:
+        """Let the user say where the numbers go."""
+        if not self._view.has_data:
+            return
+        start = str(Path.home() / f"{self._view.objectName()}.csv")
+        name, _ = QFileDialog.getSaveFileName(self._view, tr("Save data"), start, tr("Tables (*.csv)"))
+        if name:
+            self.save_data(Path(name))
+
+    def save_data(self, path: Path) -> None:
+        """Write the numbers as CSV, whole or not at all."""
+        lines = io.StringIO()
+        csv.writer(lines, lineterminator="\n").writerows(self._view.data())
+        text, failed = write_text(path if path.suffix else path.with_suffix(".csv"), lines.getvalue())
+        if failed:
+            box = QMessageBox(
+                QMessageBox.Icon.Warning, tr("Save data"), text, QMessageBox.StandardButton.Ok, self._view)  # fmt: skip
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()

@@ -42,7 +42,7 @@ class ThermalView(OrbitLifeView):
         ])  # fmt: skip
         rows -= _CELSIUS.offset
         if self._orbit_range.update(float(rows.min()), float(rows.max())):
-            self.orbit_plot.box.setYRange(self._orbit_range.low, self._orbit_range.high, padding=0)
+            self.orbit_plot.box.show_y(self._orbit_range.low, self._orbit_range.high)
         self.orbit_curves.show(orbit_axis(panel.orbit_time), rows)
 
     def show_values(self, values: list[float]) -> None:
@@ -53,7 +53,15 @@ class ThermalView(OrbitLifeView):
         panel = self.session.table("panel")
         celsius = panel.life_temperature - _CELSIUS.offset
         if self._life_range.update(float(celsius.min()), float(celsius.max())):
-            self.life_plot.box.setYRange(self._life_range.low, self._life_range.high, padding=0)
-        self.show_life_to(float(panel.life_time[-1]))
+            self.life_plot.box.show_y(self._life_range.low, self._life_range.high)
         self.life_curves.show(panel.life_time, celsius[None, :])
-        self.life_keys["panel"].show_value(steady_text(float(celsius[-1]), self._life_range.span, _CELSIUS.symbol))
+        self.show_life_to(float(panel.life_time[-1]))
+
+    def show_life_values(self, values: list[float] | None) -> None:
+        panel = self.session.table("panel")
+        if panel is not None:
+            value = values[0] if values else float(panel.life_temperature[-1]) - _CELSIUS.offset
+            self.life_keys["panel"].show_value(steady_text(value, self._life_range.span, _CELSIUS.symbol))
+
+    def unit_of(self, one: Series) -> tuple[str, float]:
+        return _CELSIUS.symbol, 1.0

@@ -6,6 +6,7 @@ from studio.text import mark
 
 GROUPS: dict[str, str] = {
     "look": mark("Look"),
+    "plots": mark("Plots"),
     "language": mark("Language and numbers"),
     "start": mark("Starting"),
 }
@@ -36,6 +37,8 @@ _ALL = (
                (("dark", mark("Dark")), ("light", mark("Light")))),
     Preference("currency", "look", mark("Currency"), mark("The currency in which money is shown."), "USD",
                (("USD", mark("US dollar")), ("CNY", mark("Chinese yuan")), ("SGD", mark("Singapore dollar")))),
+    Preference("linked_plots", "plots", mark("Link the plots"),
+               mark("Plots over the orbit, over the life and over the year zoom and are pointed at together."), True),
     Preference("language", "language", mark("Language"), mark("The language of the window, of help and of reports."),
                "en", (("en", "English"), ("zh_CN", "简体中文")), restart=True),
     Preference("start-page", "start", mark("Show the start page at start"),

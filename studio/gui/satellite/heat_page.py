@@ -155,7 +155,7 @@ class HeatPage(ChartView):
         self.plot.box.show_x(0.0, whole)
         bound = np.full(2, limit - 273.15)
         if self._range.update(float(min(junction.min(), bound[0])), float(max(junction.max(), bound[0]))):
-            self.plot.box.setYRange(self._range.low, self._range.high, padding=0)
+            self.plot.box.show_y(self._range.low, self._range.high)
         self.lines.show((
             Line("junction", tr("Hottest junction"), colours.series[0], time, junction),
             Line("limit", tr("Junction limit"), colours.red, np.array([0.0, whole]), bound, dashed=True),

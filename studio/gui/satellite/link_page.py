@@ -178,7 +178,7 @@ class LinkPage(ChartView):
         many, one = (np.log10(np.maximum(rates, floor)) for rates in (link.rate_ranges_multiplexed, link.rate_ranges))
         low, high = float(min(one.min(), many.min())), float(max(one.max(), many.max())) + 0.1
         self.plot.box.show_x(float(x[0]), float(x[-1]))
-        self.plot.box.setYRange(low, high, padding=0)
+        self.plot.box.show_y(low, high)
         self.plot.bottom.setTicks(log_ticks(ranges[0], ranges[-1], lambda value: number_text(value / 1e3, 3)))
         self.plot.left.setTicks(log_ticks(10.0**low, 10.0**high, lambda value: number_text(value / _TERA, 3)))
         self.lines.show((

@@ -58,7 +58,7 @@ class Histogram(Chart):
         shown = [bound for bound in bounds if place[0] - span < bound < place[-1] + span]
         low, high = min([float(place[0]), *shown]), max([float(place[-1]), *shown])
         self.plot.box.show_x(low - 0.04 * span, high + 0.04 * span)
-        self.plot.box.setYRange(0.0, 1.08 * float(counts.max()), padding=0)
+        self.plot.box.show_y(0.0, 1.08 * float(counts.max()))
         label = tr(info.label)
         self.plot.bottom.name_it(f"{label} [{symbol}]" if symbol else label)
         marks = [Mark(self.plot, unit.from_si(value), text, colours.muted)

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from studio.design.unit_text import number_text
-from studio.gui.plots.chart import Axis, Box, Chart, Plot
+from studio.gui.plots.axis import Axis
+from studio.gui.plots.box import Box
+from studio.gui.plots.chart import Chart, Plot
 from studio.gui.plots.curve import pen
 from studio.gui.study.column import Column
 from studio.gui.study.raster import nearest
@@ -51,7 +53,7 @@ class Plane(Chart):
         self.grid.addItem(self.bottom, 1, 1)
         self.left.linkToView(self.box)
         self.bottom.linkToView(self.box)
-        self.plots.append(Plot(self.box, self.left, self.bottom))
+        self.take_plot(Plot(self.box, self.left, self.bottom))
         self.picture = Picture()
         self.box.addItem(self.picture, ignoreBounds=True)
         self.rings: tuple[tuple[float, float, str], ...] = ()
@@ -207,23 +209,14 @@ class _PlaneBox(Box):
     def __init__(self) -> None:
         super().__init__()
         self.setMouseEnabled(x=True, y=True)
-        self.whole = ((0.0, 1.0), (0.0, 1.0))
 
     def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
-        if (x, y) != self.whole:
-            self.whole = (x, y)
-            if not self._zoomed:
-                self.show_all()
-
-    def show_all(self) -> None:
-        self._zoomed = False
-        self.setRange(xRange=self.whole[0], yRange=self.whole[1], padding=0)
-
-    def _moved_by_hand(self, _: Any) -> None:
-        self._zoomed = True
+        self.show_x(*x)
+        self.show_y(*y)
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
-        if axis is not None or event.button() != Qt.MouseButton.LeftButton:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if axis is not None or shift or event.button() != Qt.MouseButton.LeftButton:
             super().mouseDragEvent(event, axis)
             return
         event.accept()
@@ -232,14 +225,7 @@ class _PlaneBox(Box):
             start, end = (self.mapToView(place) for place in (event.buttonDownPos(), event.pos()))
             self.swept.emit(QRectF(start, end).normalized())
         else:
-            self.updateScaleBox(event.buttonDownPos(), event.pos())
-
-    def use_band(self, colour: str) -> None:
-        """The look of the rectangle."""
-        tint = QColor(colour)
-        self.rbScaleBox.setPen(pen(tint, 1.2))
-        tint.setAlphaF(0.15)
-        self.rbScaleBox.setBrush(tint)
+            self.show_band(QRectF(event.buttonDownPos(), event.pos()).normalized())
 
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

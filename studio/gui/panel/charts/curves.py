@@ -141,7 +141,7 @@ class CurveChart(ChartView):
         self._voltage.update(0.0, max(float(line.x[-1]) for line in lines))
         self._current.update(0.0, 1.06 * max(float(line.y.max()) for line in lines))
         self.plot.box.show_x(0.0, self._voltage.high)
-        self.plot.box.setYRange(0.0, self._current.high, padding=0)
+        self.plot.box.show_y(0.0, self._current.high)
         self.chart.set_notes(tuple(notes))
 
     def _show_match(self, table: Any) -> None:

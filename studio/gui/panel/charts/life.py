@@ -234,7 +234,7 @@ class LifeChart(ChartView):
     def _use_range(self, low: float, high: float) -> None:
         axis = self._ranges[self.mode]
         axis.update(low, high)
-        self.plot.box.setYRange(axis.low, axis.high, padding=0)
+        self.plot.box.show_y(axis.low, axis.high)
 
     def _write_cursor(self) -> None:
         if self._at is None:

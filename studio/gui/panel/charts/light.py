@@ -105,7 +105,7 @@ class LightChart(ChartView):
             self.lines.show(self._efficiency_lines() if self.mode == "eqe" else ())
             self.plot.left.name_it(tr("Electrons per photon [%]") if self.mode == "eqe" else tr("Share of light [%]"))
             self.plot.left.setScale(100.0)
-            self.plot.box.setYRange(0.0, 1.0, padding=0)
+            self.plot.box.show_y(0.0, 1.0)
         self.keys.setVisible(self.mode != "layers")
         self.figures.show_figures((
             *figure("panel.absorptance", optics.absorptance),
@@ -204,7 +204,7 @@ class LightChart(ChartView):
         low, high = self.plot.box.full
         seen = (low <= WAVELENGTH) & (high >= WAVELENGTH)
         self._flux_range.update(0.0, float(suns[0][seen].max()))
-        self.plot.box.setYRange(self._flux_range.low, self._flux_range.high, padding=0)
+        self.plot.box.show_y(self._flux_range.low, self._flux_range.high)
         self.plot.left.setScale(1.0)
         self.plot.left.name_it(tr("Photons [10¹⁸/(m² s nm)]"))
 

@@ -1,0 +1,60 @@
+"""An axis that can be read: a title with its unit, round numbers with a true minus and raised powers of ten."""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from studio.gui.plots.curve import pen
+from studio.gui.theme import Colours
+from studio.gui.value_text import typeset
+
+_OVERHANG = 20
+"""Pixels by which the words at the ends of an axis may stand over."""
+
+
+class Axis(pg.AxisItem):
+    """An axis that keeps its width whatever it shows, without mouse."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side)
+        self.enableAutoSIPrefix(False)
+        self.setZValue(-10)
+
+    def use(self, colours: Colours, font: Any, room: str = "−888") -> None:
+        metrics = QFontMetricsF(font)
+        width = int(metrics.horizontalAdvance(room))
+        self.setStyle(tickFont=font, autoExpandTextSpace=False, autoReduceTextSpace=False, tickLength=-4)
+        self.setStyle(hideOverlappingLabels=_OVERHANG)
+        self.setStyle(tickTextHeight=int(metrics.height()), tickTextWidth=width)
+        self.label.setFont(font)
+        line = 1.25 * metrics.height()
+        if self.orientation in {"left", "right"}:
+            self.setWidth(int(width + line + 10))
+        else:
+            self.setHeight(int(metrics.height() + line + 6))
+        self.setPen(pen(colours.line, 1.0))
+        self.setTextPen(pen(colours.muted))
+        self.setTickPen(pen(colours.line, 1.0))
+        self.resizeEvent(None)
+
+    def name_it(self, text: str) -> None:
+        """Set the title of the axis, unit included."""
+        if text != self.labelText:
+            self.setLabel(text)
+            self.resizeEvent(None)  # else another length of the words leaves them off the middle
+
+    def boundingRect(self) -> QRectF:
+        # The base class forgets the overhang where there is a grid, and with it the numbers at the ends.
+        return super().boundingRect().adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [typeset(text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-"))
+                for text in super().tickStrings(values, scale, spacing)]  # fmt: skip
+
+    def mouseDragEvent(self, event: Any) -> None:
+        event.ignore()
+
+    def mouseClickEvent(self, event: Any) -> None:
+        event.ignore()
