@@ -335,7 +335,7 @@ def test_curves_of_cell_and_junctions_and_the_point_of_most_power(tandem, qtbot)
     assert float(figures["panel.voc"].split()[0]) == pytest.approx(cell.voc, rel=6e-3)
     assert figures["panel.fill_factor"].endswith("%")
     view.chart.hovered.emit(QPointF(place(view, 0.5, 100.0)))
-    at = np.interp(view._at, cell.curve_voltage, cell.curve_current)
+    at = np.interp(view.reader.at, cell.curve_voltage, cell.curve_current)
     assert float(view.keys["cell"].value.split()[0]) == pytest.approx(at / 10, abs=0.006)
     view.chart.hovered.emit(QPointF(-1.0, -1.0))
     assert view.keys["cell"].value.endswith("V")
@@ -494,10 +494,12 @@ def test_life_shows_power_with_its_band_and_both_methods(made, qtbot):
     assert "Handbook" in view.source.text()
     assert "measured to 1e15" in view.warning.text()
     assert [note.text for note in view.chart.notes] == ["270 W/m²", "300 W/m²"]
-    view.chart.hovered.emit(QPointF(place(view, 2.5 * YEAR, 100.0)))
-    years, watts = re.fullmatch(r"([\d.]+) yr · (\d+) W/m²", tag(view)).groups()
-    assert float(years) == pytest.approx(2.5, abs=0.03)
-    assert float(watts) == pytest.approx(285, abs=2)
+    time = panel.life_time
+    view.chart.hovered.emit(QPointF(place(view, time[1] + 0.1 * YEAR, 100.0)))
+    assert view.reader.at == time[1], "it is read at the years that were computed"
+    assert float(tag(view).removesuffix(" yr")) == pytest.approx(time[1] / YEAR)
+    assert float(view.keys["power"].value.split()[0]) == pytest.approx(panel.life_electric[1], abs=0.06)
+    assert view.keys["power"].value.endswith("W/m²")
 
 
 def test_life_shows_every_factor_by_name(made, qtbot):

@@ -289,7 +289,7 @@ def test_merits_read_against_now():
 @given(st.floats(-9, -1), st.floats(0.05, 8))
 def test_ticks_of_a_logarithmic_axis_are_few_and_within(low, decades):
     first, last = 10.0**low, 10.0 ** (low + decades)
-    (ticks,) = log_ticks(first, last, str)
+    ticks = log_ticks(first, last, str)
     assert len(ticks) <= 7
     assert all(low - 1e-6 <= place <= low + decades + 1e-6 for place, _ in ticks)
     assert decades < 1 or ticks

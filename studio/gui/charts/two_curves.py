@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
@@ -16,7 +15,8 @@ from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.money_text import shown_quantity
 from studio.gui.plots.chart import Mark, fill_surface
-from studio.gui.plots.log_axis import log_ticks
+from studio.gui.plots.log_axis import Tick, even_places, log_finder
+from studio.gui.plots.reader import Reader
 from studio.gui.session import Session
 from studio.gui.value_text import result_text, result_unit, typeset
 from studio.text import mark, tr
@@ -74,7 +74,7 @@ class TwoCurves(QWidget):
         column.addWidget(self.chart, 1)
         column.addWidget(self.keys)
         self.chart.setMinimumHeight(round(self.fontMetrics().height() * 11))
-        self.chart.hovered.connect(self._hover)
+        self.reader = Reader(self.chart, self._read, self._places)
         self.use_theme()
 
     def use_theme(self) -> None:
@@ -106,6 +106,7 @@ class TwoCurves(QWidget):
         if shown.now is not None:
             marks.append(Mark(self.plot, float(self._across(shown.now[0])), shown.now[1], colours.muted))
         self.chart.set_marks(marks)
+        self.reader.again()
 
     def _across(self, x: float | FloatArray) -> FloatArray:
         value = np.asarray(x, dtype=np.float64)
@@ -124,11 +125,11 @@ class TwoCurves(QWidget):
         low, high = float(shown.x[0]), float(shown.x[-1])
         bottom = self.plot.bottom
         bottom.name_it(shown.axis)
-        ticks = log_ticks(low, high, shown.words) if shown.logarithmic else _even_ticks(low, high, shown)
+        last = float(self._across(high))
+        edge = last - _EDGE * (last - float(self._across(low)))
+        find = log_finder(shown.words) if shown.logarithmic else _even_finder(shown)
         # A label at the very end would reach beyond the page: its tick stays, its words go.
-        first, last = (math.log10(low), math.log10(high)) if shown.logarithmic else (low, high)
-        edge = last - _EDGE * (last - first)
-        bottom.setTicks([[(place, text if place < edge else "") for place, text in level] for level in ticks])
+        bottom.find_ticks(lambda a, b: [(place, text if place < edge else "") for place, text in find(a, b)])
         low, high = float(self._across(low)), float(self._across(high))
         self.plot.box.show_x(low, high if high > low else low + 1.0)
 
@@ -137,10 +138,10 @@ class TwoCurves(QWidget):
         low, high = float(both.min()), float(both.max())
         left.setScale(1.0)
         if self._log_y:
-            left.setTicks(log_ticks(low, high, lambda value: typeset(number_text(value, 3))))
+            left.find_ticks(log_finder(lambda value: typeset(number_text(value, 3))))
             low, high = math.log10(low), math.log10(high)
         else:
-            left.setTicks(None)
+            left.find_ticks(None)
             low = min(low, 0.0) if shown.from_zero else low
         left.name_it(f"{tr(shown.up)} [{self._unit.symbol}]" if self._unit.symbol else tr(shown.up))
         room = _HEADROOM * ((high - low) or abs(high) or 1.0)
@@ -149,32 +150,25 @@ class TwoCurves(QWidget):
             below *= 2.5  # the words at the foot of the mark stand clear of what lies lowest
         self.plot.box.show_y(low - below, high + room)
 
-    def _hover(self, place: QPointF) -> None:
-        shown, box = self._shown, self.plot.box
-        if shown is None or not box.sceneBoundingRect().contains(place):
+    def _places(self) -> FloatArray:
+        """Where alone the cross-hair may stand: at whole numbers, where there is nothing between them."""
+        shown = self._shown
+        return self._across(shown.x) if shown is not None and shown.whole else np.zeros(0)
+
+    def _read(self, x: float | None) -> None:
+        shown = self._shown
+        if shown is None or x is None:
             self.chart.hide_cursor()
             self.lines.show_values({})
             return
-        x = float(box.mapSceneToView(place).x())
-        value = 10.0**x if shown.logarithmic else x
-        if shown.whole:
-            value = float(shown.x[int(np.argmin(np.abs(shown.x - value)))])
-            x = float(self._across(value))
-        self.chart.set_cursor(x, None, shown.words(value))
-        at = self.lines.at(x)
+        self.chart.set_cursor(x, None, shown.words(10.0**x if shown.logarithmic else x))
         self.lines.show_values({
             name: result_text(shown.name, self._unit.to_si(10.0**y if self._log_y else y))
-            for name, y in at.items() if math.isfinite(y)
+            for name, y in self.lines.at(x).items() if math.isfinite(y)
         })
 
 
-def _even_ticks(low: float, high: float, shown: Curves) -> list[list[tuple[float, str]]]:
-    """Five round places or fewer, written in the unit of the field."""
-    span = (high - low) or 1.0
-    step = 10.0 ** math.floor(math.log10(span / 4.0))
-    step *= next(times for times in (1.0, 2.0, 5.0, 10.0) if span / (times * step) <= 6.0)
-    if shown.whole:
-        step = max(round(step), 1)
-    first = math.ceil(low / step - 1e-9)
-    places = [count * step for count in range(first, math.floor(high / step + 1e-9) + 1)]
-    return [[(place, shown.words(place)) for place in places]]
+def _even_finder(shown: Curves) -> Callable[[float, float], list[Tick]]:
+    """Round places, written in the unit of the field."""
+    least = 1.0 if shown.whole else 0.0
+    return lambda low, high: [(place, shown.words(place)) for place in even_places(low, high, least)]

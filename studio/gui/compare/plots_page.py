@@ -1,9 +1,9 @@
 """Plots: one curve of all designs over one another, or what each is made of, item by item."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS, Results
 from studio.design.unit_text import per_cent
@@ -15,6 +15,8 @@ from studio.gui.compare.curves import CurveKind, items, kinds, points
 from studio.gui.compare.page import ComparePage
 from studio.gui.more_button import more_button
 from studio.gui.plots.key import KeyColumn
+from studio.gui.plots.reader import Reader
+from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, typeset
@@ -33,7 +35,6 @@ class PlotsPage(ComparePage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "plots", tr("Curves of all designs"), parent)
         em = self.fontMetrics().height()
-        self._at: float | None = None
         self._tints: dict[str, str] = {}
         self.box = WideBox(self)
         self.box.setObjectName("compare-plots-curve")
@@ -46,19 +47,14 @@ class PlotsPage(ComparePage):
         self.shares.setObjectName("compare-plots-shares")
         self.shares.setToolTip(tr("Draw each curve as a share of its own largest value"))
         self.shares.toggled.connect(lambda _: self.request_draw())
-        self.menu = QMenu(self)
-        self.menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grab()))
-        self.menu.addAction(tr("Copy data"), self.copy_data)
-        self.menu.addAction(tr("Save picture…"), lambda: self.ask_picture(self))
-        more = more_button("compare-plots-more", tr("Picture and data of the chart"),
-                           tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
         self.chart = AnnotatedChart("compare-plots-chart", tr("Curves of all designs"), self)
         self.plot = self.chart.add_plot()
         self.keys = KeyColumn(self)
         self.lines = Lines(self.plot, self.keys)
-        self.chart.hovered.connect(self._hover)
-        self.chart.stepped.connect(self._step)
-        self.plot.box.pointed.connect(self._point)
+        self.menu = PlotMenu(self, self.chart)
+        more = more_button("compare-plots-more", tr("Picture and data of the chart"),
+                           tr("Copy the picture or the data of the chart"), self.menu, self)  # fmt: skip
+        self.reader = Reader(self.chart, self._write_cursor)
         self.absent = QLabel(self)
         self.absent.setObjectName("compare-plots-absent")
         self.absent.setProperty("look", "muted")
@@ -114,9 +110,14 @@ class PlotsPage(ComparePage):
         self.absent.setText(tr("Not there: {names}", names=", ".join(lacking)) if lacking else "")
         self.absent.setVisible(bool(lacking))
 
+    @property
+    def has_data(self) -> bool:
+        """Whether there are numbers to take."""
+        return bool(self.data())
+
     def copy_data(self) -> None:
         """Put the numbers on the clipboard, columns parted by tabs."""
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in self.data()) + "\n")
+        self.menu.copy_data()
 
     def data(self) -> list[list[str]]:
         """What is drawn, as rows of a table with its heading: two columns for each curve."""
@@ -158,7 +159,7 @@ class PlotsPage(ComparePage):
             bottom, top = min(float(line.y.min()) for line in drawn), max(float(line.y.max()) for line in drawn)
             room = 0.06 * (top - bottom) or 0.1 * abs(top) or 1.0
             self.plot.box.show_y(0.0 if 0.0 <= bottom < 0.4 * top else bottom - room, top + room)
-        self._write_cursor()
+        self.reader.again()
         return lacking
 
     def _show_sums(self, kind: CurveKind, known: list[tuple[str, str, Results]]) -> list[str]:
@@ -197,34 +198,20 @@ class PlotsPage(ComparePage):
             self.keys.fit(self.width() - em)
 
     def _other(self, _: int) -> None:
-        self._at = None
-        self.plot.box.show_all()
+        self.reader.let_go()
+        self.chart.show_all()
         self.request_draw()
 
-    def _write_cursor(self) -> None:
-        if self._at is None:
+    def _write_cursor(self, x: float | None) -> None:
+        if x is None:
             self.chart.hide_cursor()
             self.lines.show_values({})
             return
-        self.chart.set_cursor(self._at, text=typeset(f"{self._at:.4g} {RESULTS[self.kind.x].unit}".rstrip()))
-        unit, found = self.unit, self.lines.at(self._at)
+        self.chart.set_cursor(x, text=typeset(f"{x:.4g} {RESULTS[self.kind.x].unit}".rstrip()))
+        unit, found = self.unit, self.lines.at(x)
         self.lines.show_values({
             name: typeset(f"{found[name]:.4g} {unit}".rstrip()) if name in found else "–" for name in self.lines.curves
         })  # fmt: skip
-
-    def _hover(self, place: QPointF) -> None:
-        inside = self.plot.box.sceneBoundingRect().contains(place)
-        self._at = self.plot.box.mapSceneToView(place).x() if inside else None
-        self._write_cursor()
-
-    def _point(self, x: float, _: float) -> None:
-        self._at = x
-        self._write_cursor()
-
-    def _step(self, across: int, _: int) -> None:
-        low, high = self.plot.box.viewRange()[0]
-        self._at = min(max((low if self._at is None else self._at) + across * 0.01 * (high - low), low), high)
-        self._write_cursor()
 
     def _topped(self, widget: QWidget) -> QWidget:
         holder = QWidget(self)

@@ -3,13 +3,14 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.analysis.factory.table import grouped, pieces
 from studio.gui.charts.annotated import AnnotatedChart
 from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.plots.chart import Mark
+from studio.gui.plots.reader import Reader
 from studio.gui.theme import Colours
 from studio.text import tr
 
@@ -24,7 +25,7 @@ class RampChart(QWidget):
         super().__init__(parent)
         self.chart = AnnotatedChart("ramp_chart", tr("Power, lines and flights by year"), self)
         self.plots = [self.chart.add_plot(row) for row in range(3)]
-        for plot, title in zip(self.plots, (tr("GW"), tr("Lines"), tr("Flights")), strict=True):
+        for plot, title in zip(self.plots, (tr("Power [GW]"), tr("Lines"), tr("Flights a day")), strict=True):
             plot.left.name_it(title)
         self.plots[-1].bottom.name_it(tr("Year"))
         self.keys = [KeyRow(self) for _ in self.plots]
@@ -38,11 +39,9 @@ class RampChart(QWidget):
             legend.addWidget(keys, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(legend)
         self._years = np.zeros(1)
-        self._at: int | None = None
-        self.chart.hovered.connect(self._hover)
-        self.chart.stepped.connect(self._step)
-        for plot in self.plots:
-            plot.box.pointed.connect(lambda x, _y: self._stand(x))
+        for plot in self.plots[1:]:
+            plot.box.setXLink(self.plots[0].box)
+        self.reader = Reader(self.chart, self._write, lambda: self._years)
 
     def use(self, colours: Colours) -> None:
         self.chart.use(colours)
@@ -74,33 +73,15 @@ class RampChart(QWidget):
         if found.first_limit_year is not None:
             marks.append(Mark(self.plots[-1], float(found.first_limit_year), tr("first limit"), colours.red))
         self.chart.set_marks(marks)
-        self._write()
+        self.reader.again()
 
-    def _hover(self, place: QPointF) -> None:
-        inside = next((p.box for p in self.plots if p.box.sceneBoundingRect().contains(place)), None)
-        if inside is None:
-            self._at = None
-            self._write()
-        else:
-            self._stand(inside.mapSceneToView(place).x())
-
-    def _stand(self, x: float) -> None:
-        self._at = int(np.abs(self._years - x).argmin())
-        self._write()
-
-    def _step(self, across: int, _: int) -> None:
-        at = -1 if self._at is None else self._at
-        self._at = min(max(at + across, 0), len(self._years) - 1)
-        self._write()
-
-    def _write(self) -> None:
+    def _write(self, year: float | None) -> None:
         """Put the cross-hair where it stands and let the keys say what there is in that year."""
-        if self._at is None or self._at >= len(self._years):
+        if year is None:
             self.chart.hide_cursor()
             for lines in self.lines:
                 lines.show_values({})
             return
-        year = float(self._years[self._at])
         self.chart.set_cursor(year, text=f"{year:.0f}")
         for lines in self.lines:
             lines.show_values({name: _text(name, value) for name, value in lines.at(year).items()})

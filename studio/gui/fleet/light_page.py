@@ -1,6 +1,6 @@
 """How many satellites of the fleet are in the dark at once, and its power: over the year, and over a day."""
 
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from studio.analysis.fleet import kernels
@@ -12,6 +12,7 @@ from studio.gui.charts.annotated import AnnotatedChart
 from studio.gui.charts.figure_strip import Shown
 from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.view import ChartView, figure, plain
+from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
@@ -48,7 +49,6 @@ class LightPage(ChartView):
         self.day: FleetDay | None = None
         self._day_of: tuple[object, int] | None = None
         self._ranges = {mode: SteadyRange(floor=0.0) for mode, _ in self.modes}
-        self._at: float | None = None
         # A day of a million takes a second: it waits until the hand rests.
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._fly)
@@ -56,8 +56,7 @@ class LightPage(ChartView):
         self.tasks.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
         self.tasks.done.connect(self._take_day)
         self.tasks.failed.connect(self._fail)
-        self.chart.hovered.connect(self._hover)
-        self.plot.box.pointed.connect(self._point)
+        self.reader = Reader(self.chart, self._write_cursor)
         session.clock.day_changed.connect(self._day_changed)
         self.theme_changed()
 
@@ -100,12 +99,13 @@ class LightPage(ChartView):
     def _draw(self, x: FloatArray, y: FloatArray, scale: float, across: str, kind: str, unit: str) -> None:
         colours = self.session.theme.colours
         self._x_unit, self._x_scale, self._y_unit = unit, scale, ""
-        self._y_scale = 1.0
+        self._y_scale, name = 1.0, tr("In the dark")
         if kind == "power":
             self._y_unit = readable_unit(float(y.max()), POWER)
             found = POWER.unit(self._y_unit)
             self._y_scale = 1.0 if found is None else found.factor
             title, tint = tr("Power of the fleet [{unit}]", unit=self._y_unit), colours.series[0]
+            name = tr("Power of the fleet")
             text = value_text(float(y.mean()), POWER, self._y_unit, 4)
         elif float(y.max()) >= 1e4:
             self._y_scale = 1e3
@@ -122,8 +122,8 @@ class LightPage(ChartView):
         axis = self._ranges[self.mode]
         axis.update(0.0, float(y.max()))
         self.plot.box.show_y(axis.low, max(axis.high, axis.low + 1e-9))
-        self.lines.show((Line("value", tr("Mean"), tint, x, y, width=2.2, value=text),))
-        self._write_cursor()
+        self.lines.show((Line("value", name, tint, x, y, width=2.2, value=tr("mean {value}", value=text)),))
+        self.reader.again()
 
     def _told_of_day(self, day: FleetDay) -> list[Shown]:
         low, high = typeset(str(round(float(day.dark.min())))), typeset(str(round(float(day.dark.max()))))
@@ -163,21 +163,14 @@ class LightPage(ChartView):
         if self.mode == "day":
             self.request_draw()
 
-    def _write_cursor(self) -> None:
-        found = {} if self._at is None else self.lines.at(self._at)
-        if self._at is None or "value" not in found:
+    def _write_cursor(self, x: float | None) -> None:
+        found = {} if x is None else self.lines.at(x)
+        if x is None or "value" not in found:
             self.chart.hide_cursor()
+            self.lines.show_values({})
             return
         value = found["value"]
         counted = typeset(number_text(round(value), 7))
         text = join(f"{value / self._y_scale:.4g}", self._y_unit) if self._y_unit else counted
-        self.chart.set_cursor(self._at, text=f"{join(number_text(self._at / self._x_scale, 4), self._x_unit)} · {text}")
-
-    def _hover(self, place: QPointF) -> None:
-        inside = self.plot.box.sceneBoundingRect().contains(place)
-        self._at = self.plot.box.mapSceneToView(place).x() if inside else None
-        self._write_cursor()
-
-    def _point(self, x: float, _: float) -> None:
-        self._at = x
-        self._write_cursor()
+        self.chart.set_cursor(x, text=join(number_text(x / self._x_scale, 4), self._x_unit))
+        self.lines.show_values({"value": text})

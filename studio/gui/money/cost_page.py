@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from studio.analysis.costing.rows import satellite_rows, service_rows
@@ -18,6 +18,7 @@ from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.money.price_table import PriceTable, lines_of
 from studio.gui.money_text import shown_quantity
 from studio.gui.plots.curve import faded, pen
+from studio.gui.plots.reader import Reader
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, readable_unit, typeset, value_text
@@ -66,7 +67,7 @@ class CostPage(ChartView):
         self.keys = KeyRow()
         for name, words in _FLOWS:
             self.keys.add(name, tr(words)).toggled.connect(lambda _: self.request_draw())
-        self.chart.hovered.connect(self._read)
+        self.reader = Reader(self.chart, self._read, self._years)
         self.satellite = PriceTable(session.theme, "cost-satellite", tr("Prices of one satellite"))
         self.service = PriceTable(session.theme, "cost-service", tr("Prices of the service"))
         for table in (self.satellite, self.service):
@@ -179,14 +180,21 @@ class CostPage(ChartView):
         self.service.show_lines(lines_of(
             results, service_rows(design, tables), "cost.total", mark("Cost of the service")))  # fmt: skip
 
-    def _read(self, place: QPointF) -> None:
-        """Say in the keys what is paid in the year under the pointer, and else in all years."""
+    def _years(self) -> np.ndarray:
+        """The middle of each year of payments."""
+        cost = self.session.table("cost")
+        return np.zeros(0) if cost is None else np.asarray(cost.year) + 0.5 * YEAR
+
+    def _read(self, time: float | None) -> None:
+        """Say in the keys what is paid in the year at the cross-hair, and else in all years."""
         cost = self.session.table("cost")
         if cost is None:
             return
-        box = self.plot.box
-        inside = place.x() >= 0.0 and box.sceneBoundingRect().contains(place)
-        year = int(box.mapSceneToView(place).x() / YEAR) if inside else -1
+        year = -1 if time is None else int(time / YEAR)
+        if time is None:
+            self.chart.hide_cursor()
+        else:
+            self.chart.set_cursor(time, text=tr("year {number}", number=year + 1))
         for name, _ in _FLOWS:
             paid = getattr(cost, f"yearly_{name}")
             value = float(paid[year]) if 0 <= year < paid.size else float(paid.sum())

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from studio.analysis import STAGES
@@ -20,7 +19,8 @@ from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.money.bay import Hold, PayloadBay
 from studio.gui.money.vehicle_table import VehicleTable, time_text
 from studio.gui.money_text import shown_quantity
-from studio.gui.plots.log_axis import log_ticks
+from studio.gui.plots.log_axis import log_finder
+from studio.gui.plots.reader import Reader
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr
@@ -75,11 +75,9 @@ class LaunchPage(ChartView):
         self.deployment_plot.left.name_it(tr("Satellites in orbit"))
         self.deployment_keys = KeyRow()
         self.deployment_lines = Lines(self.deployment_plot, self.deployment_keys)
-        for chart, plot, write in (
-            (self.price, self.price_plot, self._write_price),
-            (self.deployment, self.deployment_plot, self._write_deployment),
-        ):
-            chart.hovered.connect(lambda place, plot=plot, write=write: write(_x_under(plot, place)))
+        self.price_reader = Reader(self.price, self._write_price, lambda: self._years)
+        self.deployment_reader = Reader(self.deployment, self._write_deployment)
+        self._years: np.ndarray = np.zeros(0)
         self._pages = QStackedLayout(self.body)
         self._pages.addWidget(fit)
         self._pages.addWidget(stacked(self.price, self.price_keys, grows=True))
@@ -186,10 +184,11 @@ class LaunchPage(ChartView):
         box.show_y(float(np.log10(low)), float(np.log10(high)))
         # The curves are in US dollars, the numbers beside them in the currency that is shown.
         shown = shown_quantity(PRICE_PER_MASS).units[0]
-        ticks = log_ticks(low / shown.factor, high / shown.factor, lambda value: typeset(number_text(value, 3)))
-        self.price_plot.left.setTicks([[(place + np.log10(shown.factor), text) for place, text in ticks[0]]])
+        self.price_plot.left.find_ticks(log_finder(lambda value: typeset(number_text(value, 3)), shown.factor))
         self.price_plot.left.name_it(tr("Launch price [{unit}]", unit=shown.symbol))
         self.price.set_notes(tuple(notes))
+        self._years = np.asarray(years, dtype=np.float64)
+        self.price_reader.again()
 
     def _show_deployment(self, found: Any) -> None:
         colours, design = self.session.theme.colours, self.session.design
@@ -213,27 +212,25 @@ class LaunchPage(ChartView):
                 "{share} of {count} after {time}", share=per_cent(found.fleet_share), count=typeset(f"{count}"),
                 time=time_text(float(time[-1]))), dot=colours.series[0]),
         ))  # fmt: skip
+        self.deployment_reader.again()
 
-    def _write_price(self, x: float | None) -> None:
-        if x is None:
+    def _write_price(self, year: float | None) -> None:
+        if year is None:
             self.price.hide_cursor()
+            self.price_lines.show_values({})
             return
-        x = float(round(x))
-        found = self.price_lines.at(x)
-        self.price.set_cursor(x, text=" · ".join((f"{x:.0f}", *(_price(10.0**value) for value in found.values()))))
+        self.price.set_cursor(year, text=f"{year:.0f}")
+        self.price_lines.show_values({name: _price(10.0**value) for name, value in self.price_lines.at(year).items()})
 
-    def _write_deployment(self, x: float | None) -> None:
-        flown = self.deployment_lines.at(x).get("orbit") if x is not None else None
-        if x is None or flown is None:
+    def _write_deployment(self, time: float | None) -> None:
+        if time is None:
             self.deployment.hide_cursor()
+            self.deployment_lines.show_values({})
             return
-        self.deployment.set_cursor(x, text=tr("{time}: {count} in orbit", time=time_text(x),
-                                              count=typeset(f"{flown:.0f}")))  # fmt: skip
-
-
-def _x_under(plot: Any, place: QPointF) -> float | None:
-    inside = plot.box.sceneBoundingRect().contains(place)
-    return float(plot.box.mapSceneToView(place).x()) if inside else None
+        self.deployment.set_cursor(time, text=time_text(time))
+        found = self.deployment_lines.at(time)
+        self.deployment_lines.show_values({name: typeset(f"{found[name]:.0f}") for name in ("orbit", "wanted")
+                                           if name in found})  # fmt: skip
 
 
 def _stairs(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

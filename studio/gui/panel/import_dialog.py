@@ -25,7 +25,7 @@ from studio.gui.panel.optical_origin import range_text
 from studio.gui.panel.selection import Selection
 from studio.gui.plots.chart import Chart
 from studio.gui.plots.curve import Curve, pen
-from studio.gui.plots.log_axis import log_ticks
+from studio.gui.plots.log_axis import log_finder
 from studio.gui.session import Session
 from studio.gui.source_text import CONFIDENCE
 from studio.text import tr, tr_count
@@ -145,7 +145,7 @@ class ImportDialog(QDialog):
             plot.box.show_y(bottom - room, top + room)
             plot.left.name_it(name)
             if wide:
-                plot.bottom.setTicks(log_ticks(low, high, lambda value: f"{value:g}"))
+                plot.bottom.find_ticks(log_finder(lambda value: f"{value:g}"))
             plot.bottom.name_it(tr("Wavelength [nm]") if row else "")
         chart.use(colours)
         return chart

@@ -22,7 +22,7 @@ from studio.gui.panel.what_if_words import SERIES, change_text, value_text
 from studio.gui.panel.words import thickness_text
 from studio.gui.plots.chart import Chart, Mark, fill_surface
 from studio.gui.plots.key import KeyColumn
-from studio.gui.plots.log_axis import log_ticks
+from studio.gui.plots.log_axis import log_finder
 from studio.gui.plots.series import Series, SeriesSet
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
@@ -202,15 +202,15 @@ class WhatIfView(StageView):
         self._values = np.zeros(0)
         bottom = self.plot.bottom
         if sweep.even:
-            bottom.setTicks(None)
+            bottom.find_ticks(None)
             bottom.setScale(1.0 / ELECTRONVOLT)
             bottom.name_it(tr("Band gap of {layer} [eV]", layer=sweep.layer))
         else:
             bottom.setScale(1.0)
-            bottom.setTicks(log_ticks(sweep.low, sweep.high, thickness_text))
+            bottom.find_ticks(log_finder(thickness_text))
             bottom.name_it(tr("Thickness of {layer}", layer=sweep.layer))
         self.plot.box.show_x(float(sweep.place(sweep.low)), float(sweep.place(sweep.high)))
-        self.plot.box.show_all()
+        self.chart.show_all()
 
     def _design_changed(self) -> None:
         if self.isVisible():

@@ -1,5 +1,6 @@
 """An axis that can be read: a title with its unit, round numbers with a true minus and raised powers of ten."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
@@ -19,6 +20,8 @@ class Axis(pg.AxisItem):
 
     def __init__(self, side: str) -> None:
         super().__init__(side)
+        self._find: Callable[[float, float], list[tuple[float, str]]] | None = None
+        self._found: dict[float, str] = {}
         self.enableAutoSIPrefix(False)
         self.setZValue(-10)
 
@@ -45,11 +48,26 @@ class Axis(pg.AxisItem):
             self.setLabel(text)
             self.resizeEvent(None)  # else another length of the words leaves them off the middle
 
+    def find_ticks(self, find: Callable[[float, float], list[tuple[float, str]]] | None) -> None:
+        """Let `find` say, for the ends of the part that is shown, where ticks are and what stands there."""
+        self._find = find
+        self.picture = None
+        self.update()
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        if self._find is None:
+            found: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+            return found
+        self._found = dict(self._find(low, high))
+        return [(1.0, list(self._found))]
+
     def boundingRect(self) -> QRectF:
         # The base class forgets the overhang where there is a grid, and with it the numbers at the ends.
         return super().boundingRect().adjusted(-_OVERHANG, -_OVERHANG, _OVERHANG, _OVERHANG)
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self._find is not None:
+            return [self._found.get(value, "") for value in values]
         return [typeset(text.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-"))
                 for text in super().tickStrings(values, scale, spacing)]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The part of a plot that is zoomed: by a band, the wheel and the keys; and moved, and brought back to the whole."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
@@ -49,7 +50,7 @@ class Box(pg.ViewBox):
         self.grip: float | None = None
         """Where along x a drag takes the cross-hair along instead of zooming."""
         self._zoomed = [False, False]
-        self._held = False
+        self._drag: Callable[[Any], None] = self._sweep
         self._tint = QColor("#808080")
         self.sigRangeChangedManually.connect(self._moved_by_hand)
         self.reset.connect(self.show_all)
@@ -142,15 +143,11 @@ class Box(pg.ViewBox):
             event.ignore()
             return
         event.accept()
-        if button != left or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pan(event)
-            return
-        if event.isStart():
-            self._held = self.on_grip(event.buttonDownScenePos())
-        if self._held:
-            self._point(event)
-        else:
-            self._sweep(event)
+        if event.isStart():  # what it is does not change on the way
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            held = self.on_grip(event.buttonDownScenePos())
+            self._drag = self._pan if button != left or shift else self._point if held else self._sweep
+        self._drag(event)
 
     def _pan(self, event: Any) -> None:
         here, before = (self.mapSceneToView(place) for place in (event.scenePos(), event.lastScenePos()))
@@ -162,7 +159,9 @@ class Box(pg.ViewBox):
     def band(self, start: QPointF, end: QPointF) -> tuple[QRectF, bool, bool]:
         """The part between two places of the box, whole along an axis in which they are close; and which those are."""
         area = self.rect()
-        swept = QRectF(start, end).normalized().intersected(area)
+        left, right = sorted(min(max(place.x(), area.left()), area.right()) for place in (start, end))
+        top, bottom = sorted(min(max(place.y(), area.top()), area.bottom()) for place in (start, end))
+        swept = QRectF(left, top, right - left, bottom - top)
         across, up = swept.width() >= _LEAST, self.zooms_up and swept.height() >= 2 * _LEAST
         if across and swept.height() < 0.25 * swept.width():
             up = False

@@ -213,11 +213,11 @@ class Chart(pg.GraphicsView):
     def tag(self, x: float, text: str) -> QRectF:
         """Where the words of a cross-hair stand: on the axis below the last plot, so that no curve is covered."""
         plot = self.plots[-1]
-        line, axis = self._line(plot, x), plot.bottom.sceneBoundingRect()
+        line, foot = self._line(plot, x), plot.box.sceneBoundingRect().bottom()
         metrics = QFontMetricsF(self.font())
         width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
         left = min(max(line.left() - width / 2, 1.0), self.width() - width - 1)
-        return QRectF(left, min(axis.top() + 1, self.height() - height - 1), width, height)
+        return QRectF(left, min(foot + 2, self.height() - height - 1), width, height)
 
     def _cover(self) -> list[QRect]:
         covered = []

@@ -48,14 +48,23 @@ class PowerView(OrbitLifeView):
         self.life_keys.add("band", tr("P10 to P90"), switch=False).hide()
         self.band = Areas()
         self.life_plot.box.addItem(self.band, ignoreBounds=True)
+        self.orbit_plot.box.sigYRangeChanged.connect(self._follow_share)
         session.sample_changed.connect(self.request_draw)
         session.design_changed.connect(self._forget_band)
 
     def theme_changed(self) -> None:
         super().theme_changed()
         if self.orbit_plot.right is not None:
-            self.orbit_plot.right.setRange(0.0, 100.0 * SHARE_TOP)
+            self._follow_share()
             self.orbit_plot.right.name_it(tr("State of charge [%]"))
+
+    def _follow_share(self, *_: object) -> None:
+        """Let the right axis show the part that is shown of the left one."""
+        box, right = self.orbit_plot.box, self.orbit_plot.right
+        (low, high), (bottom, top) = box.full_y, box.viewRange()[1]
+        if right is not None and high > low:
+            whole = 100.0 * SHARE_TOP / (high - low)
+            right.setRange((bottom - low) * whole, (top - low) * whole)
 
     def draw_orbit(self, day: int) -> None:
         power = self.session.table("power")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from studio.design.quantity import ANGLE, MINUTE, POWER, Unit
 from studio.design.unit_text import join, readable_unit
-from studio.gui.dates import day_date, month_starts
+from studio.gui.dates import day_date
 from studio.gui.plots.chart import fill_surface
 from studio.gui.plots.linked import Linked
 from studio.gui.plots.season_chart import SeasonChart
@@ -102,7 +102,7 @@ class SeasonView(StageView):
         epoch = self.session.design.mission.epoch
         if self._months != (epoch, len(visible)):
             self._months = (epoch, len(visible))
-            self.chart.show_months(month_starts(epoch, len(visible)))
+            self.chart.use_epoch(epoch)
         table = self.session.table(self.map.stage)
         values = self._daily(self.map.values(table))
         shown = values / self._base.factor - self._base.offset

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from studio.design.quantity import ANGLE, MINUTE
+from studio.gui.dates import day_ticks
 from studio.gui.plots.axis import Axis
 from studio.gui.plots.box import Box
 from studio.gui.plots.chart import Chart, Mark
@@ -64,10 +65,10 @@ class SeasonChart(Chart):
         self.zero.setPen(pen(colours.line, 1.0))
         self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
 
-    def show_months(self, months: list[tuple[int, str]]) -> None:
-        ticks = [[(day, name) for day, name in months]]
+    def use_epoch(self, epoch: str) -> None:
+        """Let dates stand along the axes of days."""
         for plot in (self.map, self.beta):
-            plot.bottom.setTicks(ticks if months else None)
+            plot.bottom.find_ticks(lambda low, high: day_ticks(epoch, low, high))
 
     def name_bar(self, quantity: str, symbol: str, scale: float) -> None:
         """Title the colour bar; `scale` turns the unit of its range into the unit `symbol`."""

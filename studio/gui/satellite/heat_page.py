@@ -4,12 +4,14 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studio.design.quantity import DURATION, POWER, TEMPERATURE, TEMPERATURE_RISE
+from studio.design.unit_text import join
 from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.stacked import stacked
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
+from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.satellite.heat_places import QUIET, places
 from studio.gui.session import Session
@@ -43,6 +45,7 @@ class HeatPage(ChartView):
         self.plot.left.name_it(tr("Junction [°C]"))
         self.keys = KeyRow(self.body)
         self.lines = Lines(self.plot, self.keys)
+        self.reader = Reader(self.chart, self._read)
         self._range = SteadyRange(least=5.0)
         self._pages = QStackedLayout(self.body)
         for page in (self.network, stacked(self.chain), stacked(self.chart, self.keys, grows=True)):
@@ -166,6 +169,16 @@ class HeatPage(ChartView):
             text = tr("limit after {time}", time=value_text(nodes.failure_time, DURATION, unit, 3))
             notes = (Note(self.plot, nodes.failure_time, float(bound[0]), text, dot=colours.red),)
         self.chart.set_notes(notes)
+        self.reader.again()
+
+    def _read(self, time: float | None) -> None:
+        """Say in the keys how warm the junction is at a time after the failure."""
+        if time is None:
+            self.chart.hide_cursor()
+            self.lines.show_values({})
+            return
+        self.chart.set_cursor(time, text=value_text(time, DURATION, "s" if time < 120.0 else "min", 3))
+        self.lines.show_values({name: join(f"{celsius:.1f}", "°C") for name, celsius in self.lines.at(time).items()})
 
 
 _SCALE = Scale(230.0, 380.0, "inferno")

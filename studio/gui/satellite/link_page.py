@@ -13,9 +13,10 @@ from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.stacked import stacked
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.diagrams.flow import Box, Flow, FlowDiagram
-from studio.gui.plots.log_axis import log_ticks
+from studio.gui.plots.log_axis import log_finder
+from studio.gui.plots.reader import Reader
 from studio.gui.session import Session
-from studio.gui.value_text import value_text
+from studio.gui.value_text import typeset, value_text
 from studio.text import mark, tr
 
 _TERA = 1e12
@@ -42,6 +43,7 @@ class LinkPage(ChartView):
         self.plot.left.name_it(tr("Data rate [Tbit/s]"))
         self.keys = KeyRow(self.body)
         self.lines = Lines(self.plot, self.keys)
+        self.reader = Reader(self.chart, self._read)
         self._pages = QStackedLayout(self.body)
         upper = stacked(self.budget)
         chart = stacked(self.chart, self.keys, grows=True)
@@ -179,8 +181,8 @@ class LinkPage(ChartView):
         low, high = float(min(one.min(), many.min())), float(max(one.max(), many.max())) + 0.1
         self.plot.box.show_x(float(x[0]), float(x[-1]))
         self.plot.box.show_y(low, high)
-        self.plot.bottom.setTicks(log_ticks(ranges[0], ranges[-1], lambda value: number_text(value / 1e3, 3)))
-        self.plot.left.setTicks(log_ticks(10.0**low, 10.0**high, lambda value: number_text(value / _TERA, 3)))
+        self.plot.bottom.find_ticks(log_finder(lambda value: typeset(number_text(value / 1e3, 3))))
+        self.plot.left.find_ticks(log_finder(lambda value: typeset(number_text(value / _TERA, 3))))
         self.lines.show((
             Line("many", tr("As many parallel beams as the near field lets"), colours.series[1], x, many, dashed=True),
             Line("one", tr("One beam"), colours.series[0], x, one),
@@ -191,6 +193,16 @@ class LinkPage(ChartView):
             notes.append(Note(self.plot, float(np.log10(link.distance)), float(np.log10(link.data_rate)), text,
                               dot=colours.green))  # fmt: skip
         self.chart.set_notes(tuple(notes))
+        self.reader.again()
+
+    def _read(self, place: float | None) -> None:
+        """Say in the keys what goes over a range, which is along the axis as its logarithm."""
+        if place is None:
+            self.chart.hide_cursor()
+            self.lines.show_values({})
+            return
+        self.chart.set_cursor(place, text=_text(10.0**place, LENGTH))
+        self.lines.show_values({name: _rate(10.0**rate) for name, rate in self.lines.at(place).items()})
 
 
 def _terminals(count: int, rate: float | None) -> str:

@@ -5,13 +5,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from studio.analysis import RESULTS
+from studio.analysis.result import FloatArray
 from studio.analysis.study.uncertainty import MonteCarlo
+from studio.design.unit_text import join
 from studio.gui.money_text import shown_quantity
 from studio.gui.plots.chart import Chart, Mark, Plot
 from studio.gui.plots.curve import Curve, faded, pen
+from studio.gui.plots.reader import Reader
 from studio.gui.theme import Colours
-from studio.gui.value_text import result_unit
-from studio.text import tr
+from studio.gui.value_text import result_unit, typeset
+from studio.text import tr, tr_count
 
 _BINS = 32
 
@@ -25,6 +28,8 @@ class Histogram(Chart):
         self.plot.left.name_it(tr("Samples"))
         self.steps = Curve(fill=True)
         self.plot.box.addItem(self.steps, ignoreBounds=True)
+        self._edges, self._counts, self._symbol = np.zeros(0), np.zeros(0), ""
+        self.reader = Reader(self, self._read, self._middles)
 
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()
@@ -39,6 +44,22 @@ class Histogram(Chart):
         self.steps.setPen(pen(colours.series[0], 1.4))
         self.steps.setBrush(faded(colours.series[0], 0.35))
 
+    def _middles(self) -> FloatArray:
+        """The middle of each bin."""
+        return 0.5 * (self._edges[1:] + self._edges[:-1]) if self._counts.size else np.zeros(0)
+
+    def _read(self, place: float | None) -> None:
+        """Say at the cross-hair how many samples lie in the bin there."""
+        if place is None or not self._counts.size:
+            self.hide_cursor()
+            return
+        bin = min(max(int(np.searchsorted(self._edges, place)) - 1, 0), self._counts.size - 1)
+        ends = tr("{low} to {high}", low=typeset(f"{self._edges[bin]:.4g}"),
+                  high=join(typeset(f"{self._edges[bin + 1]:.4g}"), self._symbol))  # fmt: skip
+        count = round(float(self._counts[bin]))
+        self.set_cursor(place, text=tr_count("{ends}: {number} sample", "{ends}: {number} samples", count,
+                                             ends=ends, number=f"{count}"))  # fmt: skip
+
     def show_result(self, found: MonteCarlo, name: str, colours: Colours) -> None:
         """Draw the samples of one result; nothing where no sample has it."""
         counts, edges = found.histogram(name, _BINS)
@@ -46,6 +67,8 @@ class Histogram(Chart):
         if said is None:
             self.steps.show_points(np.zeros(0), np.zeros(0))
             self.set_marks([])
+            self._counts = np.zeros(0)
+            self.reader.let_go()
             return
         x, y = np.repeat(edges, 2), np.concatenate(([0.0], np.repeat(counts, 2), [0.0]))
         quantity = shown_quantity(info.quantity)
@@ -53,6 +76,8 @@ class Histogram(Chart):
         symbol = unit.symbol
         place = np.array([unit.from_si(value) for value in x.tolist()])
         self.steps.show_points(place, y)
+        self._edges, self._counts, self._symbol = place[::2], counts, symbol
+        self.reader.let_go()
         span = float(place[-1] - place[0]) or abs(float(place[0])) or 1.0
         bounds = [unit.from_si(one.value) for one in found.design.requirements if one.result == name]
         shown = [bound for bound in bounds if place[0] - span < bound < place[-1] + span]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.panel.charts.shades import junction_tint
 from studio.gui.panel.words import DATA_SHEET
+from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -77,10 +77,7 @@ class CurveChart(ChartView):
         row.addWidget(self.curve_page, 5)
         row.addWidget(self.match_page, 4)
         self._voltage, self._current = SteadyRange(floor=0.0, least=0.1), SteadyRange(floor=0.0, least=1.0)
-        self._at: float | None = None
-        self.chart.hovered.connect(self._hover)
-        self.chart.stepped.connect(self._step)
-        self.plot.box.pointed.connect(self._point)
+        self.reader = Reader(self.chart, self._write_cursor)
         self._arrange()
         self.theme_changed()
 
@@ -104,7 +101,7 @@ class CurveChart(ChartView):
             *figure("panel.voc", cell.voc, tr("Voc")), *figure("panel.fill_factor", cell.fill_factor),
             *figure("panel.temperature_coefficient", cell.temperature_coefficient),
         ))  # fmt: skip
-        self._write_cursor()
+        self.reader.again()
 
     def data(self) -> list[list[str]]:
         cell = self.session.table("cell")
@@ -182,30 +179,16 @@ class CurveChart(ChartView):
                                 tip=tr(RESULTS[name].label)))  # fmt: skip
         self.limits.show_bars(tuple(bars))
 
-    def _write_cursor(self) -> None:
-        if self._at is None:
+    def _write_cursor(self, voltage: float | None) -> None:
+        if voltage is None:
             self.chart.hide_cursor()
             self.lines.show_values({})
             return
-        self.chart.set_cursor(self._at, text=display(self._at, VOLTAGE, "V", 3))
-        found = self.lines.at(self._at)
+        self.chart.set_cursor(voltage, text=display(voltage, VOLTAGE, "V", 3))
+        found = self.lines.at(voltage)
         self.lines.show_values({
             name: join(f"{found[name] * _MILLI:.2f}", "mA/cm²") if name in found else "–" for name in self.lines.curves
         })  # fmt: skip
-
-    def _hover(self, place: QPointF) -> None:
-        inside = self.plot.box.sceneBoundingRect().contains(place)
-        self._at = self.plot.box.mapSceneToView(place).x() if inside else None
-        self._write_cursor()
-
-    def _point(self, voltage: float, _: float) -> None:
-        self._at = voltage
-        self._write_cursor()
-
-    def _step(self, across: int, _: int) -> None:
-        low, high = self.plot.box.viewRange()[0]
-        self._at = min(max((0.0 if self._at is None else self._at) + across * 0.01 * (high - low), low), high)
-        self._write_cursor()
 
     def _arrange(self) -> None:
         wide = self.width() >= _WIDE_EMS * self.fontMetrics().height()

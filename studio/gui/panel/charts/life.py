@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.words import share_text
 from studio.gui.plots.curve import faded
+from studio.gui.plots.linked import Linked
+from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
 from studio.text import mark, tr
@@ -66,13 +68,11 @@ class LifeChart(ChartView):
         self._ranges = {"power": SteadyRange(floor=0.0), "factors": SteadyRange(least=0.02)}
         self._told: list[str] = []
         self._was_high = True
-        self._at: float | None = None
         self._sampled = False
         session.sample_changed.connect(self.request_draw)
         session.design_changed.connect(self._forget_sample)
-        self.chart.hovered.connect(self._hover)
-        self.chart.stepped.connect(self._step)
-        self.plot.box.pointed.connect(self._point)
+        self.tie = Linked(self.chart, self.plot, session.links.life)
+        self.reader = Reader(self.chart, self._write_cursor, self._years, session.links.life)
         self.theme_changed()
 
     def missing(self) -> str:
@@ -120,7 +120,7 @@ class LifeChart(ChartView):
             ))  # fmt: skip
         self._told = told
         self._fit_words()
-        self._write_cursor()
+        self.reader.again()
 
     def data(self) -> list[list[str]]:
         radiation, panel = self.session.table("radiation"), self.session.table("panel")
@@ -236,28 +236,17 @@ class LifeChart(ChartView):
         axis.update(low, high)
         self.plot.box.show_y(axis.low, axis.high)
 
-    def _write_cursor(self) -> None:
-        if self._at is None:
+    def _years(self) -> Array:
+        """Where the curves have points."""
+        panel = self.session.table("panel")
+        return np.zeros(0) if panel is None else np.asarray(panel.life_time)
+
+    def _write_cursor(self, time: float | None) -> None:
+        if time is None:
             self.chart.hide_cursor()
+            self.lines.show_values({})
             return
-        found = self.lines.at(self._at)
-        text = join(number_text(self._at / YEAR, 3), "yr")
-        if "power" in found:
-            text += f" · {found['power']:.0f} W/m²"
-        elif _WHOLE in found:
-            text += f" · {share_text(found[_WHOLE])}"
-        self.chart.set_cursor(self._at, text=text)
-
-    def _hover(self, place: QPointF) -> None:
-        inside = self.plot.box.sceneBoundingRect().contains(place)
-        self._at = self.plot.box.mapSceneToView(place).x() if inside else None
-        self._write_cursor()
-
-    def _point(self, time: float, _: float) -> None:
-        self._at = time
-        self._write_cursor()
-
-    def _step(self, across: int, _: int) -> None:
-        low, high = self.plot.box.viewRange()[0]
-        self._at = min(max((low if self._at is None else self._at) + across * 0.01 * (high - low), low), high)
-        self._write_cursor()
+        self.chart.set_cursor(time, text=join(number_text(time / YEAR, 3), "yr"))
+        power = self.mode == "power"
+        self.lines.show_values({name: display(value, FLUX, digits=4) if power else share_text(value)
+                                for name, value in self.lines.at(time).items()})  # fmt: skip
