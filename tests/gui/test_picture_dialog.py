@@ -119,7 +119,8 @@ def test_the_right_button_over_a_plot_brings_the_menu(qtbot, session: Session, k
 
 def test_data_of_a_chart_are_written_as_they_are_shown(qtbot, session: Session, tmp_path: Path, monkeypatch) -> None:
     view = shown(qtbot, LifeChart(session))
-    monkeypatch.setattr("studio.gui.plots.taking_out.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "life"), ""))
+    asked = "studio.gui.plots.taking_out.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(asked, lambda *_: (str(tmp_path / "life"), ""))
     next(one for one in view.menu.actions() if one.text() == "Save data…").trigger()
     rows = list(csv.reader(io.StringIO((tmp_path / "life.csv").read_text())))
     assert rows == view.data()
