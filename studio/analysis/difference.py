@@ -1,7 +1,8 @@
 """Where designs differ, and by what: field by field, layers and other items of lists matched by their names.
 
 A field that has no effect with the other choices of its design counts as not being there: what it holds makes no
-difference. Baselines are not compared: they are what a design is held against.
+difference. Baselines are not compared: they are what a design is held against; nor are notes and signatures, which say
+something about a design and are no part of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from studio.design import Design, DesignError
 from studio.design.design import PARTS
 from studio.design.edit import field_at, get_value
 from studio.design.field import Field, applies, nested, struct_fields
+from studio.design.review import Review
 from studio.text import mark, tr
 
 State = Literal["value", "unset", "idle", "absent"]
@@ -21,6 +23,7 @@ SAID: Mapping[str, str] = {
     "": mark("Design"),
     **PARTS,
     "fleet": mark("Further shells"),
+    "review": mark("Review"),
     "requirements": mark("Requirements"),
     "claims": mark("Claims"),
     "sources": mark("Sources"),
@@ -86,7 +89,11 @@ def rows(designs: Sequence[Design]) -> Iterator[Row]:
     if not designs:
         raise ValueError(tr(mark("there is no design to compare")))
     for name, spec in struct_fields(Design).items():
-        if name != "baselines":
+        if name == "review":
+            for said in ("phase", "policies"):
+                yield from _Walk(designs, name).field(
+                    Review, struct_fields(Review, name)[said], tuple(design.review for design in designs), name)
+        elif name != "baselines":
             yield from _Walk(designs, name if spec.kind == "part" else "" if spec.kind == "text" else name).field(
                 Design, spec, tuple(designs), "")  # fmt: skip
 

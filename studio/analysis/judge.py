@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from studio.analysis import bounds
 from studio.analysis.engine import Results
 from studio.analysis.stages import RESULTS
 from studio.design import Design
@@ -17,13 +18,17 @@ Light = Literal["green", "amber", "red", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`margin` [SI] is positive where the requirement is met."""
+    """`margin` [SI] is positive where the requirement is met, `required` what its policy asks for, `bound` the nearer
+    bound, and `share` the margin as its policy counts it, where that is a share."""
 
     requirement: Requirement
     light: Light
     actual: float | None
     margin: float | None
     reason: str = ""
+    bound: float | None = None
+    required: float = 0.0
+    share: float | None = None
 
 
 def judge(results: Results) -> tuple[Verdict, ...]:
@@ -33,16 +38,35 @@ def judge(results: Results) -> tuple[Verdict, ...]:
 
 def verdict(requirement: Requirement, results: Results) -> Verdict:
     """One requirement, of the design or not, held against its result."""
-    if requirement.result not in RESULTS:
-        reason = tr(mark("there is no result “{name}”"), name=requirement.result)
+    design = results.design
+    reason = bounds.obstacle(requirement, design)
+    if reason:
         return Verdict(requirement, "unknown", None, None, reason)
-    actual = results.get(requirement.result)
-    if isinstance(actual, bool) or not isinstance(actual, int | float):
+    found = results.get(requirement.result)
+    if isinstance(found, bool) or not isinstance(found, int | float):
         return Verdict(requirement, "unknown", None, None, tr(mark("not computed")))
-    distance = float(actual) - requirement.value
-    margin = distance if requirement.relation == ">=" else -distance
-    light: Light = "red" if margin < 0 else "amber" if margin < requirement.warn else "green"
-    return Verdict(requirement, light, float(actual), margin)
+    actual = float(found)
+    known = {name: value for name in bounds.results_needed(requirement) if (value := results.get(name)) is not None}
+    low, high = (float(end) for end in bounds.bounds(requirement, design, known))
+    margin = float(bounds.margins(requirement, design, known))
+    bound = low if actual - low <= high - actual else high
+    if not np.isfinite(margin):
+        return Verdict(requirement, "unknown", actual, None, tr(mark("“{name}” is not computed"),
+                                                                name=bounds.label_of(design, requirement.against)))
+    asked = bounds.required(requirement, design, actual, low, high)
+    light: Light = "red" if margin < 0 else "amber" if margin < asked.margin or asked.reason else "green"
+    share = _share(requirement, results, margin, actual, bound)
+    return Verdict(requirement, light, actual, margin, asked.reason, bound, asked.margin, share)
+
+
+def _share(requirement: Requirement, results: Results, margin: float, actual: float, bound: float) -> float | None:
+    """The margin as a share of what the policy of the requirement counts it by."""
+    policy = results.design.review.known_policies().get(requirement.policy)
+    if policy is None or policy.basis == "absolute":
+        return None
+    demand, capability = (bound, actual) if actual - bound == margin else (actual, bound)
+    whole = abs(demand if policy.basis == "demand" else capability)
+    return margin / whole if whole > 0.0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +101,5 @@ def judged(design: Design, columns: Mapping[str, Any]) -> Judged:
         known = RESULTS.get(requirement.result)
         if known is None or known.kind not in {"number", "integer"} or requirement.result not in columns:
             continue
-        actual = np.asarray(columns[requirement.result], dtype=np.float64)
-        distance = actual - requirement.value
-        margins[:, place] = distance if requirement.relation == ">=" else -distance
+        margins[:, place] = bounds.margins(requirement, design, columns)
     return Judged(margins, np.asarray((margins >= 0.0).all(axis=1)))

@@ -54,7 +54,7 @@ def better(name: str, requirements: Iterable[Requirement] = ()) -> int:
     """
     wanted = {each.relation for each in requirements if each.result == name}
     if wanted:
-        return 0 if len(wanted) > 1 else 1 if ">=" in wanted else -1
+        return 0 if len(wanted) > 1 or "in" in wanted else 1 if ">=" in wanted else -1
     return 1 if name in _MORE else -1 if name in _LESS else 0
 
 

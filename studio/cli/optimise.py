@@ -180,11 +180,12 @@ def _results(found: "Optimum", one: "Found") -> str:
 
 
 def _missed(found: "Optimum", one: "Found") -> str:
+    from studio.analysis.bounds import bound_text
     from studio.analysis.trade import result_words
 
     if one.reason:
         return one.reason
-    missed = [f"{need.result} {need.relation} {result_words(need.result, need.value)}: "
+    missed = [f"{need.result} {bound_text(need, result_words)}: "
               f"{result_words(need.result, one.results[need.result])}"
               for need, margin in zip(found.problem.required, one.margins, strict=True) if not margin >= 0.0
               and need.result in one.results]  # fmt: skip

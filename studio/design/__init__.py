@@ -12,12 +12,14 @@ from studio.design.element_sets import ElementSets
 from studio.design.environment import Environment
 from studio.design.error import DesignError
 from studio.design.field import Field, fields
+from studio.design.fingerprint import fingerprint, same_design
 from studio.design.fleet import Fleet, Shell
 from studio.design.geometry import Geometry
 from studio.design.ground import Ground
 from studio.design.junction import Junction
 from studio.design.launch import Launch
 from studio.design.link import Link
+from studio.design.margin_policy import MarginPolicy
 from studio.design.mission import Mission
 from studio.design.own_claim import OwnClaim
 from studio.design.panel import Array, Layer, Stack, Surface
@@ -26,13 +28,15 @@ from studio.design.platform import Platform
 from studio.design.power import Power
 from studio.design.programme import Programme
 from studio.design.requirement import Requirement, Source
+from studio.design.review import Note, Review, SignOff
 from studio.design.spread import Spread, Uncertainty
 from studio.design.thermal import Thermal
 from studio.design.user_material import UserMaterial
 
 __all__ = [
     "Ageing", "Array", "Baseline", "Battery", "Constellation", "Cost", "Design", "DesignError", "ElementSets",
-    "Environment", "Field", "Fleet", "Geometry", "Ground", "Issue", "Junction", "Launch", "Layer", "Link", "Mission",
-    "OwnClaim", "Payload", "Platform", "Power", "Programme", "Requirement", "Shell", "Source", "Spread", "Stack",
-    "Surface", "Thermal", "Uncertainty", "UserMaterial", "check", "fields", "get_value", "set_text", "set_value",
+    "Environment", "Field", "Fleet", "Geometry", "Ground", "Issue", "Junction", "Launch", "Layer", "Link",
+    "MarginPolicy", "Mission", "Note", "OwnClaim", "Payload", "Platform", "Power", "Programme", "Requirement", "Review",
+    "Shell", "SignOff", "Source", "Spread", "Stack", "Surface", "Thermal", "Uncertainty", "UserMaterial", "check",
+    "fields", "fingerprint", "get_value", "same_design", "set_text", "set_value",
 ]  # fmt: skip

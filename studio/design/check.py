@@ -143,6 +143,21 @@ def _requirements(design: Design) -> Iterator[Issue]:
     names = [requirement.name for requirement in design.requirements]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Issue("error", "requirements", tr(mark("two requirements are called “{name}”"), name=name))
+    for requirement in design.requirements:
+        where = f"requirements[{requirement.name}]"
+        if requirement.relation == "in" and (requirement.upper is None or requirement.upper < requirement.value):
+            yield Issue("error", f"{where}.upper", tr(mark("a range needs an upper end that is not below the lower")))
+
+
+def _review(design: Design) -> Iterator[Issue]:
+    names = [policy.name for policy in design.review.policies]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Issue("error", "review.policies", tr(mark("two margin policies are called “{name}”"), name=name))
+    known = design.review.known_policies()
+    for requirement in design.requirements:
+        if requirement.policy and requirement.policy not in known:
+            yield Issue("warning", f"requirements[{requirement.name}].policy", tr(
+                mark("there is no margin policy “{name}”"), name=requirement.policy))  # fmt: skip
 
 
 def _power(design: Design) -> Iterator[Issue]:
@@ -178,6 +193,7 @@ _CHECKS: dict[Check, tuple[str, ...]] = {
     _fleet: (),
     _stack: ("stack.cell_efficiency", "stack.front.absorptance", "array.packing_factor"),
     _requirements: (),
+    _review: (),
     _power: (),
     _spreads: ("spreads",),
     _baselines: (),

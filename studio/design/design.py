@@ -24,6 +24,7 @@ from studio.design.platform import Platform
 from studio.design.power import Power
 from studio.design.programme import Programme
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement, Source
+from studio.design.review import Review
 from studio.design.spread import MAX_SPREADS, Spread, Uncertainty
 from studio.design.thermal import Thermal
 from studio.text import mark
@@ -69,6 +70,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baselines: Annotated[tuple[Baseline, ...], msgspec.Meta(
         title=mark("Baselines"), description=mark("Designs as they were, kept under names to compare with."),
         max_length=MAX_BASELINES)] = ()
+    review: Review = Review()
 
 
 PARTS: dict[str, str] = {

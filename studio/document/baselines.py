@@ -51,8 +51,8 @@ def restored(design: Design, name: str) -> Design:
 
 
 def with_baselines_of(other: Design, design: Design) -> Design:
-    """`other` with the baselines of `design`: what is restored forgets none of them."""
-    return msgspec.structs.replace(other, baselines=design.baselines)
+    """`other` with the baselines of `design`, its notes and its signatures: what is restored forgets none of them."""
+    return msgspec.structs.replace(other, baselines=design.baselines, review=design.review)
 
 
 def renamed(design: Design, name: str, other: str) -> Design:

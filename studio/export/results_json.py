@@ -9,6 +9,7 @@ import numpy as np
 from studio import __version__
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
 from studio.analysis import issues as all_issues
+from studio.design.requirement import Requirement
 from studio.text import tr
 
 
@@ -27,11 +28,22 @@ def results_object(results: Results) -> dict[str, Any]:
                 "relation": verdict.requirement.relation,
                 "bound": verdict.requirement.value,
                 "light": verdict.light,
-                **({"actual": verdict.actual, "margin": verdict.margin} if verdict.actual is not None else {}),
+                **_more(verdict.requirement),
+                **({"actual": verdict.actual} if verdict.actual is not None else {}),
+                **({} if verdict.margin is None else {"margin": verdict.margin, "margin_required": verdict.required}),
+                **({"reason": verdict.reason} if verdict.reason else {}),
             }
             for verdict in judge(results)
         ],
     }
+
+
+def _more(requirement: Requirement) -> dict[str, Any]:
+    """What not every requirement has: the upper end of a range, and what is said about it."""
+    known = {name: getattr(requirement, name) for name in (
+        "against", "policy", "rationale", "owner", "source", "parent")}  # fmt: skip
+    ends = {"upper": requirement.top} if requirement.relation == "in" else {}
+    return {**ends, **{name: text for name, text in known.items() if text}, "verification": requirement.verification}
 
 
 def stage_state(results: Results, stage: str) -> str:

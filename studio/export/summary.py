@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from studio.analysis import RESULTS, STAGES, Explanation, Results, judge
 from studio.analysis import issues as all_issues
+from studio.analysis.bounds import bound_text
+from studio.analysis.judge import Verdict
+from studio.design import Design
 from studio.design.quantity import Quantity
 from studio.design.unit_text import STEPPED, display, raised, readable_unit
 from studio.text import tr, tr_count
@@ -42,11 +45,13 @@ def summary(results: Results) -> str:
     for verdict in verdicts:
         requirement = verdict.requirement
         known_result = RESULTS.get(requirement.result)
-        bound = value_text(requirement.value, requirement.result) if known_result else ""
-        actual = verdict.reason
-        if verdict.actual is not None:
-            actual, bound = compared(verdict.actual, requirement.value, requirement.result)
-        lines.append(f"  {_LIGHTS[verdict.light]} {tr(requirement.name):58} {actual} {requirement.relation} {bound}")
+        actual, bound = verdict.reason, bound_text(requirement, _plain) if known_result else requirement.relation
+        if verdict.actual is not None and known_result:
+            actual, bound = compared(verdict, results.design)
+        bound = bound.replace("≥", ">=").replace("≤", "<=")
+        lines.append(f"  {_LIGHTS[verdict.light]} {tr(requirement.name):58} {actual} {bound}".rstrip())
+        if verdict.reason and verdict.margin is not None:
+            lines.append(f"    {verdict.reason}")
     return "\n".join(lines)
 
 
@@ -56,11 +61,21 @@ def value_text(value: object, name: str) -> str:
     return quantity_text(value, known.quantity, known.unit)
 
 
-def compared(actual: float, bound: float, name: str) -> tuple[str, str]:
-    """Value and bound of a requirement as a person reads them: a bound of nothing is in the unit of the value."""
+def compared(one: Verdict, design: Design) -> tuple[str, str]:
+    """The value of a requirement's result, and its bounds with their signs: nothing is in the unit of the value."""
+    name, actual = one.requirement.result, one.actual
+    assert actual is not None
     known = RESULTS[name]
-    nothing = display(bound, known.quantity, _unit(actual, known.quantity, known.unit))
-    return typeset(value_text(actual, name)), typeset(value_text(bound, name) if bound else nothing)
+
+    def words(_: str, bound: float) -> str:
+        nothing = display(bound, known.quantity, _unit(actual, known.quantity, known.unit))
+        return typeset(value_text(bound, name) if bound else nothing)
+
+    return typeset(value_text(actual, name)), bound_text(one.requirement, words, design)
+
+
+def _plain(name: str, value: float) -> str:
+    return value_text(value, name)
 
 
 def typeset(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from studio.analysis import Outcome, Results, issues, wanted_keys
-from studio.design import Design, DesignError, Issue
+from studio.design import Design, DesignError, Issue, same_design
 from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.currency import Currency
@@ -155,7 +155,8 @@ class Session(QObject):
     @property
     def sample(self) -> "MonteCarlo | None":
         """How sure the design is, where that was asked of the design as it is now."""
-        return self._sample if self._sample is not None and self._sample.design == self.design else None
+        return self._sample if self._sample is not None and same_design(
+            self._sample.design, self.design) else None
 
     @gui_only
     def share_sample(self, sample: "MonteCarlo") -> None:

@@ -16,13 +16,13 @@ from studio.analysis import RESULTS, budgets, judge
 from studio.analysis.study.uncertainty import monte_carlo
 from studio.design import DesignError, set_value
 from studio.design.requirement import MAX_REQUIREMENTS, Requirement
+from studio.design.requirement_edit import add_requirement, replace_requirement
 from studio.document.document import Document
 from studio.document.presets import preset, presets
 from studio.gui.margins import MarginsView
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.light import WORDS, paint_light
-from studio.gui.margins.requirements import add_requirement, replace_requirement
 from studio.gui.margins.view import KEY_FIGURES
 from studio.gui.result_box import judged_results
 from studio.gui.session import Session

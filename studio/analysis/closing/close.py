@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 import numpy as np
 
+from studio.analysis.bounds import obstacle, results_needed
 from studio.analysis.closing.free import Free, free_field, standard_free, standard_requirements
 from studio.analysis.closing.guess import expected, guesses
 from studio.analysis.closing.obstacles import stands_in_the_way
@@ -59,7 +60,7 @@ def close(
     values = expected(design, [one.path if isinstance(one, Free) else one for one in chosen])
     fields = [one if isinstance(one, Free) else free_field(design, one, expected=values.get(one)) for one in chosen]
     wanted = tuple(standard_requirements(design) if required is None else required)
-    _check(fields, wanted)
+    _check(design, fields, wanted)
     problem = Problem(design, fields, wanted, checkpoint)
     steps: list[Step] = []
 
@@ -93,7 +94,7 @@ def close(
     return _closing(problem, acting, point, steps, (*_fixed(problem, acting, point), *obstacles))
 
 
-def _check(fields: Sequence[Free], required: Sequence[Requirement]) -> None:
+def _check(design: Design, fields: Sequence[Free], required: Sequence[Requirement]) -> None:
     paths = [one.path for one in fields]
     if not paths:
         raise ValueError(tr(mark("nothing is free, so that there is nothing to solve for")))
@@ -101,6 +102,9 @@ def _check(fields: Sequence[Free], required: Sequence[Requirement]) -> None:
         if paths.count(path) > 1:
             raise DesignError(path, tr(mark("is free twice")))
     for one in required:
+        reason = obstacle(one, design) if one.result in RESULTS else ""
+        if reason:
+            raise ValueError(reason)
         known = RESULTS.get(one.result)
         if known is None or known.kind not in {"number", "integer"}:
             raise ValueError(tr(mark("there is no single number “{name}” to require something of"), name=one.result))
@@ -113,7 +117,8 @@ def _acted_on(problem: Problem) -> BoolArray:
     depth of discharge, unless no stage on the way to it reads what is free.
     """
     parts = {one.path.partition(".")[0] for one in problem.free}
-    read = [not parts.isdisjoint(parts_behind(RESULTS[one.result].stage)) for one in problem.required]
+    read = [any(not parts.isdisjoint(parts_behind(RESULTS[name].stage)) for name in results_needed(one))
+            for one in problem.required]
     missed = ~(problem.start.margins >= 0.0)
     acts: BoolArray = _moved(problem) | (missed & np.array(read, dtype=bool))
     return acts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.bounds import results_needed
 from studio.analysis.closing.free import PAYLOAD, Free
 from studio.analysis.engine import Outcome, evaluate
 from studio.analysis.judge import verdict
@@ -32,6 +33,8 @@ class Point:
     goal: float
     mass: float | None
     outcomes: Mapping[str, Outcome] = field(repr=False)
+    bounds: tuple[float, ...] = ()
+    """(R,) The nearer bound of each requirement [SI], 0 where it is not known."""
 
     def __hash__(self) -> int:
         return id(self)
@@ -53,7 +56,7 @@ class Problem:
         self.evaluations = 0
         self._checkpoint = checkpoint
         self._known: dict[tuple[float, ...], Point] = {}
-        stages = {RESULTS[one.result].stage for one in required if one.result in RESULTS}
+        stages = {RESULTS[name].stage for one in required for name in results_needed(one) if name in RESULTS}
         self._only = tuple(sorted(stages | {"mass", "power", "thermal"}))
         self._more = next((one.path for one in free if one.path in PAYLOAD), None)
         self.scales = np.ones(len(self.required))
@@ -84,7 +87,8 @@ class Problem:
         if self._more is not None and mass is not None:
             # As much payload as there can be; among equals the lighter satellite.
             goal = 0.01 * goal - math.log(max(float(get_value(design, self._more)), 1e-9))
-        point = Point(inside, design, margins, goal, mass, results.outcomes)
+        point = Point(inside, design, margins, goal, mass, results.outcomes,
+                      tuple(one.requirement.value if one.bound is None else one.bound for one in verdicts))
         self._known[key] = point
         return point
 
@@ -125,4 +129,5 @@ class Problem:
             quantity = RESULTS[one.result].quantity.name if one.result in RESULTS else ""
             usual = {"power": load, "energy": load * 31557600.0 * 0.01}.get(quantity, 0.0)
             miss = self.start.margins[position]
-            self.scales[position] = abs(one.value) or usual or (abs(miss) if math.isfinite(miss) else 0.0) or 1.0
+            size = abs(self.start.bounds[position]) or usual or (abs(miss) if math.isfinite(miss) else 0.0)
+            self.scales[position] = size or 1.0

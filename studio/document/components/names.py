@@ -18,7 +18,7 @@ from studio.design.field import Field, nested, struct_fields
 from studio.document import decode
 from studio.text import mark, tr
 
-_LEFT_OUT = ("baselines", "sources", "spreads")
+_LEFT_OUT = ("baselines", "sources", "spreads", "review.notes", "review.items", "review.policies")
 _MOST_NAMED = 4
 _MOST_HINTS = 100
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio import __version__, resource
 from studio.analysis import RESULTS, Results, judge
 from studio.analysis.judge import Verdict
+from studio.design import Design
 from studio.export.everything.audiences import AUDIENCES
 from studio.export.everything.opens_with import opens_with
 from studio.export.formats.format import Format
@@ -57,7 +58,7 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
         description=design.description.split("\n")[0],
         figures=[(tr(RESULTS[name].label), typeset(value_text(results[name], name)))
                  for name in FIGURES if name in results],
-        requirements=[_requirement(one) for one in judge(results)],
+        requirements=[_requirement(one, design) for one in judge(results)],
         refused=[{"title": tr(one.title), "reason": reason} for one, reason in refused.values()],
         words={
             "lead": tr("Written by Dawnline {version}.", version=__version__),
@@ -70,14 +71,14 @@ def index_page(results: Results, written: Mapping[str, Written], refused: Mappin
     )  # fmt: skip
 
 
-def _requirement(one: Verdict) -> tuple[str, str, str]:
+def _requirement(one: Verdict, design: Design) -> tuple[str, str, str]:
     """Whether a requirement is met, what it is called, and the value beside what is asked for."""
     wanted = one.requirement
     said = {"green": tr("met"), "amber": tr("met, narrowly"), "red": tr("not met")}.get(one.light, tr("unknown"))
     if one.actual is None or wanted.result not in RESULTS:
         return said, tr(wanted.name), one.reason
-    actual, bound = compared(one.actual, wanted.value, wanted.result)
-    return said, tr(wanted.name), f"{actual} {_SIGNS.get(wanted.relation, wanted.relation)} {bound}"
+    actual, bound = compared(one, design)
+    return said, tr(wanted.name), f"{actual} {bound}"
 
 
 def size_text(count: int) -> str:

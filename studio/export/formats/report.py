@@ -7,6 +7,8 @@ _CONTENT = (
     Option("baseline", mark("Compare with the baseline"), "", mark("Its name; empty: the newest; none: none.")),
     Option("appendices", mark("All fields and equations"), True,
            mark("Appendices with every field and its source, and every result with its equation.")),
+    Option("without", mark("Leave out sections"), "", mark(
+        "Their names with commas between them, such as claims, review.")),
     Option("date", mark("Date on the title"), "", mark("Year-month-day; empty: the epoch of the design.")),
 )  # fmt: skip
 _PAPER = Option("paper", mark("Paper"), "a4", choices=(("a4", mark("A4")), ("us-letter", mark("US Letter"))))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from studio.analysis import Results, evaluate
 from studio.analysis.engine import Checkpoint
-from studio.design import Design
+from studio.design import Design, same_design
 
 
 def _nobody(words: str) -> None:
@@ -38,5 +38,5 @@ class Source:
         """Take `results` of the same design, so that they are not computed again."""
         from studio.text import language
 
-        if results.design == self.design and all(outcome.ok for outcome in results.outcomes.values()):
+        if same_design(results.design, self.design) and all(outcome.ok for outcome in results.outcomes.values()):
             self._results[language()] = results

@@ -28,7 +28,7 @@ def compose(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) 
     ValueError
         Where the date is none, or there is no baseline of the name that is asked for.
     """
-    asked = (language(), *(options[name] for name in ("baseline", "appendices", "date")))
+    asked = (language(), *(options[name] for name in ("baseline", "appendices", "date", "without")))
     known = _made.get(source)
     if known is None or known[0] != asked:
         known = _made[source] = (asked, _composed(source, options, checkpoint))

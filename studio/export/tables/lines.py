@@ -17,10 +17,10 @@ from studio.design.edit import get_value, source_of
 from studio.design.error import DesignError
 from studio.design.field import applies, nested, struct_fields
 from studio.design.quantity import NUMBER, Quantity, Unit
-from studio.design.requirement import Source
+from studio.design.requirement import Requirement, Source
 from studio.text import mark, tr
 
-_LEFT_OUT: Final = frozenset(("baselines", "requirements", "claims"))
+_LEFT_OUT: Final = frozenset(("baselines", "requirements", "claims", "review"))
 _UNSAID: Final = Source("nobody said", "assumed")
 
 
@@ -95,9 +95,19 @@ def requirement_lines(design: Design) -> Iterator[Line]:
         known, path = RESULTS.get(one.result), f"requirements[{one.name}].value"
         quantity = known.quantity if known else NUMBER
         source = source_of(design, path) or _UNSAID
-        yield Line(path, one.name, tr(mark("Requirements")), "requirement", one.value, f"{one.result} {one.relation}",
+        yield Line(path, one.name, tr(mark("Requirements")), "requirement", one.value, _relation(one),
                    quantity, _unit(quantity, known.unit if known else ""), "",
                    "" if source is _UNSAID else source.text, source.confidence, source.date)  # fmt: skip
+        if one.relation == "in":
+            yield Line(f"requirements[{one.name}].upper", one.name, tr(mark("Requirements")), "requirement", one.top,
+                       f"{one.result} <=", quantity, _unit(quantity, known.unit if known else ""), "", "", "", "")
+
+
+def _relation(one: Requirement) -> str:
+    """What is held against the value of the line, and how."""
+    if one.relation == "in":
+        return f"{one.result} >="
+    return f"{one.result} {one.relation} {one.against} +" if one.against else f"{one.result} {one.relation}"
 
 
 def field_lines(design: Design) -> Iterator[Line]:

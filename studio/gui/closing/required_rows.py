@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from studio.analysis import RESULTS, Results
+from studio.analysis.bounds import bound_text
 from studio.analysis.judge import verdict
 from studio.design.quantity import NUMBER
 from studio.design.requirement import Requirement
@@ -27,8 +28,7 @@ class RequiredRow:
         self._info = RESULTS.get(requirement.result)
         quantity = self._info.quantity if self._info else NUMBER
         unit = result_unit(self._info, requirement.value) if self._info else ""
-        sign = "≥" if requirement.relation == ">=" else "≤"
-        bound = f"{sign} {display(requirement.value, quantity, unit, 4)}"
+        bound = bound_text(requirement, lambda _, value: display(value, quantity, unit, 4), results.design)
         self.box = QCheckBox(requirement.name, parent)
         self.box.setObjectName(f"required:{requirement.name}")
         self.box.setChecked(True)

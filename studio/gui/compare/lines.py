@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from studio.analysis import RESULTS, STAGES, Results
+from studio.analysis.bounds import bound_text
 from studio.analysis.difference import SAID, Row, rows
 from studio.analysis.difference_text import one_line
 from studio.analysis.judge import judge
@@ -136,10 +137,9 @@ def _verdicts(asked: Asked) -> list[Line]:
         lights = {one.light for one in each if one is not None}
         if asked.differing and len(lights) < 2 and len(set(texts)) < 2:
             continue
-        bound = result_text(requirement.result, requirement.value) if requirement.result in RESULTS else ""
-        sign = "≥" if requirement.relation == ">=" else "≤"
+        bound = bound_text(requirement, result_text, asked.designs[asked.reference])
         found.append(Line(
-            "verdict", requirement.result, f"{one_line(requirement.name)} {sign} {bound}", texts,
+            "verdict", requirement.result, f"{one_line(requirement.name)} {bound}", texts,
             tuple(0 if one is None else _INKS[one.light] for one in each),
             tuple(None if one is None else one.margin for one in each),
             tr("A requirement of the design that the others are held against. {met} met, {near} met with little "

@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem, QWidget
 
 from studio.analysis import RESULTS, Verdict
+from studio.analysis.bounds import bound_text
+from studio.design import Design
 from studio.gui.margins.light import WORDS, light_colour, light_icon
 from studio.gui.session import Session
 from studio.gui.value_text import difference_text, result_unit, value_text
@@ -35,6 +37,7 @@ class RequirementTable(QTableWidget):
         self.setObjectName("requirements")
         self.setAccessibleName(tr("Requirements"))
         self._theme = session.theme
+        self._session = session
         self._verdicts: tuple[Verdict, ...] = ()
         self._spreads: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -163,7 +166,7 @@ class RequirementTable(QTableWidget):
         if name.data(_ICON) != icon:
             name.setIcon(light_icon(*icon))
             name.setData(_ICON, icon)
-        value, bound, margin = _numbers(verdict)
+        value, bound, margin = _numbers(verdict, self._session.design)
         # Where there is no room for a column of bounds, each stands beneath its value.
         number = self._item(row, _VALUE, f"{value}\n{bound}" if self._is_narrow else value)
         held = self._item(row, _BOUND, bound)
@@ -172,7 +175,8 @@ class RequirementTable(QTableWidget):
         last = self._item(row, _MARGIN, "\n".join(text for text in (margin, word, spread) if text))
         last.setForeground(tone)
         info = RESULTS.get(requirement.result)
-        facts = [f"{requirement.name}: {word}", tr(info.label) if info else requirement.result, verdict.reason]
+        facts = [f"{requirement.name}: {word}", tr(info.label) if info else requirement.result, _asked(verdict),
+                 verdict.reason, requirement.rationale]
         for item in (name, number, held, last):
             item.setToolTip("\n".join(fact for fact in facts if fact))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {word}".replace("\n", ", "))
@@ -208,23 +212,31 @@ def spread_texts(verdicts: Sequence[Verdict], sample: "MonteCarlo | None") -> tu
     return tuple(found)
 
 
-def _numbers(verdict: Verdict) -> tuple[str, str, str]:
+def _numbers(verdict: Verdict, design: Design) -> tuple[str, str, str]:
     """Value, bound and margin in one unit."""
     requirement = verdict.requirement
     info = RESULTS.get(requirement.result)
-    sign = "≥" if requirement.relation == ">=" else "≤"
     if info is None:
-        return "–", f"{sign} {requirement.value:g}", ""
+        return "–", bound_text(requirement, lambda _, value: f"{value:g}", design), ""
+    ends = [requirement.value, *([requirement.top] if requirement.relation == "in" else [])]
+    unit = result_unit(info, *ends, *([] if verdict.actual is None else [verdict.actual]))
+    bound = bound_text(requirement, lambda _, value: value_text(value, info.quantity, unit, 4), design)
     if verdict.actual is None or verdict.margin is None:
-        unit = result_unit(info, requirement.value)
-        return "–", f"{sign} {value_text(requirement.value, info.quantity, unit, 4)}", ""
-    unit = result_unit(info, verdict.actual, requirement.value)
+        return "–" if verdict.actual is None else value_text(verdict.actual, info.quantity, unit, 4), bound, ""
     apart = result_unit(info, verdict.margin) if verdict.margin else unit
     return (
-        value_text(verdict.actual, info.quantity, unit, 4),
-        f"{sign} {value_text(requirement.value, info.quantity, unit, 4)}",
-        difference_text(verdict.margin, info.quantity, apart),
-    )
+        value_text(verdict.actual, info.quantity, unit, 4), bound, difference_text(verdict.margin, info.quantity, apart)
+    )  # fmt: skip
+
+
+def _asked(verdict: Verdict) -> str:
+    """How much margin is asked for, and by which policy."""
+    info, policy = RESULTS.get(verdict.requirement.result), verdict.requirement.policy
+    if info is None or not verdict.required:
+        return ""
+    margin = difference_text(verdict.required, info.quantity, result_unit(info, verdict.required)).lstrip("+")
+    return (tr("{margin} of margin asked for by the policy “{policy}”", margin=margin, policy=policy) if policy
+            else tr("{margin} of margin asked for", margin=margin))  # fmt: skip
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from studio.analysis import RESULTS, budgets, judge
 from studio.design.quantity import POWER
 from studio.design.requirement import Requirement
+from studio.design.requirement_edit import add_requirement, remove_requirement, replace_requirement
 from studio.design.unit_text import per_cent
 from studio.gui.margins.bar import Budget
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.margins.requirement_table import RequirementTable
-from studio.gui.margins.requirements import add_requirement, remove_requirement, replace_requirement
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
+from studio.analysis import RESULTS
+from studio.analysis.bounds import bounds
 from studio.analysis.study.optimise.problem import Problem
 from studio.design import DesignError
 from studio.gui.guard import gui_only
@@ -274,10 +276,10 @@ class StudyDesk(QObject):
         if self.points is not None:
             limits: dict[str, Limit | None] = {}
             for one in self.points.design.requirements:
-                if one.result in self.points.outcomes:
+                if one.result in self.points.outcomes and one.against not in RESULTS:
                     before = limits.get(one.result) or Limit()
-                    limits[one.result] = (Limit(max(before.low, one.value), before.high) if one.relation == ">="
-                                          else Limit(before.low, min(before.high, one.value)))  # fmt: skip
+                    low, high = (float(end) for end in bounds(one, self.points.design, {}))
+                    limits[one.result] = Limit(max(before.low, low), min(before.high, high))
             self.limit(limits)
 
     def mask(self) -> Any:

@@ -136,7 +136,7 @@ def offered(design: Design) -> Iterator[Offered]:
     """Everything that can be varied and counts in `design`, whole stacks first."""
     yield Offered(STACK, tr("Cell technology with its whole stack"))
     for spec in fields(Design):
-        if "[]" in spec.path or spec.hidden or not counts(design, spec):
+        if "[]" in spec.path or spec.hidden or spec.part == "review" or not counts(design, spec):
             continue
         if _can_vary(spec):
             yield Offered(spec.path, tr(spec.label))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.analysis import RESULTS
+from studio.analysis.bounds import bound_text
 from studio.analysis.study.optimise import Goal
 from studio.design.requirement import Requirement
 from studio.gui.margins.dialog import RequirementDialog
@@ -139,8 +140,7 @@ class RequiredList(QWidget):
         self._listed = listed
         self.list.clear()
         for one in listed:
-            sign = "≥" if one.relation == ">=" else "≤"
-            item = QListWidgetItem(f"{one.name} {sign} {result_text(one.result, one.value)}")
+            item = QListWidgetItem(f"{one.name} {bound_text(one, result_text, self._session.design)}")
             item.setToolTip(one.result)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Unchecked if one in off else Qt.CheckState.Checked)

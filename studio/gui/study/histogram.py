@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from studio.analysis import RESULTS
+from studio.analysis.bounds import bounds as bounds_of
 from studio.analysis.result import FloatArray
 from studio.analysis.study.uncertainty import MonteCarlo
 from studio.design.unit_text import join
@@ -79,7 +80,9 @@ class Histogram(Chart):
         self._edges, self._counts, self._symbol = place[::2], counts, symbol
         self.reader.let_go()
         span = float(place[-1] - place[0]) or abs(float(place[0])) or 1.0
-        bounds = [unit.from_si(one.value) for one in found.design.requirements if one.result == name]
+        bounds = [unit.from_si(float(end)) for one in found.design.requirements if one.result == name
+                  and one.against not in RESULTS for end in bounds_of(one, found.design, {})
+                  if np.isfinite(end)]  # fmt: skip
         shown = [bound for bound in bounds if place[0] - span < bound < place[-1] + span]
         low, high = min([float(place[0]), *shown]), max([float(place[-1]), *shown])
         self.plot.box.show_x(low - 0.04 * span, high + 0.04 * span)

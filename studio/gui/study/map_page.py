@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
+from studio.analysis.bounds import margins, obstacle, results_needed
 from studio.analysis.study.plan import Factor
+from studio.design.requirement import Requirement
 from studio.gui.drawing import Drawing
 from studio.gui.plots.curve import Curve, pen
 from studio.gui.session import Session
@@ -16,6 +18,7 @@ from studio.gui.study.column_box import ColumnBox
 from studio.gui.study.field import field_of, sampled
 from studio.gui.study.level_labels import LabelledPlane, LevelLabel
 from studio.gui.study.map_picture import MapAsked, MapPicture, joined, map_picture
+from studio.gui.study.points import Points
 from studio.gui.study.study_page import StudyPage
 from studio.gui.study.tints import TintBar
 from studio.text import tr
@@ -100,8 +103,8 @@ class MapPage(StudyPage):
             return
         mask = self._chosen()
         px, py = (column.shown(points.values(column.name)) for column in (x, y))
-        bounds = [(one, points.values(one.result)) for one in points.design.requirements
-                  if one.result in points.outcomes and not points.column(one.result).labels]  # fmt: skip
+        bounds = [(one, margins(one, points.design, {name: points.values(name) for name in results_needed(one)}))
+                  for one in points.design.requirements if _judged(points, one)]  # fmt: skip
         self.plane.show_axes(x, y)
         self.plane.left.setGrid(False)
         self.plane.show_range(_ends(px, x), _ends(py, y))
@@ -330,3 +333,9 @@ def _some(count: int) -> list[int]:
     if count <= _MOST_LINES:
         return list(range(count))
     return np.unique(np.linspace(0, count - 1, _MOST_LINES).round().astype(int)).tolist()
+
+
+def _judged(points: Points, one: Requirement) -> bool:
+    """Whether the points have all that decides about a requirement, as numbers."""
+    return not obstacle(one, points.design) and all(
+        name in points.outcomes and not points.column(name).labels for name in results_needed(one))  # fmt: skip

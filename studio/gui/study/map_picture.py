@@ -25,7 +25,7 @@ View = tuple[float, float, float, float]
 class MapAsked:
     """Points of the study: places as they are shown, (N,) each, and the result there as column `z` holds it.
 
-    `mask` (N,) tells which are drawn; `bounds` are requirements with what their results are there; `smooth` says that
+    `mask` (N,) tells which are drawn; `bounds` are requirements with their margins there; `smooth` says that
     between points the result is straight, `alone` that no other factor varies.
     """
 
@@ -74,9 +74,8 @@ def map_picture(
     there = np.isfinite(picked)
     broken = np.zeros(there.shape, dtype=bool)
     edges, labels = [], []
-    for one, values in asked.bounds:
-        sign = 1.0 if one.relation == ">=" else -1.0
-        margin = field_of(x, y, (values[mask] - one.value) * sign, alone=asked.alone)
+    for one, margins in asked.bounds:
+        margin = field_of(x, y, margins[mask], alone=asked.alone)
         with np.errstate(invalid="ignore"):
             broken |= _at_pixels(margin, across, up, smooth) < 0.0
         if smooth:

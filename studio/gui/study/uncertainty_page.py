@@ -20,7 +20,7 @@ from studio.analysis.study.uncertainty import (
     sobol_indices,
 )
 from studio.analysis.trade import Swing
-from studio.design import Design
+from studio.design import Design, same_design
 from studio.design.unit_text import number_text, per_cent
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.question import Question, Work, narrow
@@ -142,7 +142,7 @@ class UncertaintyPage(Question):
 
     def show_answer(self, answer: Sureness) -> None:
         sample = answer.sample
-        if self.session.sample is not sample and sample.design == self.session.design:
+        if self.session.sample is not sample and same_design(sample.design, self.session.design):
             self.session.share_sample(sample)
         self.tell(self._headline(sample))
         self.chances.show_chances(sample, self.session.theme.colours)

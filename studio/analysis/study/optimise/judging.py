@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.analysis.bounds import margins
 from studio.analysis.result import FloatArray
 from studio.analysis.study.optimise.problem import Problem
+from studio.design import Design
 
 MISSING = 1e6
 """Scaled miss of a point that has no result: worse than any bound that is missed."""
@@ -19,8 +21,8 @@ class Judging:
     by so much the quick results flatter.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, design: Design) -> None:
+        self.problem, self.design = problem, design
         self.shift = np.zeros(len(problem.required))
         self.scales = np.array([abs(one.value) or np.nan for one in problem.required], dtype=np.float64)
 
@@ -33,8 +35,7 @@ class Judging:
         count = len(next(iter(results.values())))
         found = np.empty((count, len(self.problem.required)))
         for place, one in enumerate(self.problem.required):
-            distance = results[one.result] - one.value
-            found[:, place] = distance if one.relation == ">=" else -distance
+            found[:, place] = margins(one, self.design, results)
         return found
 
     def feasible(self, results: Mapping[str, FloatArray]) -> NDArray[np.bool_]:

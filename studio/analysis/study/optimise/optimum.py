@@ -1,12 +1,14 @@
 """What a search has found: the front as the live design would compute it, and why there is none where there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from studio.analysis.bounds import bound_text
 from studio.analysis.many.setter import apply
+from studio.analysis.result import FloatArray
 from studio.analysis.stages import RESULTS
 from studio.analysis.study.optimise.points import Points
 from studio.analysis.study.optimise.problem import Problem
@@ -45,16 +47,18 @@ class Shortfall:
     requirement: Requirement
     best: float | None
     nearest: float | None
+    best_margin: float = 0.0
+    nearest_margin: float = 0.0
 
     @property
     def alone(self) -> bool:
         """Whether some point meets this requirement by itself."""
-        return self.best is not None and _margin(self.requirement, self.best) >= 0.0
+        return self.best is not None and self.best_margin >= 0.0
 
     @property
     def missed(self) -> bool:
         """Whether the nearest point misses it."""
-        return self.nearest is None or _margin(self.requirement, self.nearest) < 0.0
+        return self.nearest is None or not self.nearest_margin >= 0.0
 
     def sentence(self, words: Words = result_words) -> str:
         """Which bound is missed, and by how much."""
@@ -62,14 +66,14 @@ class Shortfall:
         label = tr(RESULTS[name].label)
         if self.best is None:
             return tr(mark("“{label}” could be computed nowhere."), label=label)
-        bound = f"{'≥' if one.relation == '>=' else '≤'} {words(name, one.value)}"
+        bound = bound_text(one, words)
         if not self.alone:
-            short = abs(self.best - one.value)
+            short = abs(self.best_margin)
             text = mark("“{label}” {bound} is met nowhere: the best found is {best}, {short} off.")
             return tr(text, label=label, bound=bound, best=words(name, self.best), short=words(name, short))
         if self.nearest is None:
             return tr(mark("“{label}” {bound} can be met, but not with all the others."), label=label, bound=bound)
-        short = abs(self.nearest - one.value)
+        short = abs(self.nearest_margin)
         text = mark("“{label}” {bound} can be met, but not with all the others: the nearest has {value}, {short} "
                     "off.")  # fmt: skip
         return tr(text, label=label, bound=bound, value=words(name, self.nearest), short=words(name, short))
@@ -156,17 +160,21 @@ class Optimum:
         return " ".join(said)
 
 
-def _margin(one: Requirement, value: float) -> float:
-    distance = value - one.value
-    return float(distance if one.relation == ">=" else -distance)
-
-
-def shortfalls(problem: Problem, points: Points, nearest: Found | None) -> tuple[Shortfall, ...]:
-    """How near each requirement came to being met."""
+def shortfalls(
+    problem: Problem, margins: Callable[[Mapping[str, FloatArray]], FloatArray], points: Points, nearest: Found | None
+) -> tuple[Shortfall, ...]:
+    """How near each requirement came to being met; `margins` are those (N, R) of columns of results."""
     found = []
-    for one in problem.required:
-        seen = points.result(one.result)
-        seen = seen[np.isfinite(seen)]
-        best = None if not seen.size else float(seen.max() if one.relation == ">=" else seen.min())
-        found.append(Shortfall(one, best, nearest.results.get(one.result) if nearest is not None else None))
+    some = bool(problem.required) and points.count > 0
+    every = margins(points.results()) if some else np.full((0, len(problem.required)), np.nan)
+    for place, one in enumerate(problem.required):
+        column = every[:, place]
+        best = None
+        least = np.nan
+        if np.isfinite(column).any():
+            row = int(np.nanargmax(column))
+            best, least = float(points.result(one.result)[row]), float(column[row])
+        here = nearest.margins[place] if nearest is not None else np.nan
+        value = nearest.results.get(one.result) if nearest is not None else None
+        found.append(Shortfall(one, best, value, least, here))
     return tuple(found)

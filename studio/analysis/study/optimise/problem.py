@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.analysis.bounds import obstacle, results_needed
 from studio.analysis.engine import parts_behind
 from studio.analysis.stages import RESULTS
 from studio.analysis.study.check import check_plan
@@ -44,7 +45,8 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def outcomes(self) -> tuple[str, ...]:
         """The results that each design is asked for."""
-        return tuple(dict.fromkeys([*(goal.result for goal in self.goals), *(one.result for one in self.required)]))
+        needed = (name for one in self.required for name in results_needed(one))
+        return tuple(dict.fromkeys([*(goal.result for goal in self.goals), *needed]))
 
     @property
     def generation(self) -> int:
@@ -75,7 +77,13 @@ def check_problem(design: Design, problem: Problem) -> None:
         if sum(one.result == goal.result for one in problem.goals) > 1:
             raise ValueError(tr(mark("“{name}” is sought twice"), name=goal.result))
     for one in problem.required:
-        check_result(one.result)
+        for name in results_needed(one):
+            check_result(name)
+        reason = obstacle(one, design)
+        if reason:
+            raise ValueError(reason)
+        if one.against in {factor.path for factor in problem.factors}:
+            raise ValueError(tr(mark("“{name}” is varied, so that nothing can be held against it"), name=one.against))
     check_plan(design, Plan(problem.factors, problem.outcomes, "random", 1, problem.seed), MOST_FACTORS)
     for factor in problem.factors:
         _check_counts(design, factor.path, [one.path for one in problem.factors])

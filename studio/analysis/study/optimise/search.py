@@ -105,7 +105,7 @@ class _Search:
         self._design, self._problem, self._evaluate = design, problem, evaluate
         self._tell, self._stop, self._checkpoint = on_generation, stop, checkpoint
         self._space = Space(problem.factors)
-        self._judging = Judging(problem)
+        self._judging = Judging(problem, design)
         self._points = Points(len(problem.factors), problem.outcomes)
         self._front: Rows = np.zeros(0, dtype=np.intp)
         self._fine: dict[int, Found] = {}
@@ -346,8 +346,8 @@ class _Search:
         lost = tuple(one for one in self._fine.values() if not one.met) if good else ()
         nearest = min(self._fine.values(), key=self._miss, default=None) if not front else None
         return Optimum(self._design, self._problem, self._points, front, lost, nearest,
-                       shortfalls(self._problem, self._points, nearest), self._points.count, self._generations,
-                       self._ended)  # fmt: skip
+                       shortfalls(self._problem, self._judging.margins, self._points, nearest), self._points.count,
+                       self._generations, self._ended)  # fmt: skip
 
     def _miss(self, one: Found) -> float:
         margins = np.nan_to_num(np.array(one.margins), nan=-np.inf)

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.bounds import margins
+from studio.design import Design
 from studio.design.requirement import Requirement
 from studio.physics.probability import wilson_interval
 
@@ -37,22 +39,20 @@ def chance(holds: np.ndarray[Any, Any]) -> Chance:
     return Chance(count, total, float(low), float(high))
 
 
-def holding(requirement: Requirement, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def holding(
+    requirement: Requirement, design: Design, columns: Mapping[str, np.ndarray[Any, Any]]
+) -> np.ndarray[Any, Any]:
     """(N,) Whether each sample meets a requirement; one without a value does not."""
     with np.errstate(invalid="ignore"):
-        return values >= requirement.value if requirement.relation == ">=" else values <= requirement.value
-
-
-def margins(requirement: Requirement, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """(N,) How far each sample is on the right side of the bound [SI]."""
-    return values - requirement.value if requirement.relation == ">=" else requirement.value - values
+        found: np.ndarray[Any, Any] = margins(requirement, design, columns) >= 0.0
+    return found
 
 
 def all_holding(
-    requirements: Sequence[Requirement], columns: Mapping[str, np.ndarray[Any, Any]], count: int
+    requirements: Sequence[Requirement], design: Design, columns: Mapping[str, np.ndarray[Any, Any]], count: int
 ) -> np.ndarray[Any, Any]:
     """(N,) Whether each sample meets all requirements."""
     found = np.ones(count, dtype=bool)
     for requirement in requirements:
-        found &= holding(requirement, columns[requirement.result])
+        found &= holding(requirement, design, columns)
     return found

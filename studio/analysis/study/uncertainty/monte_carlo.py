@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from studio.analysis.bounds import margins, obstacle, results_needed
 from studio.analysis.engine import Results, closure, evaluate, parts_behind
 from studio.analysis.many import Memory, evaluate_many
 from studio.analysis.result import FloatArray
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.stages import RESULTS
 from studio.analysis.study.uncertainty.anchor import Anchor, anchor
-from studio.analysis.study.uncertainty.chance import Chance, all_holding, chance, holding, margins
+from studio.analysis.study.uncertainty.chance import Chance, all_holding, chance, holding
 from studio.analysis.study.uncertainty.draw import Method, columns_of, unit_places
 from studio.analysis.study.uncertainty.uncertain import Uncertain, uncertain_numbers
 from studio.design import Design
@@ -109,7 +110,7 @@ class MonteCarlo:
     def all_hold(self) -> Chance | None:
         """The chance that all requirements which can be judged hold at once; None where there are none."""
         known = [one.requirement for one in self.judged if one.chance is not None]
-        return chance(all_holding(known, self.columns, self.samples)) if known else None
+        return chance(all_holding(known, self.design, self._known, self.samples)) if known else None
 
     def band(self, name: str) -> Band | None:
         """Quantiles of a series over its time; None where the samples do not have it."""
@@ -123,14 +124,21 @@ class MonteCarlo:
         return Band(name, time, low, middle, high)
 
     def _judged(self, requirement: Requirement) -> Judged:
-        values = self.columns.get(requirement.result)
-        if values is None:
-            reason = tr(mark("there is no number “{name}” to be judged"), name=requirement.result)
+        lacking = next((name for name in results_needed(requirement) if name not in self.columns), None)
+        if lacking is not None:
+            reason = tr(mark("there is no number “{name}” to be judged"), name=lacking)
             return Judged(requirement, None, None, reason)
-        known = summarised(margins(requirement, values))
-        if known is None:
-            return Judged(requirement, chance(holding(requirement, values)), None, tr(mark("not computed")))
-        return Judged(requirement, chance(holding(requirement, values)), known)
+        reason = obstacle(requirement, self.design)
+        if reason:
+            return Judged(requirement, None, None, reason)
+        held = chance(holding(requirement, self.design, self._known))
+        known = summarised(margins(requirement, self.design, self._known))
+        return Judged(requirement, held, known, "" if known is not None else tr(mark("not computed")))
+
+    @cached_property
+    def _known(self) -> Mapping[str, np.ndarray[Any, Any]]:
+        """What each sample took and what came of it: a result may be held against a field that is drawn."""
+        return {**self.drawn, **self.columns}
 
 
 def known_numbers() -> tuple[str, ...]:
@@ -244,7 +252,7 @@ def _asked(design: Design, outcomes: Sequence[str] | None) -> tuple[str, ...]:
             raise ValueError(tr(mark("there is no result “{name}”"), name=name))
         if name not in known:
             raise ValueError(tr(mark("{name} is no single number, so that it has no spread"), name=name))
-    judged = (requirement.result for requirement in design.requirements if requirement.result in known)
+    judged = (name for requirement in design.requirements for name in results_needed(requirement) if name in known)
     return tuple(dict.fromkeys((*outcomes, *judged)))
 
 

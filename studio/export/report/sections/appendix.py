@@ -16,7 +16,7 @@ CONFIDENCES: dict[Confidence, str] = {
     "derived": mark("derived"),
     "assumed": mark("assumed"),
 }
-_NOT_FIELDS = frozenset({"sources", "spreads", "requirements", "claims", ""})
+_NOT_FIELDS = frozenset({"sources", "spreads", "requirements", "claims", "review", ""})
 
 
 def _rows(subject: Subject) -> Iterator[tuple[Row, Source | None]]:

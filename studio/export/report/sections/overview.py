@@ -7,6 +7,7 @@ from studio.analysis import issues as all_issues
 from studio.analysis.difference import field_words
 from studio.analysis.judge import Light
 from studio.analysis.merits import headline
+from studio.design import Design
 from studio.design.mission import Mission
 from studio.design.quantity import AREA, LENGTH
 from studio.design.unit_text import display, raised
@@ -24,7 +25,6 @@ LIGHTS: dict[Light, str] = {
 }
 _SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "note": mark("note"), "info": mark("note")}
 _OVER_GROUND = "ground.cost_ratio"
-_SIGNS = {">=": "≥", "<=": "≤"}
 
 
 def overview(subject: Subject) -> Section:
@@ -37,7 +37,8 @@ def overview(subject: Subject) -> Section:
         tr(mark("Requirements with their margins")),
         (tr(mark("Requirement")), tr(mark("Result")), tr(mark("Found")), tr(mark("Asked")), tr(mark("Margin")),
          tr(mark("Verdict"))),
-        (_requirement(one) for one in verdicts), (0.24, 0.24, 0.13, 0.13, 0.13, 0.13), (2, 3, 4))  # fmt: skip
+        (_requirement(one, subject.design) for one in verdicts), (0.24, 0.24, 0.13, 0.13, 0.13, 0.13),
+        (2, 3, 4))  # fmt: skip
     wrong = table(tr(mark("What the studio warns of")), (tr(mark("Kind")), tr(mark("Where")), tr(mark("What"))),
                   _issues(subject), (0.11, 0.24, 0.65))  # fmt: skip
     return Section(tr(mark("Summary")), (Text(_in_words(verdicts), "lead"), *_comes_to(subject), *described), (
@@ -108,12 +109,12 @@ def _key_figures(subject: Subject) -> Iterator[tuple[Cell, ...]]:
             yield tr(known.label), subject.text(name), tr(STAGES[known.stage].label)
 
 
-def _requirement(one: Verdict) -> tuple[Cell, ...]:
+def _requirement(one: Verdict, design: Design) -> tuple[Cell, ...]:
     asked, known = one.requirement, RESULTS.get(one.requirement.result)
     if known is None or one.actual is None or one.margin is None:
         return tr(asked.name), tr(known.label) if known else asked.result, "–", "–", "–", Sign("unknown", one.reason)
-    actual, bound = compared(one.actual, asked.value, asked.result)
-    return (tr(asked.name), tr(known.label), actual, f"{_SIGNS[asked.relation]} {bound}", margin_text(one),
+    actual, bound = compared(one, design)
+    return (tr(asked.name), tr(known.label), actual, bound, margin_text(one),
             Sign(one.light, tr(LIGHTS[one.light])))  # fmt: skip
 
 

@@ -83,12 +83,12 @@ def _requirements(sheet: Sheet, results: Results) -> None:
         return
     sheet.section(tr(mark("Requirements")), len(_WIDTHS))
     sheet.heads(tr(mark("Requirement")), tr(mark("Result")), "", tr(mark("Bound")), tr(mark("Margin")),
-                tr(mark("Warn within")), tr(mark("Light")))  # fmt: skip
+                tr(mark("Margin asked for")), tr(mark("Light")))  # fmt: skip
     first = sheet.row
     for verdict in verdicts:
         asked = verdict.requirement
         sheet.text(0, tr(asked.name), "wrap")
-        if verdict.actual is None or asked.result not in RESULTS:
+        if verdict.actual is None or verdict.margin is None or asked.result not in RESULTS:
             sheet.text(1, verdict.reason, "wrap")
             sheet.text(6, tr(mark("unknown")))
             sheet.row += 1
@@ -96,11 +96,13 @@ def _requirements(sheet: Sheet, results: Results) -> None:
         known = RESULTS[asked.result]
         unit = known.quantity.unit(known.unit) or known.quantity.units[0]
         actual = _value(sheet, 1, asked.result, results)
-        sheet.text(2, "≥" if asked.relation == ">=" else "≤")
-        bound = _value(sheet, 3, asked.result, results, asked.value)
+        below = asked.relation == "<=" or (asked.relation == "in" and verdict.bound == asked.top)
+        sheet.text(2, "≤" if below else "≥")
+        # Of a range the nearer end; what another result or a field bounds is written as it is now.
+        bound = _value(sheet, 3, asked.result, results, verdict.bound)
         form = number_format(actual.value or bound.value, unit.symbol, digits=4)
-        margin = sheet.formula(4, actual - bound if asked.relation == ">=" else bound - actual, "plain", form)
-        warn = sheet.number(5, asked.warn / unit.factor, "given", form)
+        margin = sheet.formula(4, bound - actual if below else actual - bound, "plain", form)
+        warn = sheet.number(5, verdict.required / unit.factor, "given", form)
         # As the studio judges, also where a difference of units moved the last digit.
         words = {light: tr(text) for light, text in (
             ("green", mark("met")), ("amber", mark("met, narrowly")), ("red", mark("not met")))}  # fmt: skip
