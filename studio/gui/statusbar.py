@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from studio.analysis import STAGES
+from studio.analysis import RESULTS, STAGES
 from studio.gui.session import Session
 from studio.text import mark, tr
 
@@ -34,6 +34,12 @@ class StageLamp(QWidget):
         self.setAccessibleName(tr(STAGES[stage].label))
         self._name = tr(STAGES[stage].label)
         self._named = True
+
+    def quantity_at(self, place: object) -> str:
+        """What explains the state of the stage: its first number, and with it why there is none."""
+        known = (one.name for one in RESULTS.values() if one.stage == self._stage)
+        numbers = (name for name in known if RESULTS[name].kind in {"number", "integer"})
+        return next(numbers, "")
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_with(named=self._named), self.fontMetrics().height() + 6)

@@ -84,11 +84,13 @@ class MainWindow(QMainWindow):
     def attach(self, session: "Session", *, build: bool = True) -> None:
         """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
         from studio.gui.dialogs import Dialogs
+        from studio.gui.explain.anywhere import Anywhere
         from studio.gui.filing import Filing
         from studio.gui.report import Report
         from studio.gui.statusbar import StageStatus
 
         self.session = session
+        self.anywhere = Anywhere(self)
         session.setParent(self)
         session.preferences = self.preferences
         self.preferences.changed.connect(self._follow_preference)
@@ -305,8 +307,13 @@ class MainWindow(QMainWindow):
         if "compare" in self.views:
             self.tab_page("compare", "side")()
 
-    def show_explain(self) -> None:
-        self._raise("explain")
+    def explain_focused(self) -> None:
+        """Explain the value that has the focus, or the one under the pointer; else show the dock."""
+        name = self.anywhere.at_focus()
+        if name:
+            self.explain(name)
+        else:
+            self._raise("explain")
 
     def show_worst_day(self) -> None:
         """Move the clock to the day with the smallest power margin."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -51,6 +51,12 @@ class RowList(QWidget):
 
     def moved_to(self, place: int) -> None:
         """A key has gone to a row."""
+
+    def quantity_at(self, place: QPointF | None) -> str:
+        """What explains the row at a place, or the one that the keys are at."""
+        names = self.names()
+        row = self.current if place is None else self.at(place.y())
+        return names[row].partition(":")[0] if 0 <= row < len(names) else ""
 
     def draw_focus(self, painter: QPainter, place: int) -> None:
         """Frame the row that the keys are at."""

@@ -111,6 +111,9 @@ class ChartView(StageView):
         self.menu.copy_data()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from studio.gui.explain.anywhere import offer
+
+        offer(self.menu, self, event.globalPos())
         self.menu.popup(event.globalPos())
 
     def sizeHint(self) -> QSize:

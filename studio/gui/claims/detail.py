@@ -11,6 +11,7 @@ from studio.analysis.claims import KINDS, Finding, Number
 from studio.catalogue.case import published_cases
 from studio.gui.claims.entry import LIGHTS, Entry
 from studio.gui.margins.light import light_colour
+from studio.gui.quantity_role import PROPERTY
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_unit, result_text, typeset, value_text
@@ -62,6 +63,8 @@ class Numbers(QWidget):
         button.setAccessibleName(f"{number.label} {shown}")
         plain.setText(number.label)
         plain.setToolTip(_origin(number))
+        for widget in (button, plain, value):
+            widget.setProperty(PROPERTY, number.result or number.field)
         value.setText(shown)
         value.setToolTip(_origin(number))
 

@@ -27,7 +27,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         Command("help-context", "help", mark("Help on what has the &focus"), "F1", desk.context),
         Command("help-contents", "help", mark("&Contents and search"), "Ctrl+Alt+Home", desk.contents),
-        Command("explain", "help", mark("&Explain a result"), "F2", window.show_explain),
+        Command("explain", "help", mark("&Explain a value"), "F2", window.explain_focused),
         Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(window)),
         *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")
           for key, text, keys in _LONG),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from studio.document.presets import presets
 from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.compare.desk import OPEN, CompareDesk
 from studio.gui.compare.rows_dialog import RowsDialog
+from studio.gui.explain.anywhere import offer
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.compare.pins import Pins
 from studio.gui.question import narrow
@@ -144,7 +146,11 @@ class ColumnBar(QWidget):
 
     def pop_up(self, place: QPoint) -> None:
         """Show the menu of the current column."""
-        self.menu().popup(place)
+        menu = self.menu()
+        pointed = QApplication.widgetAt(place)
+        if pointed is not None:
+            offer(menu, pointed, place)
+        menu.popup(place)
 
     def delete_baseline(self, name: str) -> None:
         """Remove a baseline from the design, in one undo step."""

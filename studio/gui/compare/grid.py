@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderVie
 
 from studio.gui.compare.lines import Line
 from studio.gui.headed_model import quieten
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.theme import Theme
 from studio.text import tr
 
@@ -97,6 +98,8 @@ class GridModel(QAbstractTableModel):
         if not 0 <= index.row() < len(self.lines):
             return None
         line, column = self.lines[index.row()], index.column() - 1
+        if role == QUANTITY:
+            return line.name if line.kind != "heading" else None
         if role == Qt.ItemDataRole.DisplayRole:
             if column < 0:
                 return line.label

@@ -245,6 +245,13 @@ class FlowDiagram(QWidget):
         off = there - along * min(max(share, 0.0), 1.0)
         return bool(QPointF.dotProduct(off, off) < 36.0)
 
+    def quantity_at(self, place: QPointF | None) -> str:
+        """What explains the box or flow at a place, or the box that the keys are at."""
+        if place is None:
+            return self._boxes[self._chosen].name.partition(":")[0] if 0 <= self._chosen < len(self._boxes) else ""
+        found = self._at(place)
+        return found.name.partition(":")[0] if found is not None else ""
+
     # Mouse and keyboard
 
     def _at(self, place: QPointF) -> Box | Flow | None:

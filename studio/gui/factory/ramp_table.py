@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from studio.analysis.factory.table import Column
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.theme import Theme
 from studio.gui.value_text import typeset
 from studio.text import tr
@@ -58,6 +59,8 @@ class RampTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
+        if role == QUANTITY:
+            return row.result
         if role == Qt.ItemDataRole.DisplayRole:
             return row.heading if column == 0 else typeset(row.text(column - 1))
         if role == Qt.ItemDataRole.TextAlignmentRole:

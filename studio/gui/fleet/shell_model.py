@@ -9,6 +9,7 @@ from studio.design import Design, DesignError
 from studio.design.fleet import Shell
 from studio.design.shell_edit import set_shell_text
 from studio.gui.fleet.columns import COLUMNS, Column, found_text, shell_text, spec
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -90,6 +91,8 @@ class ShellModel(QAbstractTableModel):
             if column.field:
                 return shell_text(self._rows[row], column)
             return found_text(column, *(self._found[row] or (None, None, None)))
+        if role == QUANTITY:
+            return _quantity(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.field in _WORDS else _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -131,3 +134,22 @@ def _found_by_row(rows: tuple[Shell, ...], fleet: Any) -> list[tuple[float, floa
         lit = float(fleet.shell_sunlit[part] @ count / count.sum())
         found.append((float(count.sum()), lit, float(fleet.shell_darkest[part].min())))
     return found
+
+
+_MAIN = {
+    "pattern": "constellation.pattern", "altitude": "mission.altitude", "inclination": "mission.inclination",
+    "ltan": "mission.ltan", "planes": "constellation.planes",
+    "satellites_per_plane": "constellation.satellites_per_plane", "node_spread": "constellation.node_spread",
+    "phasing": "constellation.phasing",
+    "spacing": "constellation.ring_spacing", "radius": "constellation.cluster_radius",
+    "copies": "constellation.shells", "copy_spacing": "constellation.shell_spacing",
+}  # fmt: skip
+"""Where the main constellation is decided, by what a shell calls it."""
+_RESULTS = {"satellites": "fleet.shell_satellites", "sunlit": "fleet.shell_sunlit", "darkest": "fleet.shell_darkest"}
+
+
+def _quantity(row: int, column: Column) -> str:
+    """The result or field that a cell shows."""
+    if not column.field:
+        return _RESULTS.get(column.name, "")
+    return _MAIN.get(column.field, "") if row == 0 else f"fleet.shells[{row - 1}].{column.field}"

@@ -144,9 +144,10 @@ class NumberRow(FieldRow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def explain(self) -> None:
+    @property
+    def explained(self) -> str:
         solved = self.path in SOLVED and not self.edit.isEnabledTo(self)
-        self.explain_requested.emit(".".join(SOLVED[self.path]) if solved else self.place.path)
+        return ".".join(SOLVED[self.path]) if solved else self.place.path
 
     def leave(self) -> None:
         """The keyboard goes elsewhere: steps that follow are another undo step."""
@@ -307,7 +308,7 @@ class _RowEdit(QuantityEdit):
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._row.open_units()
-        elif event.key() == Qt.Key.Key_F1:
+        elif event.key() == Qt.Key.Key_F2:
             self._row.explain()
         else:
             super().keyPressEvent(event)

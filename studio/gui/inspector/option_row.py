@@ -37,7 +37,7 @@ class ComboBox(QComboBox):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F2:
             self._row.explain()
         else:
             super().keyPressEvent(event)

@@ -174,8 +174,17 @@ class FieldRow(QWidget):
         """Go back to the value of a new design."""
         self.apply_value(self.default)
 
+    @property
+    def explained(self) -> str:
+        """What explains the value that is shown."""
+        return self.place.path
+
+    def quantity_at(self, place: object) -> str:
+        """What explains the value, wherever in the row."""
+        return self.explained
+
     def explain(self) -> None:
-        self.explain_requested.emit(self.place.path)
+        self.explain_requested.emit(self.explained)
 
     def copy_path(self) -> None:
         QGuiApplication.clipboard().setText(self.place.path)

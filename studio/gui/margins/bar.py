@@ -48,6 +48,11 @@ class StackedBar(QWidget):
     def part_at(self, x: float) -> Part | None:
         return next((part for part, frame in self._frames() if frame.left() <= x <= frame.right()), None)
 
+    def quantity_at(self, place: QPointF | None) -> str:
+        """What explains the part at a place."""
+        part = self.part_at(place.x()) if place is not None else None
+        return part.name if part is not None else ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._theme.colours
         painter = QPainter(self)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from studio.analysis import RESULTS
+from studio.gui.quantity_role import PROPERTY
 from studio.text import tr
 
 
@@ -27,6 +28,7 @@ class Figure(QPushButton):
         if name != self.name:
             self.name = name
             self.setObjectName(f"figure:{name}")
+            self.setProperty(PROPERTY, name)
             self.setToolTip(tr("{name}: click for where it comes from", name=name))
         if text != self.text():
             self.setText(text)

@@ -11,6 +11,7 @@ from studio.analysis import RESULTS, Verdict
 from studio.analysis.bounds import bound_text
 from studio.design import Design
 from studio.gui.margins.light import WORDS, light_colour, light_icon
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.session import Session
 from studio.gui.value_text import difference_text, result_unit, value_text
 from studio.text import tr
@@ -122,12 +123,13 @@ class RequirementTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.edit_requested.emit(row)
+        elif enter:
             self.explain_requested.emit(self._verdicts[row].requirement.result)
         elif event.key() == Qt.Key.Key_Delete and row >= 0:
             self.remove_requested.emit(row)
-        elif event.key() == Qt.Key.Key_F2 and row >= 0:
-            self.edit_requested.emit(row)
         else:
             super().keyPressEvent(event)
 
@@ -179,6 +181,7 @@ class RequirementTable(QTableWidget):
                  verdict.reason, requirement.rationale]
         for item in (name, number, held, last):
             item.setToolTip("\n".join(fact for fact in facts if fact))
+            item.setData(QUANTITY, requirement.result)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {word}".replace("\n", ", "))
 
     def _item(self, row: int, column: int, text: str) -> QTableWidgetItem:

@@ -232,7 +232,7 @@ class _Table(QTableView):
 
 
 class _InputTable(_Table):
-    """A digit, F2 or a double click begins typing; Del takes the model's own value again."""
+    """A digit or a double click begins typing; Del takes the model's own value again."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from studio.analysis.costing.items import Item
 from studio.design import DesignError
 from studio.design.quantity import DURATION, ENERGY, MONEY, NUMBER, RATIO
 from studio.gui.headed_model import HeadedModel, Index, dress
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
@@ -50,6 +51,8 @@ class _Model(HeadedModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
+        if role == QUANTITY:
+            return line.row.field if index.column() in {_PRICE, _KNOWN, _SOURCE} and line.row.field else line.row.name
         if role == Qt.ItemDataRole.DisplayRole:
             return line.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:  # the source has no column of its own where there is little room

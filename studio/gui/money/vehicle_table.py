@@ -11,6 +11,7 @@ from studio.design.quantity import DURATION, MONEY, PRICE_PER_MASS, YEAR
 from studio.design.unit_text import join, number_text
 from studio.gui.headed_model import HeadedModel, Index, dress
 from studio.gui.inspector.words import entry_help
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr
@@ -27,6 +28,12 @@ _HEADS = (
     (mark("By mass"), mark("Satellites that fit by mass")),
     (mark("By volume"), mark("Satellites that fit by their folded volume")),
 )
+_SHOWN = (
+    "launch.vehicle", "launch.launches", "launch.years_to_deploy", "launch.price_per_mass", "launch.price_total",
+    "launch.limit", "launch.list_price", "launch.payload_to_orbit", "launch.satellites_by_mass",
+    "launch.satellites_by_volume",
+)  # fmt: skip
+"""What each column shows, of the vehicle that is chosen."""
 _CHOSEN = "●"
 _WORDY = {0, 5}
 
@@ -40,6 +47,8 @@ class _Model(HeadedModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         choice, texts = self.lines[index.row()]
+        if role == QUANTITY:
+            return _SHOWN[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:

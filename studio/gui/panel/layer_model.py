@@ -12,6 +12,7 @@ from studio.gui.panel.junction_edits import with_layer_material
 from studio.gui.panel.layer_notes import STAGES, issue_text, layer_issues, light_shares
 from studio.gui.panel.looks import tone
 from studio.gui.panel.provenance import provenance
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -66,6 +67,10 @@ class LayerModel(QAbstractTableModel):
         row, place = index.row(), index.column()
         if not index.isValid() or row >= len(self._texts):
             return None
+        if role == QUANTITY:
+            column = COLUMNS[place].field
+            name = self._session.design.stack.layers[row].name
+            return f"stack.layers[{name}].{column}" if column else "panel.areal_mass"
         refused = self._refused.get((row, place))
         if role == Qt.ItemDataRole.DisplayRole:
             return refused[0] if refused else self._texts[row][place]

@@ -126,6 +126,10 @@ class _Figure(QWidget):
         self.setToolTip("\n".join([*(tr(RESULTS[name].label) for name in names), tr("Click or press Enter for where it "
                                                                                     "comes from")]))  # fmt: skip
 
+    def quantity_at(self, place: object) -> str:
+        """What explains the figure, wherever in it."""
+        return self.names[-1]
+
     def show_text(self, text: str) -> None:
         if text != self.value.text():
             self.value.setText(text)

@@ -130,6 +130,12 @@ class ModelView(StageView):
         if self._shape is not None and (name := explained(self._shape.parts[hit.part], hit)) is not None:
             self.explain_requested.emit(name)
 
+    def quantity_at(self, place: object) -> str:
+        """What explains the part that is framed."""
+        if self._hit is None or self._shape is None:
+            return ""
+        return explained(self._shape.parts[self._hit.part], self._hit) or ""
+
     def _recolour(self) -> None:
         if any(self.session.table(stage) is None for stage in self.stages):
             return

@@ -8,8 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from studio.gui.explain.anywhere import offer
 from studio.gui.headed_model import dress
 from studio.gui.inspector.words import sentence
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.study import comparing
 from studio.gui.study.column import Column
 from studio.gui.study.desk import StudyDesk
@@ -69,6 +71,9 @@ class RowsModel(QAbstractTableModel):
         if self.points is None or not 0 <= index.row() < len(self.rows):
             return None
         row = int(self.rows[index.row()])
+        if role == QUANTITY:
+            shown = self._columns[index.column() - 1] if index.column() else None
+            return shown.name if shown is not None else None
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 0:
                 return f"{row}"
@@ -170,6 +175,7 @@ class RowsTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer(menu, self.viewport(), event.globalPos())
         menu.popup(event.globalPos())
 
     def _moved(self, now: QModelIndex, _: QModelIndex) -> None:

@@ -16,6 +16,7 @@ from studio.gui.panel.compare.figures import (
     scalar,
 )
 from studio.gui.panel.compare.pins import Pins, Snapshot
+from studio.gui.quantity_role import QUANTITY
 from studio.gui.theme import Theme
 from studio.text import tr
 
@@ -111,6 +112,9 @@ class FiguresModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == QUANTITY:
+            shown = self.figure_at(index.row())
+            return shown.name if shown is not None else None
         if role not in _ROLES:
             return None
         figure, column = self.figure_at(index.row()), self.columns[index.column()]

@@ -110,10 +110,10 @@ class FiguresTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._choose(self.currentIndex())
-            event.accept()
-        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
-            self.rename(self._figures.columns[self.currentIndex().column()].letter)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.rename(self._figures.columns[self.currentIndex().column()].letter)
+            else:
+                self._choose(self.currentIndex())
             event.accept()
         else:
             super().keyPressEvent(event)
