@@ -19,6 +19,10 @@ MENUS: dict[str, str] = {
     "time": mark("&Time"),
     "help": mark("&Help"),
 }
+SUBMENUS: dict[str, str] = {
+    "workspace": mark("&Workspace"),
+    "colours": mark("Colours and si&ze"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,17 @@ class Command:
     run: Callable[..., object]
     check: bool = False
     line: bool = False
+    sub: str = ""
+    """The menu in the menu, where it stands in one."""
 
 
 def add_commands(window: QMainWindow, menus: dict[str, QMenu], commands: tuple[Command, ...]) -> dict[str, QAction]:
     """Put the commands into their menus; the actions by name."""
     actions: dict[str, QAction] = {}
     for command in commands:
+        menu = _submenu(menus[command.menu], command.sub) if command.sub else menus[command.menu]
         if command.line:
-            menus[command.menu].addSeparator()
+            menu.addSeparator()
         action = QAction(tr(command.text), window)
         action.setObjectName(f"action-{command.name}")
         action.setShortcut(QKeySequence(command.shortcut))
@@ -48,9 +55,18 @@ def add_commands(window: QMainWindow, menus: dict[str, QMenu], commands: tuple[C
             action.toggled.connect(command.run)
         else:
             action.triggered.connect(plain(command.run))
-        menus[command.menu].addAction(action)
+        menu.addAction(action)
         actions[command.name] = action
     return actions
+
+
+def _submenu(menu: QMenu, name: str) -> QMenu:
+    """The menu in `menu` that is called so, made where it is first wanted."""
+    found = menu.findChild(QMenu, f"menu-{name}")
+    if found is None:
+        found = menu.addMenu(tr(SUBMENUS[name]))
+        found.setObjectName(f"menu-{name}")
+    return found
 
 
 def plain(run: Callable[..., object]) -> Callable[[], None]:

@@ -116,6 +116,11 @@ def style_sheet(c: Colours) -> str:
     QToolButton[look="page"]:hover, QToolButton[look="page"]:focus {{ color: {c.text}; }}
     QToolButton[look="page"]:checked {{ color: {c.text}; background: transparent;
         border-bottom: 2px solid {c.accent}; }}
+    QToolButton[look="workspace"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
+        border-radius: 0; color: {c.muted}; padding: 0 5px; }}
+    QToolButton[look="workspace"]:hover, QToolButton[look="workspace"]:focus {{ color: {c.text}; }}
+    QToolButton[look="workspace"]:checked {{ color: {c.text}; background: transparent;
+        border-bottom: 2px solid {c.accent}; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
     QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}

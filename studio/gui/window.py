@@ -4,13 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
 from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
-from studio.gui.arrangement import arrange
 from studio.gui.commands import commands_of
 from studio.gui.help.desk import HelpDesk
 from studio.gui.making import make_view
@@ -19,12 +18,14 @@ from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
 from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
+from studio.gui.workspaces import Workspaces
+from studio.gui.workspaces.menu import WorkspaceMenu
+from studio.gui.workspaces.screens import bring_within_reach
+from studio.gui.workspaces.switcher import Switcher
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
     from studio.gui.session import Session
-
-_LAYOUT_VERSION = 3
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
             dock.setWidget(self._waiting[key])
             self.addDockWidget(area, dock)
             self.docks[key] = dock
+        self.workspaces = Workspaces(self, settings)
         self.menus = {key: self.menuBar().addMenu(tr(text)) for key, text in MENUS.items()}
         self._bottom = QToolBar(tr("Time"))
         self._bottom.setObjectName("time-toolbar")
@@ -156,12 +158,7 @@ class MainWindow(QMainWindow):
             self._bottom.addWidget(view)
 
     def _built(self) -> None:
-        arrange(self)
-        state = self.settings.value("layout")
-        if isinstance(state, QByteArray):
-            self.restoreState(state, _LAYOUT_VERSION)
-        tab = self.settings.value("tab", 0, int)
-        self.tabs.setCurrentIndex(tab if isinstance(tab, int) and 0 <= tab < self.tabs.count() else 0)
+        self.workspaces.resume()
         self._refresh_actions()
         self.ready.emit()
 
@@ -189,6 +186,10 @@ class MainWindow(QMainWindow):
             action.setData(key)
             action.triggered.connect(self._toggle_dock)
             self.menus["view"].addAction(action)
+        listed = self.menus["view"].findChild(QMenu, "menu-workspace")
+        assert listed is not None
+        self.workspace_menu = WorkspaceMenu(self, self.workspaces, listed)
+        self.switcher = Switcher(self, self.workspaces, listed)
 
     def _toggle_dock(self) -> None:
         """Hide the dock that is in front; bring one to the front that is hidden or behind another."""
@@ -199,6 +200,22 @@ class MainWindow(QMainWindow):
                 dock.hide()
             else:
                 self._raise(action.data())
+
+    def tab_in_front(self) -> str:
+        """The key of the tab that is shown."""
+        return str(self.tabs.tabBar().tabData(self.tabs.currentIndex()))
+
+    def choose_workspace(self) -> None:
+        """Open the list of workspaces where its button is."""
+        listed = self.switcher.list
+        menu = listed.menu()
+        menu.popup(listed.mapToGlobal(QPoint(listed.width() - menu.sizeHint().width(), listed.height())))
+        menu.setActiveAction(menu.actions()[0])
+
+    def fill_screen(self, full: bool) -> None:
+        """Let the window fill the screen, or have its frame again."""
+        full_state = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full_state if full else self.windowState() & ~full_state)
 
     def show_tab(self, key: str) -> None:
         self.tabs.setCurrentIndex(list(TABS).index(key))
@@ -329,10 +346,6 @@ class MainWindow(QMainWindow):
         if name and self.session is not None and not self.grab().save(name):
             self.session.notices.tell(tr("The picture could not be written to {name}", name=name), "error")
 
-    def reset_layout(self) -> None:
-        """Put every dock back where it was at first."""
-        arrange(self)
-
     def _raise(self, key: str) -> None:
         self.docks[key].show()
         self.docks[key].raise_()
@@ -374,9 +387,8 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self._closed = True
-            self.settings.setValue("layout", self.saveState(_LAYOUT_VERSION))
+            self.workspaces.keep()
             self.settings.setValue("geometry", self.saveGeometry())
-            self.settings.setValue("tab", self.tabs.currentIndex())
             for key in ("orbit", "satellite", "study", "compare"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
@@ -393,6 +405,7 @@ class MainWindow(QMainWindow):
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             room = self.screen().availableGeometry()
             self.resize(min(1600, room.width()), min(1000, room.height()))
+        bring_within_reach(self)
 
 
 def _waiting() -> QLabel:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from studio.gui.actions import Command
 from studio.gui.menu_texts import TAB_TEXTS
+from studio.gui.workspaces import menu
 from studio.text import mark
 
 if TYPE_CHECKING:
@@ -23,5 +24,18 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
         Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
         Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", window.use_dark, check=True, line=True),
-        Command("reset-layout", "view", mark("Reset the &layout"), "Ctrl+Shift+R", window.reset_layout),
+        Command("save-layout", "view", mark("&Save the layout as…"), "Ctrl+Shift+F5", partial(menu.save_as, window),
+                sub="workspace"),
+        Command("rename-layout", "view", mark("Re&name the layout…"), "Ctrl+Shift+F6", partial(menu.rename, window),
+                sub="workspace"),
+        Command("delete-layout", "view", mark("&Delete the layout…"), "Ctrl+Shift+F7", partial(menu.delete, window),
+                sub="workspace"),
+        Command("reset-layout", "view", mark("&Reset this workspace"), "Ctrl+Shift+R", window.workspaces.reset,
+                line=True, sub="workspace"),
+        Command("reset-layouts", "view", mark("Reset &all workspaces"), "Ctrl+Shift+F8",
+                window.workspaces.reset_all, sub="workspace"),
+        Command("workspaces", "view", mark("C&hoose a workspace"), "F10", window.choose_workspace),
+        Command("centre-alone", "view", mark("Only the ce&ntre"), "Shift+F11",
+                window.workspaces.leave_alone, check=True),
+        Command("full-screen", "view", mark("Full scr&een"), "F11", window.fill_screen, check=True),
     )  # fmt: skip
