@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from studio.gui.tasks import Tasks
 
@@ -14,7 +13,7 @@ class Drawing(QObject):
 
     made = Signal(object)
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QObject, name: str) -> None:
         super().__init__(parent)
         self.tasks = Tasks(self, name)
         self._next: Callable[[Callable[[float], None]], Any] | None = None

@@ -12,6 +12,7 @@ from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.currency import Currency
 from studio.gui.guard import gui_only
+from studio.gui.life_year import LifeYear
 from studio.gui.links import Links
 from studio.gui.notices import Notices
 from studio.gui.preferences import Preferences
@@ -68,6 +69,7 @@ class Session(QObject):
         self.notices = Notices(self)
         self.preferences = Preferences(parent=self)
         self.links = Links(lambda: self.preferences, self)
+        self.life = LifeYear(self)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}
@@ -136,6 +138,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop the clock and the worker and wait for them."""
         self.clock.play(False)
+        self.life.close()
         self._worker.close()
 
     def table(self, stage: str) -> Any:

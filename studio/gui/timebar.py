@@ -41,6 +41,10 @@ class TimeBar(QWidget):
         self.phase_text, self.day_text = QLabel(self), QLabel(self)
         self.phase_text.setObjectName("phase_text")
         self.day_text.setObjectName("day_text")
+        self.life_text = QLabel(self)
+        self.life_text.setObjectName("life_text")
+        self.life_text.setProperty("look", "muted")
+        self.life_text.setToolTip(tr("The year of the life that the plots over the orbit and the season show"))
         self.worst = self._button("worst_day", tr("Worst day"), tr("Show the day with the least power, or sunlight"))
         self.first = self._button("first_day", tr("First day"), tr("Show the day of the epoch"))
         self._lay_out()
@@ -51,6 +55,7 @@ class TimeBar(QWidget):
         self.worst.clicked.connect(self._show_worst)
         self.first.clicked.connect(self._show_first)
         session.clock.moved.connect(self._show_time)
+        session.life.moved.connect(self._show_time)
         session.clock.playing_changed.connect(self._show_playing)
         session.outcome_changed.connect(self._outcome_changed)
         session.design_changed.connect(self._show_time)
@@ -84,7 +89,8 @@ class TimeBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget, stretch in (
             (self.play, 0), (self.speed, 0), (QLabel(tr("Orbit"), self), 0), (self.phase, 3), (self.phase_text, 0),
-            (QLabel(tr("Day"), self), 0), (self.day, 4), (self.day_text, 0), (self.worst, 0), (self.first, 0),
+            (QLabel(tr("Day"), self), 0), (self.day, 4), (self.day_text, 0), (self.life_text, 0),
+            (self.worst, 0), (self.first, 0),
         ):  # fmt: skip
             row.addWidget(widget, stretch)
 
@@ -117,6 +123,7 @@ class TimeBar(QWidget):
         here, period = f"{clock.phase * clock.period / MINUTE:.1f}", f"{clock.period / MINUTE:.1f}"
         self.phase_text.setText(f"{here} / {join(period, 'min')}")
         self.day_text.setText(day_date(self.session.design.mission.epoch, clock.day))
+        self.life_text.setText(self.session.life.text)
         known = self.session.table("power") or self.session.table("illumination")
         self.worst.setEnabled(known is not None)
 

@@ -20,4 +20,10 @@ def time_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("day-previous", "time", mark("&Previous day"), "Ctrl+Left", lambda: clock.set_day(clock.day - 1)),
         Command("day-worst", "time", mark("&Worst day"), "Ctrl+W", window.show_worst_day),
         Command("day-first", "time", mark("&First day"), "Ctrl+Home", lambda: clock.set_day(0)),
+        Command("life-later", "time", mark("&Later year of the life"), "Ctrl+Alt+Right",
+                lambda: session.life.step(1), line=True),
+        Command("life-earlier", "time", mark("&Earlier year of the life"), "Ctrl+Alt+Left",
+                lambda: session.life.step(-1)),
+        Command("life-end", "time", mark("E&nd of life"), "Ctrl+Alt+End",
+                lambda: session.life.choose(session.life.last)),
     )  # fmt: skip

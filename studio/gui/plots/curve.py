@@ -17,7 +17,7 @@ _SMOOTH_UP_TO = 200
 
 DASHES = (
     (), (4.0, 3.0), (8.0, 3.0), (1.5, 2.5), (7.0, 2.5, 1.5, 2.5), (10.0, 2.5, 4.0, 2.5),
-    (7.0, 2.0, 1.5, 2.0, 1.5, 2.0),
+    (7.0, 2.0, 1.5, 2.0, 1.5, 2.0), (14.0, 4.0),
 )  # fmt: skip
 """Strokes that are told apart without their colours, in widths of the line; the first is solid."""
 

@@ -2,16 +2,26 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.design.quantity import MINUTE, YEAR
 from studio.design.unit_text import join, number_text
 from studio.gui.dates import day_date
-from studio.gui.plots.chart import Chart, Plot, fill_surface
+from studio.gui.plots.chart import Chart, Mark, Plot, fill_surface
 from studio.gui.plots.curve import Shade, faded
 from studio.gui.plots.key import KeyColumn
+from studio.gui.plots.life_slider import LifeSlider
 from studio.gui.plots.linked import Linked
 from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
 from studio.gui.plots.reader import Reader
@@ -80,6 +90,7 @@ class OrbitLifeView(StageView):
         self.tabs.addTab(tr("Orbit"))
         self.tabs.addTab(tr("Life"))
         self._end = 0.0
+        self.slider = LifeSlider(session, f"{name}_year", self)
         self._drawn_at = QElapsedTimer()
         self._still = QTimer(self)
         self._still.setSingleShot(True)
@@ -92,6 +103,8 @@ class OrbitLifeView(StageView):
         self.life_reader = Reader(self.life_chart, self._read_life, self.life_curves.places, session.links.life)
         self.tabs.currentChanged.connect(self._turn)
         session.clock.day_changed.connect(self.request_draw)
+        for told in (session.life.moved, session.life.changed):
+            told.connect(self.request_draw)
         self.theme_changed()
 
     def draw_orbit(self, day: int) -> None:
@@ -132,6 +145,7 @@ class OrbitLifeView(StageView):
     def draw(self) -> None:
         if self.tabs.currentIndex() == _LIFE:
             self.draw_life()
+            self._mark_year()
         if self.tabs.currentIndex() != _ORBIT:
             return
         illumination = self.session.table("illumination")
@@ -147,6 +161,20 @@ class OrbitLifeView(StageView):
         self._drawn_at.start()
         self.draw_orbit(day)
         self.orbit_reader.again()
+
+    @property
+    def face(self) -> str:
+        known = super().face
+        return "outdated" if known == "fresh" and self.session.life.busy else known
+
+    def _mark_year(self) -> None:
+        """Mark the year that the orbit is shown in on the page over the life."""
+        life = self.session.life
+        if life.year is None or not life.times:
+            self.life_chart.set_marks([])
+        else:
+            tint = self.session.theme.colours.accent
+            self.life_chart.set_marks([Mark(self.life_plot, life.times[life.place], life.text, tint)])
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
@@ -189,7 +217,10 @@ class OrbitLifeView(StageView):
         direction = QBoxLayout.Direction
         self._head = QBoxLayout(direction.TopToBottom)
         self._head.setSpacing(2)
-        self._head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignRight)
+        top = QHBoxLayout()
+        top.addWidget(self.slider, 1)
+        top.addWidget(self.tabs)
+        self._head.addLayout(top)
         self._head.addWidget(self._headings, 1)
         side = QVBoxLayout()
         side.setSpacing(2)

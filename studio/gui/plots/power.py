@@ -32,6 +32,8 @@ class PowerView(OrbitLifeView):
         Series("discharge", mark("Discharge"), 4),
         Series("curtailed", mark("Not used"), 6, filled=True),
         Series("shed", mark("Not served"), "red", filled=True),
+        Series("array_first", mark("Array at launch"), "muted", dashed=True),
+        Series("array_last", mark("Array at end of life"), "muted"),
         Series("state_of_charge", mark("State of charge"), 3, share=True),
     )
     life_series = (
@@ -67,10 +69,13 @@ class PowerView(OrbitLifeView):
             right.setRange((bottom - low) * whole, (top - low) * whole)
 
     def draw_orbit(self, day: int) -> None:
-        power = self.session.table("power")
+        life = self.session.life
+        power, last = life.table("power"), self.session.table("power")
+        first = power if life.first is None else life.first.power
         rows = closed([
             power.array_map[day], power.served_map[day], power.demand_map[day], power.charge_map[day],
-            power.discharge_map[day], power.curtailed_map[day], power.shed_map[day], power.state_of_charge_map[day],
+            power.discharge_map[day], power.curtailed_map[day], power.shed_map[day],
+            first.array_map[day], last.array_map[day], power.state_of_charge_map[day],
         ])  # fmt: skip
         axis = self._orbit_range
         if axis.update(float(rows[:-1].min()), float(rows[:-1].max())):
@@ -80,6 +85,8 @@ class PowerView(OrbitLifeView):
         battery = bool(power.battery_energy > 0)
         for name in ("charge", "discharge", "state_of_charge"):
             self.orbit_curves.offer(name, battery)
+        self.orbit_curves.offer("array_first", life.first is not None and life.year != 0)
+        self.orbit_curves.offer("array_last", life.first is not None)
         right = self.orbit_plot.right
         if right is not None and right.isVisible() != battery:
             right.setVisible(battery)  # an axis without a curve says nothing

@@ -11,6 +11,7 @@ from studio.design.quantity import ANGLE, MINUTE, POWER, Unit
 from studio.design.unit_text import join, readable_unit
 from studio.gui.dates import day_date
 from studio.gui.plots.chart import fill_surface
+from studio.gui.plots.life_slider import LifeSlider
 from studio.gui.plots.linked import Linked
 from studio.gui.plots.season_chart import SeasonChart
 from studio.gui.plots.season_maps import MAPS, SeasonMap
@@ -40,6 +41,7 @@ class SeasonView(StageView):
         self.selector.setAccessibleName(tr("Quantity of the map"))
         for one in MAPS:
             self.selector.addItem(tr(one.label), one.name)
+        self.slider = LifeSlider(session, "season_year", self)
         self.at_clock, self.at_pointer = QLabel(self), QLabel(self)
         self.at_clock.setObjectName("season_at_clock")
         self.at_pointer.setObjectName("season_at_pointer")
@@ -54,13 +56,18 @@ class SeasonView(StageView):
         head.setContentsMargins(6, 6, 6, 0)
         head.setSpacing(14)
         head.addWidget(self.selector)
-        head.addWidget(self.at_clock)
-        head.addStretch(1)
-        head.addWidget(self.at_pointer)
+        head.addWidget(self.slider, 1)
+        head.addStretch(2)
+        said = QHBoxLayout()
+        said.setContentsMargins(8, 0, 6, 0)
+        said.addWidget(self.at_clock)
+        said.addStretch(1)
+        said.addWidget(self.at_pointer)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addLayout(head)
+        rows.addLayout(said)
         rows.addWidget(self.chart, 1)
         self.menu = PlotMenu(self, self.chart)
         self._tie = Linked(self.chart, self.chart.map, session.links.year)
@@ -70,6 +77,8 @@ class SeasonView(StageView):
         self.chart.stepped.connect(self._step)
         self.chart.hovered.connect(self._hover)
         session.clock.moved.connect(self._clock_moved)
+        for told in (session.life.moved, session.life.changed):
+            told.connect(self.request_draw)
         self.theme_changed()
 
     @property
@@ -103,7 +112,7 @@ class SeasonView(StageView):
         if self._months != (epoch, len(visible)):
             self._months = (epoch, len(visible))
             self.chart.use_epoch(epoch)
-        table = self.session.table(self.map.stage)
+        table = self.session.life.table(self.map.stage)
         values = self._daily(self.map.values(table))
         shown = values / self._base.factor - self._base.offset
         steady = self._ranges[self.map.name]
@@ -124,6 +133,12 @@ class SeasonView(StageView):
     def _daily(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """One row a day, where the maps have one for several."""
         return np.repeat(rows, self._step_days, axis=0)[: self.session.clock.days]
+
+    @property
+    def face(self) -> str:
+        known = super().face
+        busy = self.session.life.busy and self.map.stage != "illumination"
+        return "outdated" if known == "fresh" and busy else known
 
     def theme_changed(self) -> None:
         fill_surface(self, self.session.theme.colours)

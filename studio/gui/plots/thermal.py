@@ -21,6 +21,8 @@ class ThermalView(OrbitLifeView):
         Series("front", mark("Front"), 0),
         Series("back", mark("Back"), 1, dashed=True),
         Series("radiator", mark("Radiator"), 3),
+        Series("front_first", mark("Front at launch"), "muted", dashed=True),
+        Series("front_last", mark("Front at end of life"), "muted"),
     )
     life_series = (Series("panel", mark("Cells, sunlit mean"), 0),)
 
@@ -36,13 +38,18 @@ class ThermalView(OrbitLifeView):
         self.theme_changed()
 
     def draw_orbit(self, day: int) -> None:
-        panel, thermal = self.session.table("panel"), self.session.table("thermal")
+        life = self.session.life
+        panel, thermal, last = life.table("panel"), life.table("thermal"), self.session.table("panel")
+        first = panel if life.first is None else life.first.panel
         rows = closed([
             panel.temperature_front_map[day], panel.temperature_back_map[day], thermal.radiator_temperature_map[day],
+            first.temperature_front_map[day], last.temperature_front_map[day],
         ])  # fmt: skip
         rows -= _CELSIUS.offset
         if self._orbit_range.update(float(rows.min()), float(rows.max())):
             self.orbit_plot.box.show_y(self._orbit_range.low, self._orbit_range.high)
+        self.orbit_curves.offer("front_first", life.first is not None and life.year != 0)
+        self.orbit_curves.offer("front_last", life.first is not None)
         self.orbit_curves.show(orbit_axis(panel.orbit_time), rows)
 
     def show_values(self, values: list[float]) -> None:

@@ -14,7 +14,9 @@ from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.view import ChartView, figure, plain
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.words import share_text
+from studio.gui.plots.chart import Mark
 from studio.gui.plots.curve import faded
+from studio.gui.plots.life_slider import LifeSlider
 from studio.gui.plots.linked import Linked
 from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
@@ -71,6 +73,9 @@ class LifeChart(ChartView):
         self._sampled = False
         session.sample_changed.connect(self.request_draw)
         session.design_changed.connect(self._forget_sample)
+        self.slider = LifeSlider(session, "life_chart_year", self)
+        self.head.insertWidget(self.head.count() - 1, self.slider, 1)
+        session.life.moved.connect(self._mark_year)
         self.tie = Linked(self.chart, self.plot, session.links.life)
         self.reader = Reader(self.chart, self._write_cursor, self._years, session.links.life)
         self.theme_changed()
@@ -119,8 +124,16 @@ class LifeChart(ChartView):
                 stated=share_text(float(radiation.remaining)), kept=share_text(float(min(kept))),
             ))  # fmt: skip
         self._told = told
+        self._mark_year()
         self._fit_words()
         self.reader.again()
+
+    def _mark_year(self) -> None:
+        """Mark the year that the plots over the orbit are shown in."""
+        life = self.session.life
+        chosen = life.year is not None and bool(life.times)
+        tint = self.session.theme.colours.accent
+        self.chart.set_marks([Mark(self.plot, life.times[life.place], life.text, tint)] if chosen else [])
 
     def data(self) -> list[list[str]]:
         radiation, panel = self.session.table("radiation"), self.session.table("panel")
