@@ -24,6 +24,7 @@ from studio.cli import (
     optimise,
     ramp,
     review,
+    scripts,
     seek,
     stacks,
     storage,
@@ -67,7 +68,7 @@ def command_line(open_studio: Open) -> click.Group:
         context.exit(open_studio(design))
 
     for group in (commands, bench, budgets, claims, closing, cluster, storage, stacks, formation, models, money, ramp,
-                  optimise, seek, sweep, study, uncertain, diff, export, review,
+                  optimise, scripts, seek, sweep, study, uncertain, diff, export, review,
                   importing):  # fmt: skip
         for command in group.COMMANDS:
             dawnline.add_command(command)

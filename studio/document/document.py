@@ -106,6 +106,11 @@ class Document:
         return tuple(step.label for step in self._steps[1:])
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step, done and undone, oldest first; the first is what the history began with."""
+        return tuple(self._steps)
+
+    @property
     def position(self) -> int:
         """How many steps of the history are done."""
         return self._position

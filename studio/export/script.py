@@ -43,6 +43,14 @@ def write_script(source: Source, options: Mapping[str, Any], checkpoint: Checkpo
     return Product.of(text, *notes)
 
 
+def expression(value: object) -> tuple[list[str], set[str]]:
+    """The lines of an expression that makes `value`, a design or a part of one, and the kinds of part it names."""
+    script = _Script(Design(), every=False)
+    lines = script._value(value, "", 0)
+    lines[-1] = lines[-1].removesuffix(",")
+    return lines, script.kinds
+
+
 class _Script:
     """Strings of the design stand in it only as `repr` writes them, and in comments only as printable words."""
 
