@@ -4,6 +4,7 @@ Nobody has to tell how an edit was made: typing, dragging, importing, opening a 
 few calls. A way of writing a change that does not give exactly the design wanted is given up for a coarser one.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from studio.export.script import expression
 from studio.scripting import edits
 
 _NAME = re.compile(r"(?=.*\D)[\w +./-]{1,60}")
+_MOST = 40
+"""More calls than this nobody reads: the design is written as a whole."""
 _KINDS = {"number", "integer"}
 _LISTS: dict[str, Callable[..., Design]] = {"insert": edits.insert, "remove": edits.remove, "move": edits.move}
 
@@ -62,32 +65,32 @@ def changes(before: Design, after: Design) -> tuple[Call, ...]:
     if before == after:
         return ()
     for fine in (True, False):
-        calls = list(_part("", before, after, fine, but="sources"))
+        found = list(itertools.islice(_part("", before, after, fine, but="sources"), _MOST + 1))
+        calls: list[Call] = []
         try:
-            middle = _done(before, calls)
+            design = _tried(before, found, calls)
             # Setting a field drops the source of its old value: what is left to say of sources is seen only now.
-            calls += _part("", middle, after, fine)
-            calls = [_readable(before, calls, position) for position in range(len(calls))]
-            if _done(before, calls) == after:
-                return tuple(calls)
+            design = _tried(design, list(itertools.islice(_part("", design, after, fine), _MOST + 1)), calls)
         except DesignError:
             continue
+        if design == after and len(calls) <= _MOST:
+            return tuple(calls)
     return (Call("replace", (after,)),)
 
 
-def _done(design: Design, calls: list[Call]) -> Design:
-    for call in calls:
-        design = call.apply(design)
+def _tried(design: Design, found: list[Call], calls: list[Call]) -> Design:
+    """The design that `found` make of `design`; each is added to `calls` as it is best written."""
+    for call in found if len(found) <= _MOST else ():
+        calls.append(_readable(design, call))
+        design = calls[-1].apply(design)
     return design
 
 
-def _readable(before: Design, calls: list[Call], position: int) -> Call:
+def _readable(design: Design, call: Call) -> Call:
     """The call with the number written as people type it, where that is exactly the same number."""
-    call = calls[position]
     if call.method != "set" or isinstance(call.arguments[1], bool | str) or call.arguments[1] is None:
         return call
     path, value = call.arguments
-    design = _done(before, calls[:position])
     spec = field_at(design, path)
     if spec.kind not in _KINDS or spec.quantity is None or not spec.quantity.si:
         return call

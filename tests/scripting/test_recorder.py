@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.design import Design, DesignError, Requirement, fields, set_value
@@ -26,6 +26,7 @@ def replayed(script: str, tmp_path=None) -> Design:
 small = [preset(name) for name in ("ai1-120kw", "suncatcher-cluster")]
 
 
+@settings(max_examples=15)
 @given(st.sampled_from([Design(), *small]), designs)
 def test_any_design_becomes_any_other_by_the_calls(before: Design, after: Design) -> None:
     made = before
@@ -34,6 +35,17 @@ def test_any_design_becomes_any_other_by_the_calls(before: Design, after: Design
     assert made == after
 
 
+@settings(max_examples=30)
+@given(st.sampled_from(small), designs, st.sets(st.sampled_from(Design.__struct_fields__), min_size=1, max_size=3))
+def test_some_parts_become_others_by_the_calls(before: Design, other: Design, names: set[str]) -> None:
+    after = msgspec.structs.replace(before, **{name: getattr(other, name) for name in names})
+    document = Document(before)
+    document.edit("Parts", after)
+    script = history_script(document)
+    assert replayed(script) == after
+
+
+@settings(max_examples=15)
 @given(st.sampled_from([Design(), *small]), designs)
 def test_what_is_written_is_what_runs(before: Design, after: Design) -> None:
     document = Document(before)
@@ -41,6 +53,7 @@ def test_what_is_written_is_what_runs(before: Design, after: Design) -> None:
     assert replayed(history_script(document)) == after
 
 
+@settings(max_examples=15)
 @given(st.data())
 def test_random_edits_undone_and_done_again_are_recorded(data: st.DataObject) -> None:
     document = Document(preset("ai1-120kw"))
