@@ -94,13 +94,18 @@ class Filing(QObject):
     def save_to(self, path: Path) -> bool:
         """Write the design; the old file stays whole where that fails, and the reason is shown."""
         try:
-            self._session.document.save_as(path)
+            self.write_to(path)
         except FileError as error:
             QMessageBox.warning(self._window, tr("Cannot save"), str(error))
             return False
+        return True
+
+    @gui_only
+    def write_to(self, path: Path) -> None:
+        """Write the design to the file that becomes its own; FileError where that fails."""
+        self._session.document.save_as(path)
         self._note(path)
         self.told.emit(tr("Saved {name}", name=path.name))
-        return True
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; False where the user wants to stay."""

@@ -150,6 +150,13 @@ class Session(QObject):
         """The last good outcome of every stage as results of the current design."""
         return Results(self.design, dict(self._good))
 
+    def exact_results(self) -> Results | None:
+        """What is known of the design as it is now, failures included; None while it is being computed."""
+        if self._busy:
+            return None
+        known = {stage: outcome for stage, outcome in self._outcomes.items() if outcome.key == self._keys[stage]}
+        return Results(self.design, known)
+
     def issues(self) -> tuple[Issue, ...]:
         """What is to be said of the design, and what the stages that are up to date found, errors first."""
         fresh = {stage: outcome for stage, outcome in self._good.items() if self.status(stage) == "fresh"}

@@ -88,6 +88,9 @@ class MainWindow(QMainWindow):
         from studio.gui.dialogs import Dialogs
         from studio.gui.explain.anywhere import Anywhere
         from studio.gui.filing import Filing
+        from studio.gui.late_docks import LateDocks, late_views
+        from studio.gui.notices.bell import Bell
+        from studio.gui.notices.corner import Corner
         from studio.gui.report import Report
         from studio.gui.statusbar import StageStatus
 
@@ -103,6 +106,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)
+        self.statusBar().addPermanentWidget(Bell(session.notices, self.theme))
+        self.toasts = Corner(session.notices, self.preferences, self.theme, self)
+        self.late = LateDocks(self, late_views(self, session))
         session.notices.told.connect(lambda notice: self.status.show_message(notice.text))
         self.filing.told.connect(session.notices.tell)
         self.report.told.connect(session.notices.tell)
@@ -392,6 +398,7 @@ class MainWindow(QMainWindow):
             for key in ("orbit", "satellite", "study", "compare"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
+            self.late.close()
             self.session.close()
             self.report.tasks.close()
             self.dialogs.close()

@@ -23,6 +23,8 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
                 window.compare_points, line=True),
         Command("recompute", "view", mark("&Recompute"), "F5", session.start, line=True),
         Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
+        Command("console", "view", mark("C&onsole"), "F4", lambda: window.late.toggle("console"), line=True),
+        Command("log", "view", mark("Lo&g"), "Ctrl+Alt+L", lambda: window.late.toggle("log")),
         Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", window.use_dark, check=True, line=True),
         Command("save-layout", "view", mark("&Save the layout as…"), "Ctrl+Shift+F5", partial(menu.save_as, window),
                 sub="workspace"),

@@ -196,12 +196,14 @@ class Workspaces(QObject):
         """Put the workspace in front back as it was made."""
         self._left.pop(self.current, None)
         self._settings.remove(f"{_KEPT}/left/{self.current}")
+        self._window.late.hide()
         self._show(self.current)
 
     def reset_all(self) -> None:
         """Put every workspace back as it was made; the user's layouts stay, as they were saved."""
         self._left.clear()
         self._settings.remove(f"{_KEPT}/left")
+        self._window.late.hide()
         self._show(self.current)
 
     # The centre alone

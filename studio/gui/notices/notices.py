@@ -1,13 +1,16 @@
 """What the window has to say without being asked: one line each, with details for who wants them."""
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.gui.guard import gui_only
 
+MOST = 300
+"""Notices that are kept."""
 Level = Literal["info", "warning", "error"]
 
 
@@ -20,6 +23,8 @@ class Notice:
     details: str = ""
     offer: str = ""
     take: Callable[[], object] | None = None
+    time: float = field(default_factory=time.time, compare=False)
+    """When it was said [s since 1970]."""
 
 
 class Notices(QObject):
@@ -38,5 +43,5 @@ class Notices(QObject):
     ) -> None:  # fmt: skip
         """Say something; it is already in the language of the window."""
         notice = Notice(text, level, details, offer, take)
-        self.said.append(notice)
+        self.said = [*self.said, notice][-MOST:]
         self.told.emit(notice)
