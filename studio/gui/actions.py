@@ -49,6 +49,7 @@ def add_commands(window: QMainWindow, menus: dict[str, QMenu], commands: tuple[C
             menu.addSeparator()
         action = QAction(tr(command.text), window)
         action.setObjectName(f"action-{command.name}")
+        action.setProperty("english", command.text)
         action.setShortcut(QKeySequence(command.shortcut))
         if command.check:
             action.setCheckable(True)

@@ -74,10 +74,31 @@ def run(name_or_path: str | Path | None = None) -> int:
         app.processEvents()
     QTimer.singleShot(0, window, lambda: _open(window, name_or_path))
     status = app.exec()
+    while window.restarting:
+        window = _again(window, settings)
+        status = app.exec()
     if crash_log is not None:
         faulthandler.disable()
         crash_log.close()
     return status
+
+
+def _again(old: MainWindow, settings: QSettings) -> MainWindow:
+    """A new window with the preferences of now, which goes on where the old one was closed."""
+    from studio.gui.session import Session
+
+    assert old.session is not None
+    preferences = Preferences(settings)
+    make_application(preferences.text("language"))
+    theme = Theme()
+    theme.use(preferences.text("theme") == "dark")
+    window = MainWindow(theme, settings)
+    window.recovery = old.recovery
+    document = old.session.document
+    old.deleteLater()
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.attach(Session(document, theme, parent=window)))
+    return window
 
 
 def _open(window: MainWindow, name_or_path: str | Path | None) -> None:

@@ -10,6 +10,8 @@ from studio.gui.session import Session
 
 if TYPE_CHECKING:
     from studio.gui.export import Exporter
+    from studio.gui.palette import Palette
+    from studio.gui.preferences.dialog import PreferencesDialog
     from studio.gui.window import MainWindow
 
 
@@ -20,6 +22,53 @@ class Dialogs(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._exporter: Exporter | None = None
+        self._palette: Palette | None = None
+        self._preferences: PreferencesDialog | None = None
+
+    def find_anything(self, typed: str = "") -> None:
+        """Open the line in which anything is found by its name."""
+        self.palette().ask(typed)
+
+    def palette(self) -> "Palette":
+        """That line; it is there from the first time on."""
+        from studio.gui.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._window)
+        return self._palette
+
+    def preferences(self, page: str = "", name: str = "") -> None:
+        """Show what the user may like otherwise, at a page and a line of it."""
+        from studio.gui.preferences.dialog import PreferencesDialog
+
+        if self._preferences is None:
+            self._window.gather_keys()
+            self._preferences = PreferencesDialog(self._window)
+            self._preferences.finished.connect(self._forget_preferences)
+        self._preferences.show_at(page, name)
+
+    def _forget_preferences(self) -> None:
+        if self._preferences is not None:
+            self._preferences.deleteLater()
+            self._preferences = None
+
+    def keys(self) -> None:
+        """List every key."""
+        from studio.gui.keys.dialog import KeysDialog
+
+        self._window.gather_keys()
+        self._open(KeysDialog(self._window.keys, lambda: self.preferences("keys"), self._window))
+
+    def history(self) -> None:
+        """Show every step of the work, to go back to any of them."""
+        from studio.gui.history_dialog import HistoryDialog
+
+        known = self._window.findChild(HistoryDialog)
+        dialog = known if known is not None else HistoryDialog(self._session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def close_design(self) -> None:
         """Ask what is free and what is required, and solve for it."""

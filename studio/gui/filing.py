@@ -167,6 +167,15 @@ class Filing(QObject):
         self._background.close()
         self._recovery.close()
 
+    def hand_over(self) -> Recovery:
+        """End, for another window that goes on with the same document: unsaved work is on the disk meanwhile."""
+        self._autosave.stop()
+        self._background.close()
+        document = self._session.document
+        if document.is_modified:
+            self._recovery.keep(document.design, document.path)
+        return self._recovery
+
     def _changed(self) -> None:
         self._window.setWindowTitle(f"{self.title}[*] — Dawnline")
         modified = self._session.document.is_modified

@@ -100,6 +100,7 @@ def _add_pages(window: "MainWindow", key: str, view: "PageTab") -> "PageTab":
     for number, (name, title) in enumerate(view.titles.items(), start=FIRST_KEYS.get(key, 2)):
         action = QAction(title, window)
         action.setObjectName(f"action-{key}-page-{name}")
+        action.setProperty("english", view.english[name])
         action.setShortcut(f"{modifiers}+F{number}")
         action.triggered.connect(plain(window.tab_page(key, name)))
         menu.addAction(action)

@@ -50,6 +50,11 @@ class PageTab(QWidget):
         return made
 
     @property
+    def english(self) -> dict[str, str]:
+        """What the pages are called in English, by name."""
+        return dict(self._titles)
+
+    @property
     def titles(self) -> dict[str, str]:
         """What the pages are called, by name."""
         return {name: tr(title) for name, title in self._titles.items()}

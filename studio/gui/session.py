@@ -124,6 +124,11 @@ class Session(QObject):
     def redo(self) -> None:
         self.document.redo()
 
+    @gui_only
+    def go_to_step(self, position: int) -> None:
+        """Make the design after so many steps of the history the current one."""
+        self.document.go_to(position)
+
     def start(self) -> None:
         """Ask for the results of the current design."""
         self._submit()

@@ -12,7 +12,9 @@ from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
 from studio.gui.commands import commands_of
 from studio.gui.help.desk import HelpDesk
+from studio.gui.keys import Keys
 from studio.gui.making import make_view
+from studio.gui.menu_lines import menu_actions, plain
 from studio.gui.menu_texts import DOCK_KEYS
 from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
@@ -25,6 +27,7 @@ from studio.gui.workspaces.switcher import Switcher
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
+    from studio.document.recovery import Recovery
     from studio.gui.session import Session
 
 
@@ -40,6 +43,10 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.settings = settings
         self.preferences = Preferences(settings, self)
+        self.keys = Keys(settings, self)
+        self.restarting = False
+        """Whether it is closed for a new one, which goes on with the same document."""
+        self.recovery: Recovery | None = None
         self.session: Session | None = None
         self.start = StartPlace(self)
         self.help = HelpDesk(self)
@@ -99,7 +106,7 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         session.preferences = self.preferences
         self.preferences.changed.connect(self._follow_preference)
-        self.filing = Filing(session, self)
+        self.filing = Filing(session, self, self.recovery)
         self.report = Report(session, self)
         self.dialogs = Dialogs(session, self)
         self.filing.import_wanted.connect(self.dialogs.import_file)
@@ -166,6 +173,7 @@ class MainWindow(QMainWindow):
     def _built(self) -> None:
         self.workspaces.resume()
         self._refresh_actions()
+        self.gather_keys()
         self.ready.emit()
 
     # Commands
@@ -189,6 +197,7 @@ class MainWindow(QMainWindow):
             action = QAction(dock.windowTitle(), self)
             action.setShortcut(DOCK_KEYS[key])
             action.setObjectName(f"action-dock-{key}")
+            action.setProperty("english", DOCKS[key][0])
             action.setData(key)
             action.triggered.connect(self._toggle_dock)
             self.menus["view"].addAction(action)
@@ -196,6 +205,16 @@ class MainWindow(QMainWindow):
         assert listed is not None
         self.workspace_menu = WorkspaceMenu(self, self.workspaces, listed)
         self.switcher = Switcher(self, self.workspaces, listed)
+
+    def gather_keys(self) -> None:
+        """Let every command of the menus have the key that the user chose for it."""
+        for action, trail in menu_actions(self):
+            self.keys.follow(action, " › ".join(plain(one.text()) for one in trail))
+
+    def restart(self) -> None:
+        """Close, for a new window that opens on the same document, its history and its unsaved changes."""
+        self.restarting = True
+        self.close()
 
     def _toggle_dock(self) -> None:
         """Hide the dock that is in front; bring one to the front that is hidden or behind another."""
@@ -260,6 +279,8 @@ class MainWindow(QMainWindow):
 
         for number, preset in enumerate(presets(), start=1):
             action = self._presets.addAction(tr(preset.title))
+            action.setObjectName(f"preset-{preset.name}")
+            action.setProperty("english", preset.title)
             action.setToolTip(tr(preset.summary))
             action.setShortcut(f"Ctrl+Alt+{'' if number <= 10 else 'Shift+'}{number % 10}")
             action.setData(preset.name)
@@ -271,6 +292,7 @@ class MainWindow(QMainWindow):
         self._recent.clear()
         for path in recent_files():
             action = self._recent.addAction(str(path))
+            action.setObjectName(f"recent-{path}")
             action.setData(path)
             action.triggered.connect(self._open_from_action)
         self._recent.setEnabled(not self._recent.isEmpty())
@@ -389,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session is not None and not self._closed:
-            if not self.filing.may_leave():
+            if not self.restarting and not self.filing.may_leave():
                 event.ignore()
                 return
             self._closed = True
@@ -402,7 +424,10 @@ class MainWindow(QMainWindow):
             self.session.close()
             self.report.tasks.close()
             self.dialogs.close()
-            self.filing.close()
+            if self.restarting:
+                self.recovery = self.filing.hand_over()
+            else:
+                self.filing.close()
             self.start.close()
             self.help.close()
         super().closeEvent(event)

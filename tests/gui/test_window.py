@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QDialog,
     QDockWidget,
     QGroupBox,
     QLabel,
@@ -266,25 +265,6 @@ def test_undo_means_the_design_where_nothing_is_being_typed(make_window, qtbot) 
     assert window.session.design == before
     QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.session.design.mission.altitude == 700e3
-
-
-def test_the_keyboard_help_names_every_key_and_fits_the_screen(make_window, monkeypatch) -> None:
-    window = make_window(size=(1280, 800))
-    shown: list[tuple[int, str]] = []
-
-    def look(dialog: QDialog) -> int:
-        dialog.show()
-        shown.append((dialog.height(), " ".join(label.text() for label in dialog.findChildren(QLabel))))
-        dialog.hide()
-        return 0
-
-    monkeypatch.setattr(QDialog, "exec", look)
-    window.actions_by_name["keys"].trigger()
-    ((height, words),) = shown
-    assert height <= 800
-    recent = set(window._recent.actions())
-    keys = [action.shortcut().toString() for action in menu_actions(window) if action not in recent]
-    assert [key for key in keys if f"<b>{key}</b>" not in words] == []
 
 
 def test_a_view_that_waits_says_what_failed_first(make_window) -> None:

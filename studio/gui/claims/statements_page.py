@@ -242,6 +242,13 @@ class StatementsPage(QWidget):
         if dialog is not None:
             dialog.answer(refusal)
 
+    def show_statement(self, id: str) -> None:
+        """Bring a statement of the article into sight, whatever was filtered."""
+        self.kind.setCurrentIndex(0)
+        self.verdict.setCurrentIndex(0)
+        self.search.clear()
+        self.list.choose("", id)
+
     def _reveal(self, number: int) -> None:
         """Bring an own statement into sight, whatever was filtered."""
         self.kind.setCurrentIndex(self.kind.findData(OWN))

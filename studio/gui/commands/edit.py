@@ -16,9 +16,12 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         Command("undo", "edit", mark("&Undo"), "Ctrl+Z", session.undo),
         Command("redo", "edit", mark("&Redo"), "Ctrl+Shift+Z", session.redo),
+        Command("history", "edit", mark("&History…"), "Ctrl+Alt+Z", window.dialogs.history),
         Command("close-design", "edit", mark("C&lose the design…"), "Ctrl+Shift+K", window.dialogs.close_design,
                 line=True),
         Command("seek", "edit", mark("Find a &value…"), "Ctrl+Shift+H", window.dialogs.seek),
-        Command("find", "edit", mark("&Find a field"), "Ctrl+F", window.find_field, line=True),
+        Command("palette", "edit", mark("Find a&nything…"), "Ctrl+K", window.dialogs.find_anything, line=True),
+        Command("find", "edit", mark("&Find a field"), "Ctrl+F", window.find_field),
         Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", window.dialogs.keep_baseline),
+        Command("preferences", "edit", mark("&Preferences…"), "Ctrl+,", window.dialogs.preferences, line=True),
     )  # fmt: skip

@@ -28,7 +28,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("help-context", "help", mark("Help on what has the &focus"), "F1", desk.context),
         Command("help-contents", "help", mark("&Contents and search"), "Ctrl+Alt+Home", desk.contents),
         Command("explain", "help", mark("&Explain a value"), "F2", window.explain_focused),
-        Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", lambda: help_texts.show_keys(window)),
+        Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", window.dialogs.keys),
         *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")
           for key, text, keys in _LONG),
         Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window), line=True),

@@ -187,9 +187,12 @@ class MarginsView(StageView):
             f" QTableWidget::item:selected {{ background: {colours.raised}; }}"
         )
 
-    def add_requirement(self) -> None:
-        """Ask for a new requirement."""
-        self._open(RequirementDialog(self.session, None, self), self._add)
+    def add_requirement(self, result: str = "") -> None:
+        """Ask for a new requirement, of a result where it is known already."""
+        dialog = RequirementDialog(self.session, None, self)
+        if result:
+            dialog.judged.choose(result)
+        self._open(dialog, self._add)
 
     def edit_requirement(self, position: int) -> None:
         """Ask for changes of the requirement at `position`."""
@@ -255,7 +258,7 @@ class MarginsView(StageView):
         self.seek_button = QPushButton(tr("Find …"), self)
         self.seek_button.setToolTip(tr("Find the value of a field that meets the requirement that is selected"))
         for button, name, act in (
-            (self.add_button, "add_requirement", self.add_requirement),
+            (self.add_button, "add_requirement", lambda: self.add_requirement()),
             (self.edit_button, "edit_requirement", self._edit_current),
             (self.remove_button, "remove_requirement", self._remove_current),
             (self.seek_button, "seek_requirement", self._seek_current),

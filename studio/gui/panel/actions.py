@@ -66,6 +66,7 @@ class LayerActions(QObject):
         for name, text, tip, keys in _TABLE:
             action = QAction(tr(text), self)
             action.setObjectName(f"layer-{name}")
+            action.setProperty("english", text)
             action.setShortcut(QKeySequence(keys))
             if name not in _ANYWHERE:
                 # The keys count only where a layer has the focus: Delete in a text field is something else.

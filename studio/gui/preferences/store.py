@@ -16,6 +16,7 @@ class Preferences(QObject):
         self._settings = settings
         self._memory: dict[str, object] = {}
         """What is chosen where there are no settings to keep it in."""
+        self._at_start = {name: self.value(name) for name, one in PREFERENCES.items() if one.restart}
 
     def text(self, name: str) -> str:
         """The value of a preference that is a choice or a text."""
@@ -30,6 +31,10 @@ class Preferences(QObject):
         preference = PREFERENCES[name]
         kept = _read(preference, self._kept(name))
         return preference.default if kept is None else kept
+
+    def waiting(self) -> tuple[str, ...]:
+        """What was chosen since the start and shows only after the next one."""
+        return tuple(name for name, value in self._at_start.items() if self.value(name) != value)
 
     @gui_only
     def choose(self, name: str, value: str | bool) -> None:
