@@ -11,6 +11,7 @@ from studio.catalogue.claim import statements
 from studio.design import Design, get_value
 from studio.design.field import fields
 from studio.document.presets import presets
+from studio.gui.help.topics import TOPICS
 from studio.gui.menu_lines import english, plain
 from studio.gui.palette import Palette
 from studio.gui.palette.index import MOST
@@ -115,6 +116,9 @@ def test_presets_claims_preferences_and_the_catalogue_are_found(window: MainWind
     keys = {entry.id for entry in palette.index.entries}
     assert {f"preset:preset-{one.name}" for one in presets()} <= keys
     assert {f"claim:{id}" for id in statements()} <= keys
+    assert {f"help:{key}" for key in TOPICS} <= keys
+    for topic in TOPICS.values():
+        assert any(entry.key == topic.key for entry in palette.index.find(f"?{topic.title}")[:4]), topic.title
     for one in PREFERENCES.values():
         assert any(key.startswith(f"preference:{one.name}") for key in keys), one.name
     found = palette.index.find("#b300")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from studio.gui.palette.commands import command_entries
 from studio.gui.palette.entry import KINDS, PREFIXES, Entry
-from studio.gui.palette.library import catalogue_entries_found, claim_entries, preference_entries
+from studio.gui.palette.library import catalogue_entries_found, claim_entries, help_entries, preference_entries
 from studio.gui.palette.match import Query, query_of
 from studio.gui.palette.setting import settings
 from studio.gui.palette.values import field_entries, lists_of, result_entries, same_lists
@@ -40,7 +40,7 @@ class Index:
         if language() != self._language:
             self._language, self._lists = language(), ()
             self._lasting = [*result_entries(window), *preference_entries(window), *catalogue_entries_found(window),
-                             *claim_entries(window)]  # fmt: skip
+                             *claim_entries(window), *help_entries(window)]  # fmt: skip
         lists = lists_of(window.session.design)
         if not same_lists(lists, self._lists):
             self._lists, self._fields = lists, field_entries(window)

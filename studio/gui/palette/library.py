@@ -10,6 +10,7 @@ from studio.catalogue import CatalogueError
 from studio.catalogue.claim import statements
 from studio.design import Design, get_value, set_value
 from studio.design.field import Field, fields
+from studio.gui.help.topics import GROUPS as GROUPS_OF_HELP
 from studio.gui.inspector.change import change
 from studio.gui.inspector.words import catalogue_entries, entry_help, entry_label
 from studio.gui.palette.entry import Entry, More
@@ -89,6 +90,15 @@ def _show_claim(window: "MainWindow", id: str) -> None:
     window.tab_page("claims", "statements")()
     page = window.views["claims"].pages.page("statements")  # type: ignore[attr-defined]
     page.show_statement(id)
+
+
+def help_entries(window: "MainWindow") -> Iterator[Entry]:
+    """Every topic of the help."""
+    for group, topics in GROUPS_OF_HELP:
+        for topic in topics:
+            about = _TAGS.sub(" ", f"{tr(topic.text)} {topic.text}")
+            text = Text(tr(topic.title), topic.title, f"{tr('Help')} › {tr(group)}", html.unescape(about))
+            yield Entry("help", topic.key, text, partial(window.help.topic, topic.key), tr("read it"))
 
 
 def preference_entries(window: "MainWindow") -> Iterator[Entry]:

@@ -199,9 +199,7 @@ class Palette(QFrame):
         entry = self.current
         if entry is None or entry.why():
             return
-        self.remember(entry)
-        self.close_palette()
-        entry.run()
+        self._take(entry, entry.run)
 
     def show_more(self, place: QPoint | None = None) -> None:
         """Open the menu of what else can be done with the current row."""
@@ -224,6 +222,8 @@ class Palette(QFrame):
     def _take(self, entry: Entry, run: Any) -> None:
         self.remember(entry)
         self.close_palette()
+        if entry.kind not in {"help", "preference"}:
+            self._window.start.leave()  # what is asked for is behind the start page
         run()
 
     def _menu_at(self, place: QPoint) -> None:

@@ -148,7 +148,8 @@ def _specs() -> dict[str, Field]:
 
 
 def _field_more(window: "MainWindow", path: str) -> More:
-    more: More = [(tr("Explain"), partial(window.explain, path))]
+    more: More = [(tr("Explain"), partial(window.explain, path)),
+                  (tr("Help"), partial(window.help.open, f"name:{path}"))]  # fmt: skip
     if window.session is not None and "[" not in path:
         more.append((tr("Vary in a study"), partial(window.session.vary_requested.emit, path)))
     return [*more, (tr("Copy path"), partial(_copy, path))]
@@ -191,6 +192,7 @@ def _result_more(window: "MainWindow", info: ResultInfo) -> More:
         more.append((tr("Require …"), partial(_require, window, info.name)))
         more.append((tr("Find the value of a field that gives it …"), partial(window.dialogs.seek, info.name)))
     more += [(tr("Show in Compare"), partial(_compare, window, info)),
+             (tr("Help"), partial(window.help.open, f"name:{info.name}")),
              (tr("Copy value"), lambda: _copy(result_value(window, info))),
              (tr("Copy name"), partial(_copy, info.name))]  # fmt: skip
     return more
