@@ -50,7 +50,7 @@ def read(text: str, keys: Keys) -> Read:
         sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
         if key and not sequence.toString(QKeySequence.SequenceFormat.PortableText):
             raise ValueError(tr("line {number}: “{key}” names no keys", number=number, key=key[:40]))
-        if reason := keys.refusal(sequence):
+        if reason := keys.refusal(sequence, name):
             raise ValueError(tr("line {number}: {reason}", number=number, reason=reason))
         plain = sequence.toString(QKeySequence.SequenceFormat.PortableText)
         twice = next((one for one, taken in found.items() if taken == plain and plain), None)

@@ -101,7 +101,7 @@ class KeysPage(QWidget):
         if chosen is None:
             return
         self.edit.setText(sequence.toString(_NATIVE) or tr("no key"))
-        if reason := self._keys.refusal(sequence):
+        if reason := self._keys.refusal(sequence, chosen.name):
             self._say(sentence(reason), look="error")
             return
         self._name, self._wanted = chosen.name, sequence.toString(_PORTABLE)

@@ -74,9 +74,10 @@ class Keys(QObject):
             return None
         return next((one for one in self.commands() if one.name != besides and text_of(one.action) == key), None)
 
-    def refusal(self, sequence: QKeySequence) -> str:
-        """Why these keys can be given to no command; empty where they can."""
-        if sequence.isEmpty():
+    def refusal(self, sequence: QKeySequence, name: str = "") -> str:
+        """Why these keys cannot be given to a command; empty where they can, as its own keys always can."""
+        own = self._bound.get(name)
+        if sequence.isEmpty() or (own is not None and own.default == sequence.toString(_PORTABLE)):
             return ""
         shown = sequence.toString(_NATIVE)
         if sequence.count() != 1:
@@ -98,7 +99,7 @@ class Keys(QObject):
         sequence = QKeySequence.fromString(key, _PORTABLE)
         if key and sequence.isEmpty():
             raise ValueError(tr("“{keys}” names no keys", keys=key))
-        if reason := self.refusal(sequence):
+        if reason := self.refusal(sequence, name):
             raise ValueError(reason)
         key = sequence.toString(_PORTABLE)
         other = self.owner(key, besides=name)
