@@ -18,6 +18,7 @@ from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
+from studio.gui.theme.chosen import use_preferences
 from studio.gui.window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def run(name_or_path: str | Path | None = None) -> int:
     collect_here(app)
     crash_log = _watch_crashes()
     theme = Theme()
-    theme.use(preferences.text("theme") == "dark")
+    use_preferences(theme, preferences)
     window = MainWindow(theme, settings)
     window.show()
     # The first paint must reach the screen before the imports below hold this thread.

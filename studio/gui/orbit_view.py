@@ -209,7 +209,8 @@ class OrbitView(StageView):
             self._kernel_tasks.run(lambda checkpoint, report: kernels.prepare())
 
     def theme_changed(self) -> None:
-        self.widget.set_theme(self.session.theme.colours.dark)
+        colours = self.session.theme.colours
+        self.widget.set_theme(colours.dark, colours.contrast)
 
     def show_view(self, name: str) -> None:
         """Look from one of VIEWS."""

@@ -20,6 +20,7 @@ from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
 from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
+from studio.gui.theme.chosen import ChosenLook, use_dark
 from studio.gui.workspaces import Workspaces
 from studio.gui.workspaces.menu import WorkspaceMenu
 from studio.gui.workspaces.screens import bring_within_reach
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
     def _add_actions(self) -> None:
         assert self.session is not None
         self.actions_by_name = add_commands(self, self.menus, commands_of(self))
-        self.actions_by_name["dark"].setChecked(self.theme.colours.dark)
+        self.look = ChosenLook(self.theme, self.preferences, self.actions_by_name, self)
         for shown in ("ground-track", "imported-shown"):
             self.actions_by_name[shown].setChecked(True)
         before = self.actions_by_name["open"]
@@ -383,16 +384,11 @@ class MainWindow(QMainWindow):
 
     def use_dark(self, dark: bool) -> None:
         """Choose the dark colours, or the light ones."""
-        self.preferences.choose("theme", "dark" if dark else "light")
+        use_dark(self.theme, self.preferences, dark)
 
     def _follow_preference(self, name: str) -> None:
         assert self.session is not None
-        if name == "theme":
-            dark = self.preferences.text("theme") == "dark"
-            if dark != self.theme.colours.dark:
-                self.theme.use(dark)
-            self.actions_by_name["dark"].setChecked(dark)
-        elif name == "currency":
+        if name == "currency":
             self.session.currency.choose(self.preferences.text("currency"))
 
     def _show_defect(self, text: str) -> None:

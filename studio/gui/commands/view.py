@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from studio.gui.actions import Command
 from studio.gui.menu_texts import TAB_TEXTS
+from studio.gui.preferences import PREFERENCES
+from studio.gui.theme.chosen import sized
 from studio.gui.workspaces import menu
 from studio.text import mark
 
@@ -26,6 +28,14 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("console", "view", mark("C&onsole"), "F4", lambda: window.late.toggle("console"), line=True),
         Command("log", "view", mark("Lo&g"), "Ctrl+Alt+L", lambda: window.late.toggle("log")),
         Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", window.use_dark, check=True, line=True),
+        *(Command(f"colours-{value}", "view", text, f"Ctrl+L, {number}",
+                  partial(window.preferences.choose, "theme", value), sub="colours")
+          for number, (value, text) in enumerate(PREFERENCES["theme"].choices, start=1)),
+        Command("text-larger", "view", mark("&Larger text"), "Ctrl++", sized(window.preferences, 1), line=True,
+                sub="colours"),
+        Command("text-smaller", "view", mark("S&maller text"), "Ctrl+-", sized(window.preferences, -1), sub="colours"),
+        Command("text-usual", "view", mark("&Usual size of text"), "Ctrl+L, 0", sized(window.preferences, 0),
+                sub="colours"),
         Command("save-layout", "view", mark("&Save the layout as…"), "Ctrl+Shift+F5", partial(menu.save_as, window),
                 sub="workspace"),
         Command("rename-layout", "view", mark("Re&name the layout…"), "Ctrl+Shift+F6", partial(menu.rename, window),

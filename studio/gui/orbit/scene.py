@@ -46,7 +46,7 @@ class OrbitScene(Scene):
         super().__init__()
         self.rig: CameraRig = CameraRig(self.renderer.GetActiveCamera())
         self._palette = colours.DARK
-        self._dark = dark
+        self._dark, self._contrast = dark, False
         self._frame: Frame = "inertial"
         self._sun = np.array([1.0, 0.0, 0.0])
         self._earth_angle = 0.0
@@ -82,9 +82,9 @@ class OrbitScene(Scene):
 
     # What is shown
 
-    def set_theme(self, dark: bool) -> None:
-        """Dark or light colours."""
-        self._dark, self._palette = dark, colours.DARK if dark else colours.LIGHT
+    def set_theme(self, dark: bool, contrast: bool = False) -> None:
+        """Dark or light colours, with strong contrast or the usual one."""
+        self._dark, self._contrast, self._palette = dark, contrast, colours.palette(dark, contrast)
         self.renderer.SetBackground(*self._palette.background_bottom)
         self.renderer.SetBackground2(*self._palette.background_top)
         for part in (self._earth, self._umbra, self._arrow, self._orbits, self._selection, self._real, self._track):
@@ -408,8 +408,8 @@ class OrbitScene(Scene):
 
     def take(self, other: "OrbitScene") -> None:
         """Look as `other` does now; only what differs is uploaded."""
-        if self._dark != other._dark:
-            self.set_theme(other._dark)
+        if (self._dark, self._contrast) != (other._dark, other._contrast):
+            self.set_theme(other._dark, other._contrast)
         self._hidden = set(other._hidden)
         self._frame = other._frame
         self._following = ""  # the camera is that of the other: nothing moves it but this

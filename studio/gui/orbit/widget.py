@@ -21,9 +21,9 @@ class OrbitWidget(SceneWidget):
         super().__init__(self.scene, tuple(VIEWS), parent, opengl=opengl)
         self.setAccessibleName(tr("Orbit view"))
 
-    def set_theme(self, dark: bool) -> None:
-        """Dark or light colours."""
-        self.scene.set_theme(dark)
+    def set_theme(self, dark: bool, contrast: bool = False) -> None:
+        """Dark or light colours, with strong contrast or the usual one."""
+        self.scene.set_theme(dark, contrast)
 
     def clicked(self, x: float, y: float) -> None:
         found = self.scene.pick(x, y)

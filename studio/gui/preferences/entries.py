@@ -35,7 +35,10 @@ class Preference:
 
 _ALL = (
     Preference("theme", "look", mark("Colours"), mark("The colours of the window."), "dark",
-               (("dark", mark("Dark")), ("light", mark("Light")))),
+               (("dark", mark("Dark")), ("light", mark("Light")), ("contrast-dark", mark("Strong contrast, dark")),
+                ("contrast-light", mark("Strong contrast, light")), ("system", mark("As the system")))),
+    Preference("text-size", "look", mark("Size of text"), mark("How large all texts are, of their usual size."), "100",
+               tuple((percent, f"{percent} %") for percent in ("90", "100", "110", "125", "150", "175"))),
     Preference("currency", "look", mark("Currency"), mark("The currency in which money is shown."), "USD",
                (("USD", mark("US dollar")), ("CNY", mark("Chinese yuan")), ("SGD", mark("Singapore dollar")))),
     Preference("linked_plots", "plots", mark("Link the plots"),

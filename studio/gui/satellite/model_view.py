@@ -103,7 +103,8 @@ class ModelView(StageView):
         self._recolour()
 
     def theme_changed(self) -> None:
-        self.scene.set_theme(self.session.theme.colours.dark)
+        colours = self.session.theme.colours
+        self.scene.set_theme(colours.dark, colours.contrast)
 
     def show_view(self, name: str) -> None:
         """Look from one of LOOK_NAMES."""

@@ -37,7 +37,7 @@ class SatelliteScene(Scene):
     def __init__(self, *, dark: bool = True) -> None:
         super().__init__()
         self.rig: SatelliteRig = SatelliteRig(self.renderer.GetActiveCamera())
-        self._dark, self._palette = dark, colours.DARK
+        self._dark, self._contrast, self._palette = dark, False, colours.DARK
         self._frame: Frame = "earth"
         self._pose: Pose | None = None
         self._company = np.zeros((0, 3))
@@ -61,9 +61,9 @@ class SatelliteScene(Scene):
 
     # What is shown
 
-    def set_theme(self, dark: bool) -> None:
-        """Dark or light colours."""
-        self._dark, self._palette = dark, colours.DARK if dark else colours.LIGHT
+    def set_theme(self, dark: bool, contrast: bool = False) -> None:
+        """Dark or light colours, with strong contrast or the usual one."""
+        self._dark, self._contrast, self._palette = dark, contrast, colours.palette(dark, contrast)
         self.renderer.SetBackground(*self._palette.background_bottom)
         self.renderer.SetBackground2(*self._palette.background_top)
         self._earth.apply(self._palette)

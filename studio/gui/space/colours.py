@@ -1,6 +1,6 @@
 """The colours of the scene in both themes, and the colour maps of values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -96,15 +96,30 @@ LIGHT = Palette(
     background_top=rgb("f7f9fb"),
     background_bottom=rgb("dfe5ec"),
     text=rgb("1c242e"),
-    faint=rgb("5c6979"),
+    faint=rgb("556170"),
     orbit=rgb("41659a"),
     satellite=rgb("c2571a"),
     missing=rgb("8d8d8d"),
     selected=rgb("d2480c"),
-    sun=rgb("c98500"),
+    sun=rgb("8a5a00"),
     umbra=rgb("2c3760"),
     umbra_opacity=0.40,
     rim=rgb("5b9bea"),
     flight=rgb("0b8a78"),
     real=rgb("8a2fb0"),
 )
+CONTRAST_DARK = replace(
+    DARK, background_top=rgb("000000"), background_bottom=rgb("000000"), text=rgb("ffffff"), faint=rgb("d6d6d6"),
+    orbit=rgb("9cc2f2"), umbra=rgb("8f9aff"),
+)  # fmt: skip
+CONTRAST_LIGHT = replace(
+    LIGHT, background_top=rgb("ffffff"), background_bottom=rgb("ffffff"), text=rgb("000000"), faint=rgb("3a3a3a"),
+    orbit=rgb("1f4580"), sun=rgb("8a5a00"), real=rgb("6a1a8c"),
+)  # fmt: skip
+
+
+def palette(dark: bool, contrast: bool = False) -> Palette:
+    """The colours of a scene on dark or light ground, with strong contrast or the usual one."""
+    if contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT

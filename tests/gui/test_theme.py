@@ -1,0 +1,159 @@
+"""Every theme can be read, and told apart without seeing red, green or blue; it changes while the window is open."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+
+from studio.gui.preferences import PREFERENCES
+from studio.gui.space.colours import COLOUR_MAPS, palette, table
+from studio.gui.theme import DARK, LIGHT, THEMES, Colours, Theme
+from studio.gui.theme.theme import system_theme
+from tests.gui.colour_vision import VISIONS, apart, contrast, difference, lab, nearest
+
+GROUNDS = ("window", "surface", "raised")
+WRITTEN = ("text", "muted", "accent", "green", "amber", "red")
+themes = pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES.keys())
+
+
+@themes
+def test_what_is_written_and_what_is_drawn_can_be_read_on_every_ground(colours: Colours) -> None:
+    for ground in GROUNDS:
+        paper = getattr(colours, ground)
+        written = 7.0 if colours.contrast else 4.5
+        for name in WRITTEN:
+            least = written if name in {"text", "muted"} else 4.5
+            assert contrast(getattr(colours, name), paper) >= least, (name, ground)
+        drawn = 3.5 if colours.contrast else 3.0
+        for tint in (colours.edge, *colours.series):
+            assert contrast(tint, paper) >= drawn, (tint, ground)
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert len(colours.series) == 7
+
+
+@themes
+def test_series_and_lights_stay_apart_for_every_eye(colours: Colours) -> None:
+    for distance, *which in nearest(colours.series):
+        assert distance >= 7.5, which
+    for distance, *which in nearest((colours.green, colours.amber, colours.red)):
+        assert distance >= 8.5, which
+    for vision in VISIONS:
+        for one, other in zip(colours.series, colours.series[1:], strict=False):
+            assert apart(one, other, vision) >= 7.5, (vision, one, other)
+
+
+@pytest.mark.parametrize("name", COLOUR_MAPS)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_colour_maps_rise_evenly_in_lightness_for_every_eye(name: str, vision: str) -> None:
+    seen = [lab("#" + bytes(colour).hex(), vision) for colour in table(name)]
+    lightness = np.array([one[0] for one in seen])
+    smooth = np.convolve(lightness, np.ones(9) / 9, "valid")
+    assert np.all(np.diff(smooth) > 0.0), "a lighter colour is always a larger value"
+    steps = np.array([difference(one, other) for one, other in zip(seen[:-16:16], seen[16::16], strict=True)])
+    assert steps.min() > 2.3, "every sixteenth of the scale is seen to differ"
+
+
+def test_the_distance_agrees_with_the_published_pairs() -> None:
+    # Sharma, Wu, Dalal 2005, table 1: pairs 1, 7, 11, 15, 17, 25 and 34.
+    for one, other, published in (
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425), ((50.0, 0.0, 0.0), (50.0, -1.0, 2.0), 2.3669),
+        ((50.0, 2.4900, -0.0010), (50.0, -2.4900, 0.0011), 7.2195),
+        ((50.0, -0.0010, 2.4900), (50.0, 0.0011, -2.4900), 4.7461), ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ):  # fmt: skip
+        assert difference(np.array(one), np.array(other)) == pytest.approx(published, abs=1e-4)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+def test_scenes_have_a_palette_for_every_theme_whose_words_can_be_read() -> None:
+    for colours in THEMES.values():
+        scene = palette(colours.dark, colours.contrast)
+        for ground in (scene.background_top, scene.background_bottom):
+            paper = "#" + bytes(round(255 * part) for part in ground).hex()
+            for ink, least in ((scene.text, 4.5), (scene.faint, 4.5), (scene.sun, 4.5), (scene.orbit, 3.0),
+                              (scene.selected, 3.0)):
+                assert contrast("#" + bytes(round(255 * part) for part in ink).hex(), paper) >= least, colours
+
+
+def test_the_menu_and_the_preference_choose_the_same_colours(make_window) -> None:
+    window = make_window(views=("power",))
+    assert {name for name, _ in PREFERENCES["theme"].choices} == {*THEMES, "system"}
+    do, power = window.actions_by_name, window.views["power"]
+    for name, colours in THEMES.items():
+        do[f"colours-{name}"].trigger()
+        QApplication.processEvents()
+        assert window.theme.colours is colours
+        assert window.preferences.text("theme") == name
+        assert do[f"colours-{name}"].isChecked()
+        assert do["dark"].isChecked() == colours.dark
+        assert QApplication.palette().window().color() == QColor(colours.window)
+        assert QColor(colours.surface).name() in _colours(power), "plots follow"
+    do["dark"].trigger()
+    assert window.preferences.text("theme") == "contrast-dark"
+    window.preferences.choose("theme", "light")
+    assert not do["dark"].isChecked()
+    assert do["colours-light"].isChecked()
+
+
+def _colours(widget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(2, image.width(), 7) for y in range(2, image.height(), 7)}
+
+
+class Hints:
+    """What a system says."""
+
+    def __init__(self, scheme: Qt.ColorScheme, wish: Qt.ContrastPreference) -> None:
+        self.scheme, self.wish = scheme, wish
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return self.scheme
+
+    def accessibility(self) -> "Hints":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return self.wish
+
+
+def test_the_system_is_followed(qapp, monkeypatch) -> None:
+    usual, strong = Qt.ContrastPreference.NoPreference, Qt.ContrastPreference.HighContrast
+    dark, light, unknown = Qt.ColorScheme.Dark, Qt.ColorScheme.Light, Qt.ColorScheme.Unknown
+    wanted = {(dark, usual): "dark", (light, usual): "light", (unknown, usual): "dark", (light, strong):
+              "contrast-light", (dark, strong): "contrast-dark"}  # fmt: skip
+    assert {(scheme, wish): system_theme(Hints(scheme, wish)) for scheme, wish in wanted} == wanted
+    theme = Theme()
+    said = ["light"]
+    monkeypatch.setattr("studio.gui.theme.theme.system_theme", lambda hints: said[0])
+    theme.use("system")
+    assert theme.colours is LIGHT
+    said[0] = "dark"
+    QGuiApplication.styleHints().colorSchemeChanged.emit(dark)
+    assert theme.colours is DARK
+    theme.use("light")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(dark)
+    assert theme.colours is LIGHT
+
+
+def test_texts_grow_and_shrink_at_once_and_come_back(make_window) -> None:
+    window = make_window(views=("margins",))
+    usual = QApplication.font().pointSizeF()
+    heading = next(label for label in window.findChildren(QLabel) if label.property("look") == "heading")
+    before = heading.fontMetrics().height()
+    do = window.actions_by_name
+    try:
+        for _ in range(9):
+            do["text-larger"].trigger()
+        assert window.preferences.text("text-size") == "175"
+        assert QApplication.font().pointSizeF() == pytest.approx(1.75 * usual)
+        QApplication.processEvents()
+        assert heading.fontMetrics().height() > 1.6 * before
+        do["text-usual"].trigger()
+        do["text-smaller"].trigger()
+        assert QApplication.font().pointSizeF() == pytest.approx(0.9 * usual)
+    finally:
+        window.preferences.reset("text-size")
+    assert QApplication.font().pointSizeF() == pytest.approx(usual)
