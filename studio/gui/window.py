@@ -30,6 +30,7 @@ from studio.text import mark, tr
 if TYPE_CHECKING:
     from studio.document.recovery import Recovery
     from studio.gui.session import Session
+    from studio.gui.tour.tour import Tour
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.start = StartPlace(self)
         self.help = HelpDesk(self)
+        self.tour: Tour | None = None
         self.views: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self._pending: list[str] = []
@@ -316,6 +318,15 @@ class MainWindow(QMainWindow):
             action.setEnabled(label is not None)
             action.setText(tr(text, what=label) if label else tr(bare))
 
+    def take_tour(self) -> None:
+        """Begin the guided tour, or go to its bubble."""
+        from studio.gui.tour.tour import Tour
+
+        self.start.leave()
+        if self.session is not None:
+            self.tour = self.tour or Tour(self)
+            self.tour.begin()
+
     def find_field(self) -> None:
         """Show the inspector with the caret in its search box."""
         self._raise("design")
@@ -426,6 +437,8 @@ class MainWindow(QMainWindow):
                 self.filing.close()
             self.start.close()
             self.help.close()
+            if self.tour is not None:
+                self.tour.end()
         super().closeEvent(event)
 
     def _reset_geometry(self) -> None:

@@ -156,7 +156,7 @@ def test_the_tab_key_stays_on_the_page(opened) -> None:
         focused = QApplication.focusWidget()
         assert sheet.isAncestorOf(focused)
         seen.append(focused)
-    assert {"start-back", "start-study", "start-open", "start-language"} <= {
+    assert {"start-back", "start-tour", "start-study", "start-open", "start-language"} <= {
         one.objectName() for one in seen}  # fmt: skip
     _key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert sheet.isAncestorOf(QApplication.focusWidget())

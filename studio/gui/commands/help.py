@@ -27,6 +27,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
     return (
         Command("help-context", "help", mark("Help on what has the &focus"), "F1", desk.context),
         Command("help-contents", "help", mark("&Contents and search"), "Ctrl+Alt+Home", desk.contents),
+        Command("tour", "help", mark("Guided &tour"), "Ctrl+Alt+T", window.take_tour),
         Command("explain", "help", mark("&Explain a value"), "F2", window.explain_focused),
         Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", window.dialogs.keys),
         *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")

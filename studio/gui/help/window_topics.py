@@ -20,7 +20,7 @@ WINDOW = (
         "<p>Arrow keys walk over the cards, Enter opens one, Esc goes back to the design. Whether the page comes at "
         "the start is chosen at its lower right.</p>"), ("begin", "tour", "study.setup")),
     Topic("tour", mark("Guided tour"), mark(
-        "<p>Eleven steps on your own window, in two minutes: each says what to do and goes on when you have done it. "
+        "<p>A dozen steps on your own window, in two minutes: each says what to do and goes on when you have done it. "
         "<b>Show me</b> does it for you, <b>Back</b> and <b>Skip</b> move on without, Esc ends the tour. What the tour "
         "changes are ordinary steps: Undo takes them back.</p>"), ("begin", "start")),
     Topic("design", mark("The inspector"), mark(

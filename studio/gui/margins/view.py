@@ -184,7 +184,7 @@ class MarginsView(StageView):
             f' QLabel[look="part"] {{ font-weight: 600; color: {colours.text}; padding: 8px 0px 2px 0px;'
             f" border: none; border-bottom: 1px solid {colours.line}; }}"
             f" QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
-            f" QTableWidget::item:selected {{ background: {colours.raised}; }}"
+            f" QTableWidget::item:selected {{ background: {colours.raised}; color: {colours.text}; }}"
         )
 
     def add_requirement(self, result: str = "") -> None:

@@ -47,7 +47,6 @@ class StartPlace(QObject):
             application = QApplication.instance()
             if isinstance(application, QApplication):
                 application.focusChanged.connect(self._focus_changed)
-        self.sheet.tour.setVisible("tour" in window.actions_by_name)
         self._before = window.focusWidget()
         self.sheet.show()
         self._cover.place()
