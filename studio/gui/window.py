@@ -325,7 +325,10 @@ class MainWindow(QMainWindow):
         self.start.leave()
         if self.session is not None:
             self.tour = self.tour or Tour(self)
-            self.tour.begin()
+            if self._pending:  # what it points at is still being built
+                self.ready.connect(self.tour.begin, Qt.ConnectionType.SingleShotConnection)
+            else:
+                self.tour.begin()
 
     def find_field(self) -> None:
         """Show the inspector with the caret in its search box."""

@@ -1,34 +1,25 @@
 """What a widget shows: the name of a field or of a result, or the key of a help topic."""
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.analysis import RESULTS
 from studio.design import Design, DesignError
 from studio.design.edit import field_at
+from studio.gui.explain.anywhere import quantity_of
 from studio.gui.help.topics import TOPICS
-from studio.gui.inspector.row import FieldRow
 from studio.gui.pages import Pages
 
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
 
-_NAMED = re.compile(r"^(?:figure|link):(.+)$")
 
 
 def name_at(widget: QWidget | None, design: Design) -> str:
-    """The field or result that `widget`, or what it is part of, shows; empty where it shows none.
-
-    A widget that shows several may say with `help_name()` which of them is meant now.
-    """
-    while widget is not None and not widget.isWindow():
-        for name in _names(widget):
-            if name and is_known(name, design):
-                return name
-        widget = widget.parentWidget()
-    return ""
+    """The field or result that `widget`, or what it is part of, shows now; empty where it shows none."""
+    name = quantity_of(widget, None)
+    return name if name and is_known(name, design) else ""
 
 
 def is_known(name: str, design: Design) -> bool:
@@ -55,39 +46,6 @@ def focused(window: "MainWindow") -> QWidget | None:
     """What has the focus in `window`; what had it last where another window has it now."""
     widget = QApplication.focusWidget()
     return widget if widget is not None and widget.window() is window else window.focusWidget()
-
-
-def _names(widget: QWidget) -> "list[str]":
-    found: list[str] = []
-    asked = getattr(widget, "help_name", None)
-    if callable(asked):
-        found.append(str(asked() or ""))
-    if isinstance(widget, FieldRow):
-        found.append(widget.place.path)
-    named = _NAMED.match(widget.objectName())
-    if named is not None:
-        found.append(named[1])
-    names = getattr(widget, "names", None)
-    if isinstance(names, tuple) and names:
-        found.append(str(names[-1]))
-    if isinstance(widget, QAbstractItemView):
-        found.append(_of_row(widget))
-    return found
-
-
-def _of_row(view: QAbstractItemView) -> str:
-    """The name that the current row of a table stands for, where its model says so."""
-    model: Any = view.model()
-    row = view.currentIndex().row()
-    if row < 0 or model is None:
-        return ""
-    if hasattr(model, "figure_at"):
-        return str(getattr(model.figure_at(row), "name", ""))
-    lines = getattr(model, "lines", None)
-    if isinstance(lines, tuple | list) and row < len(lines):
-        line = lines[row]
-        return str(getattr(getattr(line, "row", line), "name", ""))
-    return ""
 
 
 def _place_of(widget: QWidget | None, window: "MainWindow") -> str:

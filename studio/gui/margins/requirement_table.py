@@ -116,11 +116,6 @@ class RequirementTable(QTableWidget):
         self.show_verdicts(self._verdicts)
         self.fit()
 
-    def help_name(self) -> str:
-        """The result that the current requirement is on."""
-        row = self.currentRow()
-        return self._verdicts[row].requirement.result if 0 <= row < len(self._verdicts) else ""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0

@@ -28,6 +28,10 @@ def _field_row(path: str) -> Any:
     return found
 
 
+def _view(key: str) -> Any:
+    return lambda window: Target(window.views[key]) if key in window.views else None
+
+
 def _to_field(path: str) -> Any:
     return lambda window: window.focus_field(path)
 
@@ -240,7 +244,7 @@ STEPS: tuple[Step, ...] = (
         "moves."), _field_row(ALTITUDE), _to_field(ALTITUDE), _altitude_changed, _lift),
     Step("time", mark("Look at one moment"), mark(
         "This is one orbit of the day that is shown. Click somewhere in the plot: all views go to that moment."),
-        lambda window: Target(window.views["power"]), lambda window: window._raise("power"), _clock_moved, _next_time),
+        _view("power"), lambda window: window._raise("power"), _clock_moved, _next_time),
     Step("area", mark("Break it"), mark(
         "Make the array too small: type half of this area and press Enter."),
         _field_row(AREA), _to_field(AREA), _area_shrunk, _shrink),
