@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 
 from studio import resource
+from studio.numerals import set_number
 
 DOMAIN = "dawnline"
 PSEUDO = "qps"
@@ -34,7 +35,7 @@ class _Plain(string.Formatter):
         if "e" in text and isinstance(value, float | int) and format_spec.endswith("g") and 1e-9 < abs(value) < 1e12:
             rounded = float(text)
             text = f"{rounded:,.0f}" if abs(rounded) >= 1.0 else f"{rounded:.12f}".rstrip("0")
-        return text
+        return set_number(text) if isinstance(value, float | int) else text
 
 
 _plain = _Plain()

@@ -93,7 +93,7 @@ def rows(designs: Sequence[Design]) -> Iterator[Row]:
             for said in ("phase", "policies"):
                 yield from _Walk(designs, name).field(
                     Review, struct_fields(Review, name)[said], tuple(design.review for design in designs), name)
-        elif name != "baselines":
+        elif name not in {"baselines", "display"}:  # how it is shown makes no other design
             yield from _Walk(designs, name if spec.kind == "part" else "" if spec.kind == "text" else name).field(
                 Design, spec, tuple(designs), "")  # fmt: skip
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.design.quantity import NUMBER, Quantity
+from studio.design.shown import shown_symbol
 
 FloatArray = NDArray[np.float64]
 _KEY = "dawnline"
@@ -27,7 +28,8 @@ class ResultInfo:
     stage: str
     label: str
     quantity: Quantity
-    unit: str
+    usual: str
+    """The unit in which it is shown where nobody has chosen another."""
     equation: str
     source: str
     inputs: tuple[str, ...]
@@ -35,6 +37,11 @@ class ResultInfo:
     time: str | None = None
     attribute: str = ""
     """The field of the stage's table that holds it."""
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it is shown to people, now."""
+        return shown_symbol(self.quantity, self.usual)
 
 
 def result(
@@ -58,7 +65,7 @@ def result(
         "name": name,
         "label": label,
         "quantity": quantity,
-        "unit": quantity.shown if unit is None else unit,
+        "usual": quantity.shown if unit is None else unit,
         "equation": equation,
         "source": source,
         "inputs": inputs,

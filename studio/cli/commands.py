@@ -12,6 +12,7 @@ from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
 from studio.cli.progress import progress_bar
 from studio.design import Design, fields
+from studio.design.shown import showing
 from studio.design.unit_text import display
 from studio.document.files import read
 from studio.document.presets import presets as all_presets
@@ -55,7 +56,8 @@ def evaluate_command(
     if as_json:
         print_json(results_object(results))
     else:
-        click.echo(summary(results))
+        with showing(results.design.display.units):
+            click.echo(summary(results))
     return NOT_MET if strict and not _meets(results) else MET
 
 
@@ -77,7 +79,8 @@ def explain_command(design: str, name: str, edits: tuple[str, ...], stack: str |
     if as_json:
         print_json(explanation_object(found))
     else:
-        click.echo(explanation_text(found))
+        with showing(value.display.units):
+            click.echo(explanation_text(found))
 
 
 @click.command()

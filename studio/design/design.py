@@ -9,6 +9,7 @@ from studio.design.baseline import MAX_BASELINES, Baseline
 from studio.design.battery import Battery
 from studio.design.constellation import Constellation
 from studio.design.cost import Cost
+from studio.design.display import Display
 from studio.design.environment import Environment
 from studio.design.field import text
 from studio.design.fleet import Fleet
@@ -55,6 +56,7 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ground: Ground = Ground()
     programme: Programme = Programme()
     uncertainty: Uncertainty = Uncertainty()
+    display: Display = Display()
     requirements: Annotated[tuple[Requirement, ...], msgspec.Meta(
         title=mark("Requirements"), description=mark("What the results are held against."),
         max_length=MAX_REQUIREMENTS)] = ()

@@ -2,17 +2,20 @@
 
 import math
 import re
+from functools import cache
 from typing import Any, cast
 
 import msgspec
 
 from studio.design.design import Design
+from studio.design.display import MAX_TYPED, Typed
 from studio.design.error import DesignError
-from studio.design.field import Field, applies, nested, struct_fields
+from studio.design.expression import Names
+from studio.design.field import Field, applies, fields, nested, struct_fields
 from studio.design.panel import MAX_LAYERS, Layer
-from studio.design.quantity import NUMBER
+from studio.design.quantity import NUMBER, Quantity
 from studio.design.requirement import Source
-from studio.design.unit_text import display, number_text, parse
+from studio.design.unit_text import display, is_computed, number_text, parse
 from studio.text import tr
 
 _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]{1,60}\])?)")
@@ -66,7 +69,56 @@ def source_of(design: Design, path: str) -> Source | None:
 
 def set_text(design: Design, path: str, typed: str, bare: str | None = None) -> Design:
     """`design` with what a person typed at `path`; a bare number is in `bare`, or in SI."""
-    return set_value(design, path, read_text(field_at(design, path), path, typed, bare))
+    edited = set_value(design, path, read_text(field_at(design, path), path, typed, bare, names_of(design, path)))
+    value = get_value(edited, path)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not is_computed(typed):
+        return edited
+    kept = {key: one for key, one in edited.display.typed.items() if typed_as(edited, key)}
+    if len(kept) >= MAX_TYPED:
+        return edited
+    note = Typed(typed.strip(), float(value))
+    display = msgspec.structs.replace(edited.display, typed=kept | {source_keys(edited, path)[0]: note})
+    return msgspec.structs.replace(edited, display=display)
+
+
+def typed_as(design: Design, path: str) -> str:
+    """The expression that the value at `path` was typed as; empty where it was not, or has changed since."""
+    try:
+        keys, value = source_keys(design, path), get_value(design, path)
+    except DesignError:
+        return ""
+    note = next((design.display.typed[key] for key in keys if key in design.display.typed), None)
+    return note.words if note is not None and note.value == value else ""
+
+
+def names_of(design: Design, path: str) -> Names:
+    """What a name in an expression stands for that is typed at `path`: a number of the design, now.
+
+    A name is the path of a field, or the last step of one: of a field beside the one that is edited, or of the only
+    one that has it.
+    """
+
+    def found(name: str) -> tuple[float, Quantity] | None:
+        holder, _, _ = path.rpartition(".")
+        paths = [f"{holder}.{name}", name] if holder else [name]
+        paths += _unique(name) if "." not in name else []
+        for one in paths:
+            try:
+                spec, value = field_at(design, one), get_value(design, one)
+            except DesignError:
+                continue
+            if spec.kind in {"number", "integer"} and value is not None:
+                return float(value), spec.quantity or NUMBER
+        return None
+
+    return found
+
+
+@cache
+def _unique(name: str) -> tuple[str, ...]:
+    """The path of the one field called so that is not in a list; none where there are several."""
+    paths = [spec.path for spec in fields(Design) if spec.name == name and "[]" not in spec.path]
+    return tuple(paths) if len(paths) == 1 else ()
 
 
 def field_at(design: Design, path: str) -> Field:
@@ -89,13 +141,15 @@ def counts(design: Design, spec: Field) -> bool:
     return spec.when is None or applies(spec.when, get_value(design, spec.when[0]))
 
 
-def read_text(spec: Field, path: str, typed: str, bare: str | None = None) -> object:
+def read_text(
+    spec: Field, path: str, typed: str, bare: str | None = None, names: Names | None = None
+) -> object:
     """The SI value that `typed` means for the field; DesignError where it means none."""
     try:
         if spec.optional and not typed.strip():
             return None
         if spec.kind in {"number", "integer"}:
-            value = parse(typed, spec.quantity or NUMBER, bare)
+            value = parse(typed, spec.quantity or NUMBER, bare, names)
             if spec.kind == "integer":
                 if value != int(value):
                     raise ValueError(tr("“{typed}” is not a whole number", typed=typed.strip()))

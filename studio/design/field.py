@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from studio.design.quantity import QUANTITIES, Quantity
+from studio.design.shown import shown_symbol
 
 
 def number(
@@ -57,7 +58,8 @@ class Field:
     label: str
     help: str
     quantity: Quantity | None = None
-    unit: str = ""
+    usual: str = ""
+    """The unit in which it is shown where nobody has chosen another."""
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
@@ -67,6 +69,11 @@ class Field:
     longest: int | None = None
     shortest: int = 0
     hidden: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it is shown to people, now."""
+        return self.usual if self.quantity is None else shown_symbol(self.quantity, self.usual)
 
     @property
     def path(self) -> str:
@@ -134,7 +141,7 @@ def _field(part: str, name: str, hint: Any) -> Field:
         label=(meta.title if meta else None) or name.replace("_", " ").capitalize(),
         help=(meta.description if meta else None) or "",
         quantity=QUANTITIES.get(extra.get("quantity", "")),
-        unit=extra.get("unit", ""),
+        usual=extra.get("unit", ""),
         low=_bound(meta.ge) if meta else None,
         high=_bound(meta.le) if meta else None,
         choices=tuple(str(a) for a in typing.get_args(hint)) if typing.get_origin(hint) is Literal else (),

@@ -13,6 +13,8 @@ class Unit:
     factor: float
     offset: float = 0.0
     aliases: tuple[str, ...] = ()
+    customary: bool = False
+    """Whether only those use it who choose it: no number is put into it to be short."""
 
     def to_si(self, number: float) -> float:
         return (number + self.offset) * self.factor
@@ -60,6 +62,19 @@ def _micro(symbol: str) -> tuple[str, ...]:
     return tuple(symbol.replace("µ", other) for other in _MICRO)
 
 
+# Exact by definition: NIST SP 811 (2008), appendix B.8 (foot, mile, pound, Btu_IT, horsepower), B.6 (nautical mile).
+FOOT, INCH, STATUTE_MILE, NAUTICAL_MILE = 0.3048, 0.0254, 1609.344, 1852.0
+POUND = 0.45359237
+POUND_FORCE = POUND * 9.80665
+BTU = 1055.05585262
+_FAHRENHEIT = 5.0 / 9.0
+
+
+def _us(symbol: str, factor: float, *aliases: str, offset: float = 0.0) -> Unit:
+    """A unit that is customary in the United States, or otherwise used by those alone who choose it."""
+    return Unit(symbol, factor, offset, aliases, customary=True)
+
+
 RATIO = Quantity(
     "ratio", mark("ratio"), (Unit("", 1.0), Unit("%", 0.01), Unit("ppm", 1e-6)), "%",
 )
@@ -67,29 +82,36 @@ NUMBER = Quantity("number", mark("number"), (Unit("", 1.0), Unit("million", 1e6)
 LENGTH = Quantity(
     "length", mark("length"),
     (Unit("m", 1.0), Unit("km", 1e3), Unit("Mm", 1e6), Unit("cm", 1e-2), Unit("mm", 1e-3),
-     Unit("µm", 1e-6, aliases=_micro("µm")), Unit("nm", 1e-9), Unit("R_E", 6378137.0)), "km",
+     Unit("µm", 1e-6, aliases=_micro("µm")), Unit("nm", 1e-9), Unit("R_E", 6378137.0),
+     _us("ft", FOOT), _us("in", INCH), _us("mi", STATUTE_MILE), _us("nmi", NAUTICAL_MILE, "NM")), "km",
 )  # fmt: skip
 THICKNESS = Quantity(
     "thickness", mark("thickness"),
     (Unit("m", 1.0), Unit("cm", 1e-2), Unit("mm", 1e-3), Unit("µm", 1e-6, aliases=_micro("µm")), Unit("nm", 1e-9),
-     Unit("mil", 2.54e-5)), "µm",
+     Unit("mil", 2.54e-5),
+     _us("in", INCH)), "µm",
 )  # fmt: skip
 AREA = Quantity(
     "area", mark("area"),
     (Unit("m²", 1.0, aliases=("m2", "m^2")), Unit("km²", 1e6, aliases=("km2", "km^2")),
-     Unit("cm²", 1e-4, aliases=("cm2", "cm^2"))), "m²",
+     Unit("cm²", 1e-4, aliases=("cm2", "cm^2")),
+     _us("ft²", FOOT**2, "ft2", "ft^2"), _us("in²", INCH**2, "in2", "in^2"),
+     _us("mi²", STATUTE_MILE**2, "mi2", "mi^2")), "m²",
 )  # fmt: skip
 MASS = Quantity(
-    "mass", mark("mass"), (Unit("kg", 1.0), Unit("t", 1e3), Unit("g", 1e-3), Unit("kt", 1e6), Unit("Mt", 1e9)), "kg",
+    "mass", mark("mass"), (Unit("kg", 1.0), Unit("t", 1e3), Unit("g", 1e-3), Unit("kt", 1e6), Unit("Mt", 1e9),
+     _us("lb", POUND, "lbs"), _us("oz", POUND / 16.0)), "kg",
 )
 AREAL_MASS = Quantity(
     "areal_mass", mark("mass per area"),
     (Unit("kg/m²", 1.0, aliases=("kg/m2", "kg/m^2")), Unit("g/m²", 1e-3, aliases=("g/m2", "g/m^2")),
-     Unit("mg/cm²", 1e-2, aliases=("mg/cm2", "mg/cm^2"))), "kg/m²",
+     Unit("mg/cm²", 1e-2, aliases=("mg/cm2", "mg/cm^2")),
+     _us("lb/ft²", POUND / FOOT**2, "lb/ft2", "lb/ft^2")), "kg/m²",
 )  # fmt: skip
 DENSITY = Quantity(
     "density", mark("density"),
-    (Unit("kg/m³", 1.0, aliases=("kg/m3", "kg/m^3")), Unit("g/cm³", 1e3, aliases=("g/cm3", "g/cm^3"))), "kg/m³",
+    (Unit("kg/m³", 1.0, aliases=("kg/m3", "kg/m^3")), Unit("g/cm³", 1e3, aliases=("g/cm3", "g/cm^3")),
+     _us("lb/ft³", POUND / FOOT**3, "lb/ft3", "lb/ft^3")), "kg/m³",
 )  # fmt: skip
 DURATION = Quantity(
     "duration", mark("duration"),
@@ -97,7 +119,8 @@ DURATION = Quantity(
      Unit("yr", YEAR, aliases=("y", "a", "year", "years"))), "min",
 )  # fmt: skip
 TIME_OF_DAY = Quantity(
-    "time_of_day", mark("time of day"), (Unit("s", 1.0), Unit("min", MINUTE), Unit("h", HOUR)), "h",
+    "time_of_day", mark("time of day"), (Unit("s", 1.0), Unit("min", MINUTE), Unit("h", HOUR),
+     _us("hr", HOUR)), "h",
 )
 ANGLE = Quantity("angle", mark("angle"), (Unit("rad", 1.0), Unit("°", _DEGREE, aliases=("deg",))), "°")
 ANGULAR_RATE = Quantity(
@@ -110,42 +133,53 @@ RATE = Quantity(
      Unit("1/h", 1 / HOUR, aliases=("C",))), "%/yr",
 )  # fmt: skip
 TEMPERATURE = Quantity(
-    "temperature", mark("temperature"), (Unit("K", 1.0), Unit("°C", 1.0, 273.15, aliases=("degC",))), "°C",
+    "temperature", mark("temperature"), (Unit("K", 1.0), Unit("°C", 1.0, 273.15, aliases=("degC",)),
+     _us("°F", _FAHRENHEIT, "degF", offset=459.67)), "°C",
 )
-TEMPERATURE_RISE = Quantity("temperature_rise", mark("temperature difference"), (Unit("K", 1.0),), "K")
+TEMPERATURE_RISE = Quantity("temperature_rise", mark("temperature difference"), (Unit("K", 1.0),
+     _us("°F", _FAHRENHEIT, "degF")), "K")
 TEMPERATURE_COEFFICIENT = Quantity(
     "temperature_coefficient", mark("temperature coefficient"),
     (Unit("1/K", 1.0), Unit("%/K", 0.01, aliases=("%/°C",))), "%/K",
 )  # fmt: skip
 POWER = Quantity(
-    "power", mark("power"), (Unit("W", 1.0), Unit("kW", 1e3), Unit("MW", 1e6), Unit("GW", 1e9)), "kW",
+    "power", mark("power"), (Unit("W", 1.0), Unit("kW", 1e3), Unit("MW", 1e6), Unit("GW", 1e9),
+     _us("hp", 550.0 * FOOT * POUND_FORCE), _us("Btu/h", BTU / HOUR)), "kW",
 )
 FLUX = Quantity(
     "flux", mark("power per area"),
-    (Unit("W/m²", 1.0, aliases=("W/m2", "W/m^2")), Unit("kW/m²", 1e3, aliases=("kW/m2", "kW/m^2"))), "W/m²",
+    (Unit("W/m²", 1.0, aliases=("W/m2", "W/m^2")), Unit("kW/m²", 1e3, aliases=("kW/m2", "kW/m^2")),
+     _us("W/ft²", FOOT**-2, "W/ft2", "W/ft^2"),
+     _us("Btu/(h·ft²)", BTU / HOUR / FOOT**2, "Btu/h/ft2", "Btu/h/ft²")), "W/m²",
 )  # fmt: skip
 SPECIFIC_POWER = Quantity(
-    "specific_power", mark("power per mass"), (Unit("W/kg", 1.0), Unit("kW/kg", 1e3), Unit("W/g", 1e3)), "W/kg",
+    "specific_power", mark("power per mass"), (Unit("W/kg", 1.0), Unit("kW/kg", 1e3), Unit("W/g", 1e3),
+     _us("W/lb", 1.0 / POUND)), "W/kg",
 )
 SPECIFIC_MASS = Quantity(
     "specific_mass", mark("mass per power"), (Unit("kg/W", 1.0), Unit("kg/kW", 1e-3), Unit("t/MW", 1e-3),
-     Unit("g/W", 1e-3), Unit("mg/W", 1e-6)), "kg/kW",
+     Unit("g/W", 1e-3), Unit("mg/W", 1e-6),
+     _us("lb/kW", POUND / 1e3)), "kg/kW",
 )
 ENERGY = Quantity(
     "energy", mark("energy"),
     (Unit("J", 1.0), Unit("Wh", HOUR), Unit("kWh", 1e3 * HOUR), Unit("MWh", 1e6 * HOUR), Unit("GWh", 1e9 * HOUR),
-     Unit("TWh", 1e12 * HOUR)), "kWh",
+     Unit("TWh", 1e12 * HOUR),
+     _us("MJ", 1e6), _us("Btu", BTU)), "kWh",
 )  # fmt: skip
 SPECIFIC_ENERGY = Quantity(
-    "specific_energy", mark("energy per mass"), (Unit("J/kg", 1.0), Unit("Wh/kg", HOUR)), "Wh/kg",
+    "specific_energy", mark("energy per mass"), (Unit("J/kg", 1.0), Unit("Wh/kg", HOUR),
+     _us("Wh/lb", HOUR / POUND), _us("kJ/kg", 1e3)), "Wh/kg",
 )
-HEAT_CAPACITY = Quantity("heat_capacity", mark("specific heat"), (Unit("J/(kg·K)", 1.0, aliases=("J/kg/K",)),),
+HEAT_CAPACITY = Quantity("heat_capacity", mark("specific heat"), (Unit("J/(kg·K)", 1.0, aliases=("J/kg/K",)),
+     _us("Btu/(lb·°F)", BTU / POUND / _FAHRENHEIT, "Btu/lb/°F")),
                          "J/(kg·K)")  # fmt: skip
 AREAL_HEAT_CAPACITY = Quantity(
     "areal_heat_capacity", mark("heat capacity per area"), (Unit("J/(m²·K)", 1.0, aliases=("J/m2/K",)),), "J/(m²·K)",
 )
 CONDUCTIVITY = Quantity(
-    "conductivity", mark("thermal conductivity"), (Unit("W/(m·K)", 1.0, aliases=("W/m/K",)),), "W/(m·K)",
+    "conductivity", mark("thermal conductivity"), (Unit("W/(m·K)", 1.0, aliases=("W/m/K",)),
+     _us("Btu/(h·ft·°F)", BTU / HOUR / FOOT / _FAHRENHEIT, "Btu/h/ft/°F")), "W/(m·K)",
 )
 THERMAL_CONDUCTANCE = Quantity(
     "thermal_conductance", mark("thermal conductance per area"), (Unit("W/(m²·K)", 1.0, aliases=("W/m2/K",)),),
@@ -182,9 +216,11 @@ DATA_PER_ENERGY = Quantity(
 )
 VELOCITY_PER_YEAR = Quantity(
     "velocity_per_year", mark("velocity change per time"),
-    (Unit("m/s²", 1.0, aliases=("m/s2",)), Unit("m/s/yr", 1.0 / YEAR)), "m/s/yr",
+    (Unit("m/s²", 1.0, aliases=("m/s2",)), Unit("m/s/yr", 1.0 / YEAR),
+     _us("ft/s/yr", FOOT / YEAR)), "m/s/yr",
 )  # fmt: skip
-DRIFT_SPEED = Quantity("drift_speed", mark("slow speed"), (Unit("m/s", 1.0), Unit("mm/s", 1e-3)), "mm/s")
+DRIFT_SPEED = Quantity("drift_speed", mark("slow speed"), (Unit("m/s", 1.0), Unit("mm/s", 1e-3),
+     _us("in/s", INCH)), "mm/s")
 COMPUTE_PER_MASS = Quantity(
     "compute_per_mass", mark("compute rate per mass"),
     (Unit("FLOP/(s·kg)", 1.0), Unit("TFLOP/(s·kg)", 1e12)), "TFLOP/(s·kg)",
@@ -225,7 +261,8 @@ DISPLACEMENT_DOSE = Quantity(
 )  # fmt: skip
 PRICE_PER_AREA = Quantity(
     "price_per_area", mark("price per area"), (Unit("USD/m²", 1.0, aliases=("USD/m2", "$/m²", "$/m2")),
-                                               Unit("kUSD/m²", 1e3, aliases=("kUSD/m2",))), "USD/m²",
+                                               Unit("kUSD/m²", 1e3, aliases=("kUSD/m2",)),
+     _us("USD/ft²", FOOT**-2, "USD/ft2", "$/ft²", "$/ft2")), "USD/m²",
 )  # fmt: skip
 PRICE_PER_POWER = Quantity(
     "price_per_power", mark("price per power"), (Unit("USD/W", 1.0, aliases=("$/W",)), Unit("USD/kW", 1e-3)), "USD/W",
@@ -237,7 +274,8 @@ MONEY = Quantity(
      Unit("tn USD", 1e12, aliases=("TUSD",))), "million USD",
 )  # fmt: skip
 PRICE_PER_MASS = Quantity(
-    "price_per_mass", mark("price per mass"), (Unit("USD/kg", 1.0, aliases=("$/kg",)), Unit("USD/t", 1e-3)), "USD/kg",
+    "price_per_mass", mark("price per mass"), (Unit("USD/kg", 1.0, aliases=("$/kg",)), Unit("USD/t", 1e-3),
+     _us("USD/lb", 1.0 / POUND, "$/lb")), "USD/kg",
 )
 PRICE_PER_ENERGY = Quantity(
     "price_per_energy", mark("price per energy"),
@@ -285,7 +323,8 @@ AREA_RATE = Quantity(
     "area_rate", mark("area per time"),
     (Unit("m²/s", 1.0, aliases=("m2/s",)), Unit("km²/yr", 1e6 / YEAR, aliases=("km2/yr",))), "km²/yr",
 )  # fmt: skip
-VOLUME = Quantity("volume", mark("volume"), (Unit("m³", 1.0, aliases=("m3", "m^3")), Unit("l", 1e-3, aliases=("L",))),
+VOLUME = Quantity("volume", mark("volume"), (Unit("m³", 1.0, aliases=("m3", "m^3")), Unit("l", 1e-3, aliases=("L",)),
+     _us("ft³", FOOT**3, "ft3", "ft^3")),
                   "m³")  # fmt: skip
 FREQUENCY = Quantity("frequency", mark("frequency"), (Unit("Hz", 1.0), Unit("mHz", 1e-3)), "Hz")
 BENDING_STIFFNESS = Quantity(
@@ -295,7 +334,8 @@ BENDING_STIFFNESS = Quantity(
 INERTIA = Quantity("inertia", mark("moment of inertia"), (Unit("kg·m²", 1.0, aliases=("kg m2", "kg*m2")),), "kg·m²")
 TORQUE = Quantity(
     "torque", mark("torque"),
-    (Unit("N·m", 1.0, aliases=("Nm", "N m")), Unit("mN·m", 1e-3), Unit("kN·m", 1e3, aliases=("kNm",))), "mN·m",
+    (Unit("N·m", 1.0, aliases=("Nm", "N m")), Unit("mN·m", 1e-3), Unit("kN·m", 1e3, aliases=("kNm",)),
+     _us("lbf·ft", POUND_FORCE * FOOT, "lbf ft", "lbf*ft")), "mN·m",
 )  # fmt: skip
 POWER_PER_VOLUME = Quantity(
     "power_per_volume", mark("power per volume"),
@@ -310,7 +350,8 @@ DOSE = Quantity(
     "dose", mark("ionising dose"), (Unit("Gy", 1.0), Unit("krad", 10.0), Unit("rad", 0.01), Unit("kGy", 1e3)), "krad",
 )
 FORCE = Quantity(
-    "force", mark("force"), (Unit("N", 1.0), Unit("mN", 1e-3), Unit("µN", 1e-6, aliases=_micro("µN"))), "mN",
+    "force", mark("force"), (Unit("N", 1.0), Unit("mN", 1e-3), Unit("µN", 1e-6, aliases=_micro("µN")),
+     _us("lbf", POUND_FORCE)), "mN",
 )
 IMPULSE = Quantity("impulse", mark("impulse"), (Unit("N·s", 1.0, aliases=("Ns",)), Unit("kN·s", 1e3)), "N·s")
 BALLISTIC = Quantity(
@@ -320,12 +361,15 @@ CONDUCTANCE = Quantity("conductance", mark("thermal conductance"), (Unit("W/K", 
 THERMAL_RESISTANCE = Quantity(
     "thermal_resistance", mark("thermal resistance"), (Unit("K/W", 1.0), Unit("mK/W", 1e-3)), "K/W",
 )
-PRESSURE = Quantity("pressure", mark("pressure"), (Unit("Pa", 1.0), Unit("kPa", 1e3), Unit("bar", 1e5)), "kPa")
+PRESSURE = Quantity("pressure", mark("pressure"), (Unit("Pa", 1.0), Unit("kPa", 1e3), Unit("bar", 1e5),
+     _us("psi", POUND_FORCE / INCH**2)), "kPa")
 HEAT_TRANSPORT = Quantity(
     "heat_transport", mark("heat times length"), (Unit("W·m", 1.0, aliases=("W m", "W*m")),), "W·m",
 )
-MASS_FLOW = Quantity("mass_flow", mark("mass flow"), (Unit("kg/s", 1.0), Unit("g/s", 1e-3)), "kg/s")
-SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3)), "km/s")
+MASS_FLOW = Quantity("mass_flow", mark("mass flow"), (Unit("kg/s", 1.0), Unit("g/s", 1e-3),
+     _us("lb/s", POUND)), "kg/s")
+SPEED = Quantity("speed", mark("speed"), (Unit("m/s", 1.0), Unit("km/s", 1e3),
+     _us("ft/s", FOOT), _us("mi/h", STATUTE_MILE / HOUR, "mph")), "km/s")
 
 QUANTITIES: dict[str, Quantity] = {
     value.name: value for value in tuple(globals().values()) if isinstance(value, Quantity)

@@ -1,26 +1,32 @@
 """A strict reading of numbers with units as people type them, and their writing.
 
-General unit libraries read "12,5 km" as 125 km and try to compute "9**9**9": what is typed here is one number
-and one known unit, or it is refused with a sentence that says why.
+General unit libraries read "12,5 km" as 125 km and try to compute "9**9**9": what is typed here is one number and one
+known unit, or an expression of such with the right dimension, or it is refused with a sentence that says why.
 """
 
 import math
 import re
 
+from studio.design.expression import Names, compute, looks_computed
 from studio.design.quantity import RATIO, TIME_OF_DAY, Quantity, Unit
+from studio.design.read_number import half_width, read_number
+from studio.design.shown import shown_symbol
+from studio.numerals import numerals
 from studio.text import tr
 
-_NUMBER = re.compile(r"[+\-−]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-−]?\d{1,3})?", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?", re.ASCII)
-_LONGEST = 60
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?", re.ASCII)
+_LONGEST = 200
+_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", re.ASCII)
+_RANGE = re.compile(r"[\d.,]+\s*[-–−]\s*[\d.,]+(?:\s*[^\W\d][^-+*]*)?", re.ASCII)
 _POWER = re.compile(r"(?<=\d)e(-?\d+)\b")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def parse(text: str, quantity: Quantity, bare: str | None = None) -> float:
-    """The SI value of `text`, read as a number with a unit of `quantity`.
+def parse(text: str, quantity: Quantity, bare: str | None = None, names: Names | None = None) -> float:
+    """The SI value of `text`, read as a number with a unit of `quantity`, or as an expression.
 
-    A bare number is read in the unit `bare`, or in SI where that is None.
+    A bare number is read in the unit `bare`, or in SI where that is None; `names` finds what the names in an
+    expression stand for. The decimal sign is the one in force (see :mod:`studio.numerals`).
 
     Raises
     ------
@@ -29,39 +35,52 @@ def parse(text: str, quantity: Quantity, bare: str | None = None) -> float:
     """
     if len(text) > _LONGEST:
         raise ValueError(tr("the text is longer than {longest} characters", longest=_LONGEST))
-    typed = text.strip()
+    typed = half_width(text).strip()
     if not typed:
         raise ValueError(tr("nothing is typed"))
+    if typed.startswith("="):
+        return compute(typed, quantity, _bare_unit(quantity, bare), names)
     if quantity is TIME_OF_DAY and (clock := _CLOCK.fullmatch(typed)):
-        hours, minutes, seconds = int(clock[1]), int(clock[2]), float(clock[3] or 0)
+        hours, minutes, seconds = int(clock[1]), int(clock[2]), float((clock[3] or "0").replace(",", "."))
         return hours * 3600.0 + minutes * 60.0 + seconds
-    match = _NUMBER.match(typed)
-    if match is None:
+    if _DATE.fullmatch(typed) or _RANGE.fullmatch(typed):
+        raise ValueError(tr("“{typed}” looks like a date or a range: begin with “=” to compute it", typed=typed))
+    minus = typed[0] in "-−"
+    signed = typed[1:] if minus or typed[0] == "+" else typed
+    number = read_number(signed, typed=typed)
+    rest = signed[number[1] :].strip() if number is not None else typed
+    if number is not None and (not rest or quantity.unit(rest) is not None):
+        unit = _bare_unit(quantity, bare) if not rest else quantity.unit(rest)
+        assert unit is not None
+        value = unit.to_si(-number[0] if minus else number[0])
+        if not math.isfinite(value):
+            raise ValueError(tr("“{typed}” is too large", typed=typed))
+        return value
+    if looks_computed(typed):
+        return compute(typed, quantity, _bare_unit(quantity, bare), names)
+    if number is None:
         raise ValueError(tr("“{typed}” does not begin with a number", typed=typed))
-    rest = typed[match.end() :]
-    separated = rest[:1] in {",", "'", "’", "\N{ARABIC DECIMAL SEPARATOR}"} or re.match(r"\s+\d", rest)
-    if separated and quantity.unit(rest.strip()) is None:
-        sentence = tr("“{typed}” is ambiguous: write the decimal point as “.” and no thousands separator", typed=typed)
-        raise ValueError(sentence)
-    number = float(match[0].replace("−", "-"))
-    unit = _unit(rest.strip(), quantity, bare, typed)
-    value = unit.to_si(number)
-    if not math.isfinite(value):
-        raise ValueError(tr("“{typed}” is too large", typed=typed))
-    return value
+    known = ", ".join(s for s in quantity.symbols() if s) or tr("a bare number")
+    about = {"typed": typed, "symbol": rest, "quantity": tr(quantity.label), "known": known}
+    raise ValueError(tr("“{typed}”: “{symbol}” is not a unit of {quantity} ({known})", **about))
 
 
-def _unit(symbol: str, quantity: Quantity, bare: str | None, typed: str) -> Unit:
-    if not symbol:
-        found = quantity.units[0] if bare is None else quantity.unit(bare)
-        if found is None:
-            raise ValueError(tr("{quantity} has no unit “{bare}”", quantity=tr(quantity.label), bare=bare))
-        return found
-    found = quantity.unit(symbol)
+def is_computed(text: str) -> bool:
+    """Whether a text that was read is more than one number with a unit: worth remembering as it was typed."""
+    typed = half_width(text).strip()
+    if typed.startswith("="):
+        return True
+    try:
+        number = read_number(typed.lstrip("+-−"))
+    except ValueError:
+        return False
+    return looks_computed(typed) and (number is None or looks_computed(typed.lstrip("+-−")[number[1] :]))
+
+
+def _bare_unit(quantity: Quantity, bare: str | None) -> Unit:
+    found = quantity.units[0] if bare is None else quantity.unit(bare)
     if found is None:
-        known = ", ".join(s for s in quantity.symbols() if s) or tr("a bare number")
-        about = {"typed": typed, "symbol": symbol, "quantity": tr(quantity.label), "known": known}
-        raise ValueError(tr("“{typed}”: “{symbol}” is not a unit of {quantity} ({known})", **about))
+        raise ValueError(tr("{quantity} has no unit “{bare}”", quantity=tr(quantity.label), bare=bare))
     return found
 
 
@@ -72,7 +91,8 @@ def number_text(number: float, digits: int = 6) -> str:
     text = f"{number:.{digits}g}"
     if "e" in text and 1e-4 <= abs(number) < 1e9:
         text = f"{number:.0f}" if abs(number) >= 1 else f"{number:.{digits}f}"
-    return text.replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+    text = text.replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+    return text.replace(".", numerals().decimal)
 
 
 def raised(text: str) -> str:
@@ -88,8 +108,9 @@ def join(number: str, symbol: str) -> str:
 
 
 def display(value: float, quantity: Quantity, unit: str | None = None, digits: int = 6) -> str:
-    """`value` [SI] as a person reads it, in `unit` or in the unit that is usual for the quantity."""
-    chosen = quantity.unit(unit if unit is not None else quantity.shown) or quantity.units[0]
+    """`value` [SI] as a person reads it, in `unit` or in the unit that is usual for the quantity, or in what the
+    project shows instead of it."""
+    chosen = quantity.unit(shown_symbol(quantity, unit if unit is not None else quantity.shown)) or quantity.units[0]
     return join(number_text(chosen.from_si(value), digits), chosen.symbol)
 
 
@@ -111,8 +132,9 @@ def readable_unit(value: float, quantity: Quantity) -> str:
     """The unit in which `value` is a number between 1 and 1000 where the quantity has such a unit."""
     if quantity.name not in STEPPED or value == 0:
         return quantity.shown
-    best = min(quantity.units, key=lambda u: u.factor)
-    for unit in sorted(quantity.units, key=lambda u: u.factor):
+    steps = [unit for unit in quantity.units if not unit.customary]
+    best = min(steps, key=lambda u: u.factor)
+    for unit in sorted(steps, key=lambda u: u.factor):
         if abs(value) / unit.factor >= _FROM.get(unit.symbol, 1.0):
             best = unit
     return best.symbol

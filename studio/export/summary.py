@@ -10,6 +10,7 @@ from studio.analysis.judge import Verdict
 from studio.design import Design
 from studio.design.quantity import Quantity
 from studio.design.unit_text import STEPPED, display, raised, readable_unit
+from studio.numerals import set_count
 from studio.text import tr, tr_count
 
 _WIDTH, _LABEL = 120, 60
@@ -88,7 +89,7 @@ def quantity_text(value: object, quantity: Quantity, unit: str) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int) and not unit and abs(value) >= 10_000:
-        return f"{value:,}"
+        return set_count(value)
     if isinstance(value, int | float):
         return raised(display(value, quantity, _unit(value, quantity, unit), 4))
     if isinstance(value, str):

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from studio.design import Design
+from studio.design.unit_text import number_text
 from studio.gui.money_text import CURRENCIES, use_currency
+from studio.gui.source_text import source_text
 from studio.text import tr
 
 
@@ -15,18 +17,38 @@ class Currency(QObject):
 
     changed = Signal()
 
-    def __init__(self, design: Callable[[], Design], parent: QObject | None = None) -> None:
+    def __init__(
+        self, design: Callable[[], Design], edit: Callable[[str], object], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._design = design
-        self.code = "USD"
+        self._edit = edit
+        self._liked = "USD"
         self._used = (self.code, 1.0)
         use_currency(*self._used)
 
-    def choose(self, code: str) -> None:
-        """Show money in the currency `code`; one that is not known changes nothing."""
+    @property
+    def code(self) -> str:
+        """The currency of the project, or where it has none of its own, the one that the user likes."""
+        return self._design().display.currency or self._liked
+
+    @property
+    def liked(self) -> str:
+        """The currency that the user likes."""
+        return self._liked
+
+    def like(self, code: str) -> None:
+        """Show money in the currency `code` where the project has none of its own; an unknown one changes nothing."""
         if code in CURRENCIES:
-            self.code = code
+            self._liked = code
             self.follow()
+
+    def choose(self, code: str) -> None:
+        """Show money in the currency `code`: in this project where it has one of its own, else in all."""
+        if not self._design().display.currency:
+            self.like(code)
+        elif code in CURRENCIES:
+            self._edit(code)
 
     def choose_next(self) -> None:
         codes = list(CURRENCIES)
@@ -63,11 +85,18 @@ class CurrencyBox(QComboBox):
 
     def _show(self) -> None:
         self.setCurrentIndex(self.findData(self._currency.code))
-        cost, code = self._design().cost, self._currency.code
+        code = self._currency.code
         words = [tr(name) for name in CURRENCIES.values()]
         text = tr("Money is shown in {name}; fields are typed in US dollars.",
                   name=words[list(CURRENCIES).index(code)])  # fmt: skip
-        if code != "USD":
-            text += " " + tr("1 USD = {rate} {code}, {date}", rate=f"{rate(self._design(), code):g}", code=code,
-                             date=cost.rates_date or tr("without a date"))  # fmt: skip
-        self.setToolTip(text)
+        self.setToolTip(f"{text} {rate_text(self._design(), code)}".rstrip())
+
+
+def rate_text(design: Design, code: str) -> str:
+    """The rate by which US dollars are shown in a currency, its date, and where it comes from; empty for dollars."""
+    if code == "USD":
+        return ""
+    said = tr("1 USD = {rate} {code}, {date}", rate=number_text(rate(design, code)), code=code,
+              date=design.cost.rates_date or tr("without a date"))  # fmt: skip
+    source = design.sources.get(f"cost.{code.lower()}_per_usd")
+    return f"{said} ({source_text(source)})" if source is not None else said

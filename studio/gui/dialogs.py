@@ -76,6 +76,12 @@ class Dialogs(QObject):
 
         self._open(CloseDialog(self._session, self._window))
 
+    def choose_units(self) -> None:
+        """Ask in which units and in which money this project shows its numbers."""
+        from studio.gui.units_dialog import UnitsDialog
+
+        self._open(UnitsDialog(self._session, self._window))
+
     def keep_baseline(self) -> None:
         """Ask for the name under which the design is kept inside its file."""
         from studio.gui.baseline_dialog import BaselineDialog

@@ -85,5 +85,5 @@ def _in_currency(name: str, quantity: Quantity, code: str, per_dollar: float) ->
         factor = unit.factor * per_dollar if below else unit.factor / per_dollar
         names = {unit.symbol.replace("USD", each) for each in CURRENCIES} | {unit.symbol, *unit.aliases}
         symbol = unit.symbol.replace("USD", code)
-        units.append(Unit(symbol, factor, unit.offset, tuple(sorted(names - {symbol}))))
+        units.append(Unit(symbol, factor, unit.offset, tuple(sorted(names - {symbol})), unit.customary))
     return Quantity(name, quantity.label, tuple(units), quantity.shown.replace("USD", code))

@@ -17,8 +17,10 @@ from studio.gui.links import Links
 from studio.gui.notices import Notices
 from studio.gui.preferences import Preferences
 from studio.gui.theme import Theme
+from studio.gui.units_shown import UnitsShown
 from studio.jobs.remote import ProcessWorker
 from studio.jobs.run import Callbacks
+from studio.text import tr
 
 if TYPE_CHECKING:
     from studio.analysis.study.uncertainty import MonteCarlo
@@ -65,11 +67,15 @@ class Session(QObject):
         self.document = document
         self.theme = theme
         self.clock = Clock(self)
-        self.currency = Currency(lambda: self.document.design, self)
+        self.currency = Currency(lambda: self.document.design, self._choose_currency, self)
         self.notices = Notices(self)
         self.preferences = Preferences(parent=self)
         self.links = Links(lambda: self.preferences, self)
         self.life = LifeYear(self)
+        self.units = UnitsShown(
+            lambda: self.document.design, self.preferences, lambda edit: self.edit(tr("Units"), edit), self
+        )
+        self.units.changed.connect(self.currency.changed)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}
@@ -145,6 +151,7 @@ class Session(QObject):
         self.clock.play(False)
         self.life.close()
         self._worker.close()
+        self.units.close()
 
     def table(self, stage: str) -> Any:
         """The last good table of a stage, or None: it may be older than the design (see `status`)."""
@@ -197,10 +204,14 @@ class Session(QObject):
     def busy(self) -> bool:
         return self._busy
 
+    def _choose_currency(self, code: str) -> None:
+        self.units.choose(self.units.of_project, code)
+
     def _document_changed(self) -> None:
         if self.design is not self._shown_design:
             self._shown_design = self.design
             self._submit()
+            self.units.follow()
             self.currency.follow()
             self.design_changed.emit()
             self.status_changed.emit()

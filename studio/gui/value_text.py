@@ -5,12 +5,14 @@ from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
+from studio.design.shown import shown_symbol
 from studio.design.unit_text import STEPPED, join, number_text, raised
 from studio.design.unit_text import readable_unit as short_unit
 from studio.gui.money_text import is_money, money_unit, shown_quantity
+from studio.numerals import NARROW_SPACE, numerals, set_count, set_decimals
 from studio.text import tr
 
-_LONG = re.compile(r"(?<![\d.])\d{5,}")
+_LONG = re.compile(r"(?<![\d.,])\d{5,}")
 _COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MINUS = re.compile(r"(?<![\w.])-(?=\d)")
 
@@ -18,17 +20,21 @@ _MINUS = re.compile(r"(?<![\w.])-(?=\d)")
 def typeset(text: str) -> str:
     """A number as it is printed: a true minus, thousands apart where there are many, and powers of ten raised.
 
-    Only for what is read: a field that is typed into takes no such text.
+    Decimal sign and the sign between thousands are those that the user wants.
     """
-    text = _COMMAS.sub("\N{NARROW NO-BREAK SPACE}", text)
-    text = _LONG.sub(lambda found: f"{int(found[0]):,}".replace(",", "\N{NARROW NO-BREAK SPACE}"), text)
+    signs = numerals()
+    group = NARROW_SPACE if signs.group == "," else signs.group
+    if signs.decimal == ".":
+        text = _COMMAS.sub(group, text)
+    text = _LONG.sub(lambda found: f"{int(found[0]):,}".replace(",", group), set_decimals(text))
     return _MINUS.sub("−", raised(text))
 
 
 def value_text(value: float, quantity: Quantity, unit: str | None = None, digits: int = 4) -> str:
     """`value` [SI] as it is printed, with no more than `digits` that count."""
+    symbol = shown_symbol(quantity, unit if unit is not None else quantity.shown)
     quantity = shown_quantity(quantity)
-    chosen = quantity.unit(unit if unit is not None else quantity.shown) or quantity.units[0]
+    chosen = quantity.unit(symbol) or quantity.units[0]
     rounded = float(f"{chosen.from_si(value):.{digits}g}")
     return join(typeset(number_text(rounded, digits)), chosen.symbol)
 
@@ -42,13 +48,15 @@ def readable_unit(value: float, quantity: Quantity) -> str:
     """The unit that keeps the number of `value` short, as it is shown; the symbol of money is that in US dollars."""
     if is_money(quantity):
         return money_unit(quantity, value, quantity.shown)
-    return short_unit(value, quantity)
+    return shown_symbol(quantity, short_unit(value, quantity))
 
 
 def result_unit(info: ResultInfo, *values: float) -> str:
     """The unit in which all of `values` of this result are written: that of the largest."""
     if is_money(info.quantity):
         return money_unit(info.quantity, max(values, key=abs, default=0.0), info.unit)
+    if info.unit != info.usual:
+        return info.unit
     if info.quantity.name in STEPPED:
         return readable_unit(max(values, key=abs, default=0.0), info.quantity)
     return info.unit
@@ -62,7 +70,7 @@ def result_text(name: str, value: Any, digits: int = 4) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if info.kind == "integer":
-        return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        return set_count(value).replace(",", NARROW_SPACE)
     return value_text(value, info.quantity, result_unit(info, value), digits)
 
 
@@ -79,8 +87,9 @@ def difference_quantity(quantity: Quantity) -> Quantity:
 
 def difference_text(difference: float, quantity: Quantity, unit: str, digits: int = 3) -> str:
     """A signed difference in `unit`, or in the unit of differences where that has an offset."""
-    kind = shown_quantity(difference_quantity(quantity))
-    chosen = kind.unit(unit) or kind.units[0]
+    kind = difference_quantity(quantity)
+    shown = shown_quantity(kind)
+    chosen = shown.unit(shown_symbol(kind, unit)) or shown.unit(shown_symbol(kind, kind.shown)) or shown.units[0]
     sign = "+" if difference >= 0 else "−"
     rounded = float(f"{abs(difference) / chosen.factor:.{digits}g}")
     return join(sign + typeset(number_text(rounded, digits)), chosen.symbol)

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.anywhere = Anywhere(self)
         session.setParent(self)
         session.preferences = self.preferences
+        session.units.use_preferences(self.preferences)
         self.preferences.changed.connect(self._follow_preference)
         self.filing = Filing(session, self, self.recovery)
         self.report = Report(session, self)
@@ -125,8 +126,8 @@ class MainWindow(QMainWindow):
         self.filing.recent_changed.connect(self._fill_recent)
         session.file_changed.connect(self._refresh_actions)
         session.clock.playing_changed.connect(self._refresh_actions)
-        session.currency.choose(self.preferences.text("currency"))
-        session.currency.changed.connect(lambda: self.preferences.choose("currency", session.currency.code))
+        session.currency.like(self.preferences.text("currency"))
+        session.currency.changed.connect(lambda: self.preferences.choose("currency", session.currency.liked))
         session.defect.connect(self._show_defect)
         session.vary_requested.connect(self.vary)
         self._add_actions()
@@ -403,7 +404,7 @@ class MainWindow(QMainWindow):
     def _follow_preference(self, name: str) -> None:
         assert self.session is not None
         if name == "currency":
-            self.session.currency.choose(self.preferences.text("currency"))
+            self.session.currency.like(self.preferences.text("currency"))
 
     def _show_defect(self, text: str) -> None:
         assert self.session is not None

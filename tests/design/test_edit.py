@@ -158,7 +158,7 @@ def test_typed_values(path: str, typed: str, value: object) -> None:
         ("mission.sun_synchronous", "maybe", "“maybe” is neither true nor false"),
         ("mission.altitude", "", "nothing is typed"),
         ("mission.ltan", "25:00", "25 h is above 24 h"),
-        ("mission.ltan", "6:60", "“6:60”: “:60” is not a unit of time of day (s, min, h)"),
+        ("mission.ltan", "6:60", "“6:60”: “:60” is not a unit of time of day (s, min, h, hr)"),
         ("stack.layers", "x", "is not a single value; edit the fields inside it"),
         ("mission", "x", "is not a single value; edit the fields inside it"),
     ],

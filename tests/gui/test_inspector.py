@@ -101,7 +101,7 @@ def test_a_refused_text_stays_with_its_reason_and_the_value_holds(
     assert session.design is before
     assert edit.text() == typed
     assert edit.property("look") == "wrong"
-    assert message(inspector, "mission.altitude").endswith(("km", ")", "number", "separator"))
+    assert message(inspector, "mission.altitude").endswith(("km", ")", "number", "not “,”"))
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert edit.text() == held
     assert edit.property("look") != "wrong"

@@ -16,7 +16,7 @@ import numpy as np
 from studio.design import Design
 from studio.design.edit import steps_of
 
-_SAID = {"title", "description", "claims", "sources", "spreads", "baselines", "review"}
+_SAID = {"title", "description", "display", "claims", "sources", "spreads", "baselines", "review"}
 _NUMBER = struct.Struct("<d").pack
 
 

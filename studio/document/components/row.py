@@ -16,6 +16,7 @@ from studio.document.components.head import Head
 from studio.document.components.names import Names, catalogued
 from studio.document.decode import nearest
 from studio.document.error import one_line
+from studio.numerals import plain_numerals
 from studio.text import mark, tr
 
 _CONFIDENCE = ("measured", "published", "derived", "assumed")
@@ -131,7 +132,8 @@ class RowReader:
             bare = _bare(text)
             if bare and not unit and quantity.si:
                 raise ValueError(_no_unit(quantity.symbols()))
-            value = read_text(spec, path, text, unit or None)
+            with plain_numerals():  # the table has a decimal sign of its own
+                value = read_text(spec, path, text, unit or None)
             own = quantity.unit(_COUNT.sub("", text).strip())
             if unit and not bare and own is not None and own is not known:
                 raise ValueError(tr(mark("“{value}” and the unit “{unit}” beside it do not go together"),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from studio.analysis.engine import Checkpoint
 from studio.design.quantity import Quantity
+from studio.design.shown import plainly, showing, units_shown
 from studio.design.unit_text import display, parse
 from studio.export.formats.source import Source
 from studio.text import mark, tr
@@ -155,5 +156,7 @@ class Format:
         if sentence := self.missing():
             raise ValueError(sentence)
         module, _, function = self.writer.partition(":")
-        product: Product = getattr(importlib.import_module(module), function)(source, options, checkpoint)
+        # A report is read by people: in the units of the project. What a machine reads is always the same.
+        with showing({**units_shown(), **source.design.display.units}) if self.group == "report" else plainly():
+            product: Product = getattr(importlib.import_module(module), function)(source, options, checkpoint)
         return product

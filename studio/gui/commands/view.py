@@ -27,6 +27,7 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("cancel", "view", mark("Ca&ncel"), "Ctrl+.", session.cancel),
         Command("console", "view", mark("C&onsole"), "F4", lambda: window.late.toggle("console"), line=True),
         Command("log", "view", mark("Lo&g"), "Ctrl+Alt+L", lambda: window.late.toggle("log")),
+        Command("units", "view", mark("&Units…"), "Ctrl+Alt+U", window.dialogs.choose_units, line=True),
         Command("dark", "view", mark("&Dark"), "Ctrl+Shift+L", window.use_dark, check=True, line=True),
         *(Command(f"colours-{value}", "view", text, f"Ctrl+L, {number}",
                   partial(window.preferences.choose, "theme", value), sub="colours")

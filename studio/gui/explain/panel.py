@@ -192,7 +192,7 @@ class ExplainPanel(QWidget):
         if facts == self._facts:
             return
         old = self._facts
-        is_other = old is None or (old.name, old.units) != (facts.name, facts.units)
+        is_other = old is None or (old.name, old.units, old.unit) != (facts.name, facts.units, facts.unit)
         self._facts = facts
         self.heading.setText(facts.label)
         self.value.setText(facts.number)

@@ -43,6 +43,7 @@ class Inspector(QWidget):
         self._parts: dict[str, Any] = {}
         self._sources: Any = None
         self._spreads: Any = None
+        self._display: Any = None
         self._issues: tuple[Issue, ...] = ()
         self._wanted: FieldRow | None = None
         self._restyle()  # before there are rows that would be polished twice
@@ -182,6 +183,10 @@ class Inspector(QWidget):
             self._sources = design.sources
             for path, row in self.rows.items():
                 row.show_source(design.sources.get(path))
+        if design.display is not self._display:
+            self._display = design.display
+            for row in self.rows.values():
+                row.show_typed(design)
         if design.spreads is not self._spreads:
             self._spreads = design.spreads
             for path, row in self.rows.items():

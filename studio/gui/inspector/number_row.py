@@ -7,8 +7,10 @@ from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from studio.catalogue.spread import shares
+from studio.design.edit import typed_as
 from studio.design.field import Field
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Unit
+from studio.design.unit_kinds import kind_of
 from studio.design.unit_text import display
 from studio.gui.inspector.change import Gesture
 from studio.gui.inspector.place import Place
@@ -48,6 +50,8 @@ class NumberRow(FieldRow):
         super().__init__(session, spec, path, parent, place)
         self._gesture = Gesture(session, self)
         self._drag_start: float | None = None
+        self._own_unit = False
+        """Whether somebody has chosen a unit for this field alone."""
         self._placeholder_of: object = None
         self.quantity = spec.quantity or NUMBER
         self.edit = _RowEdit(self)
@@ -77,6 +81,7 @@ class NumberRow(FieldRow):
         self.describe()
         if path.startswith("uncertainty."):
             self.edit.setPlaceholderText(tr("catalogue: {value}", value=self.edit.text_of(_share_of(spec.name))))
+        session.units.changed.connect(self.follow_units)
 
     @property
     def editor(self) -> QuantityEdit:
@@ -110,10 +115,15 @@ class NumberRow(FieldRow):
             self._placeholder_of = design.stack
             self.edit.setPlaceholderText(self._catalogue_text(design))
 
+    def follow_units(self) -> None:
+        """Numbers are shown in another way: in the unit of the project, unless this field was given one of its own."""
+        self.use_unit(self.edit.unit if self._own_unit else self.spec.unit)
+
     def use_unit(self, unit: str) -> None:
         """Show the value in another unit from now on."""
         self.edit.use_unit(unit)
         self.unit_button.setText(self._unit_label(unit))
+        self.unit_button.setFixedWidth(max(self.unit_button.minimumWidth(), self._unit_width()))
         self._use_scales()
         self._placeholder_of = None
         self.refresh(self.session.design)
@@ -134,6 +144,7 @@ class NumberRow(FieldRow):
         if len(self.quantity.units) > 1:
             self._fill_units(menu.addMenu(tr("Unit")))
         super().fill_menu(menu)
+        menu.addAction(tr("Edit as it was typed"), self.type_again).setEnabled(bool(self._typed))
         menu.addAction(tr("Spread …"), self.open_spread).setEnabled(not self.path.startswith("uncertainty."))
 
     def open_spread(self) -> None:
@@ -148,6 +159,12 @@ class NumberRow(FieldRow):
     def explained(self) -> str:
         solved = self.path in SOLVED and not self.edit.isEnabledTo(self)
         return ".".join(SOLVED[self.path]) if solved else self.place.path
+
+    def type_again(self) -> None:
+        """Put the expression that the value was typed as into the editor, to change it."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.setText(typed_as(self.session.design, self.place.path))
+        self.edit.setModified(True)
 
     def leave(self) -> None:
         """The keyboard goes elsewhere: steps that follow are another undo step."""
@@ -285,9 +302,24 @@ class NumberRow(FieldRow):
             action.setChecked(unit.symbol == self.edit.unit)
             group.addAction(action)
         group.triggered.connect(self._choose_unit)
+        kind = kind_of(self.quantity, self.spec.usual)
+        if kind is not None:
+            menu.addSeparator()
+            every = menu.addAction(tr("Show all of “{kind}” in {unit}", kind=tr(kind.label),
+                                      unit=self._unit_label(self.edit.unit)))  # fmt: skip
+            every.setObjectName("for-all")
+            every.setEnabled(self.edit.unit in {kind.usual[0], *kind.choices} and self.edit.unit != self.spec.unit)
+            every.triggered.connect(self._use_for_all)
 
     def _choose_unit(self, action: Any) -> None:
+        self._own_unit = action.data() != self.spec.unit
         self.use_unit(action.data())
+
+    def _use_for_all(self) -> None:
+        kind = kind_of(self.quantity, self.spec.usual)
+        if kind is not None:
+            self._own_unit = False
+            self.session.units.choose_one(kind.name, self.edit.unit)
 
     def _unit_label(self, symbol: str) -> str:
         return "hh:mm" if self.quantity is TIME_OF_DAY and symbol == "h" else symbol

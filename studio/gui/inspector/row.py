@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from studio.design import Design, DesignError, Issue
+from studio.design.edit import typed_as
 from studio.design.field import Field
 from studio.design.requirement import Source
 from studio.design.spread import Spread
@@ -44,6 +45,8 @@ class FieldRow(QWidget):
         self._value: object = _Unset
         self._source: Source | None = None
         self._spread: Spread | None = None
+        self._typed = ""
+        """The expression that the value was typed as."""
         self._refusal = ""
         self._issues: tuple[Issue, ...] = ()
         self.setObjectName(f"row:{path}")
@@ -100,6 +103,13 @@ class FieldRow(QWidget):
             self._value = value
             self.show_value(value)
 
+    def show_typed(self, design: Design) -> None:
+        """Tell in the tooltip how the value was typed, where it was computed."""
+        typed = typed_as(design, self.place.path)
+        if typed != self._typed:
+            self._typed = typed
+            self.describe()
+
     def show_source(self, source: Source | None) -> None:
         if source != self._source:
             self._source = source
@@ -136,7 +146,7 @@ class FieldRow(QWidget):
 
     def describe(self) -> None:
         """Renew the tooltip and what a screen reader says."""
-        text = tooltip(self.spec, self.place.path, self.unit, self._source)
+        text = tooltip(self.spec, self.place.path, self.unit, self._source, self._typed)
         for widget in (self.label, self.editor):
             widget.setToolTip(text)
         self.badge.setToolTip(source_text(self._source) if self._source else "")

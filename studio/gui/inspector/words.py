@@ -278,11 +278,13 @@ def bounds_text(spec: Field, unit: str) -> str:
     return tr("{low} to {high}", low=display(spec.low, quantity, unit, 5), high=display(spec.high, quantity, unit, 5))
 
 
-def tooltip(spec: Field, path: str, unit: str, source: Source | None) -> str:
+def tooltip(spec: Field, path: str, unit: str, source: Source | None, typed: str = "") -> str:
     """What there is to know of a field, as rich text."""
     lines = [f"<b>{html.escape(tr(spec.label))}</b>", html.escape(tr(spec.help)), f"<code>{html.escape(path)}</code>"]
     if bounds := bounds_text(spec, unit):
         lines.append(tr("Bounds: {bounds}", bounds=html.escape(bounds)))
+    if typed:
+        lines.append(tr("Typed as: {typed}", typed=html.escape(typed)))
     if source is not None:
         lines.append(tr("Source: {source}", source=html.escape(source_text(source))))
     return "<br>".join(line for line in lines if line)

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.design.panel import Layer
+from studio.design.shown import shown_symbol
 from studio.gui.inspector.number_row import NumberRow
 from studio.gui.inspector.option_row import ChoiceRow
 from studio.gui.inspector.text_row import TextRow
@@ -51,13 +52,16 @@ class ThicknessRow(LayerNumberRow):
         super().__init__(session, selection, "thickness", parent)
 
     def show_value(self, value: Any) -> None:
-        unit = thickness_unit(value) if value is not None else self.edit.unit
+        unit = shown_symbol(self.quantity, thickness_unit(value)) if value is not None else self.edit.unit
         if unit != self.edit.unit and not self.edit.is_typing:
             self.edit.unit = unit
             self.unit_button.setText(unit)
             self._use_scales()
             self.describe()
         super().show_value(value)
+
+    def follow_units(self) -> None:
+        self.show_value(self.edit.value)
 
     def _commit(self, typed: str) -> None:
         super()._commit(typed)

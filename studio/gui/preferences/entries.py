@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from studio.design.unit_kinds import KINDS
 from studio.text import mark
 
 GROUPS: dict[str, str] = {
@@ -10,6 +11,7 @@ GROUPS: dict[str, str] = {
     "language": mark("Language and numbers"),
     "start": mark("Starting"),
     "messages": mark("Messages"),
+    "units": mark("Units"),
 }
 
 
@@ -51,5 +53,15 @@ _ALL = (
     Preference("messages", "messages", mark("Messages in the corner"),
                mark("What is shown in the corner of the window; the list in the status bar has all."), "all",
                (("all", mark("Everything")), ("problems", mark("Warnings and errors only")))),
+    Preference("decimal", "language", mark("Decimal sign"),
+               mark("The decimal sign of numbers shown and typed; files always have a point."), "point",
+               (("point", mark("point: 1234.5")), ("comma", mark("comma: 1234,5")))),
+    Preference("thousands", "language", mark("Thousands"), mark("What stands between thousands in long numbers."),
+               "space", (("space", mark("narrow space: 12 345")), ("apostrophe", mark("apostrophe: 12’345")),
+                         ("none", mark("nothing: 12345")))),
+    *(Preference(f"unit-{kind.name}", "units", kind.label,
+                 mark("The unit in which it is shown where a project has none of its own."), kind.usual[0],
+                 tuple((symbol, symbol) for symbol in dict.fromkeys((kind.usual[0], *kind.choices))))
+      for kind in KINDS.values()),
 )  # fmt: skip
 PREFERENCES: dict[str, Preference] = {preference.name: preference for preference in _ALL}

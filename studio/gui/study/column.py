@@ -12,6 +12,7 @@ from studio.design import Design, DesignError
 from studio.design.edit import field_at
 from studio.design.field import Field
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Quantity, Unit
+from studio.design.shown import shown_symbol
 from studio.design.unit_text import join, number_text
 from studio.gui.inspector.quantity_edit import clock_text
 from studio.gui.inspector.words import catalogue_entries, option_label
@@ -41,7 +42,7 @@ class Column:
     def unit(self) -> Unit:
         """The unit that is shown, in the currency that is chosen."""
         quantity = shown_quantity(self.quantity)
-        return quantity.unit(self.symbol) or quantity.units[0]
+        return quantity.unit(shown_symbol(self.quantity, self.symbol)) or quantity.units[0]
 
     @property
     def title(self) -> str:

@@ -120,12 +120,12 @@ def infos_of(study: Study) -> dict[str, ColumnInfo]:
             continue
         spec = field_at(design, factor.path)
         found.append(ColumnInfo(factor.path, "factor", spec.label, spec.quantity.si if spec.quantity else "",
-                                spec.unit, spec.kind))  # fmt: skip
+                                spec.usual, spec.kind))  # fmt: skip
     for name in plan.outcomes:
         info = RESULTS.get(name)
         if info is None:
             raise ValueError(tr(mark("its result “{name}” is none of this Dawnline"), name=name))
-        found.append(ColumnInfo(name, "result", info.label, info.quantity.si, info.unit, info.kind))
+        found.append(ColumnInfo(name, "result", info.label, info.quantity.si, info.usual, info.kind))
     found.append(ColumnInfo(STATUS, "row", mark("Status"), "", kind="text"))
     found.append(ColumnInfo(REASON, "row", mark("Reason of the failure"), "", kind="text"))
     found.append(ColumnInfo(DIGEST, "row", mark("Hash of the design"), "", kind="text"))

@@ -8,7 +8,8 @@ import numpy as np
 
 from studio.analysis import RESULTS, Results
 from studio.design.quantity import ELECTRONVOLT, NUMBER, RATIO, Quantity, Unit
-from studio.design.unit_text import STEPPED, number_text, readable_unit
+from studio.design.shown import shown_symbol
+from studio.design.unit_text import STEPPED, readable_unit
 from studio.export.report.figures.style import COLOURS, DASHES, axis_label, drawn, legend_below, tick_text, words
 from studio.text import tr
 
@@ -99,7 +100,7 @@ def bars(
         if log:
             axes.set_xscale("log")
         for place, number in zip(places, numbers, strict=True):
-            axes.annotate(tick_text(float(number_text(float(number), digits))), (number, place), va="center",
+            axes.annotate(tick_text(float(f"{number:.{digits}g}")), (number, place), va="center",
                           xytext=(3 if number >= 0 else -3, 0), textcoords="offset points", fontsize=7.5,
                           ha="left" if number >= 0 else "right", color="#20242a")  # fmt: skip
         axes.margins(x=0.12)
@@ -111,7 +112,9 @@ def bars(
 
 def best_unit(largest: float, quantity: Quantity, unit: str) -> str:
     """The unit that keeps the largest number short, where the quantity has one for that; otherwise `unit`."""
-    return readable_unit(largest, quantity) if quantity.name in STEPPED and largest > 0.0 else unit
+    if quantity.name not in STEPPED or not largest > 0.0:
+        return unit
+    return shown_symbol(quantity, readable_unit(largest, quantity))
 
 
 def in_unit(values: Any, quantity: Quantity, unit: str) -> np.ndarray[Any, Any]:
