@@ -37,6 +37,8 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
 
 def _field(holder: type[msgspec.Struct], spec: Field) -> st.SearchStrategy[Any]:
     inner = nested(holder, spec.name)
+    if inner is None and spec.kind == "table":
+        return st.dictionaries(st.text(characters, max_size=8), st.text(characters, max_size=8), max_size=2)
     if inner is None:
         return values(spec)
     if inner is Baseline:  # its text is a whole design file, which reading holds it to

@@ -19,7 +19,8 @@ class Typed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What somebody typed to compute a value, and the SI value that it had then: a note, which computes nothing."""
 
     words: Annotated[str, text(mark("Typed"), mark("The expression as it was typed."), longest=LONGEST)] = ""
-    value: Annotated[float, msgspec.Meta(title=mark("Value"), description=mark("What it came to, in SI units."))] = 0.0
+    value: Annotated[float, msgspec.Meta(ge=-1e300, le=1e300, title=mark("Value"),
+                                         description=mark("What it came to, in SI units."))] = 0.0  # fmt: skip
 
 
 class Display(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -74,7 +74,7 @@ def set_text(design: Design, path: str, typed: str, bare: str | None = None) -> 
     if isinstance(value, bool) or not isinstance(value, int | float) or not is_computed(typed):
         return edited
     kept = {key: one for key, one in edited.display.typed.items() if typed_as(edited, key)}
-    if len(kept) >= MAX_TYPED:
+    if len(kept) >= MAX_TYPED or abs(value) > 1e300:
         return edited
     note = Typed(typed.strip(), float(value))
     display = msgspec.structs.replace(edited.display, typed=kept | {source_keys(edited, path)[0]: note})
