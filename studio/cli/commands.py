@@ -11,6 +11,7 @@ import click
 from studio.cli.failure import MET, NOT_MET, Unusable
 from studio.cli.loading import design_argument, json_option, load, print_json, set_option, stack_option
 from studio.cli.progress import progress_bar
+from studio.cli.sensitive import tell_sensitivity
 from studio.design import Design, fields
 from studio.design.shown import showing
 from studio.design.unit_text import display
@@ -66,14 +67,20 @@ def evaluate_command(
 @click.argument("name")
 @set_option
 @stack_option
+@click.option("--sensitivity", "sensitive", is_flag=True, help="How it changes with each field that reaches it.")
 @json_option
-def explain_command(design: str, name: str, edits: tuple[str, ...], stack: str | None, as_json: bool) -> None:
+def explain_command(
+    design: str, name: str, edits: tuple[str, ...], stack: str | None, sensitive: bool, as_json: bool
+) -> None:
     """One result: value, equation, source, inputs, and theirs up the chain."""
     from studio.analysis import RESULTS, explain
     from studio.export.results_json import explanation_object
     from studio.export.summary import explanation_text
 
     value = load(design, edits, stack)
+    if sensitive:
+        tell_sensitivity(value, name, as_json=as_json)
+        return
     only = RESULTS[name].stage if name in RESULTS else None
     found = explain(_evaluate(value, only), name)
     if as_json:
