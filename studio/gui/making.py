@@ -42,6 +42,8 @@ def make_view(window: "MainWindow", key: str, session: "Session") -> QWidget:
         panel = ExplainPanel(session)
         panel.field_requested.connect(window.focus_field)
         panel.seek_requested.connect(window.dialogs.seek)
+        panel.pin_requested.connect(window.pin_explanation)
+        panel.chain_requested.connect(window.show_chain)
         return panel
     if key in {"power", "thermal", "season"}:
         from studio.gui import plots

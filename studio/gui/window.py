@@ -368,6 +368,23 @@ class MainWindow(QMainWindow):
         if "compare" in self.views:
             self.tab_page("compare", "side")()
 
+    def pin_explanation(self, name: str) -> None:
+        """Keep the explanation of `name` in a window of its own."""
+        from studio.gui.explain.pinned import pin
+
+        pin(self, name)
+
+    def show_chain(self, name: str) -> None:
+        """Show what `name` follows from and what uses it as a graph."""
+        from studio.gui.explain.chain_dialog import show_chain
+
+        show_chain(self, name)
+
+    def show_chain_here(self) -> None:
+        """The chain of the value that has the focus, or of the one that is explained."""
+        name = self.anywhere.at_focus() or (self.views["explain"].shown if "explain" in self.views else "")  # type: ignore[attr-defined]
+        self.show_chain(name or "constellation.mass")
+
     def explain_focused(self) -> None:
         """Explain the value that has the focus, or the one under the pointer; else show the dock."""
         name = self.anywhere.at_focus()

@@ -29,6 +29,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("help-contents", "help", mark("&Contents and search"), "Ctrl+Alt+Home", desk.contents),
         Command("tour", "help", mark("Guided &tour"), "Ctrl+Alt+T", window.take_tour),
         Command("explain", "help", mark("&Explain a value"), "F2", window.explain_focused),
+        Command("chain", "help", mark("C&hain of a value"), "Ctrl+Alt+G", window.show_chain_here),
         Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", window.dialogs.keys),
         *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")
           for key, text, keys in _LONG),

@@ -160,6 +160,7 @@ def explain_menu(window: "MainWindow", name: str) -> QMenu:
     menu.setObjectName("explain-menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(tr("Explain “{label}”", label=window.anywhere.label(name)), lambda: window.explain(name))
+    menu.addAction(tr("Show its chain …"), lambda: window.show_chain(name))
     if name in RESULTS:
         if RESULTS[name].kind in {"number", "integer"}:
             menu.addAction(tr("Find the value of a field that gives …"), lambda: window.dialogs.seek(name))

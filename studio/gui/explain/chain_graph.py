@@ -5,7 +5,7 @@ are cut at every layer, and each layer is ordered by the means of its neighbours
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from studio.text import tr
 
 MOST = 9
 """Nodes of a layer beyond which those of one stage, or of one part of the design, are shown as one."""
+WHOLE = 48
+"""Nodes beyond which the whole graph is shown by stages and parts."""
 _SWEEPS = 12
 
 
@@ -72,12 +74,14 @@ def graph_of(
 ) -> Graph:  # fmt: skip
     """The graph about `centre`, `up` steps to the left and `down` to the right.
 
-    Layers with more than `most` nodes have those of one stage or part put together, unless a group is `expanded`.
+    Layers with more than `most` nodes have those of one stage or part put together, unless a group is `expanded`; in a
+    graph of more than WHOLE nodes that is done across all layers.
     """
     layers = {**_layers(centre, up, -1), **_layers(centre, down, 1), centre: 0}
     edges = [(needed, name) for name in layers if name in RESULTS for needed in RESULTS[name].inputs
              if needed in layers and layers[needed] < layers[name]]  # fmt: skip
-    groups = _groups(layers, centre, expanded, most)
+    large = len(layers) > WHOLE
+    groups = _stages(layers, centre, expanded) if large else _groups(layers, centre, expanded, most)
     made: dict[str, GraphNode] = {}
     for name, layer in layers.items():
         key = groups.get(name, name)
@@ -86,7 +90,10 @@ def graph_of(
         elif key not in made:
             made[key] = GraphNode(key, layer, tuple(one for one, group in groups.items() if group == key))
     joined = dict.fromkeys((groups.get(one, one), groups.get(other, other)) for one, other in edges)
-    return Graph(centre, tuple(made.values()), tuple(joined), _hidden(layers, centre))
+    joined = dict.fromkeys(pair for pair in joined if pair[0] != pair[1])
+    nodes = tuple(made.values())
+    return Graph(centre, _placed(nodes, tuple(joined), centre) if large else nodes, tuple(joined),
+                 _hidden(layers, centre))  # fmt: skip
 
 
 def _layers(centre: str, depth: int, side: int) -> dict[str, int]:
@@ -144,6 +151,33 @@ def _groups(layers: Mapping[str, int], centre: str, expanded: Collection[str], m
             if len(members) > 1 and key not in expanded:
                 found |= dict.fromkeys(members, key)
     return found
+
+
+def _stages(layers: Mapping[str, int], centre: str, expanded: Collection[str]) -> dict[str, str]:
+    """By name, the group of its stage or part, on the left or on the right of the centre."""
+    sets: dict[str, list[str]] = {}
+    for name, layer in layers.items():
+        if name != centre:
+            sets.setdefault(f"[{_set_of(name)}:{'<' if layer < 0 else '>'}", []).append(name)
+    return {name: key for key, names in sets.items() if len(names) > 1 and key not in expanded for name in names}
+
+
+def _placed(nodes: Sequence[GraphNode], edges: Sequence[tuple[str, str]], centre: str) -> tuple[GraphNode, ...]:
+    """The nodes in layers by the longest way to the centre, or from it; stages need no stage that comes later."""
+    before, after = _beside(edges)
+    layer: dict[str, int] = {centre: 0}
+    for side, beside in ((-1, after), (1, before)):
+        mine = [node.key for node in nodes if node.layer * side > 0]
+        pending = dict.fromkeys(mine)
+        while pending:
+            ready = [key for key in pending if not any(one in pending for one in beside.get(key, ()))]
+            if not ready:  # it cannot be, but must not hang
+                ready = list(pending)
+            for key in ready:
+                del pending[key]
+                near = [layer[one] * side for one in beside.get(key, ()) if one in layer and layer[one] * side >= 0]
+                layer[key] = side * (max(near, default=0) + 1)
+    return tuple(replace(node, layer=layer[node.key]) for node in nodes)
 
 
 def _set_of(name: str) -> str:

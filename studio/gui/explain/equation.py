@@ -1,6 +1,6 @@
 """An equation typeset on the screen: it wraps to its width, is copied as text or as LaTeX, and is read out."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -39,9 +40,7 @@ class EquationView(QWidget):
         self._row = Row(())
         self._set: tuple[object, Box] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.show_equation("")
 
@@ -66,10 +65,26 @@ class EquationView(QWidget):
         self.setAccessibleName(f"{self._title}: {spoken(self._row)}")
         self.setAccessibleDescription(text)
         self.setToolTip(text)
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     # Layout
+
+    def _fit(self) -> None:
+        """Be as high as the lines are at this width."""
+        high = self.heightForWidth(self.width())
+        if high != self.minimumHeight() or high != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
 
     def box(self, width: float) -> Box:
         """The equation set to `width`; kept until something changes."""
@@ -85,9 +100,6 @@ class EquationView(QWidget):
     def _room(self, width: int) -> float:
         return max(width - 2 * self._pad, 1.0)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         box = self.box(self._room(width))
         scale = min(1.0, self._room(width) / box.width) if box.width else 1.0
@@ -98,7 +110,7 @@ class EquationView(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(8 * self.fontMetrics().height(), round(2 * self._pad + self.fontMetrics().height()))
+        return QSize(8 * self.fontMetrics().height(), self.heightForWidth(self.width()))
 
     # Drawing
 

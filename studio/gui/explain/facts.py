@@ -64,7 +64,7 @@ def facts_of(results: Results, name: str, unit: str | None = None) -> Facts | No
     return Facts(
         name, field_label(name, known.label), _number(known.value, known.quantity, shown), shown if numeric else "",
         known.quantity.symbols() if numeric else (), known.equation, known.source, confidence, "",
-        "" if of_all else name, tuple(_link(results, one) for one in _each(results, name)), _uses(results, name),
+        "" if of_all else name, tuple(link_of(results, one) for one in _each(results, name)), _uses(results, name),
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _of_result(results: Results, name: str, unit: str | None) -> Facts:
     return Facts(
         name, tr(info.label), _number(value, quantity, shown), shown, quantity.symbols(), tr(info.equation),
         tr(info.source), _rests_on(results, name), info.stage, "",
-        tuple(_link(results, one) for one in info.inputs), _uses(results, name),
+        tuple(link_of(results, one) for one in info.inputs), _uses(results, name),
     )  # fmt: skip
 
 
@@ -129,7 +129,8 @@ def _list_text(words: tuple[str, ...]) -> str:
     return text if len(words) <= _SHOWN else tr("{text} … ({count} in all)", text=text, count=len(words))
 
 
-def _link(results: Results, name: str) -> Link:
+def link_of(results: Results, name: str) -> Link:
+    """A result or field with its value, as it stands in a list."""
     if name in RESULTS:
         info = RESULTS[name]
         value = results.get(name)
@@ -172,7 +173,7 @@ def _used_by() -> dict[str, tuple[str, ...]]:
 def _uses(results: Results, name: str) -> tuple[Link, ...]:
     head, bracket, tail = name.partition("[")
     general = f"{head}[]{tail[tail.index(']') + 1 :]}" if bracket and "]" in tail else name
-    return tuple(_link(results, user) for user in _used_by().get(general, ()) if RESULTS[user].time is None)
+    return tuple(link_of(results, user) for user in _used_by().get(general, ()) if RESULTS[user].time is None)
 
 
 def _rests_on(results: Results, name: str) -> str:

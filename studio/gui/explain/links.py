@@ -1,9 +1,11 @@
 """A list of numbers that lead on to their own explanation, or to their field."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from studio.gui.explain.facts import Link
+from studio.gui.quantity_role import PROPERTY
 from studio.text import tr
 
 
@@ -39,10 +41,28 @@ class Links(QFrame):
             if shown:
                 link = links[position]
                 button.setObjectName(f"link:{link.name}")
-                button.setText(f"✎ {link.label}" if link.decided else link.label)
-                button.setToolTip(tr("{name}: edit it in the inspector", name=link.name) if link.decided else link.name)
+                tip = tr("{name}: edit it in the inspector", name=link.name) if link.decided else link.name
+                button.setToolTip(f"{link.label}\n{tip}")
+                for widget in (button, value):
+                    widget.setProperty(PROPERTY, link.name)
                 button.setAccessibleName(f"{link.label} {link.text}")
                 value.setText(link.text)
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        """The labels, elided where there is no room: the tool tip has the whole."""
+        pairs = list(zip(self._rows, self._links, strict=False))
+        wide = max((value.sizeHint().width() for (_, value), _ in pairs), default=0)
+        for (button, _), link in pairs:
+            room = self.width() - wide - self._grid.horizontalSpacing() - 6
+            text = f"✎ {link.label}" if link.decided else link.label
+            shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(room, 40))
+            if shown != button.text():
+                button.setText(shown)
 
     def _add_row(self) -> None:
         button, value = QPushButton(self), QLabel(self)

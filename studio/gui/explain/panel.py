@@ -1,13 +1,15 @@
 """One number explained: what it is, how it follows from others, from where, and how far it can be trusted."""
 
 import html
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.analysis import RESULTS
 from studio.gui.explain.equation import EquationView
 from studio.gui.explain.facts import Facts, facts_of, plain_text
+from studio.gui.explain.history import History
 from studio.gui.explain.links import Links
 from studio.gui.explain.put_in import with_values
 from studio.gui.session import Session
@@ -32,34 +35,42 @@ class ExplainPanel(QWidget):
 
     field_requested = Signal(str)
     seek_requested = Signal(str)
+    pin_requested = Signal(str)
+    chain_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explain")
         self.session = session
-        self._trail: list[str] = []
+        self._history = History()
         self._facts: Facts | None = None
         self._units: dict[str, str] = {}
         em = self.fontMetrics().height()
 
-        self.back_button = QToolButton(self)
-        self.back_button.setObjectName("explain_back")
-        self.back_button.setArrowType(Qt.ArrowType.LeftArrow)
-        self.back_button.setToolTip(tr("Back (Alt+Left)"))
-        self.back_button.setAccessibleName(tr("Back"))
-        self.back_button.clicked.connect(self.go_back)
+        self.back_button = self._arrow("explain_back", Qt.ArrowType.LeftArrow, tr("Back"), "Alt+Left", self.go_back)
+        self.forward_button = self._arrow("explain_forward", Qt.ArrowType.RightArrow, tr("Forward"), "Alt+Right",
+                                          self.go_forward)  # fmt: skip
         self.trail = QLabel(self)
         self.trail.setObjectName("explain_trail")
         self.trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.trail.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.trail.linkActivated.connect(self._go_to)
-        self.copy_button = QPushButton(tr("Copy as text"), self)
-        self.copy_button.setObjectName("explain_copy")
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button = self._tool("explain_copy", tr("Copy"), tr("Copy the explanation as text"), self.copy)
+        copies = QMenu(self.copy_button)
+        copies.addAction(tr("Copy as text"), self.copy)
+        copies.addAction(tr("Copy the equation as LaTeX"), self._copy_latex)
+        copies.addAction(tr("Copy the name"), lambda: QGuiApplication.clipboard().setText(self.shown))
+        self.copy_button.setMenu(copies)
+        self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.pin_button = self._tool("explain_pin", tr("Pin"), tr("Keep this explanation in a window of its own"),
+                                     lambda: self.pin_requested.emit(self.shown))  # fmt: skip
         top = QHBoxLayout()
-        top.addWidget(self.back_button)
+        top.setSpacing(2)
+        for button in (self.back_button, self.forward_button):
+            top.addWidget(button)
         top.addWidget(self.trail, 1)
-        top.addWidget(self.copy_button)
+        for button in (self.pin_button, self.copy_button):
+            top.addWidget(button)
 
         self.heading = _wrapped(self, "heading")
         self.value = QLabel(self)
@@ -88,6 +99,15 @@ class ExplainPanel(QWidget):
         self.seek_button.setObjectName("explain_seek")
         self.seek_button.setToolTip(tr("Find the value of a field that gives a wanted value of this"))
         self.seek_button.clicked.connect(self._seek)
+        self.chain_button = QPushButton(tr("Chain …"), self)
+        self.chain_button.setObjectName("explain_chain")
+        self.chain_button.setToolTip(tr("What it follows from and what uses it, as a graph"))
+        self.chain_button.clicked.connect(lambda: self.chain_requested.emit(self.shown))
+        # Bars bring a library for plots, which nothing else here needs.
+        from studio.gui.explain.sensitivity_view import SensitivityView
+
+        self.sensitivity = SensitivityView(session, self)
+        self.sensitivity.field_chosen.connect(self.field_requested)
         self.inputs = Links(self)
         self.inputs.setObjectName("explain_inputs")
         self.uses = Links(self)
@@ -110,14 +130,18 @@ class ExplainPanel(QWidget):
         column.setSpacing(round(em * 0.25))
         column.addLayout(figure)
         column.addWidget(self.name)
-        column.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.seek_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        for wide in (self.edit_button, self.seek_button, self.chain_button):
+            buttons.addWidget(wide)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self._put_in_title = _part(self, tr("With the values of this design"))
         for title, widget in ((_part(self, tr("Equation")), self.equation), (self._put_in_title, self.put_in),
                               (_part(self, tr("Source")), self.source),
                               (_part(self, tr("Confidence")), self.confidence)):  # fmt: skip
             column.addWidget(title)
             column.addWidget(widget)
+        column.addWidget(self.sensitivity)
         for label, links in ((self._inputs_title, self.inputs), (self._uses_title, self.uses)):
             column.addWidget(label)
             column.addWidget(links)
@@ -145,21 +169,21 @@ class ExplainPanel(QWidget):
     @property
     def shown(self) -> str:
         """The name that is explained; empty before the first."""
-        return self._trail[-1] if self._trail else ""
+        return self._history.shown
 
     def show_name(self, name: str) -> None:
         """Explain the result or design field `name`; Back returns to the one before."""
-        if name == self.shown:
-            return
-        if name in self._trail:
-            del self._trail[self._trail.index(name) :]
-        self._trail.append(name)
-        self._refresh()
+        if self._history.show(name):
+            self._refresh()
 
     def go_back(self) -> None:
         """Explain what was explained before."""
-        if len(self._trail) > 1:
-            self._trail.pop()
+        if self._history.back():
+            self._refresh()
+
+    def go_forward(self) -> None:
+        """Explain again what Back has left."""
+        if self._history.forward():
             self._refresh()
 
     def copy(self) -> None:
@@ -167,20 +191,35 @@ class ExplainPanel(QWidget):
         if self._facts is not None:
             QGuiApplication.clipboard().setText(plain_text(self._facts))
 
+    def _copy_latex(self) -> None:
+        self.equation.copy_latex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Backspace or (event.key() == Qt.Key.Key_Left and alt):
             self.go_back()
+        elif event.key() == Qt.Key.Key_Right and alt:
+            self.go_forward()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.go_forward()
+        else:
+            super().mousePressEvent(event)
 
     def _refresh(self) -> None:
         self._stale = False
         name = self.shown
         facts = facts_of(self.session.results(), name, self._units.get(name)) if name else None
-        self.copy_button.setEnabled(facts is not None)
+        for button in (self.copy_button, self.pin_button):
+            button.setEnabled(facts is not None)
         self._body.setVisible(facts is not None)
-        self.back_button.setEnabled(len(self._trail) > 1)
+        self.back_button.setEnabled(bool(self._history.before))
+        self.forward_button.setEnabled(bool(self._history.after))
         if facts is None:
             self._facts = None
             self.heading.setText(
@@ -189,6 +228,7 @@ class ExplainPanel(QWidget):
             )  # fmt: skip
             self._show_trail()
             return
+        self.sensitivity.show_name(facts.name)
         if facts == self._facts:
             return
         old = self._facts
@@ -229,6 +269,7 @@ class ExplainPanel(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh()
+            self.sensitivity.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,6 +280,7 @@ class ExplainPanel(QWidget):
         self._stale = not self.isVisible()
         if not self._stale:
             self._refresh()
+            self.sensitivity.follow()
 
     def _show_state(self) -> None:
         """Say beside the name when the value is older than the design."""
@@ -262,7 +304,7 @@ class ExplainPanel(QWidget):
 
     def _show_trail(self) -> None:
         """As many of the last steps as there is room for."""
-        before, accent = self._trail[:-1], self.session.theme.colours.accent
+        before, accent = self._history.before, self.session.theme.colours.accent
         for count in range(min(len(before), _TRAIL_SHOWN), -1, -1):
             shown = before[len(before) - count :]
             plain = [name.rpartition(".")[2] for name in shown]
@@ -288,6 +330,9 @@ class ExplainPanel(QWidget):
         colours = self.session.theme.colours
         self.setStyleSheet(
             f'QLabel[look="part"] {{ color: {colours.muted}; padding: 6px 0px 0px 0px; border: none; }}'
+            f' QToolButton[look="section"], QToolButton[look="section"]:checked {{ background: transparent;'
+            f" border: none; color: {colours.muted}; padding: 6px 0px 2px 0px; }}"
+            f' QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {colours.accent}; }}'
             f' QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; padding: 1px 0px;'
             f" color: {colours.accent}; text-align: left; border-radius: 3px; }}"
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
@@ -296,6 +341,21 @@ class ExplainPanel(QWidget):
         self._show_trail()
         self.equation.update()
         self.put_in.update()
+        self.sensitivity.renew()
+
+    def _arrow(self, name: str, kind: Qt.ArrowType, words: str, keys: str, run: Callable[[], None]) -> QToolButton:
+        button = self._tool(name, "", f"{words} ({keys})", run)
+        button.setArrowType(kind)
+        button.setAccessibleName(words)
+        return button
+
+    def _tool(self, name: str, text: str, tip: str, run: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda: run())
+        return button
 
 
 def _wrapped(parent: QWidget, look: str) -> QLabel:
