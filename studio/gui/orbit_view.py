@@ -222,8 +222,11 @@ class OrbitView(StageView):
         self.scene.view(name)
 
     def select(self, index: int | None) -> None:
-        """Ring a satellite of the design and read it out."""
+        """Ring a satellite of the design and read it out; its plane is seen beside the others in the power plot."""
         self.selected, self.real_selected = index, None
+        fleet = self.session.table("fleet")
+        if index is not None and fleet is not None and index < fleet.layout.planes.satellites:
+            self.session.members.pick(plane_of(fleet.layout.planes, index))
         self._moved()
 
     def select_real(self, index: int) -> None:

@@ -14,6 +14,7 @@ from studio.gui.currency import Currency
 from studio.gui.guard import gui_only
 from studio.gui.life_year import LifeYear
 from studio.gui.links import Links
+from studio.gui.members import Members
 from studio.gui.notices import Notices
 from studio.gui.preferences import Preferences
 from studio.gui.theme import Theme
@@ -76,6 +77,7 @@ class Session(QObject):
             lambda: self.document.design, self.preferences, lambda edit: self.edit(tr("Units"), edit), self
         )
         self.units.changed.connect(self.currency.changed)
+        self.members = Members(self)
         self.revision = 0
         self._outcomes: dict[str, Outcome] = {}
         self._good: dict[str, Outcome] = {}

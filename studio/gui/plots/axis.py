@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from studio.gui.plots.curve import pen
@@ -47,6 +47,25 @@ class Axis(pg.AxisItem):
         if text != self.labelText:
             self.setLabel(text)
             self.resizeEvent(None)  # else another length of the words leaves them off the middle
+
+    def fitting_title(self) -> str:
+        """The title, its words cut where the axis is too short for them; the unit stays."""
+        along = self.size().height() if self.orientation in {"left", "right"} else self.size().width()
+        metrics, text = QFontMetricsF(self.label.font()), str(self.labelText)
+        room = along + 2 * _OVERHANG
+        if along <= 0 or metrics.horizontalAdvance(text) <= room:
+            return text
+        words, bracket, unit = text.partition(" [")
+        left = max(room - metrics.horizontalAdvance(bracket + unit), 0.0)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, left) + bracket + unit
+
+    def labelString(self) -> str:
+        return self.fitting_title()
+
+    def resizeEvent(self, event: Any = None) -> None:
+        if self.label is not None and self.fitting_title() != self.label.toPlainText():
+            self.label.setHtml(self.fitting_title())
+        super().resizeEvent(event)
 
     def find_ticks(self, find: Callable[[float, float], list[tuple[float, str]]] | None) -> None:
         """Let `find` say, for the ends of the part that is shown, where ticks are and what stands there."""

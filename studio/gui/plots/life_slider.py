@@ -1,6 +1,7 @@
 """The slider of the year of the life, under every plot that follows it."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from studio.gui.session import Session
@@ -36,12 +37,20 @@ class LifeSlider(QWidget):
         self.follow()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(text) for text in (self.words.text(), tr("End of life")))
-        return QSize(widest + 4 * metrics.height() + 14, super().sizeHint().height())
+        return QSize(4 * self.fontMetrics().height(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - self.fontMetrics().height(), super().minimumSizeHint().height())
+        return QSize(round(3.5 * self.fontMetrics().height()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words go where there is little room: the time bar says the same."""
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(text) for text in (self.words.text(), tr("End of life")))
+        self.words.setVisible(self.width() >= widest + 4.5 * metrics.height())
 
     def follow(self) -> None:
         """Show the year that is chosen."""
@@ -53,8 +62,9 @@ class LifeSlider(QWidget):
         words = life.text
         if words != self.words.text():
             self.words.setText(words)
-            self.updateGeometry()
+            self._fit()
             self.slider.setAccessibleDescription(words)
+            self.slider.setToolTip(tr("The orbit and the season in this year of the life: {year}", year=words))
 
     def _outcome_changed(self, stage: str) -> None:
         if stage == "radiation":

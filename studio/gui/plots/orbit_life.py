@@ -194,6 +194,7 @@ class OrbitLifeView(StageView):
         for stack, page in ((self._charts, chart), (self._columns, keys), (self._headings, keys.heading)):
             stack.addWidget(page)
         self._all_keys.append(keys)
+        self._fit_stacks(self.tabs.currentIndex())
 
     def show_life_to(self, end: float) -> None:
         """Show the life from launch to `end` [s], where the values beside the plot are taken."""
@@ -230,6 +231,7 @@ class OrbitLifeView(StageView):
         side.addStretch(1)
         for stack in (self._columns, self._headings):
             stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._fit_stacks(0)
         self._rows = QBoxLayout(direction.RightToLeft, self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -257,7 +259,17 @@ class OrbitLifeView(StageView):
         for keys in self._all_keys:
             keys.use_columns(max(1, width // (_KEY * character)) if narrow else keys.columns_in(left))
 
+    def _fit_stacks(self, page: int) -> None:
+        """Let the pages that are not shown take no width of the one that is."""
+        sizes = QSizePolicy.Policy
+        for stack in (self._columns, self._headings):
+            for place in range(stack.count()):
+                widget = stack.widget(place)
+                if widget is not None:
+                    widget.setSizePolicy(sizes.Preferred if place == page else sizes.Ignored, sizes.Preferred)
+
     def _turn(self, page: int) -> None:
+        self._fit_stacks(page)
         self._charts.setCurrentIndex(page)
         self._columns.setCurrentIndex(page)
         self._headings.setCurrentIndex(page)

@@ -9,6 +9,7 @@ from studio.design.quantity import POWER
 from studio.design.unit_text import join, readable, readable_unit
 from studio.gui.charts.areas import Area, Areas
 from studio.gui.plots.curve import faded
+from studio.gui.plots.members import MembersChart
 from studio.gui.plots.orbit_life import OrbitLifeView, closed, orbit_axis
 from studio.gui.plots.series import SHARE_TOP, Series
 from studio.gui.plots.steady import SteadyRange, steady_text
@@ -46,6 +47,9 @@ class PowerView(OrbitLifeView):
         self._unit = "W"
         self._factor = 1.0
         super().__init__(session, "power_view", tr("Power"), parent)
+        self.members = MembersChart(session, self)
+        self.members.offered.connect(self.flow)
+        self.add_page(tr("Fleet"), self.members, self.members.keys)
         self.life_keys.add("margin", tr("Margin, worst orbit"), switch=False)
         self.life_keys.add("band", tr("P10 to P90"), switch=False).hide()
         self.band = Areas()
