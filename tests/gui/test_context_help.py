@@ -93,9 +93,9 @@ def test_every_dock_tab_and_page_has_a_topic(make_window) -> None:
             assert f"{key}.{name}" in TOPICS
     assert {f"panel.{name}" for name, _ in PANEL_PAGES} <= set(TOPICS)
     for topic in TOPICS.values():
-        assert len(_words(topic.text)) > 10, topic.key
+        assert len(_words(topic.shown())) > 10, topic.key
         assert set(topic.see) <= set(TOPICS)
-        assert topic.text.count("<p>") == topic.text.count("</p>")
+        assert topic.shown().count("<p>") == topic.shown().count("</p>")
     assert sum(len(topics) for _, topics in GROUPS) == len(TOPICS)
 
 

@@ -130,7 +130,7 @@ class HelpBrowser(QWidget):
         kind, _, name = self.link.partition(":")
         if kind == "help" and name in TOPICS:
             topic = TOPICS[name]
-            title, text = tr(topic.title), tr(topic.text)
+            title, text = tr(topic.title), topic.shown()
             if topic.see:
                 links = " · ".join(f'<a href="help:{key}">{tr(TOPICS[key].title)}</a>' for key in topic.see)
                 text += f"<p><b>{tr('See also')}</b>: {links}</p>"

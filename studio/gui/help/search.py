@@ -47,7 +47,7 @@ def found(typed: str, most: int = 40) -> tuple[tuple[str, tuple[Hit, ...]], ...]
 def _topics(spoken: str) -> tuple[Hit, ...]:
     made = []
     for key, topic in TOPICS.items():
-        title, words = tr(topic.title), html.unescape(_TAGS.sub(" ", tr(topic.text)))
+        title, words = tr(topic.title), html.unescape(_TAGS.sub(" ", topic.shown()))
         made.append(Hit(f"help:{key}", title, f"{title} {words}".casefold()))
     return tuple(made)
 

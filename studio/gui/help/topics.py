@@ -1,5 +1,6 @@
 """Every topic by its key, in the order of the contents."""
 
+from studio.gui.help.complaints import rows
 from studio.gui.help.disciplines import DISCIPLINES
 from studio.gui.help.money_topics import CLAIMS, FACTORY, MONEY
 from studio.gui.help.panel_topics import PANEL
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
     (mark("Study"), (_LONG["study"], *STUDY)),
     (mark("Compare"), COMPARE),
     (mark("Files and report"), (_LONG["files"], *(topic for topic in WINDOW if topic.key == "report"))),
+    (mark("About the studio"), (Topic("rivals", mark("What other tools are blamed for"), "", ("begin",), rows),)),
 )
 """The contents: the title of each group, and its topics."""
 TOPICS: dict[str, Topic] = {topic.key: topic for _, topics in GROUPS for topic in topics}

@@ -96,7 +96,7 @@ def help_entries(window: "MainWindow") -> Iterator[Entry]:
     """Every topic of the help."""
     for group, topics in GROUPS_OF_HELP:
         for topic in topics:
-            about = _TAGS.sub(" ", f"{tr(topic.text)} {topic.text}")
+            about = _TAGS.sub(" ", f"{topic.shown()} {topic.text}")
             text = Text(tr(topic.title), topic.title, f"{tr('Help')} › {tr(group)}", html.unescape(about))
             yield Entry("help", topic.key, text, partial(window.help.topic, topic.key), tr("read it"))
 
