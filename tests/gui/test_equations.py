@@ -13,8 +13,9 @@ from studio.gui.explain.equation import EquationView
 from studio.gui.explain.facts import facts_of
 from studio.gui.explain.latex import latex
 from studio.gui.explain.notation import Fence, Fraction, Leaf, Root, Row, Script, leaves, parse, plain_letters
-from studio.gui.explain.put_in import symbol_of, with_values
+from studio.gui.explain.put_in import _symbol, symbol_of, with_values
 from studio.gui.explain.spoken import spoken
+from studio.gui.explain.symbols import stated
 from studio.gui.explain.typeset import Typesetter
 from studio.gui.session import Session
 from studio.gui.theme import Theme
@@ -158,6 +159,22 @@ def test_symbols_are_those_that_results_define() -> None:
     assert symbol_of("mass.satellite") == ""
 
 
+def test_letters_stand_for_inputs_of_the_result() -> None:
+    """Each rule of the table is of use: a result that begins so has that letter in its equation, and that input."""
+    for beginning, rules in stated().items():
+        for symbol, named in rules.items():
+            users = [info for name, info in RESULTS.items() if name.startswith(beginning) and named in info.inputs]
+            letters_of = {one for info in users for node in walk(parse(info.equation)) for one in [_symbol(node)]}
+            assert symbol in letters_of, (beginning, symbol, named)
+
+
+def test_powers_of_temperatures_are_absolute(session: Session) -> None:
+    found = with_values(facts_of(session.results(), "payload.thermal_share"))
+    assert found is not None
+    assert "°C)⁴" not in found[1]
+    assert "K)⁴" in found[1]
+
+
 def test_values_are_put_in(session: Session) -> None:
     results = session.results()
 
@@ -182,7 +199,7 @@ def test_values_that_are_put_in_are_those_of_inputs_and_lead_to_them(session: Se
         inputs = {link.name: link.text for link in facts.inputs}
         for leaf in walk(found[0]):
             if isinstance(leaf, Leaf) and leaf.kind == "value" and leaf.name:
-                assert inputs[leaf.name] == leaf.text
+                assert inputs[leaf.name] == leaf.text or (inputs[leaf.name].endswith("°C") and leaf.text.endswith(" K"))
                 shown += 1
     assert shown > 250
 

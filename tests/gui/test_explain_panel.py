@@ -10,6 +10,7 @@ from studio.design import set_value
 from studio.gui.explain import ExplainPanel
 from studio.gui.explain.history import History
 from studio.gui.explain.sensitivity_view import SensitivityView
+from studio.gui.explain.source_links import addresses
 from studio.gui.session import Session
 from studio.gui.window import MainWindow
 
@@ -85,7 +86,7 @@ def test_what_moves_it_is_computed_when_asked(panel: ExplainPanel, session: Sess
     assert view.answer.effects == wanted.effects
     first = view.numbers.bars[0]
     assert first.name == wanted.effects[0].path
-    assert first.values[0] == "+1 °C"
+    assert first.label.endswith("+1 °C")
     with qtbot.waitSignal(panel.field_requested) as asked:
         qtbot.mouseClick(view.numbers, Qt.MouseButton.LeftButton, pos=view.numbers.row(1).center().toPoint())
     assert asked.args == [wanted.effects[1].path]
@@ -183,3 +184,19 @@ def test_the_menu_of_an_equation_has_text_and_latex(panel: ExplainPanel, qtbot: 
     place = panel.copy_button.rect().topLeft() + QPoint(6, 6)
     qtbot.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton, pos=place)
     assert "orbit.semi_major_axis" in QApplication.clipboard().text()
+
+
+def test_a_source_is_opened_where_it_names_an_address(panel: ExplainPanel) -> None:
+    panel.show_name("link.received_power")
+    assert "https://arxiv.org/abs/2511.19468v2" in panel.source_links.text()
+    assert panel.source_links.openExternalLinks()
+    panel.show_name("mass.satellite")
+    assert panel.source_links.isHidden() == (not addresses(panel.source.text()))
+
+
+def test_addresses_are_found_as_they_are_written() -> None:
+    text = "Smith 2020, doi:10.1109/5.771073; see https://www.example.org/a_b. Also arXiv:2511.19468v2 (Friis)"
+    assert [address for address, _ in addresses(text)] == [
+        "https://doi.org/10.1109/5.771073", "https://www.example.org/a_b", "https://arxiv.org/abs/2511.19468v2",
+    ]  # fmt: skip
+    assert addresses("Wertz, Space Mission Analysis, 2011, eq. 6-2") == ()

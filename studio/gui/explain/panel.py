@@ -24,6 +24,7 @@ from studio.gui.explain.facts import Facts, facts_of, plain_text
 from studio.gui.explain.history import History
 from studio.gui.explain.links import Links
 from studio.gui.explain.put_in import with_values
+from studio.gui.explain.source_links import anchors
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -91,6 +92,11 @@ class ExplainPanel(QWidget):
         self.put_in = EquationView(session.theme, "explain_put_in", tr("With the values of this design"), self)
         self.put_in.activated.connect(self._lead)
         self.source = _wrapped(self, "")
+        self.source_links = _wrapped(self, "")
+        self.source_links.setObjectName("explain_source_links")
+        self.source_links.setTextFormat(Qt.TextFormat.RichText)
+        self.source_links.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.source_links.setOpenExternalLinks(True)
         self.confidence = _wrapped(self, "")
         self.edit_button = QPushButton(tr("Edit in the inspector"), self)
         self.edit_button.setObjectName("explain_edit")
@@ -141,6 +147,8 @@ class ExplainPanel(QWidget):
                               (_part(self, tr("Confidence")), self.confidence)):  # fmt: skip
             column.addWidget(title)
             column.addWidget(widget)
+            if widget is self.source:
+                column.addWidget(self.source_links)
         column.addWidget(self.sensitivity)
         for label, links in ((self._inputs_title, self.inputs), (self._uses_title, self.uses)):
             column.addWidget(label)
@@ -244,6 +252,7 @@ class ExplainPanel(QWidget):
         self.equation.show_equation(facts.equation)
         self._show_put_in(facts)
         self.source.setText(facts.source or tr("no source is named"))
+        self._show_source_links()
         self.confidence.setText(facts.confidence)
         self.edit_button.setVisible(bool(facts.field))
         info = RESULTS.get(facts.name)
@@ -260,6 +269,11 @@ class ExplainPanel(QWidget):
         self.put_in.setVisible(found is not None)
         if found is not None:
             self.put_in.show_equation(found[1], found[0])
+
+    def _show_source_links(self) -> None:
+        text = anchors(self._facts.source if self._facts is not None else "", self.session.theme.colours.accent)
+        self.source_links.setText(text)
+        self.source_links.setVisible(bool(text))
 
     def _lead(self, name: str) -> None:
         """Explain a value that was clicked in the equation."""
@@ -341,6 +355,7 @@ class ExplainPanel(QWidget):
         self._show_trail()
         self.equation.update()
         self.put_in.update()
+        self._show_source_links()
         self.sensitivity.renew()
 
     def _arrow(self, name: str, kind: Qt.ArrowType, words: str, keys: str, run: Callable[[], None]) -> QToolButton:

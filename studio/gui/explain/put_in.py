@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from studio.analysis import RESULTS
 from studio.gui.explain.facts import Facts, Link
 from studio.gui.explain.notation import Accent, Fence, Fraction, Leaf, Node, Root, Row, Script, leaves, parse
+from studio.gui.explain.symbols import symbols_of
 from studio.gui.value_text import typeset
 from studio.physics.constants import J2, MU_EARTH, R_EARTH, STANDARD_GRAVITY
 
-_SYMBOLS = {
-    "mission.altitude": ("h", ("orbit",)), "mission.eccentricity": ("e", ("orbit",)),
-    "mission.ltan": ("LTAN", ("orbit",)), "array.area": ("A", ("power.array_",)),
-    "link.wavelength": ("λ", ("link",)), "link.pointing_error": ("σ", ("link.pointing_loss",)),
-}  # fmt: skip
-"""What the equations whose names begin so call some fields of the design."""
 _CONSTANTS = {
     "R_E": f"{R_EARTH / 1e3:.3f} km",
     "J2": f"{J2:.6g}",
@@ -54,11 +50,10 @@ def _named(facts: Facts) -> tuple[dict[str, Link], dict[str, str | Link]]:
             continue
         for words in {_folded(link.label), _folded(link.name.rpartition(".")[2].replace("_", " "))}:
             phrases.setdefault(words, []).append(link)
-        symbol, users = _SYMBOLS.get(link.name, (symbol_of(link.name), ("",)))
-        if not facts.name.startswith(users):
-            continue
-        if symbol:
-            symbols.setdefault(symbol, []).append(link)
+        stated = [symbol for symbol, named in symbols_of(facts.name).items() if named == link.name]
+        for symbol in stated or [symbol_of(link.name)]:
+            if symbol:
+                symbols.setdefault(symbol, []).append(link)
     own = symbol_of(facts.name)
     known: dict[str, str | Link] = {symbol: links[0] for symbol, links in symbols.items()
                                     if len(links) == 1 and symbol != own}  # fmt: skip
@@ -183,19 +178,38 @@ def _rebuilt(node: Node, inside: Callable[[Node], Node]) -> Node:
     if isinstance(node, Script):
         base = inside(node.base) if node.below is None else node.base
         if isinstance(base, Leaf) and base.kind == "value":
+            base = replace(base, text=_absolute(base.text))
             base = Fence("(", Row((base,)), ")", node.spaced)
         above = inside(node.above) if node.above is not None else None
         return Script(base, node.below, above, node.spaced)
     return node
 
 
+def _absolute(text: str) -> str:
+    """A temperature from absolute zero: a power of degrees Celsius means nothing."""
+    number, _, unit = text.partition(" ")
+    try:
+        return f"{float(number.replace('−', '-')) + 273.15:.4g} K" if unit == "°C" else text
+    except ValueError:
+        return text
+
+
 def _is(node: Node, text: str) -> bool:
     return isinstance(node, Leaf) and node.text == text
 
 
+def _is_value(node: Node, *, last: bool) -> bool:
+    """Whether a node is a value, or a fraction that begins with one, or ends so."""
+    if isinstance(node, Fraction):
+        return _is_value(node.above, last=last) or _is_value(node.below, last=last)
+    if isinstance(node, Row):
+        return bool(node.items) and _is_value(node.items[-1 if last else 0], last=last)
+    return isinstance(node, Leaf) and node.kind == "value"
+
+
 def _needs_sign(before: Node, after: Node) -> bool:
     """Whether two factors of which one is a value stand side by side without a sign."""
-    values = [isinstance(one, Leaf) and one.kind == "value" for one in (before, after)]
+    values = [_is_value(before, last=True), _is_value(after, last=False)]
     other = after if values[0] else before
     if isinstance(other, Script) and isinstance(other.base, Leaf) and other.base.kind == "function":
         return False

@@ -70,7 +70,7 @@ class SensitivityView(QWidget):
         self.numbers = self._list("sensitivity_numbers", tr("Change for a small step of each number"))
         self.choices = self._list("sensitivity_choices", tr("Change for the next whole number or choice"))
         self.numbers_title, self.choices_title = QLabel(self), QLabel(self)
-        for title, text in ((self.numbers_title, tr("For a small step of each number")),
+        for title, text in ((self.numbers_title, tr("For 1 % more of each number, or the step named")),
                             (self.choices_title, tr("For the next whole number or choice"))):  # fmt: skip
             title.setText(text)
             title.setProperty("look", "muted")
@@ -225,10 +225,11 @@ class SensitivityView(QWidget):
             share = 0.5 * one.change / largest
             tint = colours.muted if face != "fresh" else colours.series[1 if share >= 0.0 else 5]
             step, label = typeset(one.step_words), one.label
-            texts: tuple[str, ...] = (step, self._change(one))
-            if one.kind not in {"share", "unit"}:
-                label, texts = tr("{field}: {choice}", field=label, choice=step), texts[1:]
-            made.append(Bar(one.path, label, 0.5 + min(share, 0.0), 0.5 + max(share, 0.0), tint, texts,
+            if one.kind == "unit":
+                label = f"{label} {step}"
+            elif one.kind != "share":
+                label = tr("{field}: {choice}", field=label, choice=step)
+            made.append(Bar(one.path, label, 0.5 + min(share, 0.0), 0.5 + max(share, 0.0), tint, (self._change(one),),
                             tip=self._tip(one)))  # fmt: skip
         return tuple(made)
 

@@ -367,4 +367,5 @@ def _cut(line: list[_Piece], width: float) -> int:
             better = piece.worth >= line[best].worth or x < 0.55 * width
             best = place if not best or better else best
         x += piece.box.width + piece.gap
-    return best
+    # What is wider than the line stands alone in one.
+    return best or next((place for place, piece in enumerate(line) if place and piece.worth), 0)
