@@ -88,6 +88,18 @@ class Dialogs(QObject):
 
         self._open(BaselineDialog(self._session, self._window))
 
+    def note(self, path: str) -> None:
+        """Ask for a note on the field or result at `path`; empty, on the whole design."""
+        from studio.gui.note_dialog import NoteDialog
+
+        self._open(NoteDialog(self._session, path, self._window))
+
+    def note_focused(self) -> None:
+        """Ask for a note on the field or result that has the focus; on the whole design where none has."""
+        from studio.gui.help.locate import focused, name_at
+
+        self.note(name_at(focused(self._window), self._session.design))
+
     def seek(self, result: str = "power.margin_eol", relation: str = "=", value: float | None = None) -> None:
         """Ask which value of a field gives a wanted result."""
         from studio.gui.seek import SeekDialog

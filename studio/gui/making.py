@@ -88,6 +88,10 @@ def make_view(window: "MainWindow", key: str, session: "Session") -> QWidget:
         from studio.gui.compare.view import CompareView
 
         return _add_pages(window, key, CompareView(session))
+    if key == "review":
+        from studio.gui.review.view import ReviewView
+
+        return _add_pages(window, key, ReviewView(session))
     from studio.gui.orbit_view import OrbitView
 
     return OrbitView(session)

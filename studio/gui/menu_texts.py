@@ -46,7 +46,10 @@ TAB_TEXTS = {
     "claims": mark("&Claims"),
     "study": mark("St&udy"),
     "compare": mark("Co&mpare"),
+    "review": mark("Re&view"),
 }
+TAB_KEYS = {"review": "Ctrl+Alt+R"}
+"""Tabs beyond the ten that digits reach."""
 PAGE_MENUS = {
     "satellite": ("satellite", "Ctrl"),
     "fleet": ("orbit", "Ctrl+Alt"),
@@ -55,7 +58,8 @@ PAGE_MENUS = {
     "claims": ("money", "Alt+Shift"),
     "study": ("view", "Ctrl+Alt+Shift"),
     "compare": ("view", "Alt+Shift"),
+    "review": ("edit", "Alt+Shift"),
 }
 """Tabs of pages: the menu that lists the pages, and the keys beside F2, F3, …"""
-FIRST_KEYS = {"compare": 9}
+FIRST_KEYS = {"compare": 9, "review": 4}
 """Tabs whose pages begin at another key than F2."""

@@ -22,4 +22,5 @@ TABS: dict[str, str] = {
     "claims": mark("Claims"),
     "study": mark("Study"),
     "compare": mark("Compare"),
+    "review": mark("Review"),
 }

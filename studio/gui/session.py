@@ -37,7 +37,8 @@ class Session(QObject):
     whenever a stage may have become outdated, running or fresh; `run_done` when a whole walk is through, of the
     newest design or not; `settled` when the newest design is all computed;
     `file_changed` when the path or the saved mark may differ; `defect` carries the text of a program error;
-    `vary_requested` the path of a field that a study is to vary.
+    `vary_requested` the path of a field that a study is to vary; `note_requested` the field or result that a note is to
+    be written on.
     """
 
     design_changed = Signal()
@@ -49,6 +50,7 @@ class Session(QObject):
     defect = Signal(str)
     sample_changed = Signal()
     vary_requested = Signal(str)
+    note_requested = Signal(str)
     progressed = Signal(float)
 
     _stage_done = Signal(int, object)

@@ -130,11 +130,12 @@ class MainWindow(QMainWindow):
         session.currency.changed.connect(lambda: self.preferences.choose("currency", session.currency.liked))
         session.defect.connect(self._show_defect)
         session.vary_requested.connect(self.vary)
+        session.note_requested.connect(self.dialogs.note)
         self._add_actions()
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
                          "satellite", "fleet", "money", "factory", "claims", "study",
-                         "compare"]  # fmt: skip
+                         "compare", "review"]  # fmt: skip
         session.start()
         if build:
             QTimer.singleShot(0, self, self._build_next)
@@ -445,7 +446,7 @@ class MainWindow(QMainWindow):
             self._closed = True
             self.workspaces.keep()
             self.settings.setValue("geometry", self.saveGeometry())
-            for key in ("orbit", "satellite", "study", "compare"):
+            for key in ("orbit", "satellite", "study", "compare", "review"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]
             self.late.close()

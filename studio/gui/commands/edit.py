@@ -23,5 +23,6 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("palette", "edit", mark("Find a&nything…"), "Ctrl+K", window.dialogs.find_anything, line=True),
         Command("find", "edit", mark("&Find a field"), "Ctrl+F", window.find_field),
         Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", window.dialogs.keep_baseline),
+        Command("note", "edit", mark("Add a &note…"), "Ctrl+Alt+N", window.dialogs.note_focused),
         Command("preferences", "edit", mark("&Preferences…"), "Ctrl+,", window.dialogs.preferences, line=True),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio.gui.actions import Command
-from studio.gui.menu_texts import TAB_TEXTS
+from studio.gui.menu_texts import TAB_KEYS, TAB_TEXTS
 from studio.gui.preferences import PREFERENCES
 from studio.gui.theme.chosen import sized
 from studio.gui.workspaces import menu
@@ -19,7 +19,7 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
     session = window.session
     assert session is not None
     return (
-        *(Command(f"tab-{key}", "view", text, f"Ctrl+{number % 10}", partial(window.show_tab, key))
+        *(Command(f"tab-{key}", "view", text, TAB_KEYS.get(key, f"Ctrl+{number % 10}"), partial(window.show_tab, key))
           for number, (key, text) in enumerate(TAB_TEXTS.items(), start=1)),
         Command("compare-points", "view", mark("Compare po&ints of the study"), "Ctrl+Shift+D",
                 window.compare_points, line=True),

@@ -4,6 +4,7 @@ from studio.gui.help.complaints import rows
 from studio.gui.help.disciplines import DISCIPLINES
 from studio.gui.help.money_topics import CLAIMS, FACTORY, MONEY
 from studio.gui.help.panel_topics import PANEL
+from studio.gui.help.review_topics import REVIEW
 from studio.gui.help.satellite_topics import FLEET, SATELLITE
 from studio.gui.help.study_topics import COMPARE, STUDY
 from studio.gui.help.topic import Topic
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
     (mark("Claims"), CLAIMS),
     (mark("Study"), (_LONG["study"], *STUDY)),
     (mark("Compare"), COMPARE),
+    (mark("Review"), REVIEW),
     (mark("Files and report"), (_LONG["files"], *(topic for topic in WINDOW if topic.key == "report"))),
     (mark("About the studio"), (Topic("rivals", mark("What other tools are blamed for"), "", ("begin",), rows),)),
 )

@@ -19,6 +19,7 @@ from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.section import Section
 from studio.gui.inspector.style import row_style
 from studio.gui.inspector.text_row import LongTextRow, TextRow
+from studio.gui.note_mark import notes_by_path
 from studio.gui.session import Session
 from studio.text import tr, tr_count
 
@@ -44,6 +45,7 @@ class Inspector(QWidget):
         self._sources: Any = None
         self._spreads: Any = None
         self._display: Any = None
+        self._notes: Any = None
         self._issues: tuple[Issue, ...] = ()
         self._wanted: FieldRow | None = None
         self._restyle()  # before there are rows that would be polished twice
@@ -191,6 +193,11 @@ class Inspector(QWidget):
             self._spreads = design.spreads
             for path, row in self.rows.items():
                 row.show_spread(design.spreads.get(path))
+        if design.review.notes is not self._notes:
+            self._notes = design.review.notes
+            notes = notes_by_path(design)
+            for path, row in self.rows.items():
+                row.note_mark.show_notes(notes.get(path, ()))
         self._check()
 
     def _check(self) -> None:

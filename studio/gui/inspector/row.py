@@ -17,6 +17,7 @@ from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
 from studio.gui.inspector.place import FieldPlace, Place
 from studio.gui.inspector.words import sentence, tooltip
+from studio.gui.note_mark import NoteMark
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
 from studio.gui.value_text import typeset
@@ -60,6 +61,8 @@ class FieldRow(QWidget):
         self.spread_mark.setObjectName(f"spread:{path}")
         self.spread_mark.setAutoFillBackground(True)  # over the end of a long name
         self.spread_mark.hide()
+        self.note_mark = NoteMark(session.theme, self)
+        self.note_mark.setObjectName(f"notes:{path}")
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -73,7 +76,8 @@ class FieldRow(QWidget):
         self.grid.addWidget(self.label, 0, 0)
         self.grid.addWidget(self.spread_mark, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(self.badge, 0, 3)
-        self.grid.addWidget(self.message, 2, 1, 1, 3)
+        self.grid.addWidget(self.note_mark, 0, 4)
+        self.grid.addWidget(self.message, 2, 1, 1, 4)
 
     @property
     def editor(self) -> QWidget:
@@ -202,6 +206,7 @@ class FieldRow(QWidget):
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done with the field."""
         menu.addAction(tr("Explain"), self.explain)
+        menu.addAction(tr("Add a note…"), lambda: self.session.note_requested.emit(self.place.path))
         menu.addAction(tr("Vary in a study"), lambda: self.session.vary_requested.emit(self.place.path))
         menu.addAction(tr("Reset to the default"), self.reset).setEnabled(self.can_reset)
         menu.addAction(tr("Copy path"), self.copy_path)

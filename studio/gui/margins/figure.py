@@ -1,7 +1,7 @@
 """A number that explains itself when it is clicked, or when Enter is pressed on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from studio.analysis import RESULTS
@@ -14,6 +14,7 @@ class Figure(QPushButton):
 
     explain_requested = Signal(str)
     seek_requested = Signal(str)
+    note_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,13 @@ class Figure(QPushButton):
             self.setText(text)
             self.setAccessibleName(f"{label} {text}")
 
+    def show_notes(self, icon: QIcon | None, tip: str) -> None:
+        """Mark a number that has notes, and tell what they say."""
+        self.setIcon(icon if icon is not None else QIcon())
+        about = tr("{name}: click for where it comes from", name=self.name)
+        self.setToolTip(f"{tip}\n{about}" if tip else about)
+        self.setAccessibleDescription(tip)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._ask()
@@ -44,6 +52,7 @@ class Figure(QPushButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Where it comes from"), self._ask)
+        menu.addAction(tr("Add a note…"), lambda: self.note_requested.emit(self.name))
         if self.name in RESULTS:
             menu.addAction(tr("Find the value of a field that gives …"), lambda: self.seek_requested.emit(self.name))
         menu.popup(event.globalPos())

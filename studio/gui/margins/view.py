@@ -15,6 +15,7 @@ from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.margins.requirement_table import RequirementTable
+from studio.gui.note_mark import note_icon, note_tip, notes_by_path
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView
@@ -66,6 +67,7 @@ class MarginsView(StageView):
         self._labels: dict[str, FigureLabel] = {}
         self._dialog: RequirementDialog | None = None
         self._ordered = 0
+        self._noted: object = None
         self.totals = QLabel(self)
         self.totals.setObjectName("totals")
         self.totals.setProperty("look", "heading")
@@ -106,7 +108,7 @@ class MarginsView(StageView):
             label.setContentsMargins(round(em * 0.5), 0, round(em * 0.5), 0)
         self.setMinimumWidth(round(em * 20))
         self.theme_changed()
-        self._requirements = session.design.requirements
+        self._requirements = self._asked()
         session.design_changed.connect(self._design_changed)
         session.sample_changed.connect(self._show_chance)
         session.outcome_changed.connect(self._priced)
@@ -119,9 +121,15 @@ class MarginsView(StageView):
 
     def _design_changed(self) -> None:
         self._show_chance()
+        self._show_notes()
         # The requirements are no stage's input: all else waits for the results.
-        if self.session.design.requirements != self._requirements:
+        if self._asked() != self._requirements:
             self.request_draw()
+
+    def _asked(self) -> object:
+        """What decides about the lights beside the results."""
+        design = self.session.design
+        return design.requirements, design.review.phase, design.review.policies
 
     def _show_chance(self) -> None:
         """Say how probable it is that all requirements hold, where that was asked of this design."""
@@ -135,7 +143,7 @@ class MarginsView(StageView):
 
     def draw(self) -> None:
         session = self.session
-        self._requirements = session.design.requirements
+        self._requirements = self._asked()
         results = session.results()
         verdicts = judge(results)
         met = sum(verdict.light in {"green", "amber"} for verdict in verdicts)
@@ -164,6 +172,20 @@ class MarginsView(StageView):
         area = result_text("thermal.radiator_area", thermal.radiator_area)
         self.heat_title.setText(tr("Heat to reject: {heat} by {area} of radiator", heat=heat, area=area))
         self._order_tabs()
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """A bubble beside each number that has notes."""
+        notes, colours = notes_by_path(self.session.design), self.session.theme.colours
+        side, ratio = self.fontMetrics().height(), self.devicePixelRatioF()
+        look = (self.session.design.review.notes, colours, side, ratio)
+        if look == self._noted:
+            return
+        self._noted = look
+        for name, figure in self._figures.items():
+            found = notes.get(name, ())
+            opened = sum(note.state == "open" for note in found)
+            figure.show_notes(note_icon(opened, colours, side, ratio) if found else None, note_tip(found))
 
     def _order_tabs(self) -> None:
         """Let Tab go from the top to the bottom: the rows of the budgets come into being last."""
@@ -287,6 +309,7 @@ class MarginsView(StageView):
                 figure = Figure(self)
                 figure.explain_requested.connect(self.explain_requested)
                 figure.seek_requested.connect(self._seek_figure)
+                figure.note_requested.connect(self.session.note_requested)
                 self._figures[name], self._labels[name] = figure, label
                 # A row of its own: the widest number must not take room from all the labels.
                 line = QHBoxLayout()

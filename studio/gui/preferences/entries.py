@@ -10,6 +10,7 @@ GROUPS: dict[str, str] = {
     "plots": mark("Plots"),
     "language": mark("Language and numbers"),
     "start": mark("Starting"),
+    "review": mark("Review"),
     "messages": mark("Messages"),
     "units": mark("Units"),
 }
@@ -50,6 +51,8 @@ _ALL = (
     Preference("start-page", "start", mark("Show the start page at start"),
                mark("Whether Dawnline begins with the start page, or with the design that was open last."), "first",
                (("first", mark("The first time")), ("always", mark("Always")), ("never", mark("Never")))),
+    Preference("author", "review", mark("Your name"),
+               mark("Stands on the notes that you write and on what you sign."), ""),
     Preference("messages", "messages", mark("Messages in the corner"),
                mark("What is shown in the corner of the window; the list in the status bar has all."), "all",
                (("all", mark("Everything")), ("problems", mark("Warnings and errors only")))),

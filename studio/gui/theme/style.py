@@ -33,7 +33,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QDockWidget {{ font-weight: 600; color: {c.text}; }}
     QDockWidget::title {{ background: {c.window}; padding: 6px 8px; border-bottom: 1px solid {c.line}; }}
     QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
-    QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 6px 7px; border: none;
+    QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 6px 5px; border: none;
                     border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
