@@ -8,7 +8,7 @@ import msgspec
 from studio.design.design import Design
 
 LENGTH = 16
-_SAID = frozenset({"title", "description", "review", "baselines"})
+_SAID = frozenset({"title", "description", "display", "review", "baselines"})
 
 
 def fingerprint(design: Design) -> str:
@@ -27,7 +27,7 @@ def same_design(one: Design, other: Design) -> bool:
     if one is other:
         return True
     return all(getattr(one, name) == getattr(other, name)
-               for name in one.__struct_fields__ if name not in {"review", "baselines"})  # fmt: skip
+               for name in one.__struct_fields__ if name not in {"display", "review", "baselines"})  # fmt: skip
 
 
 def _told(value: Any) -> Any:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from studio.analysis.engine import wanted_keys
 from studio.design import Design, DesignError, Note, SignOff, fingerprint, same_design, set_value
+from studio.design.display import Display
 from studio.design.margin_policy import MarginPolicy
 from studio.design.mission import Mission
 from studio.design.requirement import Requirement
@@ -37,6 +38,8 @@ def test_notes_are_no_part_of_what_is_computed() -> None:
     assert same_design(noted, design)
     assert wanted_keys(noted) == wanted_keys(design)
     assert fingerprint(noted) == fingerprint(design)
+    shown = msgspec.structs.replace(design, display=Display(currency="CNY"))
+    assert (shown != design, fingerprint(shown), same_design(shown, design)) == (True, fingerprint(design), True)
 
 
 def test_a_note_is_closed_with_an_answer_and_opened_again() -> None:

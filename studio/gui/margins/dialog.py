@@ -48,7 +48,7 @@ class RequirementDialog(JudgedDialog):
         assert isinstance(form, QFormLayout)
         at = form.rowCount() - 3  # before the warning, the problem and the buttons
         form.insertRow(at, tr("to"), self.upper)
-        form.insertRow(at + 1, tr("Held against"), self.against)
+        form.insertRow(at + 1, tr("beyond"), self.against)
         for place, (label, widget) in enumerate((
             (tr("Margin policy"), self.policy), (tr("Verification"), self.verification), (tr("Owner"), self.owner),
             (tr("Source"), self.origin), (tr("Parent"), self.above), (tr("Rationale"), self.rationale),
@@ -154,8 +154,8 @@ class AgainstBox(QComboBox):
     def __init__(self, design: Design, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("requirement-against")
-        self.setAccessibleName(tr("Held against"))
-        self.addItem(tr("the value above"), "")
+        self.setAccessibleName(tr("Result or field that it is held against"))
+        self.addItem(tr("nothing: the value alone"), "")
         for name, info in RESULTS.items():
             if info.kind in {"number", "integer"}:
                 self.addItem(f"{tr(info.label)} — {name}", name)

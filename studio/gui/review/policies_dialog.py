@@ -6,8 +6,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +26,7 @@ from studio.gui.wide_box import WideBox
 from studio.text import tr
 
 _NAME, _BASIS, _FIRST = 0, 1, 2
-_SOURCE = _FIRST + len(PHASES)
+_ORIGIN = Qt.ItemDataRole.UserRole
 _FIXED = ("power", "mass", "temperature", "decibel", "energy", "ratio", "length", "duration", "money", "number")
 """Quantities of which a fixed amount can be asked for."""
 
@@ -44,18 +44,26 @@ class PoliciesDialog(QDialog):
                           "that the project is in. Those above the line ship; one of your own with the same name "
                           "takes its place."), self)  # fmt: skip
         about.setWordWrap(True)
-        self.table = QTableWidget(0, _SOURCE + 1, self)
+        self.table = QTableWidget(0, _FIRST + len(PHASES), self)
         self.table.setObjectName("policies-table")
         self.table.setAccessibleName(tr("Margin policies"))
         self.table.setHorizontalHeaderLabels(
-            [tr("Policy"), tr("Counted as"), *(tr(label) for label in PHASES.values()), tr("Source")])  # fmt: skip
+            [tr("Policy"), tr("Counted as"), *(tr(label) for label in PHASES.values())])  # fmt: skip
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_SOURCE, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        header.setMinimumHeight(round(em * 4))
+        for place in range(self.table.columnCount()):
+            self.table.setColumnWidth(place, round(em * (7 if place >= _FIRST else 9 if place == _NAME else 13.5)))
+        header.setStretchLastSection(True)
+        self.source = QLineEdit(self)
+        self.source.setObjectName("policies-source")
+        self.source.setMaxLength(400)
+        self.source.setPlaceholderText(tr("Where the policy is laid down"))
+        self.source.textEdited.connect(self._take_source)
         self.table.itemSelectionChanged.connect(self._show_buttons)
         self.add_button = QPushButton(tr("Add"), self)
         self.add_button.setObjectName("policies-add")
@@ -80,19 +88,24 @@ class PoliciesDialog(QDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
+        said = QHBoxLayout()
+        label = QLabel(tr("Source"), self)
+        label.setBuddy(self.source)
+        said.addWidget(label)
+        said.addWidget(self.source, 1)
         column = QVBoxLayout(self)
         column.setSpacing(round(em * 0.5))
         column.addWidget(about)
         column.addWidget(self.table, 1)
         column.addLayout(row)
+        column.addLayout(said)
         column.addWidget(self.status)
         column.addWidget(self.buttons)
         for policy in STANDARD:
             self._write(policy, own=False)
         for policy in session.design.review.policies:
             self._write(policy, own=True)
-        self.resize(round(em * 60), round(em * 26))
-        self.table.resizeRowsToContents()
+        self.resize(round(em * 63), round(em * 26))
         self._show_buttons()
 
     def add(self, policy: MarginPolicy | None = None) -> None:
@@ -116,15 +129,17 @@ class PoliciesDialog(QDialog):
     def _write(self, policy: MarginPolicy, *, own: bool) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
-        texts = {_NAME: policy.name if own else tr(policy.name), _SOURCE: policy.source}
+        texts = {_NAME: policy.name if own else tr(policy.name)}
         for place, phase in enumerate(PHASES):
             texts[_FIRST + place] = margin_text(policy, policy.at(phase))
         for column, text in texts.items():
             item = QTableWidgetItem(text)
-            item.setToolTip(text if column == _SOURCE else "")
+            if column == _NAME:
+                item.setData(_ORIGIN, policy.source)
+            item.setToolTip(policy.source)
             if not own:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-            if _FIRST <= column < _SOURCE:
+            if column >= _FIRST:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(row, column, item)
         if own:
@@ -155,7 +170,7 @@ class PoliciesDialog(QDialog):
         kind: Basis = "demand" if basis == "demand" else "capability" if basis == "capability" else "absolute"
         concept, pdr, cdr, acceptance, operation = margins
         return MarginPolicy(name, kind, quantity, concept, pdr, cdr, acceptance, operation,
-                            self._text(row, _SOURCE).strip())  # fmt: skip
+                            self._source(row))  # fmt: skip
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
@@ -182,10 +197,24 @@ class PoliciesDialog(QDialog):
         if self.table.currentRow() >= len(STANDARD):
             self.table.removeRow(self.table.currentRow())
 
+    def _source(self, row: int) -> str:
+        item = self.table.item(row, _NAME)
+        return str(item.data(_ORIGIN) or "").strip() if item is not None else ""
+
+    def _take_source(self, text: str) -> None:
+        item = self.table.item(self.table.currentRow(), _NAME)
+        if item is not None:
+            item.setData(_ORIGIN, text)
+
     def _show_buttons(self) -> None:
         row = self.table.currentRow()
         self.copy_button.setEnabled(0 <= row < len(STANDARD))
         self.remove_button.setEnabled(row >= len(STANDARD))
+        self.source.setReadOnly(row < len(STANDARD))
+        if self.source.text() != self._source(row):
+            self.source.setText(self._source(row))
+            self.source.setCursorPosition(0)
+            self.source.setToolTip(self._source(row))
 
 
 def margin_text(policy: MarginPolicy, asked: float) -> str:
