@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from studio.design.quantity import MONEY, MONEY_RATE, Quantity, Unit
-from studio.text import mark
+from studio.text import language, mark, tr
 
 CURRENCIES: dict[str, str] = {
     "USD": mark("US dollars"),
@@ -22,6 +22,8 @@ _STEPS = {
     MONEY_RATE.name: ("USD/yr", "million USD/yr", "bn USD/yr"),
 }
 """Units from which the one that keeps an amount short is chosen; thousands are written out."""
+
+_WORDS = {"thousand": mark("thousand"), "million": mark("million"), "bn": mark("bn"), "tn": mark("tn")}
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def shown_quantity(quantity: Quantity) -> Quantity:
     """`quantity` with the units in which it is shown; the symbols of the US dollar find them as well."""
     if not is_money(quantity):
         return quantity
-    return _in_currency(quantity.name, quantity, _shown.code, _shown.per_dollar)
+    return _in_currency(quantity.name, quantity, _shown.code, _shown.per_dollar, language())
 
 
 def shown_unit(quantity: Quantity, unit: str) -> str:
@@ -78,12 +80,18 @@ def money_unit(quantity: Quantity, value: float, unit: str) -> str:
 
 
 @cache
-def _in_currency(name: str, quantity: Quantity, code: str, per_dollar: float) -> Quantity:
+def _in_currency(name: str, quantity: Quantity, code: str, per_dollar: float, spoken: str) -> Quantity:
     units = []
     for unit in quantity.units:
         below = f"{unit.symbol}".split("USD")[0].rstrip().endswith(("·", "/"))  # so much for a dollar
         factor = unit.factor * per_dollar if below else unit.factor / per_dollar
         names = {unit.symbol.replace("USD", each) for each in CURRENCIES} | {unit.symbol, *unit.aliases}
-        symbol = unit.symbol.replace("USD", code)
+        symbol = in_words(unit.symbol.replace("USD", code))
         units.append(Unit(symbol, factor, unit.offset, tuple(sorted(names - {symbol})), unit.customary))
-    return Quantity(name, quantity.label, tuple(units), quantity.shown.replace("USD", code))
+    return Quantity(name, quantity.label, tuple(units), in_words(quantity.shown.replace("USD", code)))
+
+
+def in_words(symbol: str) -> str:
+    """A unit that begins with a word, such as million, in the language of the window."""
+    word, space, rest = symbol.partition(" ")
+    return f"{tr(_WORDS[word])}{space}{rest}" if word in _WORDS else symbol

@@ -30,6 +30,7 @@ from studio.gui.session import Session
 from studio.gui.theme import Theme
 from studio.gui.value_text import difference_text, readable_text, result_text, value_text
 from studio.jobs.immediate import ImmediateWorker
+from studio.text import speaking
 
 GAP = "\N{NARROW NO-BREAK SPACE}"
 MONIES = [quantity for quantity in QUANTITIES.values() if is_money(quantity)]
@@ -128,3 +129,10 @@ def test_the_choice_reaches_the_explanation_and_follows_the_rate(qtbot, made):
     assert box.currentData() == "USD"
     made.currency.choose("no currency")
     assert made.currency.code == "USD"
+
+
+def test_large_amounts_have_their_word_in_the_language_of_the_window() -> None:
+    with speaking("zh_CN"):
+        assert value_text(3.2e6, MONEY, "million USD") == "3.2 百万 USD"
+        assert shown_quantity(MONEY).unit("million USD").symbol == "百万 USD"
+    assert value_text(3.2e6, MONEY, "million USD") == "3.2 million USD"
