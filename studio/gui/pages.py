@@ -80,6 +80,16 @@ class Pages(QWidget):
             self.show_page(self.names()[0])
 
 
+def to_page(widget: QWidget, name: str) -> None:
+    """Show another of the pages among which `widget` stands."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, Pages):
+            above.show_page(name)
+            return
+        above = above.parentWidget()
+
+
 class _Stack(QStackedWidget):
     """Content with little room, whatever the largest page would like: each scrolls or draws itself smaller."""
 

@@ -1,10 +1,11 @@
 """The start page: when it comes, its cards and figures, the files opened lately, keys and mouse, and how it goes."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -15,8 +16,13 @@ from studio.design import set_value
 from studio.document import preset, recent
 from studio.document.presets import presets
 from studio.document.shipped import field_range, figures, result_range
+from studio.gui import app
+from studio.gui import session as session_module
 from studio.gui.start.card import SHOWN
+from studio.gui.theme import Theme
 from studio.gui.value_text import result_text
+from studio.gui.window import MainWindow
+from studio.jobs.immediate import ImmediateWorker
 
 
 @pytest.fixture
@@ -277,3 +283,22 @@ def test_the_file_of_figures_is_small_and_plain() -> None:
     path = resource.path("start", "figures.json")
     assert path.stat().st_size < 300_000
     assert set(json.loads(path.read_text())) == {one.name for one in presets()}
+
+
+@pytest.mark.parametrize(("name", "last", "wanted"), [
+    (None, None, True), (None, "ai1-120kw", False), ("ai1-120kw", None, False),
+])  # fmt: skip
+def test_the_first_start_ever_begins_with_it(qapp, monkeypatch, tmp_path: Path, name, last, wanted) -> None:
+    if last is not None:
+        recent.remember(last)
+    assert recent.last_design() == last
+    monkeypatch.setattr(session_module, "Session", partial(session_module.Session, worker=ImmediateWorker))
+    monkeypatch.setattr(MainWindow, "_build_next", lambda self: None)
+    window = MainWindow(Theme(), QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    window.show()
+    app._open(window, name)
+    _settle()
+    assert window.start.is_up is wanted
+    window.close()
+    window.deleteLater()
+    _settle()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studio.design.element_edit import remove_elements
 from studio.design.quantity import LENGTH
+from studio.gui.absent import Absent
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.figure_strip import FigureStrip
 from studio.gui.charts.view import figure
@@ -71,6 +72,10 @@ class ImportedPage(StageView):
         self.figures = FigureStrip(self, self.table)
         self.figures.explain_requested.connect(self.explain_requested)
         self.bars = BarList(session.theme, "imported-bars", tr("Imported objects across each shell"), self)
+        self.absent = Absent("imported-absent", self)
+        self.absent.setText(tr("Here real satellites fly beside those of the design: import their element sets, as "
+                               "catalogues of tracked objects give them."))  # fmt: skip
+        self.absent.offer("add", tr("Import element sets…"), self._add)
         self.hint = QLabel(self)
         self.hint.setProperty("look", "muted")
         self.hint.setWordWrap(True)
@@ -81,6 +86,7 @@ class ImportedPage(StageView):
         column.addWidget(self.figures)
         column.addLayout(row)
         column.addWidget(self.table, 1)
+        column.addWidget(self.absent, 1)
         column.addWidget(self.bars)
         column.addWidget(self.hint)
         session.design_changed.connect(self._fill)
@@ -108,6 +114,8 @@ class ImportedPage(StageView):
         sets = self.session.design.fleet.imported
         rows = [(one.name, typeset(str(one.objects)), one.source, one.date) for one in sets]
         self.table.setRowCount(len(rows))
+        self.table.setVisible(bool(rows))
+        self.absent.setVisible(not rows)
         for place, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from msgspec import structs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from studio.design.quantity import POWER
 from studio.design.requirement import Requirement
 from studio.design.requirement_edit import add_requirement, remove_requirement, replace_requirement
 from studio.design.unit_text import per_cent
+from studio.gui.absent import Absent
 from studio.gui.margins.bar import Budget
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
@@ -90,6 +92,11 @@ class MarginsView(StageView):
         column = QVBoxLayout(content)
         column.setContentsMargins(round(em * 0.5), round(em * 0.3), round(em * 0.6), em)
         column.setSpacing(round(em * 0.25))
+        self.absent = Absent("requirements-absent", self)
+        self.absent.setText(tr("A requirement holds a result against a bound, and its light says whether it is met: "
+                               "power at the end of life, say, or the hottest junction."))  # fmt: skip
+        self.absent.offer("usual", tr("Require what every design must keep"), self._require_usual)
+        column.addWidget(self.absent)
         column.addWidget(self.table)
         column.addLayout(self._make_buttons())
         column.addWidget(self._heading(tr("Key figures")))
@@ -152,6 +159,8 @@ class MarginsView(StageView):
             if verdicts
             else tr("No requirements yet")
         )
+        self.absent.setVisible(not verdicts)
+        self.table.setVisible(bool(verdicts))
         self.table.show_verdicts(verdicts)
         self.table.show_spreads(session.sample)
         self._show_buttons()
@@ -186,6 +195,13 @@ class MarginsView(StageView):
             found = notes.get(name, ())
             opened = sum(note.state == "open" for note in found)
             figure.show_notes(note_icon(opened, colours, side, ratio) if found else None, note_tip(found))
+
+    def _require_usual(self) -> None:
+        """Power, load and battery have to last to the end of life: one step to undo."""
+        from studio.analysis.closing import standard_requirements
+
+        usual = standard_requirements(self.session.design)
+        self.session.edit(tr("Require the usual"), lambda design: structs.replace(design, requirements=usual))
 
     def _order_tabs(self) -> None:
         """Let Tab go from the top to the bottom: the rows of the budgets come into being last."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.analysis.study.optimise import Problem, check_problem
 from studio.gui.drawing import Drawing
+from studio.gui.pages import to_page
 from studio.gui.panes import heading, split
 from studio.gui.plots.chart import fill_surface
 from studio.gui.plots.curve import Curve, pen
@@ -64,6 +65,7 @@ class OptimisePage(StageView):
         self.free = QLabel(self)
         self.free.setObjectName("study-free")
         self.free.setWordWrap(True)
+        self.to_setup = self._button("search-setup", tr("Say what may change"), lambda: to_page(self, "setup"))
         self.goals = GoalRows(self)
         self.required = RequiredList(session, self)
         self.most = spin_box("study-evaluations", tr("Designs that are computed at the most"), 8, 10_000_000, self)
@@ -177,6 +179,7 @@ class OptimisePage(StageView):
         """Say what may change, and offer what can be done."""
         desk, points = self.desk, self.points
         names = [one.label for one in desk.draft.varied]
+        self.to_setup.setVisible(not names)
         self.free.setText(tr("May change: {fields}.", fields=", ".join(names)) if names else tr(
             "Nothing may change yet: add fields under “Set up”."))  # fmt: skip
         searching = desk.busy and points is not None
@@ -289,6 +292,7 @@ class OptimisePage(StageView):
         column.setContentsMargins(0, 0, round(em * 0.4), 0)
         column.setSpacing(round(em * 0.3))
         column.addWidget(self.free)
+        column.addWidget(self.to_setup)
         column.addWidget(heading(tr("Goals")))
         column.addWidget(self.goals)
         column.addWidget(heading(tr("Required")))

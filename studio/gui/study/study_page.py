@@ -9,20 +9,32 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.analysis.study import look_words
-from studio.gui.absent import absent_label
+from studio.gui.absent import Absent
 from studio.gui.inspector.words import sentence
 from studio.gui.more_button import more_button
+from studio.gui.pages import to_page
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.study import comparing
 from studio.gui.study.brush import limit_text
 from studio.gui.study.desk import StudyDesk
+from studio.gui.study.sample_run import start_sample
 from studio.gui.study.taking_out import TakingOut
 from studio.gui.value_text import typeset
 from studio.gui.view import StageView
-from studio.text import tr
+from studio.text import mark, tr
 
 _FACE_MS = 150
+_PROMISES: dict[str, str] = {
+    "scatter": mark("Here every point of a study is a dot: price against power per mass, say, with the front of those "
+                    "that no other beats."),
+    "parallel": mark("Here every point of a study is a line across its fields and results: brush an axis to see what "
+                     "goes with what."),
+    "map": mark("Here a result is drawn over two fields that vary, with contours, and what breaks a requirement "
+                "hatched."),
+    "table": mark("Here the points of a study stand as rows, to sort, to filter and to open as the design."),
+}  # fmt: skip
+"""What would be to see on each page."""
 
 
 class StudyPage(StageView):
@@ -42,7 +54,10 @@ class StudyPage(StageView):
         self.taking_out = TakingOut(self, self.desk, f"study-{name}")
         self.bar.add_menu(self.taking_out.menu)
         self.body = QWidget(self)
-        self.absent = absent_label(f"study-{name}-absent", self)
+        self.absent = Absent(f"study-{name}-absent", self)
+        self.absent.offer("sample", tr("Run a sample study"), self._sample)
+        self.absent.offer("setup", tr("Set up a study"), lambda: to_page(self, "setup"))
+        self._promise = tr(_PROMISES[name]) if name in _PROMISES else ""
         column = QVBoxLayout(self)
         column.setContentsMargins(round(em * 0.4), round(em * 0.25), round(em * 0.4), round(em * 0.25))
         column.setSpacing(round(em * 0.25))
@@ -107,17 +122,24 @@ class StudyPage(StageView):
     def _show_face(self) -> None:
         self._refresh_face()
 
+    def _sample(self) -> None:
+        if refusal := start_sample(self.desk):
+            self.absent.setText(sentence(refusal))
+
     def _refresh_face(self) -> None:
         desk, points = self.desk, self.desk.points
         some = points is not None and points.filled > 0
-        words = ""
+        words, empty = "", False
         if not some:
+            empty = desk.state != "failed" and desk.face != "busy"
+            none = tr("No study yet: choose what to vary under “Set up” and run it, or open an earlier one.")
             words = desk.reason if desk.state == "failed" else {
                 "busy": tr("The first points are on their way …"),
-            }.get(desk.face, tr("No study yet: choose what to vary under “Set up” and run it, or open an earlier one."))
+            }.get(desk.face, f"{self._promise}\n\n{none}".strip())
         elif why := self.missing():
             words = why
         self.absent.setText(sentence(words))
+        self.absent.show_offers(empty)
         self.absent.setVisible(bool(words))
         self.body.setVisible(not words)
         self.bar.setVisible(some)
