@@ -302,3 +302,23 @@ def test_the_first_start_ever_begins_with_it(qapp, monkeypatch, tmp_path: Path, 
     window.close()
     window.deleteLater()
     _settle()
+
+
+def test_another_workspace_or_tab_leaves_the_page_but_the_palette_lies_above_it(make_window) -> None:
+    window = make_window(views=("design", "season"))
+    for take in (lambda: window.show_tab("season"), lambda: window.workspaces.show("study")):
+        window.show_tab("orbit")
+        window.start.show()
+        _settle()
+        assert window.start.is_up
+        take()
+        _settle()
+        assert not window.start.is_up
+    window.start.show()
+    _settle()
+    window.actions_by_name["palette"].trigger()
+    _settle()
+    assert window.start.is_up
+    palette = window.findChild(QWidget, "palette")
+    assert palette.isVisible()
+    assert palette.isAncestorOf(window.childAt(palette.geometry().center()))

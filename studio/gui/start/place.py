@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from studio.gui.start.sheet import StartSheet
@@ -19,6 +19,9 @@ class StartPlace(QObject):
         self._window = window
         self.sheet: StartSheet | None = None
         self._before: QWidget | None = None
+        self._built = False
+        """Whether every view stands: from then on only the user brings another one in front."""
+        window.ready.connect(self._ready)
 
     @property
     def is_up(self) -> bool:
@@ -44,12 +47,16 @@ class StartPlace(QObject):
             sheet.help_wanted.connect(lambda: window.actions_by_name["help-contents"].trigger())
             sheet.recent_changed.connect(window.filing.recent_changed)
             self._cover = Cover(sheet, window, window.menuBar())
+            window.tabs.currentChanged.connect(self._elsewhere)
+            window.workspaces.changed.connect(self._elsewhere)
             application = QApplication.instance()
             if isinstance(application, QApplication):
                 application.focusChanged.connect(self._focus_changed)
         self._before = window.focusWidget()
         self.sheet.show()
         self._cover.place()
+        if self._built:
+            self._cover.settle()
         self.sheet.begin()
 
     def leave(self) -> None:
@@ -97,11 +104,24 @@ class StartPlace(QObject):
         self.leave()
         run_sample_study(self._window)
 
+    def _ready(self) -> None:
+        self._built = True
+        if self.is_up:
+            self._cover.place()
+            self._cover.settle()
+
+    def _elsewhere(self) -> None:
+        """A command has brought another view in front: the page is in the way."""
+        if self._built:
+            self.leave()
+
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """A command such as “Find a field” has taken the user to the design: the page is in the way."""
-        if not self.is_up or new is None or self.sheet is None or isinstance(new, QMenuBar):
+        """A command such as “Find a field” has taken the user to the design."""
+        if not self.is_up or new is None or self.sheet is None:
             return
+        window = self._window
         if self.sheet.isAncestorOf(new):
             self.sheet.follow_focus(new)
-        elif new.window() is self._window and old is not None and self.sheet.isAncestorOf(old):
+        elif any(area is not None and area.isAncestorOf(new)
+                 for area in (window.centralWidget(), *window.docks.values())):  # fmt: skip
             self.sheet.hide()

@@ -251,13 +251,21 @@ class Cover(QObject):
     def __init__(self, sheet: QWidget, window: QWidget, menu_bar: QWidget) -> None:
         super().__init__(sheet)
         self._sheet, self._window, self._bar = sheet, window, menu_bar
+        self._over_all = True
+        """While the window is built what comes into it must go below; later, messages and the palette go above."""
         window.installEventFilter(self)
         self.place()
 
     def place(self) -> None:
         top = self._bar.geometry().bottom() + 1 if self._bar.isVisible() else 0
         self._sheet.setGeometry(0, top, self._window.width(), self._window.height() - top)
+        if self._over_all:
+            self._sheet.raise_()
+
+    def settle(self) -> None:
+        """Let what comes from now on lie above the page."""
         self._sheet.raise_()
+        self._over_all = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._sheet.isVisible() and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest,
