@@ -243,6 +243,32 @@ def test_sections_of_the_report_are_chosen(review, session, qapp) -> None:
     assert dict(shown._request().options)["without"] == "orbit,claims"
 
 
+def test_the_report_is_looked_at_and_written_without_what_is_switched_off(review, session, qapp, tmp_path) -> None:
+    shown = page(review, "report", qapp)
+    shown.form.setCurrentIndex(1)
+    for name, box in shown.switches.items():
+        box.setChecked(name in {"review", "assumptions"})
+    session.edit("note", lambda design: add_note(design, Note("Is it light enough?", "mass.satellite")))
+    shown._quiet.stop()
+    shown.look()
+    for _ in range(3000):
+        qapp.processEvents()
+        QTest.qWait(10)
+        if not shown.exporter.busy:
+            break
+    assert shown.preview.face == "fresh"
+    words = shown.preview.page.toPlainText()
+    assert "Is it light enough?" in words
+    assert "Orbit and sunlight" not in words
+    shown.write_to(tmp_path / "report.html")
+    for _ in range(3000):
+        qapp.processEvents()
+        QTest.qWait(10)
+        if not shown.exporter.busy:
+            break
+    assert "Is it light enough?" in (tmp_path / "report.html").read_text()
+
+
 def test_requirements_go_out_and_come_in_as_a_spreadsheet(review, session, qapp, tmp_path: Path) -> None:
     shown = page(review, "requirements", qapp)
     before = session.design.requirements

@@ -120,7 +120,7 @@ class NotesPage(ReviewPage):
 
     def _line(self, note: Note) -> TableLine:
         opened, colours = note.state == "open", self.session.theme.colours
-        icon = note_icon(1 if opened else 0, colours, self.table.iconSize().width(), self.devicePixelRatioF())
+        icon = self.icon(opened, lambda *look: note_icon(int(opened), *look))
         state = tr("open") if opened else tr("closed")
         cells = (
             about_text(self.design, note.path),

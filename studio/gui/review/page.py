@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.analysis import STAGES, Results
 from studio.design import Design
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
+from studio.gui.theme import Colours
 from studio.gui.told import tell
 from studio.gui.wrapping import WrappingRow
 from studio.text import tr
@@ -45,6 +46,7 @@ class ReviewPage(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(round(em * 0.6), round(em * 0.4), round(em * 0.6), round(em * 0.4))
         self.body.setSpacing(round(em * 0.35))
+        self._icons: dict[object, QIcon] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._refresh_now)
@@ -104,6 +106,13 @@ class ReviewPage(QWidget):
         if self.outdated:
             return tr("The results are being computed; what is shown may be of the design before.")
         return ""
+
+    def icon(self, key: object, make: Callable[[Colours, int, float], QIcon]) -> QIcon:
+        """The icon called `key`, painted once for each look of the window."""
+        look = (key, self.session.theme.colours, self.fontMetrics().height(), self.devicePixelRatioF())
+        if look not in self._icons:
+            self._icons[look] = make(*look[1:])
+        return self._icons[look]
 
     def button(self, name: str, text: str, run: Callable[[], object], tip: str = "") -> QPushButton:
         """A button of the page, with a name."""

@@ -86,6 +86,9 @@ class RequirementsPage(ReviewPage):
         self.body.addLayout(self.wrap(*self.actions_left.values(), self.import_button, self.export_button))
         self.body.addWidget(self.status)
         self._verdicts: tuple[Verdict, ...] = ()
+        self._look: object = None
+        self._known: dict[Verdict, TableLine] = {}
+        session.currency.changed.connect(self._known_no_more)
 
     def refresh(self) -> None:
         design = self.design
@@ -96,7 +99,11 @@ class RequirementsPage(ReviewPage):
             "range, another result or a field, and a policy says how much margin it has to leave in this phase."),
             (self.table, self.detail))  # fmt: skip
         self.table.use(self.session.theme.colours)
-        self.table.show_lines([self._line(one) for one in self._verdicts])
+        look = (self.session.theme.colours, design.review, design.display, self.session.currency.code)
+        if look != self._look:
+            self._look, self._known = look, {}
+        self._known = {one: self._known.get(one) or self._line(one) for one in self._verdicts}
+        self.table.show_lines([self._known[one] for one in self._verdicts])
         self.totals.setText(_totals(self._verdicts))
         self._show_detail()
 
@@ -204,6 +211,10 @@ class RequirementsPage(ReviewPage):
     def _move(self, by: int) -> None:
         self._shift(self.table.currentRow(), by)
 
+    def _known_no_more(self) -> None:
+        """Units or money are shown otherwise: every line is written anew."""
+        self._look = None
+
     def _shift(self, row: int, by: int) -> None:
         if (
             0 <= row < len(self.design.requirements)
@@ -227,8 +238,7 @@ class RequirementsPage(ReviewPage):
         colours, one = self.session.theme.colours, verdict.requirement
         info = RESULTS.get(one.result)
         tone, word = light_colour(verdict.light, colours), tr(WORDS[verdict.light])
-        side = self.table.iconSize().width()
-        icon = light_icon(verdict.light, colours, side, self.devicePixelRatioF())
+        icon = self.icon(verdict.light, lambda *look: light_icon(verdict.light, *look))
         now, must, margin, asked = _numbers(verdict, self.design)
         margin = f"{margin}{' · ' if chr(10) in margin else chr(10)}{word}" if margin else word
         cells = (one.name, tr(info.label) if info else one.result, now, must, margin, asked, tr(one.policy) or "–",

@@ -199,7 +199,7 @@ class SignPage(ReviewPage):
         words = tr(STATES[item.state])
         if one.stale:
             words = tr("{state}\nfor an earlier design", state=words)
-        icon = light_icon(light, colours, self.table.iconSize().width(), self.devicePixelRatioF())
+        icon = self.icon(light, lambda *look: light_icon(light, *look))
         tip = tr("The design has changed since: decide again, or undo the change.") if one.stale else ""
         return TableLine((item.name, item.responsible or "–", words, item.date or "–", item.comment), icon,
                          words.replace("\n", ", "), {2: light_colour(light, colours)}, tip)  # fmt: skip

@@ -19,7 +19,7 @@ class TableLine:
     the field or result that it is about."""
 
     cells: tuple[str, ...]
-    icon: QIcon | None = None
+    icon: QIcon | None = field(default=None, compare=False)
     word: str = ""
     tones: dict[int, str] = field(default_factory=dict)
     tip: str = ""
@@ -43,6 +43,7 @@ class ReviewTable(QTableWidget):
         self.setAccessibleName(title)
         self._lines: tuple[TableLine, ...] = ()
         self._right = frozenset(right)
+        self._look = ""
         self._stretch = (stretch,) if isinstance(stretch, int) else stretch
         quieten(self)
         self.setWordWrap(True)
@@ -74,14 +75,19 @@ class ReviewTable(QTableWidget):
 
     def show_lines(self, lines: Sequence[TableLine]) -> None:
         """Write the lines; the chosen one stays chosen where it is still there."""
-        before, chosen = self._lines, self.currentRow()
+        before, chosen, look = self._lines, self.currentRow(), self.styleSheet()
         self._lines = tuple(lines)
+        if (before, self._look) == (self._lines, look):
+            return  # a drag passes here many times a second
+        self._look = look
         if len(before) != len(self._lines):
             self.setRowCount(len(self._lines))
+        self.setUpdatesEnabled(False)
         for row, line in enumerate(self._lines):
             for column, text in enumerate(line.cells):
                 self._write(row, column, text, line)
         self.fit()
+        self.setUpdatesEnabled(True)
         if self._lines:
             self.setCurrentCell(min(max(chosen, 0), len(self._lines) - 1), 0)
 
@@ -105,10 +111,11 @@ class ReviewTable(QTableWidget):
 
     def use(self, colours: Colours) -> None:
         """Let what is chosen keep the colours of its words and signs."""
-        self.setStyleSheet(
-            f"QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
-            f" QTableWidget::item:selected {{ background: {colours.line}; color: {colours.text}; }}"
-            f" QTableWidget:focus {{ border: 1px solid {colours.accent}; }}")  # fmt: skip
+        style = (f"QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
+                 f" QTableWidget::item:selected {{ background: {colours.line}; color: {colours.text}; }}"
+                 f" QTableWidget:focus {{ border: 1px solid {colours.accent}; }}")  # fmt: skip
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
