@@ -63,6 +63,7 @@ class Curve(pg.PlotCurveItem):
         if isinstance(full, QPen):
             thin = QPen(full)
             thin.setWidthF(1.0)
+            thin.setStyle(Qt.PenStyle.SolidLine)  # strokes cost more than all else in a plot
             self._pens = {True: full, False: thin}
             self.opts["pen"] = self._pens[self.smooth]
 

@@ -15,7 +15,7 @@ from studio.gui.drawing import Drawing
 from studio.gui.plots.chart import Chart, Plot, fill_surface
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
-from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.plots.steady import SteadyRange, steady_text, temperature_unit
 from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.value_text import typeset
@@ -168,7 +168,8 @@ class MembersChart(StageView):
         return tr("{shell}, plane {plane}, {number} alike", shell=member.shell, plane=plane, number=alike)
 
     def _use_unit(self, kind: Quantity, highest: float) -> None:
-        self._unit = "%" if kind is RATIO else "°C" if kind is TEMPERATURE else readable_unit(highest, kind)
+        warm = kind is TEMPERATURE
+        self._unit = "%" if kind is RATIO else temperature_unit().symbol if warm else readable_unit(highest, kind)
         unit = kind.unit(self._unit)
         self._factor, self._offset = (0.01, 0.0) if kind is RATIO or unit is None else (unit.factor, unit.offset)
 

@@ -4,20 +4,19 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.design.quantity import MINUTE, TEMPERATURE
+from studio.design.quantity import MINUTE
 from studio.gui.plots.chart import Chart, Plot, fill_surface
 from studio.gui.plots.curve import Shade, faded
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.orbit_life import cell_edges, closed, orbit_axis
 from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
 from studio.gui.plots.series import Series, SeriesSet
-from studio.gui.plots.steady import SteadyRange, steady_text
+from studio.gui.plots.steady import SteadyRange, steady_text, temperature_unit
 from studio.gui.plots.taking_out import PlotMenu
 from studio.gui.session import Session
 from studio.gui.view import StageView
 from studio.text import mark, tr
 
-_CELSIUS = TEMPERATURE.units[1]
 _MOST = 13
 """Nodes of the largest satellite: two circuits and an exchanger."""
 _COLOURS = 7
@@ -36,7 +35,7 @@ class NodesChart(StageView):
         self.setAccessibleName(tr("Temperatures of the heat nodes"))
         self.chart = Chart("thermal_nodes_orbit", tr("Temperatures of the heat nodes"), self)
         self.plot: Plot = self.chart.add_plot()
-        self.plot.left.name_it(tr("Temperature [°C]"))
+        self._unit = temperature_unit()
         self.shade = Shade()
         self.plot.box.addItem(self.shade, ignoreBounds=True)
         self.keys = KeyColumn(parent)
@@ -62,8 +61,10 @@ class NodesChart(StageView):
         dark = 1.0 - closed([season.visible_fraction[int(season.worst_day)]])[0]
         self.shade.show_cells(cell_edges(time), dark)
         names = nodes.node_names[:_MOST]
-        known = closed(list(nodes.node_temperatures_worst_day[: len(names)])) - _CELSIUS.offset
-        limit = self.session.design.thermal.junction_limit - _CELSIUS.offset
+        unit = self._unit = temperature_unit()
+        self.plot.left.name_it(tr("Temperature [{unit}]", unit=unit.symbol))
+        known = closed(list(nodes.node_temperatures_worst_day[: len(names)])) / unit.factor - unit.offset
+        limit = unit.from_si(self.session.design.thermal.junction_limit)
         rows = np.full((len(self.series), known.shape[1]), limit)
         rows[: len(names)] = known
         if names != self._names:
@@ -94,7 +95,7 @@ class NodesChart(StageView):
             return False
         self.keys.show_heading(tr("Day with the least light · {minutes}", minutes=minutes_text(time)))
         for one, value in zip(self.series, values, strict=True):
-            self.keys[one.name].show_value(steady_text(value, self._range.span, _CELSIUS.symbol))
+            self.keys[one.name].show_value(steady_text(value, self._range.span, self._unit.symbol))
         return True
 
     @property
@@ -104,4 +105,4 @@ class NodesChart(StageView):
 
     def data(self) -> list[list[str]]:
         """The temperatures of all nodes over the orbit."""
-        return self.curves.data(tr("Time from the ascending node [min]"), MINUTE, lambda _: (_CELSIUS.symbol, 1.0))
+        return self.curves.data(tr("Time from the ascending node [min]"), MINUTE, lambda _: (self._unit.symbol, 1.0))

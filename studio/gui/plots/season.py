@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.design.quantity import ANGLE, MINUTE, POWER, Unit
+from studio.design.shown import shown_symbol
 from studio.design.unit_text import join, readable_unit
 from studio.gui.dates import day_date
 from studio.gui.plots.chart import fill_surface
@@ -148,7 +149,9 @@ class SeasonView(StageView):
     def _base(self) -> Unit:
         """The unit in which the map is held: watts, which the bar may show as kilowatts, or the usual one."""
         quantity = self.map.quantity
-        return quantity.units[0] if quantity is POWER else quantity.unit(quantity.shown) or quantity.units[0]
+        if quantity is POWER:
+            return quantity.units[0]
+        return quantity.unit(shown_symbol(quantity, quantity.shown)) or quantity.units[0]
 
     def _readable(self, highest: float) -> Unit:
         quantity = self.map.quantity

@@ -2,7 +2,10 @@
 
 import math
 
+from studio.design.quantity import TEMPERATURE, Unit
+from studio.design.shown import shown_symbol
 from studio.design.unit_text import join
+from studio.numerals import set_number
 
 _HEADROOM = 0.04
 _SHRINK_BELOW = 0.5
@@ -60,4 +63,9 @@ def steady_text(number: float, span: float, symbol: str) -> str:
     text = f"{number:.{decimals}f}"
     if float(text) == 0:
         text = text.lstrip("-")
-    return join(text.replace("-", "−"), symbol)
+    return join(set_number(text).replace("-", "−"), symbol)
+
+
+def temperature_unit() -> Unit:
+    """The unit in which temperatures are shown now."""
+    return TEMPERATURE.unit(shown_symbol(TEMPERATURE, "°C")) or TEMPERATURE.units[1]
