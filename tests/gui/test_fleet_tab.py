@@ -114,6 +114,21 @@ def test_day_of_the_fleet_is_flown_beside_the_window(qtbot, session: Session) ->
     page.tasks.close()
 
 
+def test_the_year_of_the_fleet_is_shaded_and_zooms_with_the_other_plots_of_the_year(qtbot, session: Session) -> None:
+    page = shown(qtbot, LightPage(session))
+    hidden = session.table("illumination").season.visible_fraction.min(axis=1) < 0.999
+    shaded = sum(right - left for left, right, _ in page.shade.bands) / 86400.0
+    assert shaded == hidden.sum() * session.table("illumination").day_step
+    session.links.year.show(None, 100.0, 150.0, True)
+    assert page.plot.box.viewRange()[0] == pytest.approx([100.0 * 86400.0, 150.0 * 86400.0])
+    qtbot.keyClick(page.chart, Qt.Key.Key_Home)
+    assert session.links.year.shown[2] is False
+    page.choose("day")
+    qtbot.waitUntil(lambda: not page.tie.active)
+    assert page.shade.bands == []
+    page.tasks.close()
+
+
 def test_orbit_view_draws_the_fleet_and_reads_out_a_satellite(qtbot, session: Session) -> None:
     view = shown(qtbot, OrbitView(session))
     session.start()

@@ -340,3 +340,27 @@ def test_even_ticks_are_multiples_of_a_round_step(low, span):
     assert max(steps) - min(steps) < 1e-6 * step + 1e-9
     mantissa = step / 10.0 ** np.floor(np.log10(step) + 1e-9)
     assert min(abs(mantissa - nice) for nice in (1.0, 2.0, 5.0, 10.0)) < 1e-4
+
+
+def test_the_penumbra_is_told_from_the_umbra_without_colour(both, session):
+    power, _ = both
+    session.clock.set_day(180)
+    power.draw()
+    light = made_tables()["illumination"].season.visible_fraction[180]
+    partly = {round(1.0 - float(share), 6) for share in light if 0.004 < 1.0 - share < 0.996}
+    weights = {round(weight, 6) for _, _, weight in power.shade.bands}
+    assert partly
+    assert weights == partly | {1.0}
+    image = power.orbit_chart.grab().toImage()
+
+    def columns(band):
+        """How many colours there are above the curves in the middle of a band."""
+        box = power.orbit_plot.box
+        x = round(box.mapViewToScene(QPointF(0.5 * (band[0] + band[1]), 0.0)).x())
+        top = round(box.sceneBoundingRect().top())
+        return len({image.pixelColor(x + step, y).name() for y in range(top + 8, top + 40) for step in (-1, 0, 1)})
+
+    session.clock.set_phase(0.02)
+    umbra = max(power.shade.bands, key=lambda band: band[1] - band[0])
+    penumbra = [band for band in power.shade.bands if 0.3 < band[2] < 0.9]
+    assert columns(umbra) < max(columns(band) for band in penumbra)

@@ -1,5 +1,6 @@
 """How many satellites of the fleet are in the dark at once, and its power: over the year, and over a day."""
 
+import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -12,6 +13,8 @@ from studio.gui.charts.annotated import AnnotatedChart
 from studio.gui.charts.figure_strip import Shown
 from studio.gui.charts.lines import KeyRow, Line, Lines
 from studio.gui.charts.view import ChartView, figure, plain
+from studio.gui.plots.curve import Shade, shade_tint
+from studio.gui.plots.linked import Linked
 from studio.gui.plots.reader import Reader
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.session import Session
@@ -20,6 +23,8 @@ from studio.gui.value_text import typeset, value_text
 from studio.text import mark, tr
 
 _QUIET_MS = 400
+_LIT = 0.999
+"""Least share of the disk that is seen on a day without eclipse."""
 
 
 class LightPage(ChartView):
@@ -56,6 +61,9 @@ class LightPage(ChartView):
         self.tasks.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
         self.tasks.done.connect(self._take_day)
         self.tasks.failed.connect(self._fail)
+        self.shade = Shade()
+        self.plot.box.addItem(self.shade, ignoreBounds=True)
+        self.tie = Linked(self.chart, self.plot, session.links.year, 1.0 / DAY)
         self.reader = Reader(self.chart, self._write_cursor)
         session.clock.day_changed.connect(self._day_changed)
         self.theme_changed()
@@ -66,8 +74,21 @@ class LightPage(ChartView):
     def theme_changed(self) -> None:
         super().theme_changed()
         self.chart.use(self.session.theme.colours)
+        self.shade.use(shade_tint(self.session.theme.colours))
+
+    def _shade_season(self) -> None:
+        """Shade the days on which the orbit that is stated meets the shadow, where the year is shown."""
+        found = self.session.table("illumination")
+        self.tie.active = self.mode != "day"
+        if found is None or self.mode == "day":
+            self.shade.show_cells(np.zeros(2), np.zeros(1))
+            return
+        hidden = (found.season.visible_fraction.min(axis=1) < _LIT).astype(np.float64)
+        self.shade.show_cells(np.arange(len(hidden) + 1) * found.day_step * DAY, hidden)
+        self.shade.setToolTip(tr("Shaded: days on which the orbit of the design meets the shadow"))
 
     def show_tables(self) -> None:
+        self._shade_season()
         fleet, power = self.session.table("fleet"), self.session.table("power")
         clock = self.session.clock
         shown = [*figure("fleet.dark_most", round(fleet.dark_most)), *figure("fleet.dark_mean", round(fleet.dark_mean)),
@@ -82,9 +103,9 @@ class LightPage(ChartView):
                 shown = [*self._told_of_day(self.day), *shown[2:]]
                 self._draw(self.day.time, self.day.dark, HOUR, tr("Time of the day [h]"), "number", "h")
         elif self.mode == "power":
-            self._draw(fleet.day, fleet.power, DAY, tr("Days since the epoch"), "power", "d")
+            self._draw(fleet.day, fleet.power, DAY, tr("Time since the epoch [d]"), "power", "d")
         else:
-            self._draw(fleet.day, fleet.dark, DAY, tr("Days since the epoch"), "number", "d")
+            self._draw(fleet.day, fleet.dark, DAY, tr("Time since the epoch [d]"), "number", "d")
         assert power is not None
         self.figures.show_figures(tuple(shown))
 

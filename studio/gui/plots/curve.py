@@ -7,10 +7,13 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from studio.gui.magnified import magnification
+from studio.gui.theme import Colours
 
+_WHOLLY = 0.996
+"""Share of the disk that is hidden from which on it counts as all of it."""
 _SMOOTH_UP_TO = 200
 """Smoothing edges is worth its time only for short curves."""
 
@@ -40,6 +43,11 @@ def pen(colour: str | QColor, width: float = 1.6, dashed: int = 0) -> QPen:
     if dashed:
         made.setDashPattern(DASHES[dashed])
     return made
+
+
+def shade_tint(colours: Colours) -> QColor:
+    """The colour of what is in the dark."""
+    return faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24)
 
 
 def faded(colour: str, share: float) -> QColor:
@@ -109,7 +117,10 @@ class Curve(pg.PlotCurveItem):
 
 
 class Shade(pg.GraphicsObject):
-    """Bands of one colour over the full height of the view, each as dense as its weight from 0 to 1."""
+    """Bands of one colour over the full height of the view, each as dense as its weight from 0 to 1.
+
+    What is not wholly dark, the penumbra and the cells in which a shadow begins or ends, is hatched as well.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +163,13 @@ class Shade(pg.GraphicsObject):
     def paint(self, painter: QPainter, *_: Any) -> None:
         view = self.viewRect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        to_pixels = QTransform(painter.worldTransform()).inverted()[0]
         for left, right, weight in self.bands:
             colour = QColor(self._colour)
             colour.setAlphaF(self._colour.alphaF() * weight)
-            painter.fillRect(QRectF(left, view.top(), right - left, view.height()), colour)
+            area = QRectF(left, view.top(), right - left, view.height())
+            painter.fillRect(area, colour)
+            if weight < _WHOLLY:
+                lines = QBrush(self._colour, Qt.BrushStyle.BDiagPattern)
+                lines.setTransform(to_pixels)
+                painter.fillRect(area, lines)

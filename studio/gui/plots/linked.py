@@ -14,17 +14,19 @@ class Linked(QObject):
         super().__init__(chart)
         self._chart, self._box, self._group, self._scale = chart, plot.box, group, scale
         self._following = False
+        self.active = True
+        """Whether the plot shows what the group is about: some show one thing or another."""
         self._box.by_hand.connect(self._tell)
         group.ranged.connect(self._take)
 
     def _tell(self) -> None:
-        if not self._following:
+        if self.active and not self._following:
             low, high = self._box.viewRange()[0]
             zoomed = high - low < 0.999 * (self._box.full[1] - self._box.full[0])
             self._group.show(self._box, low * self._scale, high * self._scale, zoomed)
 
     def _take(self, who: Box, low: float, high: float, zoomed: bool) -> None:
-        if who is self._box or self._following:
+        if who is self._box or self._following or not self.active:
             return
         self._following = True
         self._box.follow(low / self._scale, high / self._scale, zoomed)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.design.quantity import MINUTE
 from studio.gui.plots.chart import Chart, Plot, fill_surface
-from studio.gui.plots.curve import Shade, faded
+from studio.gui.plots.curve import Shade, shade_tint
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.orbit_life import cell_edges, closed, orbit_axis
 from studio.gui.plots.orbit_reader import OrbitReader, minutes_text
@@ -87,7 +87,7 @@ class NodesChart(StageView):
         fill_surface(self, colours)
         self.chart.use(colours)
         self.curves.use(colours)
-        self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
+        self.shade.use(shade_tint(colours))
 
     def _read(self, time: float) -> bool:
         values = self.curves.read(time / self.reader.period)

@@ -19,7 +19,7 @@ from studio.design.quantity import MINUTE, YEAR
 from studio.design.unit_text import join, number_text
 from studio.gui.dates import day_date
 from studio.gui.plots.chart import Chart, Mark, Plot, fill_surface
-from studio.gui.plots.curve import Shade, faded
+from studio.gui.plots.curve import Shade, shade_tint
 from studio.gui.plots.key import KeyColumn
 from studio.gui.plots.life_slider import LifeSlider
 from studio.gui.plots.linked import Linked
@@ -72,6 +72,8 @@ class OrbitLifeView(StageView):
         self.setAccessibleName(title)
         self.orbit_chart = Chart(f"{name}_orbit", tr("{title} over the orbit", title=title), self)
         self.life_chart = Chart(f"{name}_life", tr("{title} over the life", title=title), self)
+        self.orbit_chart.setAccessibleDescription(tr(
+            "Shaded: the Earth hides the Sun, the umbra; hatched: a part of it, the penumbra."))  # fmt: skip
         self.orbit_plot: Plot = self.orbit_chart.add_plot(right=self.right_axis)
         self.life_plot: Plot = self.life_chart.add_plot()
         self.life_plot.bottom.name_it(tr("Time since launch [yr]"))
@@ -88,6 +90,7 @@ class OrbitLifeView(StageView):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.addTab(tr("Orbit"))
+        self.tabs.setTabToolTip(_ORBIT, self.orbit_chart.accessibleDescription())
         self.tabs.addTab(tr("Life"))
         self._end = 0.0
         self.slider = LifeSlider(session, f"{name}_year", self)
@@ -183,7 +186,7 @@ class OrbitLifeView(StageView):
             chart.use(colours)
         for curves in (self.orbit_curves, self.life_curves):
             curves.use(colours)
-        self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
+        self.shade.use(shade_tint(colours))
         if self.orbit_plot.right is not None:
             tint = next(one.tint(colours) for one in self.orbit_series if one.share)
             self.orbit_plot.right.setTextPen(tint)

@@ -12,7 +12,7 @@ from studio.gui.dates import day_ticks
 from studio.gui.plots.axis import Axis
 from studio.gui.plots.box import Box
 from studio.gui.plots.chart import Chart, Mark
-from studio.gui.plots.curve import Curve, Shade, faded, pen
+from studio.gui.plots.curve import Curve, Shade, pen, shade_tint
 from studio.gui.plots.steady import SteadyRange
 from studio.gui.theme import Colours
 from studio.text import tr
@@ -63,7 +63,7 @@ class SeasonChart(Chart):
         self.beta.box.setMinimumHeight(3.5 * metrics.height())
         self.curve.setPen(pen(colours.series[0], 1.6))
         self.zero.setPen(pen(colours.line, 1.0))
-        self.shade.use(faded(colours.text, 0.16) if colours.dark else faded(colours.muted, 0.24))
+        self.shade.use(shade_tint(colours))
 
     def use_epoch(self, epoch: str) -> None:
         """Let dates stand along the axes of days."""
