@@ -13,6 +13,7 @@ from studio.design.quantity import NUMBER
 from studio.design.requirement import Source
 from studio.design.spread import Spread
 from studio.design.unit_text import display, number_text, per_cent
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 _LONGEST = 240
@@ -49,7 +50,7 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
         return value.replace("_", " ")
     if len(value) > (_LONGEST_HIDDEN if spec.hidden else _LONGEST):
         known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return tr(mark("{count} characters ({hash})"), count=f"{len(value):,}", hash=known_by)
+        return tr(mark("{count} characters ({hash})"), count=set_count(len(value)), hash=known_by)
     shown = one_line(value)
     if shown != value and digits == _MOST_DIGITS:
         return _printable(json.dumps(value, ensure_ascii=False))  # what only blanks tell apart

@@ -11,6 +11,7 @@ from typing import Any
 from studio.analysis.sampling import FINE, Sampling
 from studio.analysis.stages import RESULTS, STAGES, Stage
 from studio.design import Design, Issue, check
+from studio.design.shown import plainly
 from studio.text import mark, tr
 
 Checkpoint = Callable[[float], None]
@@ -151,7 +152,8 @@ def _run(
     began = time.perf_counter()
     try:
         tables = {need: outcomes[need].computed for need in stage.needs}
-        computed = stage.run(design, {**tables, "sampling": sampling}, checkpoint)
+        with plainly():  # what a stage says does not depend on who looks at it
+            computed = stage.run(design, {**tables, "sampling": sampling}, checkpoint)
     except (ValueError, ArithmeticError) as error:
         # What a design can ask for but physics cannot give; anything else is a defect and must surface.
         return Outcome(stage.name, key, failure=str(error), seconds=time.perf_counter() - began)

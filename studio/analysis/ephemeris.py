@@ -16,6 +16,7 @@ from studio.analysis.fleet.layout import Layout, layout
 from studio.analysis.result import FloatArray
 from studio.analysis.stages import Checkpoint
 from studio.design import Design
+from studio.numerals import set_count
 from studio.physics.cluster import cluster_lattice, relative_position
 from studio.physics.constants import DAY
 from studio.physics.fleet.planes import plane_of
@@ -118,17 +119,18 @@ def fleet_satellites(design: Design, which: Which | Sequence[int] = "first", mos
     elif which == "all":
         if total > most:
             raise ValueError(tr("{count} satellites are more than the {most} that are written at once; choose the "
-                                "first, or one of each plane", count=f"{total:,}", most=f"{most:,}"))  # fmt: skip
+                                "first, or one of each plane", count=set_count(total),
+                                most=set_count(most)))  # fmt: skip
         indices = np.arange(total)
     else:
         indices = np.array(which, dtype=np.int64)
         for index in indices:
             if not 0 <= index < total:
                 raise ValueError(tr("there is no satellite {number}: the design has {count}", number=int(index) + 1,
-                                    count=f"{total:,}"))  # fmt: skip
+                                    count=set_count(total)))  # fmt: skip
     if len(indices) > most:
         raise ValueError(tr("{count} satellites are more than the {most} that are written at once; choose fewer",
-                            count=f"{len(indices):,}", most=f"{most:,}"))  # fmt: skip
+                            count=set_count(len(indices)), most=set_count(most)))  # fmt: skip
     lattices: dict[int, FloatArray | None] = {}
     return tuple(_satellite(design, found, lattices, int(index)) for index in indices)
 

@@ -9,6 +9,7 @@ from studio.analysis.merits import better
 from studio.analysis.stages import RESULTS, STAGES
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
 from studio.design.unit_text import display, number_text, raised, readable, readable_unit
+from studio.numerals import set_count
 from studio.text import tr
 
 _ROUNDING = 1e-9
@@ -105,7 +106,7 @@ def _value_text(name: str, value: Any) -> str:
     if not _is_number(value):
         return str(value)
     if isinstance(value, int) and not info.unit:
-        return f"{value:,}"
+        return set_count(value)
     return raised(readable(value, info.quantity) if info.unit == info.quantity.shown
                   else display(value, info.quantity, info.unit, 4))  # fmt: skip
 

@@ -21,6 +21,7 @@ from studio.analysis.gp_fit import corrected
 from studio.analysis.result import FloatArray
 from studio.analysis.stages import Checkpoint
 from studio.design import Design
+from studio.numerals import set_count
 from studio.physics.constants import DAY
 from studio.physics.fleet.sgp4_fleet import GpElements
 from studio.physics.orbit import period, secular_rates
@@ -254,5 +255,5 @@ def _no_place(one: Satellite, *, fallen: bool) -> ValueError:
                              "term 0"))  # fmt: skip
     axis, e = float(np.asarray(one.elements.semi_major_axis)), float(np.asarray(one.elements.eccentricity))
     return ValueError(tr("SGP4 does not hold for an orbit with a semi-major axis of {axis} km and an eccentricity of "
-                         "{e:.3g}", axis=f"{axis / 1e3:,.0f}", e=e))  # fmt: skip
+                         "{e:.3g}", axis=set_count(axis / 1e3), e=e))  # fmt: skip
 

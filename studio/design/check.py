@@ -8,6 +8,7 @@ from typing import Literal
 from studio.design.design import Design
 from studio.design.error import DesignError
 from studio.design.spread_edit import spread_issues
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 Severity = Literal["error", "warning"]
@@ -99,7 +100,7 @@ def _constellation(design: Design) -> Iterator[Issue]:
     count = satellite_count(design)
     if count > MAX_SATELLITES:
         yield Issue("error", "constellation.satellites_per_plane", tr(
-            mark("{count} satellites are more than {most}"), count=f"{count:,}", most=f"{MAX_SATELLITES:,}",
+            mark("{count} satellites are more than {most}"), count=set_count(count), most=set_count(MAX_SATELLITES),
         ))  # fmt: skip
     if constellation.pattern == "walker" and constellation.phasing >= max(constellation.planes, 1):
         yield Issue("warning", "constellation.phasing", tr(
@@ -112,8 +113,8 @@ def _constellation(design: Design) -> Iterator[Issue]:
         members = 3.15 * (radius / 2 / spacing) ** 2
         if members > MAX_SATELLITES:
             yield Issue("error", "constellation.cluster_spacing", tr(
-                mark("about {count} members are more than {most}"), count=f"{members:,.0f}",
-                most=f"{MAX_SATELLITES:,}"))  # fmt: skip
+                mark("about {count} members are more than {most}"), count=set_count(members),
+                most=set_count(MAX_SATELLITES)))  # fmt: skip
 
 
 def _fleet(design: Design) -> Iterator[Issue]:

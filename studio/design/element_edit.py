@@ -5,6 +5,7 @@ import msgspec
 from studio.design.design import Design
 from studio.design.element_sets import LONGEST_NAME, MAX_OBJECTS, MAX_SETS, MAX_TABLE, ElementSets
 from studio.design.error import DesignError
+from studio.numerals import set_count
 from studio.text import tr
 
 _WHERE = "fleet.imported"
@@ -27,7 +28,7 @@ def add_elements(design: Design, sets: ElementSets) -> Design:
                                      most=MAX_TABLE // 1_000_000))  # fmt: skip
     if count > MAX_OBJECTS:
         raise DesignError(_WHERE, tr("{count} imported objects are more than the {most} that a design holds",
-                                     count=f"{count:,}", most=f"{MAX_OBJECTS:,}"))  # fmt: skip
+                                     count=set_count(count), most=set_count(MAX_OBJECTS)))  # fmt: skip
     named = msgspec.structs.replace(sets, name=_unique({one.name for one in known}, sets.name))
     return _with(design, (*known, named))
 

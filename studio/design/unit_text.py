@@ -11,7 +11,7 @@ from studio.design.expression import Names, compute, looks_computed
 from studio.design.quantity import RATIO, TIME_OF_DAY, Quantity, Unit
 from studio.design.read_number import half_width, read_number
 from studio.design.shown import shown_symbol
-from studio.numerals import numerals
+from studio.numerals import numerals, set_decimals
 from studio.text import tr
 
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?", re.ASCII)
@@ -101,7 +101,8 @@ def raised(text: str) -> str:
 
 
 def join(number: str, symbol: str) -> str:
-    """A number and its unit symbol as they are set: "5 km", but "5°" and "5 %"."""
+    """A number and its unit symbol as they are set: "5 km", but "5°" and "5 %"; with the decimal sign in force."""
+    number = set_decimals(number)
     if not symbol:
         return number
     return f"{number}{symbol}" if symbol == "°" else f"{number} {symbol}"

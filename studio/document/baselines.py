@@ -7,6 +7,7 @@ import msgspec
 from studio.design import Design, DesignError
 from studio.design.baseline import LONGEST_DESIGN, LONGEST_NAME, LONGEST_NOTE, MAX_BASELINES, Baseline
 from studio.document import decode, files
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 MARK = "#"
@@ -29,7 +30,7 @@ def keep(design: Design, name: str, note: str = "", today: date | None = None) -
     if len(text) > LONGEST_DESIGN:
         raise DesignError("baselines", tr(
             mark("the design is too large to be kept in itself: {length} characters, at most {most} fit"),
-            length=f"{len(text):,}", most=f"{LONGEST_DESIGN:,}"))  # fmt: skip
+            length=set_count(len(text)), most=set_count(LONGEST_DESIGN)))  # fmt: skip
     day = (today if today is not None else date.today()).isoformat()
     fresh = Baseline(_fit(design, name), text, day, " ".join(note.split())[:LONGEST_NOTE])
     return msgspec.structs.replace(design, baselines=(*design.baselines, fresh))

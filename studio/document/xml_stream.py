@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from studio.document.elements.refused import Refused
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 _CHUNK = 65_536
@@ -73,7 +74,7 @@ class XmlStream:
         self._text = ""
         self._count += 1
         if self._count > _MOST:
-            raise Refused(tr(mark("more than {most} elements"), most=f"{_MOST:,}"), self.line)
+            raise Refused(tr(mark("more than {most} elements"), most=set_count(_MOST)), self.line)
         if len(self._open) > _DEEPEST:
             raise Refused(tr(mark("nested too deeply")), self.line)
         self._started(tag, attributes, self.line)

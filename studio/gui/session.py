@@ -1,5 +1,6 @@
 """Where the document, the worker and the views meet: edits go in here, outcomes come out as signals."""
 
+import dataclasses
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from studio.analysis import Outcome, Results, issues, wanted_keys
 from studio.design import Design, DesignError, Issue, same_design
+from studio.design.shown import plainly
 from studio.document.document import Document
 from studio.gui.clock import DAY, Clock
 from studio.gui.currency import Currency
@@ -17,6 +19,7 @@ from studio.gui.links import Links
 from studio.gui.members import Members
 from studio.gui.notices import Notices
 from studio.gui.preferences import Preferences
+from studio.gui.restyle import restyled
 from studio.gui.theme import Theme
 from studio.gui.units_shown import UnitsShown
 from studio.jobs.remote import ProcessWorker
@@ -176,7 +179,9 @@ class Session(QObject):
     def issues(self) -> tuple[Issue, ...]:
         """What is to be said of the design, and what the stages that are up to date found, errors first."""
         fresh = {stage: outcome for stage, outcome in self._good.items() if self.status(stage) == "fresh"}
-        return issues(Results(self.design, fresh))
+        with plainly():
+            found = issues(Results(self.design, fresh))
+        return tuple(dataclasses.replace(issue, text=restyled(issue.text)) for issue in found)
 
     @property
     def sample(self) -> "MonteCarlo | None":
@@ -193,7 +198,7 @@ class Session(QObject):
     def failure(self, stage: str) -> str:
         """Why the newest computation of a stage failed; empty where it did not."""
         outcome = self._outcomes.get(stage)
-        return outcome.failure if outcome and outcome.key == self._keys[stage] else ""
+        return restyled(outcome.failure) if outcome and outcome.key == self._keys[stage] else ""
 
     def status(self, stage: str) -> Status:
         """Derived from keys each time it is asked for, so it can never be stale itself."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
 from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
-from studio.design.shown import shown_symbol
+from studio.design.shown import shown_symbol, units_shown
 from studio.design.unit_text import STEPPED, join, number_text, raised
 from studio.design.unit_text import readable_unit as short_unit
-from studio.gui.money_text import in_words, is_money, money_unit, shown_quantity
+from studio.gui.money_text import currency, in_words, is_money, money_unit, shown_quantity
 from studio.numerals import NARROW_SPACE, numerals, set_count, set_decimals
 from studio.text import tr
 
@@ -37,6 +37,11 @@ def value_text(value: float, quantity: Quantity, unit: str | None = None, digits
     chosen = quantity.unit(symbol) or quantity.units[0]
     rounded = float(f"{chosen.from_si(value):.{digits}g}")
     return join(typeset(number_text(rounded, digits)), in_words(chosen.symbol))
+
+
+def written_as() -> tuple[object, ...]:
+    """What the writing of numbers depends on besides the numbers: for those who write again only what has changed."""
+    return dict(units_shown()), numerals(), currency()
 
 
 def readable_text(value: float, quantity: Quantity, digits: int = 4) -> str:

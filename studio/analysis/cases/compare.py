@@ -7,6 +7,7 @@ from typing import Literal
 from studio.analysis.cases.table import COMPUTATIONS
 from studio.catalogue.case import Case, Figure, published_cases
 from studio.catalogue.table import find
+from studio.numerals import set_count
 from studio.text import mark
 
 Verdict = Literal["reproduced", "flagged", "differs"]
@@ -59,7 +60,7 @@ class Comparison:
 def _three_digits(value: float) -> str:
     """`value` to three digits, written out where it has no more than six before the point."""
     rounded = float(f"{value:.3g}")
-    return f"{rounded:,.0f}" if 100.0 <= abs(rounded) < 1e6 else f"{rounded:.3g}"
+    return set_count(rounded) if 100.0 <= abs(rounded) < 1e6 else f"{rounded:.3g}"
 
 
 def compare(id: str) -> tuple[Comparison, ...]:

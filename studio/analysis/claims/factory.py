@@ -4,6 +4,7 @@ from studio.analysis.claims.finding import Finding, unknown
 from studio.analysis.claims.inquiry import Inquiry, of_case
 from studio.design.quantity import AREA, MASS, NUMBER, POWER
 from studio.design.unit_text import display, number_text, per_cent, readable
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 _RAMP, _ORDER = "manufacturing-ramp-100gw", "manufacturing-tesla-equipment"
@@ -25,7 +26,7 @@ def target(inquiry: Inquiry) -> Finding:
         area=number_text(array["array_area"].ours, 3), told=number_text(array["array_area_told"].ours, 3),
         unit=array["array_area"].figure.unit, lines=number_text(round(ramp["lines"].ours), 3),
         mass=number_text(array["mass_filed"].ours, 3), heavy=number_text(array["mass_told"].ours, 3),
-        mass_unit=array["mass_filed"].figure.unit, flights=f"{filing['flights'].ours:,.0f}")  # fmt: skip
+        mass_unit=array["mass_filed"].figure.unit, flights=set_count(filing['flights'].ours))  # fmt: skip
     return Finding("holds only if", sentence, numbers)
 
 

@@ -9,6 +9,7 @@ from studio.analysis.result import FloatArray
 from studio.design import Design
 from studio.design.quantity import POWER, RATIO
 from studio.design.unit_text import display, readable
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 
@@ -120,7 +121,7 @@ def share_text(share: float) -> str:
 
 def pieces(value: float) -> str:
     """A number of pieces, whole, and never none where there is a part of one."""
-    return f"{max(round(value), 1 if value > 0.0 else 0):,}"
+    return set_count(max(round(value), 1 if value > 0.0 else 0))
 
 
 def mass_text(mass: float) -> str:

@@ -10,6 +10,7 @@ from studio.design import Design
 from studio.design.check import MAX_SATELLITES
 from studio.design.fleet import Shell
 from studio.design.unit_text import number_text
+from studio.numerals import set_count
 from studio.physics.cluster import cluster_lattice
 from studio.physics.constellation import ring_count
 from studio.physics.fleet.planes import Planes, all_planes, walker_planes
@@ -141,12 +142,12 @@ def _number(pattern: _Pattern, axis: Any) -> tuple[Any, Any]:
 
 def _too_many_planes(count: int) -> ValueError:
     return ValueError(tr(mark("{count} planes are more than {most}; put more satellites on each"),
-                         count=f"{count:,}", most=f"{MAX_PLANES:,}"))  # fmt: skip
+                         count=set_count(count), most=set_count(MAX_PLANES)))  # fmt: skip
 
 
 def _too_many(count: int) -> ValueError:
     return ValueError(tr(mark("{count} satellites are more than {most}"),
-                         count=f"{count:,}", most=f"{MAX_SATELLITES:,}"))  # fmt: skip
+                         count=set_count(count), most=set_count(MAX_SATELLITES)))  # fmt: skip
 
 
 def _main(design: Design) -> _Pattern:

@@ -28,6 +28,7 @@ from studio.design.quantity import (
     VOLUME,
     YEAR,
 )
+from studio.numerals import set_count
 from studio.physics.launch import deployed_share, flights_with_failures, launches_needed, whole_satellites
 from studio.physics.learning import doublings, production_for_price, time_to_produce
 from studio.text import mark, tr
@@ -343,8 +344,8 @@ def _issues(
     made = vehicle.flights_made
     if made is not None and flights > made.value:
         yield Issue("warning", "launch.vehicle", tr(
-            mark("the fleet needs {flights} flights; {vehicle} has made {made} so far"), flights=f"{flights:,}",
-            vehicle=vehicle.name, made=f"{made.value:,.0f}"))  # fmt: skip
+            mark("the fleet needs {flights} flights; {vehicle} has made {made} so far"), flights=set_count(flights),
+            vehicle=vehicle.name, made=set_count(made.value)))  # fmt: skip
     if time is not None and time > life > 0.0:
         yield Issue("warning", "launch.flights_per_year", tr(
             mark("the fleet takes {time:.3g} years to deploy and lives {life:.3g}: it is never complete"),

@@ -4,6 +4,7 @@ import csv
 
 from studio.document.components.grid import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Refused, Sheet
 from studio.document.components.head import head_of
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 DELIMITERS = (",", ";", "\t")
@@ -70,13 +71,13 @@ def read_delimited(data: bytes) -> Sheet:
             if not any(row) or row[0].startswith("#"):
                 continue
             if len(rows) >= MAX_ROWS:
-                raise Refused(tr(mark("there are more than {most} rows"), most=f"{MAX_ROWS:,}"))
+                raise Refused(tr(mark("there are more than {most} rows"), most=set_count(MAX_ROWS)))
             if len(row) > MAX_COLUMNS:
                 raise Refused(tr(mark("line {line}: there are more than {most} columns"), line=first,
                                  most=MAX_COLUMNS))  # fmt: skip
             if max(map(len, row)) > LONGEST_CELL:
                 raise Refused(tr(mark("line {line}: a cell has more than {most} characters"), line=first,
-                                 most=f"{LONGEST_CELL:,}"))  # fmt: skip
+                                 most=set_count(LONGEST_CELL)))  # fmt: skip
             rows.append((first, tuple(cell or None for cell in row)))
     except csv.Error:
         raise Refused(tr(mark("line {line}: a quotation mark is out of place, or never closed"), line=number + 1,

@@ -20,6 +20,7 @@ from studio.document.components.grid import (
     Refused,
     Sheet,
 )
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 Checkpoint = Callable[[float], None]
@@ -63,7 +64,7 @@ def read_workbook(data: bytes, checkpoint: Checkpoint | None = None) -> Iterator
             area += (sheet.end[0] + 1) * (sheet.end[1] + 1)
             if area > MAX_ROWS * MAX_COLUMNS:
                 raise Refused(tr(mark("the sheets together have more than {most} cells"),
-                                 most=f"{MAX_ROWS * MAX_COLUMNS:,}"))  # fmt: skip
+                                 most=set_count(MAX_ROWS * MAX_COLUMNS)))  # fmt: skip
             yield Sheet(name, tuple(_rows(sheet.iter_rows())))
     except (calamine.CalamineError, OSError, ValueError, KeyError, OverflowError) as error:
         if isinstance(error, Refused):
@@ -82,7 +83,7 @@ def _rows(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...
         cells = tuple(None if isinstance(cell, str) and not cell.strip() else cell for cell in row)
         if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells):
             raise Refused(tr(mark("row {row}: a cell has more than {most} characters"), row=number,
-                             most=f"{LONGEST_CELL:,}"))  # fmt: skip
+                             most=set_count(LONGEST_CELL)))  # fmt: skip
         if any(cell is not None for cell in cells):
             yield number, cells
 
@@ -92,7 +93,7 @@ def _damaged() -> str:
 
 
 def _too_long() -> str:
-    return tr(mark("there are more than {most} rows"), most=f"{MAX_ROWS:,}")
+    return tr(mark("there are more than {most} rows"), most=set_count(MAX_ROWS))
 
 
 def _too_wide() -> str:

@@ -6,6 +6,7 @@ from studio.design.element_sets import MAX_OBJECTS, Element
 from studio.document.elements.omm import KEYWORDS, element_of
 from studio.document.elements.refused import Refused
 from studio.document.xml_stream import XmlStream
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 
@@ -34,7 +35,7 @@ def read_xml(data: bytes) -> Iterator[Element]:
             found.append(element_of(said, begin))
             said = None
             if len(found) > MAX_OBJECTS:
-                raise Refused(tr(mark("more than {most} objects"), most=f"{MAX_OBJECTS:,}"))
+                raise Refused(tr(mark("more than {most} objects"), most=set_count(MAX_OBJECTS)))
 
     XmlStream(started, ended, lambda tag: said is not None and tag in KEYWORDS).read(data)
     yield from found

@@ -14,6 +14,7 @@ from studio.document.elements.refused import Refused
 from studio.document.elements.tle import read_tle
 from studio.document.error import FileError
 from studio.document.ordinary import MAX_BYTES, read_ordinary
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 SUFFIXES = (".tle", ".2le", ".3le", ".omm", ".kvn", ".xml", ".json", ".csv", ".txt")
@@ -78,7 +79,7 @@ def read_elements(data: bytes, checkpoint: Checkpoint | None = None) -> ReadElem
     for element in found:
         elements.append(element)
         if len(elements) > MAX_OBJECTS:
-            raise Refused(tr(mark("more than {most} objects"), most=f"{MAX_OBJECTS:,}"))
+            raise Refused(tr(mark("more than {most} objects"), most=set_count(MAX_OBJECTS)))
         if checkpoint is not None and len(elements) % _EVERY == 0:
             checkpoint(len(elements) / (len(elements) + 10_000))  # how many there will be is not known
     if not elements:

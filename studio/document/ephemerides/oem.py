@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from studio.document.elements.element import printable
 from studio.document.elements.refused import Refused
 from studio.document.ephemerides.track import MAX_TRACKS, Track, centred, frame_of, moment, scale_of
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 VERSIONS = ("1.0", "2.0", "3.0")
@@ -80,4 +81,4 @@ def useable(said: Mapping[str, str], track: Track, line: int | None) -> Track:
 def check_count(tracks: list[Track], line: int | None) -> None:
     """Complain of more segments than are read."""
     if len(tracks) > MAX_TRACKS:
-        raise Refused(tr(mark("more than {most} segments"), most=f"{MAX_TRACKS:,}"), line)
+        raise Refused(tr(mark("more than {most} segments"), most=set_count(MAX_TRACKS)), line)

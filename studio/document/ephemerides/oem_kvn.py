@@ -7,6 +7,7 @@ from collections.abc import Callable
 from studio.document.elements.refused import Refused
 from studio.document.ephemerides.oem import KM, METADATA, check_count, check_version, track_of, useable
 from studio.document.ephemerides.track import LONGEST_LINE, MAX_POINTS, NUMBER, Track, moment
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 HEAD = "CCSDS_OEM_VERS"
@@ -45,7 +46,7 @@ def read_kvn(text: str, checkpoint: Callable[[float], None] | None = None) -> li
             assert track is not None
             points += 1
             if points > MAX_POINTS:
-                raise Refused(tr(mark("more than {most} points"), most=f"{MAX_POINTS:,}"), place)
+                raise Refused(tr(mark("more than {most} points"), most=set_count(MAX_POINTS)), place)
             numbers = [float(one) for one in row[2].replace("d", "e").replace("D", "e").split()]
             if not all(map(math.isfinite, numbers)):
                 raise Refused(tr(mark("a number is too large")), place)

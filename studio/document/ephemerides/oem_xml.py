@@ -7,6 +7,7 @@ from studio.document.elements.refused import Refused
 from studio.document.ephemerides.oem import KM, METADATA, check_count, check_version, track_of, useable
 from studio.document.ephemerides.track import MAX_POINTS, Track, moment, number
 from studio.document.xml_stream import XmlStream
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 _STATE = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
@@ -91,7 +92,7 @@ class _Reader:
             raise Refused(tr(mark("{keyword} is missing"), keyword=missing), line)
         self._points += 1
         if self._points > MAX_POINTS:
-            raise Refused(tr(mark("more than {most} points"), most=f"{MAX_POINTS:,}"), line)
+            raise Refused(tr(mark("more than {most} points"), most=set_count(MAX_POINTS)), line)
         numbers = [number(self._state[key], key, line) for key in _STATE]
         self._track.add(moment(self._state["EPOCH"], line), numbers, KM, line)
 

@@ -13,6 +13,7 @@ from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text
 from studio.document.elements.element import printable
 from studio.document.ephemerides.track import Track
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def track_words(track: Track, taken: "TakenOrbit") -> str:
     """What a track holds, in one line."""
     fit = taken.fit
     words = tr(mark("“{name}”: {points} points in {frame}, {scale}, over {span} ({turns} revolutions)"),
-               name=printable(track.name), points=f"{track.points:,}", frame=track.frame, scale=track.scale,
+               name=printable(track.name), points=set_count(track.points), frame=track.frame, scale=track.scale,
                span=span_text(fit.span), turns=number_text(fit.revolutions, 3))  # fmt: skip
     if track.parts > 1:
         words += "; " + tr(mark("{count} segments, put together"), count=track.parts)

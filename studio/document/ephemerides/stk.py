@@ -23,6 +23,7 @@ from studio.document.ephemerides.track import (
     frame_of,
     number,
 )
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 HEAD = re.compile(r"stk\.v\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?", re.IGNORECASE | re.ASCII)
@@ -65,7 +66,7 @@ def read_stk(text: str, checkpoint: Callable[[float], None] | None = None) -> Tr
             assert track is not None
             rows += 1
             if rows > MAX_POINTS:
-                raise Refused(tr(mark("more than {most} points"), most=f"{MAX_POINTS:,}"), place)
+                raise Refused(tr(mark("more than {most} points"), most=set_count(MAX_POINTS)), place)
             _add(track, bare, unit, width, place)
         elif state == "start" and HEAD.fullmatch(bare):
             state = "begin"
@@ -161,7 +162,7 @@ def _check_count(said: dict[str, tuple[str, int]], rows: int) -> None:
     text, line = said.get("numberofephemerispoints", ("", 0))
     if text and number(text, "NumberOfEphemerisPoints", line) != rows:
         raise Refused(tr(mark("the file says {said} points and holds {count}"), said=printable(text),
-                         count=f"{rows:,}"), line)  # fmt: skip
+                         count=set_count(rows)), line)  # fmt: skip
 
 
 def _expected(state: str) -> str:

@@ -20,6 +20,7 @@ from studio.export.orbit.czml_packets import DEGREE, Scene, about, station
 from studio.export.orbit.shade import shade
 from studio.export.orbit.states import flying
 from studio.export.orbit.stations import stations
+from studio.numerals import set_count
 from studio.physics.orbit import MeanElements, period
 from studio.physics.time import instant, iso_text
 from studio.text import tr
@@ -79,7 +80,8 @@ def _flown(
         count = math.ceil(duration / step) + 2 * _PAD
         if count * len(satellites) > MOST_SAMPLES:
             raise ValueError(tr("{count} samples are more than {most}: take fewer satellites, a shorter time or longer "
-                                "steps", count=f"{count * len(satellites):,}", most=f"{MOST_SAMPLES:,}"))  # fmt: skip
+                                "steps", count=set_count(count * len(satellites)),
+                                most=set_count(MOST_SAMPLES)))  # fmt: skip
         first, span = start - _PAD * step, count * step
         looked = min(span, step * (math.ceil(turn / step) + 2 * _PAD))
         twice = ephemeris(design, few, first, looked, 0.5 * step, "TOD").positions
@@ -106,7 +108,7 @@ def interpolation_error(places: FloatArray, between: FloatArray) -> float:
 def _notes(scene: Scene, total: int, sites: int) -> Iterator[str]:
     shown = len(scene.flown.satellites)
     if shown < total:
-        yield tr("{shown} of {all} satellites are in it, an even sample.", shown=f"{shown:,}", all=f"{total:,}")
+        yield tr("{shown} of {all} satellites are in it, an even sample.", shown=set_count(shown), all=set_count(total))
     yield tr("Sampled every {step}: the polynomials of degree {degree} through the samples are off by at most {error}.",
              step=display(scene.step, DURATION, "s"), degree=DEGREE, error=display(_CLOSE, LENGTH, "m"))  # fmt: skip
     yield tr("The places are those of mean elements that drift under J2: short-period terms, drag, Sun and Moon are "

@@ -14,6 +14,7 @@ from studio.design.unit_text import display
 from studio.export.formats.source import Source
 from studio.export.orbit.left_out import ROUND, length, part_of_fleet
 from studio.export.orbit.states import chosen
+from studio.numerals import set_count
 from studio.physics.time import date_texts, instant
 from studio.text import tr
 
@@ -107,7 +108,7 @@ def notes(found: Elements, *, single: bool) -> tuple[str, ...]:
                                   number=FIRST_NUMBER)]  # fmt: skip
     if single and found.fleet > 1 and found.fitted[0].satellite.index == 0:
         said.append(tr("The file holds the first of {count} satellites; the option “satellite” chooses another, and "
-                       "XML, two and three lines hold many.", count=f"{found.fleet:,}"))  # fmt: skip
+                       "XML, two and three lines hold many.", count=set_count(found.fleet)))  # fmt: skip
     if not single:
         said += part_of_fleet(len(found.fitted), found.fleet)
     return tuple(said)

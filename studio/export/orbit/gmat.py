@@ -19,6 +19,7 @@ from studio.export.formats.source import Source
 from studio.export.orbit.left_out import part_of_fleet
 from studio.export.orbit.states import ascii_text, flying, maker, title_of
 from studio.export.orbit.stations import Station, stations
+from studio.numerals import set_count
 from studio.physics.constants import DAY
 from studio.physics.frames import in_frame
 from studio.physics.orbit import nodal_period
@@ -57,7 +58,7 @@ def write_gmat(source: Source, options: Mapping[str, Any], checkpoint: Checkpoin
     lines = math.ceil(duration / step)
     if lines > MOST_LINES:
         raise ValueError(tr("the report would have {count} lines, more than {most}: take a longer step or a shorter "
-                            "time", count=f"{lines:,}", most=f"{MOST_LINES:,}"))  # fmt: skip
+                            "time", count=set_count(lines), most=set_count(MOST_LINES)))  # fmt: skip
     results = flying(source, lambda share: checkpoint(0.5 * share))
     satellites = fleet_satellites(design, options["satellites"], MOST_SATELLITES)
     body = _body(results)

@@ -13,6 +13,7 @@ from studio.analysis.result import FloatArray
 from studio.design.quantity import DURATION, LENGTH
 from studio.design.unit_text import display
 from studio.export.formats.source import Source
+from studio.numerals import set_count
 from studio.physics.constants import DAY
 from studio.physics.frames import Frame, in_frame
 from studio.physics.orbit import period
@@ -102,7 +103,7 @@ def part_of_fleet(written: int, fleet: int) -> tuple[str, ...]:
     if written == fleet:
         return ()
     return (tr("{written} of {count} satellites are in it; the option “satellites” chooses which.",
-               written=f"{written:,}", count=f"{fleet:,}"),)  # fmt: skip
+               written=set_count(written), count=set_count(fleet)),)  # fmt: skip
 
 
 def length(value: float) -> str:

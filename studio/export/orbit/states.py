@@ -16,6 +16,7 @@ from studio.design import Design
 from studio.export.formats.source import Source
 from studio.export.orbit.between import degree, interpolation_error
 from studio.export.orbit.left_out import LeftOut, left_out, length, part_of_fleet, sentences, wrapped
+from studio.numerals import set_count
 from studio.physics.time import FIRST_YEAR, LAST_YEAR, date_texts, instant
 from studio.text import speaking, tr
 
@@ -75,8 +76,8 @@ def states(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -
     count = len(satellites) * (int(duration / step) + 1)
     if count > MOST_STATES:
         raise ValueError(tr("{count} states are more than the {most} that are written at once; take longer steps, a "
-                            "shorter span or fewer satellites", count=f"{count:,}",
-                            most=f"{MOST_STATES:,}"))  # fmt: skip
+                            "shorter span or fewer satellites", count=set_count(count),
+                            most=set_count(MOST_STATES)))  # fmt: skip
     found = ephemeris(design, satellites, start, duration, step, options["frame"], lambda done: checkpoint(0.2 * done))
     missing = left_out(source, satellites[0], start, lambda done: checkpoint(0.2 + (READY - 0.2) * done))
     return States(found, missing, interpolation_error(found))
@@ -153,4 +154,4 @@ def _others(found: Ephemeris) -> tuple[str, ...]:
     if found.satellites[0].index > 0 or found.fleet == 1:
         return ()
     return (tr("The file holds the first of {count} satellites; the option “satellite” chooses another, and the format "
-               "“ephemerides” writes many.", count=f"{found.fleet:,}"),)  # fmt: skip
+               "“ephemerides” writes many.", count=set_count(found.fleet)),)  # fmt: skip

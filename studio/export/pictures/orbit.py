@@ -16,6 +16,7 @@ from studio.export.pictures.sheet import Sheet
 from studio.export.pictures.svg import svg_bytes
 from studio.export.pictures.theme import THEMES
 from studio.export.pictures.tracks import Moment, Sample, moment, sampled
+from studio.numerals import set_count
 from studio.physics.constants import DAY
 from studio.physics.orbit import elements_at, orbit_normal
 from studio.physics.time import instant
@@ -92,10 +93,10 @@ def notes(sample: Sample) -> tuple[str, ...]:
     said = []
     shown = len(sample.satellites)
     if shown < sample.total:
-        said.append(tr(mark("{shown} of {all} satellites are in it, an even sample."), shown=f"{shown:,}",
-                       all=f"{sample.total:,}"))  # fmt: skip
+        said.append(tr(mark("{shown} of {all} satellites are in it, an even sample."), shown=set_count(shown),
+                       all=set_count(sample.total)))  # fmt: skip
     if len(sample.planes) < sample.all_planes:
         said.append(tr(mark("{shown} of {all} orbit planes are drawn, an even sample."),
-                       shown=f"{len(sample.planes):,}", all=f"{sample.all_planes:,}"))  # fmt: skip
+                       shown=set_count(len(sample.planes)), all=set_count(sample.all_planes)))  # fmt: skip
     said.append(tr(mark("The Earth is drawn as a sphere of its equator's radius; satellites are larger than true.")))
     return tuple(said)

@@ -17,6 +17,7 @@ from studio.export.pictures.sheet import Dots, Fill, Item, Photo, Sheet, Stroke,
 from studio.export.pictures.theme import Theme
 from studio.export.pictures.tracks import Moment, Sample
 from studio.export.shape.svg import fitted, width_of
+from studio.numerals import set_count
 from studio.physics.constants import AU, R_EARTH, R_SUN
 from studio.physics.illumination import beta_angle
 from studio.physics.orbit import elements_at, orbit_normal
@@ -205,11 +206,12 @@ def facts_of(sample: Sample, now: Moment) -> Iterator[str]:
         yield tr(mark("Sun {angle} over the orbit plane"), angle=f"{beta:.1f}°".replace("-", "−"))
     shown = len(sample.satellites)
     if shown < sample.total:
-        yield tr(mark("{shown} of {all} satellites shown"), shown=f"{shown:,}", all=f"{sample.total:,}")
+        yield tr(mark("{shown} of {all} satellites shown"), shown=set_count(shown), all=set_count(sample.total))
     else:
         yield tr_count("{count} satellite", "{count} satellites", sample.total)
     if len(sample.planes) < sample.all_planes:
-        yield tr(mark("{shown} of {all} planes drawn"), shown=f"{len(sample.planes):,}", all=f"{sample.all_planes:,}")
+        yield tr(mark("{shown} of {all} planes drawn"), shown=set_count(len(sample.planes)),
+                 all=set_count(sample.all_planes))  # fmt: skip
 
 
 def _compass(now: Moment, camera: Camera, theme: Theme, scale: float) -> Iterator[Item]:

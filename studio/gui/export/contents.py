@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from studio.numerals import set_count
 from studio.text import tr, tr_count
 
 _ROWS, _COLUMNS = 12, 12
@@ -27,7 +28,7 @@ def _parquet(data: bytes) -> Iterable[str]:
 
     file = pq.ParquetFile(pa.BufferReader(data))
     schema = file.schema_arrow
-    yield tr("{rows} rows, {columns} columns", rows=f"{file.metadata.num_rows:,}", columns=len(schema))
+    yield tr("{rows} rows, {columns} columns", rows=set_count(file.metadata.num_rows), columns=len(schema))
     yield ""
     for one in schema:
         unit = (one.metadata or {}).get(b"unit", b"").decode("utf-8", "replace")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from studio.export.everything.index_page import size_text
 from studio.export.formats import Format, Preview, Product
+from studio.numerals import set_count
 from studio.text import tr
 
 _MOST_LINES, _LONGEST_LINE = 300, 400
@@ -83,7 +84,7 @@ def _text(data: bytes) -> Look:
     lines = head.splitlines()
     shown = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines[:_MOST_LINES]]
     count = data.count(b"\n") + (not data.endswith(b"\n"))
-    said = tr("the first {count} of {all} lines", count=len(shown), all=f"{count:,}") if count > len(shown) else ""
+    said = tr("the first {count} of {all} lines", count=len(shown), all=set_count(count)) if count > len(shown) else ""
     return Look("text", "\n".join(shown), said=said)
 
 

@@ -16,6 +16,7 @@ from studio.gui.session import Session
 from studio.gui.tasks import Tasks
 from studio.gui.value_text import typeset, value_text
 from studio.gui.view import StageView
+from studio.numerals import set_count
 from studio.physics.fleet.planes import plane_of
 from studio.physics.fleet.sgp4_fleet import Sgp4Fleet
 from studio.text import mark, tr
@@ -139,7 +140,8 @@ class NeighboursPage(StageView):
             self.bars.show_bars(())
             return
         least = float(found.least.min())
-        who = {"first": f"{found.pair[0] + 1:,}", "a": names[0], "second": f"{found.pair[1] + 1:,}", "b": names[1]}
+        first, second = (set_count(one + 1) for one in found.pair)
+        who = {"first": first, "a": names[0], "second": second, "b": names[1]}
         if least < _COLLISION:
             sentence = tr("#{first} ({a}) and #{second} ({b}) are at one place at one of four moments of the day: give "
                           "the planes a phasing, or the shells other altitudes.", **who)  # fmt: skip
@@ -170,8 +172,8 @@ class NeighboursPage(StageView):
         planes = fleet.layout.planes
         self.real.setText(tr(
             "At the same moments the nearest of {count} imported objects was {name}, {distance} from #{satellite} "
-            "({shell}); between them objects pass at kilometres a second, and nearer.", count=f"{imported.size:,}",
-            name=imported.title(near.object), distance=_length(near.distance), satellite=f"{near.satellite + 1:,}",
+            "({shell}); between them objects pass at kilometres a second, and nearer.", count=set_count(imported.size),
+            name=imported.title(near.object), distance=_length(near.distance), satellite=set_count(near.satellite + 1),
             shell=fleet.shell_names[int(planes.shell[plane_of(planes, near.satellite)])]))  # fmt: skip
 
     def _fail(self, reason: str) -> None:

@@ -84,6 +84,7 @@ class Inspector(QWidget):
         session.outcome_changed.connect(self._show_results)
         session.run_done.connect(self._check)
         session.theme.changed.connect(self._restyle)
+        session.units.changed.connect(self._check)
         self._refresh()
 
     def focus_search(self) -> None:

@@ -106,6 +106,8 @@ class FieldRow(QWidget):
         if value != self._value:
             self._value = value
             self.show_value(value)
+            if self._typed:
+                self.show_typed(design)
 
     def show_typed(self, design: Design) -> None:
         """Tell in the tooltip how the value was typed, where it was computed."""

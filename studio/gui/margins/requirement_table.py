@@ -13,7 +13,7 @@ from studio.design import Design
 from studio.gui.margins.light import WORDS, light_colour, light_icon
 from studio.gui.quantity_role import QUANTITY
 from studio.gui.session import Session
-from studio.gui.value_text import difference_text, result_unit, value_text
+from studio.gui.value_text import difference_text, result_unit, value_text, written_as
 from studio.text import tr
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class RequirementTable(QTableWidget):
 
     def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
         """Write the rows again where anything in them is new."""
-        look = (verdicts, self._theme.colours, self.devicePixelRatioF(), self._is_narrow, self._spreads)
+        look = (verdicts, self._theme.colours, self.devicePixelRatioF(), self._is_narrow, self._spreads,
+                written_as())  # fmt: skip
         if look == self._shown:
             return
         before = self._verdicts if self._shown is not None and look[1:] == self._shown[1:] else ()

@@ -10,6 +10,7 @@ from studio.analysis.cost_models import Figure, Run
 from studio.design.unit_text import number_text
 from studio.gui.theme import Theme
 from studio.gui.value_text import typeset
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -139,7 +140,7 @@ def _difference(figure: Figure) -> str:
     if abs(difference) < _NO_DIFFERENCE:
         return "0"
     percent = 100.0 * difference
-    text = f"{abs(percent):,.0f}" if abs(percent) >= 100.0 else f"{abs(percent):.2g}"
+    text = set_count(abs(percent)) if abs(percent) >= 100.0 else f"{abs(percent):.2g}"
     return f"{'+' if percent > 0 else '−'}{text} %"
 
 

@@ -14,6 +14,7 @@ from studio.gui.inspector.words import entry_help
 from studio.gui.quantity_role import QUANTITY
 from studio.gui.theme import Theme
 from studio.gui.value_text import readable_text, typeset, value_text
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 _HEADS = (
@@ -138,7 +139,7 @@ def _texts(choice: VehicleChoice) -> tuple[str, ...]:
     name = f"{_CHOSEN} {tr(choice.vehicle.name)}" if choice.chosen else tr(choice.vehicle.name)
     found = choice.found
     today = choice.vehicle.price_today
-    volume = "?" if found.satellites_by_volume is None else f"{found.satellites_by_volume:,}"
+    volume = "?" if found.satellites_by_volume is None else set_count(found.satellites_by_volume)
     return (
         name,
         "–" if found.launches is None else typeset(f"{found.launches}"),

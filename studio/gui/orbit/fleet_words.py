@@ -4,6 +4,7 @@ from typing import Any
 
 from studio.design.quantity import ANGLE, LENGTH, POWER
 from studio.design.unit_text import display, per_cent, readable
+from studio.numerals import set_count
 from studio.physics.fleet.planes import plane_of
 from studio.text import tr
 
@@ -16,11 +17,11 @@ def fleet_words(fleet: Any, power: float, selected: int | None, light: float | N
     planes = fleet.layout.planes
     count = planes.satellites
     if selected is None or selected >= count:
-        return tr("{count} satellites in {shells} shells. Click one to read it out.", count=f"{count:,}",
+        return tr("{count} satellites in {shells} shells. Click one to read it out.", count=set_count(count),
                   shells=fleet.shells)  # fmt: skip
     shell = int(planes.shell[plane_of(planes, selected)])
     parts = [
-        tr("Satellite {number} of {count}", number=f"{selected + 1:,}", count=f"{count:,}"),
+        tr("Satellite {number} of {count}", number=set_count(selected + 1), count=set_count(count)),
         fleet.shell_names[shell],
         display(float(fleet.shell_altitudes[shell]), LENGTH, "km", 4),
         display(float(fleet.shell_inclinations[shell]), ANGLE, "°", 4),

@@ -9,6 +9,7 @@ from studio.analysis.fleet.imported import Imported, imported_of
 from studio.analysis.result import FloatArray
 from studio.design.element_sets import ElementSets
 from studio.gui.tasks import Tasks
+from studio.numerals import set_count
 from studio.physics.fleet.sgp4_fleet import Sgp4Fleet
 from studio.text import tr
 
@@ -77,8 +78,8 @@ class RealFleet(QObject):
         if self.flown is None:
             return ""
         count, lost = len(self.flown.positions), self.flown.lost
-        words = tr("● {count} imported objects", count=f"{count - lost:,}")
-        return words + (", " + tr("{lost} more have no place at this time", lost=f"{lost:,}") if lost else "")
+        words = tr("● {count} imported objects", count=set_count(count - lost))
+        return words + (", " + tr("{lost} more have no place at this time", lost=set_count(lost)) if lost else "")
 
     def _clear(self) -> None:
         self._ready = self.flown = None

@@ -32,6 +32,7 @@ from studio.gui.space.earth import Earth
 from studio.gui.space.projection import Projection
 from studio.gui.space.scene import Scene
 from studio.gui.space.shape import Shape
+from studio.numerals import set_count
 from studio.text import tr
 
 Frame = Literal["inertial", "sun", "earth"]
@@ -399,7 +400,8 @@ class OrbitScene(Scene):
         shown, count = self._fleet.shown, self._fleet.count
         if not count or not shown or shown == count:
             return ""
-        return "   " + tr("{shown} of {count} satellites while it moves", shown=f"{shown:,}", count=f"{count:,}")
+        return "   " + tr("{shown} of {count} satellites while it moves", shown=set_count(shown),
+                          count=set_count(count))  # fmt: skip
 
     def copy(self) -> "OrbitScene":
         twin = OrbitScene(dark=self._dark)

@@ -21,6 +21,7 @@ from studio.analysis.study.uncertainty.uncertain import Uncertain, uncertain_num
 from studio.design import Design
 from studio.design.check import refuse
 from studio.design.requirement import Requirement
+from studio.numerals import set_count
 from studio.text import mark, tr
 
 MOST_SAMPLES = 1_000_000
@@ -194,7 +195,7 @@ def monte_carlo(
     refuse(design)
     if not 1 <= samples <= MOST_SAMPLES:
         raise ValueError(tr(mark("{count} samples are not between 1 and {most}"), count=samples,
-                            most=f"{MOST_SAMPLES:,}"))  # fmt: skip
+                            most=set_count(MOST_SAMPLES)))  # fmt: skip
     names = _asked(design, outcomes)
     series = tuple(name for name in BANDS if name in RESULTS and outcomes is None)
     clocks = tuple(dict.fromkeys(RESULTS[name].time or name for name in series))
