@@ -28,6 +28,7 @@ SAID: Mapping[str, str] = {
     "claims": mark("Claims"),
     "sources": mark("Sources"),
     "spreads": mark("Spreads"),
+    "display": mark("Units and currency"),
 }
 """The groups of rows by the part that they belong to."""
 _KEYS = ("name", "statement", "title")
