@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QTabWidge
 from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
 from studio.gui.commands import commands_of
+from studio.gui.focus_ring import FocusRing
 from studio.gui.help.desk import HelpDesk
 from studio.gui.keys import Keys
 from studio.gui.making import make_view
 from studio.gui.menu_lines import menu_actions, plain
 from studio.gui.menu_texts import DOCK_KEYS
+from studio.gui.pane_cycle import next_stop
 from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
 from studio.gui.start import StartPlace
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
 
         self.session = session
         self.anywhere = Anywhere(self)
+        self.ring = FocusRing(self.theme, self)
         session.setParent(self)
         session.preferences = self.preferences
         session.units.use_preferences(self.preferences)
@@ -430,6 +433,14 @@ class MainWindow(QMainWindow):
             tr("A program error stopped the analysis; it is in the log. Your design is safe."), "error", details=text
         )
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = next_stop(self, forward=forward)
+        if target is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dropping.welcome(event)
 
@@ -457,6 +468,7 @@ class MainWindow(QMainWindow):
                 self.recovery = self.filing.hand_over()
             else:
                 self.filing.close()
+            self.ring.close()
             self.start.close()
             self.help.close()
             if self.tour is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from studio.gui.actions import Command
 from studio.gui.menu_texts import TAB_KEYS, TAB_TEXTS
+from studio.gui.pane_cycle import go_to_pane
 from studio.gui.preferences import PREFERENCES
 from studio.gui.theme.chosen import sized
 from studio.gui.workspaces import menu
@@ -47,6 +48,10 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
                 line=True, sub="workspace"),
         Command("reset-layouts", "view", mark("Reset &all workspaces"), "Ctrl+Shift+F8",
                 window.workspaces.reset_all, sub="workspace"),
+        Command("pane-next", "view", mark("Keyboard to the ne&xt part"), "Alt+PgDown",
+                partial(go_to_pane, window, 1), line=True),
+        Command("pane-previous", "view", mark("Keyboard to the part &before"), "Alt+PgUp",
+                partial(go_to_pane, window, -1)),
         Command("workspaces", "view", mark("C&hoose a workspace"), "F10", window.choose_workspace),
         Command("centre-alone", "view", mark("Only the ce&ntre"), "Shift+F11",
                 window.workspaces.leave_alone, check=True),

@@ -69,10 +69,11 @@ class Keys(QObject):
         return name in self._chosen
 
     def owner(self, key: str, besides: str = "") -> Bound | None:
-        """The command that has a key already."""
+        """The command that has a key already, or a stroke after it: the program could not tell them apart."""
         if not key:
             return None
-        return next((one for one in self.commands() if one.name != besides and text_of(one.action) == key), None)
+        return next((one for one in self.commands()
+                     if one.name != besides and f"{text_of(one.action)}, ".startswith(f"{key}, ")), None)  # fmt: skip
 
     def refusal(self, sequence: QKeySequence, name: str = "") -> str:
         """Why these keys cannot be given to a command; empty where they can, as its own keys always can."""

@@ -134,6 +134,7 @@ class CompareTable(StageView):
 
     def _stepper(self, sign: str, name: str, step: int) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName("panel-compare-step")
         button.setText(sign)
         button.setAccessibleName(name)
         button.setToolTip(name)
