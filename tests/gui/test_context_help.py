@@ -15,6 +15,7 @@ from studio.gui.help.about import about
 from studio.gui.help.locate import name_at, topic_at
 from studio.gui.help.search import found
 from studio.gui.help.topics import GROUPS, TOPICS
+from studio.gui.late_docks import LATE_DOCKS
 from studio.gui.margins.figure import Figure
 from studio.gui.menu_texts import PANEL_PAGES
 from studio.gui.pages import Pages
@@ -85,7 +86,7 @@ def test_help_on_a_number_gives_bounds_range_and_what_it_drives(results) -> None
 
 def test_every_dock_tab_and_page_has_a_topic(make_window) -> None:
     window = make_window()
-    missing = {*DOCKS, *TABS} - set(TOPICS)
+    missing = {*DOCKS, *LATE_DOCKS, *TABS} - set(TOPICS)
     assert missing == set()
     for key in TABS:
         pages = window.views[key].findChild(Pages)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from studio.analysis import RESULTS
 from studio.design import Design, DesignError
@@ -53,9 +53,8 @@ def _place_of(widget: QWidget | None, window: "MainWindow") -> str:
         for key, view in window.views.items():
             if widget is view:
                 return key
-        for key, dock in window.docks.items():
-            if widget is dock:
-                return key
+        if isinstance(widget, QDockWidget):
+            return widget.objectName().removeprefix("dock-")
         if widget is window.start.sheet:
             return "start"
         widget = widget.parentWidget()

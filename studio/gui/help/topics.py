@@ -7,6 +7,7 @@ from studio.gui.help.panel_topics import PANEL
 from studio.gui.help.review_topics import REVIEW
 from studio.gui.help.satellite_topics import FLEET, SATELLITE
 from studio.gui.help.study_topics import COMPARE, STUDY
+from studio.gui.help.tool_topics import TOOLS
 from studio.gui.help.topic import Topic
 from studio.gui.help.window_topics import WINDOW
 from studio.text import mark
@@ -16,6 +17,7 @@ _BEGIN, _ROUND = ("begin", "start", "tour"), ("design", "margins", "explain", "p
 GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
     (mark("First steps"), tuple(topic for topic in WINDOW if topic.key in _BEGIN)),
     (mark("Round the centre"), tuple(topic for topic in WINDOW if topic.key in _ROUND)),
+    (mark("On every page"), TOOLS),
     (mark("Orbit and season"), tuple(topic for topic in WINDOW if topic.key in {"orbit", "season"})),
     (mark("Panel"), (_LONG["panel"], *PANEL)),
     (mark("Satellite"), (_LONG["satellite"], *SATELLITE)),

@@ -13,7 +13,7 @@ WINDOW = (
         "<p>A red light in <b>Margins</b> is a requirement that is missed. Click any number for where it comes from; "
         "<b>Edit → Close the design</b> searches for values that meet all requirements at once.</p>"
         "<p><b>F1</b> tells of whatever has the focus. The <b>guided tour</b> (Ctrl+Alt+T) takes two minutes.</p>"),
-        ("start", "tour", "design", "margins", "explain")),
+        ("start", "tour", "design", "margins", "explain", "palette")),
     Topic("start", mark("Start page"), mark(
         "<p>The designs that ship, each with a picture drawn by this studio and the figures that it computes for the "
         "design as it ships; the files opened lately; the tour; a sample study; the language.</p>"

@@ -15,7 +15,7 @@ from studio.text import tr
 
 
 class ComboBox(QComboBox):
-    """Leaves the wheel to the scroll area unless it has the keyboard; F1 asks the row to explain itself."""
+    """Leaves the wheel to the scroll area unless it has the keyboard; F2 asks the row to explain itself."""
 
     def __init__(self, row: FieldRow) -> None:
         super().__init__(row)
