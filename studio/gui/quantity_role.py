@@ -8,3 +8,9 @@ from PySide6.QtCore import Qt
 
 QUANTITY = int(Qt.ItemDataRole.UserRole) + 711
 PROPERTY = "quantity"
+
+WHOLES = {
+    "mass": "mass.satellite", "power": "power.array_eol", "heat": "thermal.heat", "data": "link.satellite_rate",
+    "downlink": "link.downlink_day",
+}  # fmt: skip
+"""By budget, the result that it parts."""

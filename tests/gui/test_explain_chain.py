@@ -91,6 +91,15 @@ def _after(name: str) -> set[str]:
     return seen
 
 
+def test_a_stage_of_a_large_graph_is_opened() -> None:
+    before = graph_of(_LARGE, 30, 0)
+    group = next(node for node in before.nodes if node.key.startswith("[launch:"))
+    after = graph_of(_LARGE, 30, 0, {group.key})
+    assert set(group.members) <= {node.key for node in after.nodes}
+    layer = {node.key: node.layer for node in after.nodes}
+    assert all(layer[first] < layer[last] for first, last in after.edges)
+
+
 def test_sweeping_undoes_crossings() -> None:
     """Two layers joined crosswise: an order without crossings exists and is found."""
     from studio.gui.explain.chain_graph import Graph, GraphNode

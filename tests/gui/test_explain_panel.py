@@ -200,3 +200,14 @@ def test_addresses_are_found_as_they_are_written() -> None:
         "https://doi.org/10.1109/5.771073", "https://www.example.org/a_b", "https://arxiv.org/abs/2511.19468v2",
     ]  # fmt: skip
     assert addresses("Wertz, Space Mission Analysis, 2011, eq. 6-2") == ()
+
+
+def test_a_failed_stage_says_why(panel: ExplainPanel, session: Session) -> None:
+    panel.show_name("panel.efficiency_bol")
+    session.edit("cell", lambda design: set_value(
+        set_value(design, "stack.cell", "unobtainium"), "stack.cell_efficiency", None))  # fmt: skip
+    QApplication.processEvents()
+    assert "failed: " in panel.name.text() or "waits" in panel.name.text()
+    session.undo()
+    QApplication.processEvents()
+    assert panel.name.text() == "panel.efficiency_bol"

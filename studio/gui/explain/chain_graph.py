@@ -4,12 +4,14 @@ Edges go from left to right. Their order is that of Sugiyama, Tagawa and Toda, I
 are cut at every layer, and each layer is ordered by the means of its neighbours, to and fro, so that few edges cross.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from studio.analysis import RESULTS, STAGES
+from studio.design.design import PARTS
 from studio.text import tr
 
 MOST = 9
@@ -17,6 +19,8 @@ MOST = 9
 WHOLE = 48
 """Nodes beyond which the whole graph is shown by stages and parts."""
 _SWEEPS = 12
+_BEND = "→"
+"""Stands in the name of a place where an edge passes a layer, and in no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,43 @@ def _groups(layers: Mapping[str, int], centre: str, expanded: Collection[str], m
 
 
 def _stages(layers: Mapping[str, int], centre: str, expanded: Collection[str]) -> dict[str, str]:
-    """By name, the group of its stage or part, on the left or on the right of the centre."""
-    sets: dict[str, list[str]] = {}
-    for name, layer in layers.items():
-        if name != centre:
-            sets.setdefault(f"[{_set_of(name)}:{'<' if layer < 0 else '>'}", []).append(name)
-    return {name: key for key, names in sets.items() if len(names) > 1 and key not in expanded for name in names}
+    """By name, the group of its stage or part, on the left or on the right of the centre.
+
+    A stage may take what a later one gives, as the load does the power of the pumps: where one group would then lead
+    back to itself, it is parted.
+    """
+    opened = {one.rstrip("0123456789") for one in expanded}
+    found: dict[str, str] = {}
+    parts: dict[str, int] = {}
+    after: dict[str, set[str]] = {}
+    for name in sorted(layers, key=lambda one: (layers[one], one)):
+        group = f"[{_set_of(name)}:{'<' if layers[name] < 0 else '>'}"
+        needed = [one for one in (RESULTS[name].inputs if name in RESULTS else ()) if one in layers]
+        before = {found.get(one, one) for one in needed}
+        if name == centre or group in opened:
+            key = name
+        else:
+            number = parts.setdefault(group, 1)
+            key = f"{group}{number}"
+            if before & (_reached(after, key) - {key}):
+                parts[group] += 1
+                key = f"{group}{parts[group]}"
+            found[name] = key
+        for one in before - {key}:
+            after.setdefault(one, set()).add(key)
+    counted = Counter(found.values())
+    return {name: key for name, key in found.items() if counted[key] > 1}
+
+
+def _reached(after: Mapping[str, set[str]], start: str) -> set[str]:
+    """Everything that follows from `start`."""
+    seen, pending = {start}, [start]
+    while pending:
+        for one in after.get(pending.pop(), ()):
+            if one not in seen:
+                seen.add(one)
+                pending.append(one)
+    return seen
 
 
 def _placed(nodes: Sequence[GraphNode], edges: Sequence[tuple[str, str]], centre: str) -> tuple[GraphNode, ...]:
@@ -171,8 +206,6 @@ def _placed(nodes: Sequence[GraphNode], edges: Sequence[tuple[str, str]], centre
         pending = dict.fromkeys(mine)
         while pending:
             ready = [key for key in pending if not any(one in pending for one in beside.get(key, ()))]
-            if not ready:  # it cannot be, but must not hang
-                ready = list(pending)
             for key in ready:
                 del pending[key]
                 near = [layer[one] * side for one in beside.get(key, ()) if one in layer and layer[one] * side >= 0]
@@ -190,8 +223,9 @@ def group_label(node: GraphNode) -> str:
     part = node.key.removeprefix("[").rpartition(":")[0]
     if part in STAGES:
         return tr("{stage}: {count} results", stage=tr(STAGES[part].label), count=len(node.members))
-    return tr("{part}: {count} fields", part=part.removeprefix("design.").replace("_", " ").capitalize(),
-              count=len(node.members))  # fmt: skip
+    name = part.removeprefix("design.")
+    title = tr(PARTS[name]) if name in PARTS else name.replace("_", " ").capitalize()
+    return tr("{part}: {count} fields", part=title, count=len(node.members))
 
 
 def _hidden(layers: Mapping[str, int], centre: str) -> int:
@@ -223,7 +257,7 @@ def lay_out(graph: Graph) -> Layout:
         first, last = edge
         chain = [first]
         for between in range(layer[first] + 1, layer[last]):
-            dummy = f"{first}>{last}@{between}"
+            dummy = f"{first}{_BEND}{last}@{between}"
             layer[dummy] = between
             columns.setdefault(between, []).append(dummy)
             chain.append(dummy)
@@ -308,7 +342,7 @@ def _apart(names: Sequence[str], wanted: Sequence[float]) -> list[float]:
     """The rows nearest to those wanted that keep their order and distance (pool adjacent violators)."""
     gaps = [0.0]
     for one, other in pairwise(names):
-        bent = (">" in one) + (">" in other)
+        bent = (_BEND in one) + (_BEND in other)
         gaps.append(gaps[-1] + (1.0, 0.75, 0.45)[bent])
     blocks: list[list[float]] = []  # sum, count
     for value, gap in zip(wanted, gaps, strict=True):

@@ -303,6 +303,8 @@ class ExplainPanel(QWidget):
         state = self.session.status(self._facts.stage) if self._facts.stage else "fresh"
         words = {"fresh": "", "running": tr("computing …"), "outdated": tr("out of date"), "failed": tr("failed"),
                  "not_run": tr("not computed")}[state]  # fmt: skip
+        reason = self.session.failure(self._facts.stage) if state == "failed" else ""
+        words = f"{words}: {reason}" if reason else words
         self.name.setText(f"{self._facts.name} — {words}" if words else self._facts.name)
 
     def _fill_units(self, facts: Facts) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QVBoxLayout, QWidget
 
 from studio.gui.margins.figure import Figure, FigureLabel
+from studio.gui.quantity_role import PROPERTY
 from studio.gui.theme import Theme
 from studio.text import tr
 
@@ -153,6 +154,7 @@ class Budget(QWidget):
             swatch.update()
             share = tr("{share:.0f} %", share=100 * part.size / whole) if whole > 0 and part.size <= whole else ""
             label.show_text(part.label, share)
+            label.setProperty(PROPERTY, part.name)
             figure.show_figure(part.name, part.label, part.text)
 
     def _add_row(self) -> None:

@@ -18,6 +18,7 @@ from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.margins.requirement_table import RequirementTable
 from studio.gui.note_mark import note_icon, note_tip, notes_by_path
+from studio.gui.quantity_role import PROPERTY, WHOLES
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView
@@ -322,6 +323,7 @@ class MarginsView(StageView):
                 label = FigureLabel(self)
                 whole = RESULTS[name].label
                 label.show_text(tr(_SHORT.get(name, whole)), tip=tr(whole))
+                label.setProperty(PROPERTY, name)
                 figure = Figure(self)
                 figure.explain_requested.connect(self.explain_requested)
                 figure.seek_requested.connect(self._seek_figure)
@@ -337,6 +339,7 @@ class MarginsView(StageView):
 
     def _add_budget(self, column: QVBoxLayout, name: str) -> tuple[QLabel, Budget]:
         title = self._heading("")
+        title.setProperty(PROPERTY, WHOLES.get(name, ""))
         budget = Budget(self.session.theme, self)
         budget.setObjectName(f"budget:{name}")
         budget.explain_requested.connect(self.explain_requested)

@@ -25,6 +25,11 @@ from studio.text import tr
 _DARK = 1e-3
 """A day counts as one of the eclipse season when this share of the disk is hidden somewhere in its orbits."""
 _STEP = 0.01
+_EXPLAINED = {
+    "sunlight": "illumination.sunlit_fraction_year", "array": "power.array_eol", "panel": "panel.temperature_max",
+    "radiator": "thermal.radiator_temperature", "state_of_charge": "power.depth_of_discharge",
+}  # fmt: skip
+"""The result of the year that each map shows by day and phase."""
 
 
 class SeasonView(StageView):
@@ -81,6 +86,10 @@ class SeasonView(StageView):
         for told in (session.life.moved, session.life.changed):
             told.connect(self.request_draw)
         self.theme_changed()
+
+    def quantity_at(self, place: object) -> str:
+        """What explains the map that is shown."""
+        return _EXPLAINED.get(self.selector.currentData(), "")
 
     @property
     def has_data(self) -> bool:

@@ -7,6 +7,7 @@ from studio.analysis.budgets import Line
 from studio.design.unit_text import per_cent, readable_unit
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.charts.view import ChartView, plain
+from studio.gui.quantity_role import PROPERTY, WHOLES
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.value_text import readable_text, value_text
@@ -34,6 +35,7 @@ class BudgetsPage(ChartView):
             title = QLabel(page)
             title.setProperty("look", "heading")
             title.setWordWrap(True)
+            title.setProperty(PROPERTY, WHOLES.get(name, ""))
             table = BarList(session.theme, f"budgets_page-{name}", name, page)
             table.activated.connect(self._activate)
             column.addWidget(title)
