@@ -47,7 +47,7 @@ WORKSPACES: dict[str, Workspace] = {
     "study": Workspace(mark("Study"), ("study",), right=_JUDGED),
     "compare": Workspace(mark("Compare"), ("compare",)),
     "claims": Workspace(mark("Claims"), ("claims",), "statements", right=_EXPLAINED),
-    "report": Workspace(mark("Report"), ("review", "claims"), right=_JUDGED),
+    "report": Workspace(mark("Report"), ("review", "claims"), "report", right=_JUDGED),
 }
 """By key, in the order of the menu; the first is what everybody starts with."""
 FIRST = next(iter(WORKSPACES))

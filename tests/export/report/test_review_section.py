@@ -37,6 +37,7 @@ def test_it_has_signatures_notes_and_policies_and_says_which_are_for_an_earlier_
     told = cells(section(design, evaluate(design, results.outcomes)))
     assert Sign("green", "accepted") in told
     assert all(text in told for text in ("A. Chen", "Why 600 kg?", "20 %", "Falcon"))
+    assert not any(part.is_empty for part in section(design, results).within)
     later = set_value(design, "review.phase", "pdr")
     assert Sign("amber", "accepted, for an earlier design") in cells(section(later, evaluate(later, results.outcomes)))
 

@@ -12,7 +12,7 @@ from studio.design.quantity import QUANTITIES
 from studio.design.requirement import VERIFICATIONS
 from studio.design.review import Note
 from studio.design.unit_text import display, number_text
-from studio.export.report.content import Cell, Section, Sign, Text, table
+from studio.export.report.content import Cell, Section, Sign, Text, shown, table
 from studio.export.report.subject import Subject
 from studio.export.reviewing import STATES
 from studio.text import mark, tr, tr_count
@@ -28,7 +28,7 @@ def review_section(subject: Subject) -> Section:
     if not (review.items or review.notes or review.reviewers or traced):
         return Section("")
     state = review_state(subject.results)
-    return Section(tr(mark("Review")), tuple(_lead(design, state)), (
+    return Section(tr(mark("Review")), tuple(_lead(design, state)), shown((
         Section(tr(mark("Sign-off")), table(
             tr(mark("What was to be accepted")),
             (tr(mark("Item")), tr(mark("Responsible")), tr(mark("State")), tr(mark("Date")), tr(mark("Comment"))),
@@ -38,9 +38,9 @@ def review_section(subject: Subject) -> Section:
             ((one.text,) for one in state.undisposed), (1.0,))),
         Section(tr(mark("Where the requirements come from")), table(
             tr(mark("Requirements with their origin")),
-            (tr(mark("Requirement")), tr(mark("Policy")), tr(mark("Verification")), tr(mark("Owner")),
-             tr(mark("Source")), tr(mark("Rationale"))), _origins(design) if traced else (),
-            (0.2, 0.13, 0.13, 0.12, 0.18, 0.24), small=True)),
+            (tr(mark("Requirement")), tr(mark("Margin asked for")), tr(mark("Verification")), tr(mark("Owner")),
+             tr(mark("Source")), tr(mark("Rationale"))), _origins(state) if traced else (),
+            (0.2, 0.15, 0.12, 0.12, 0.18, 0.23), small=True)),
         Section(tr(mark("Margin policies")), table(
             tr(mark("Margins that the phase asks for")),
             (tr(mark("Policy")), tr(mark("Counted as")), tr(mark("Margin")), tr(mark("Source"))),
@@ -49,7 +49,7 @@ def review_section(subject: Subject) -> Section:
             tr(mark("Notes on the design")),
             (tr(mark("About")), tr(mark("Note")), tr(mark("Author")), tr(mark("Date")), tr(mark("State"))),
             (_note(design, one) for one in review.notes), (0.2, 0.44, 0.13, 0.11, 0.12))),
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 def _lead(design: Design, state: ReviewState) -> Iterator[Text]:
@@ -75,10 +75,15 @@ def _items(state: ReviewState) -> Iterator[tuple[Cell, ...]]:
         yield item.name, item.responsible or "–", Sign(light, words), item.date or "–", item.comment or "–"
 
 
-def _origins(design: Design) -> Iterator[tuple[Cell, ...]]:
-    for one in design.requirements:
+def _origins(state: ReviewState) -> Iterator[tuple[Cell, ...]]:
+    from studio.analysis.study.uncertainty.words import difference_words
+
+    for verdict in state.verdicts:
+        one = verdict.requirement
+        margin = difference_words(one.result, verdict.required) if verdict.required and one.result in RESULTS else ""
+        asked = ", ".join(text for text in (margin, tr(one.policy) if one.policy else "") if text)
         parent = tr(mark("from {parent}"), parent=one.parent) if one.parent else ""
-        yield (tr(one.name), tr(one.policy) or "–", tr(VERIFICATIONS[one.verification]), one.owner or "–",
+        yield (tr(one.name), asked or "–", tr(VERIFICATIONS[one.verification]), one.owner or "–",
                one.source or "–", "; ".join(text for text in (one.rationale, parent) if text) or "–")  # fmt: skip
 
 
