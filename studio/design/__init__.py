@@ -7,6 +7,7 @@ from studio.design.check import Issue, check
 from studio.design.constellation import Constellation
 from studio.design.cost import Cost
 from studio.design.design import Design
+from studio.design.display import Display, Typed
 from studio.design.edit import get_value, set_text, set_value
 from studio.design.element_sets import ElementSets
 from studio.design.environment import Environment
@@ -34,9 +35,10 @@ from studio.design.thermal import Thermal
 from studio.design.user_material import UserMaterial
 
 __all__ = [
-    "Ageing", "Array", "Baseline", "Battery", "Constellation", "Cost", "Design", "DesignError", "ElementSets",
-    "Environment", "Field", "Fleet", "Geometry", "Ground", "Issue", "Junction", "Launch", "Layer", "Link",
-    "MarginPolicy", "Mission", "Note", "OwnClaim", "Payload", "Platform", "Power", "Programme", "Requirement", "Review",
-    "Shell", "SignOff", "Source", "Spread", "Stack", "Surface", "Thermal", "Uncertainty", "UserMaterial", "check",
-    "fields", "fingerprint", "get_value", "same_design", "set_text", "set_value",
+    "Ageing", "Array", "Baseline", "Battery", "Constellation", "Cost", "Design", "DesignError", "Display",
+    "ElementSets", "Environment", "Field", "Fleet", "Geometry", "Ground", "Issue", "Junction", "Launch", "Layer",
+    "Link", "MarginPolicy", "Mission", "Note", "OwnClaim", "Payload", "Platform", "Power", "Programme",
+    "Requirement", "Review", "Shell", "SignOff", "Source", "Spread", "Stack", "Surface", "Thermal", "Typed",
+    "Uncertainty", "UserMaterial", "check", "fields", "fingerprint", "get_value", "same_design", "set_text",
+    "set_value",
 ]  # fmt: skip
