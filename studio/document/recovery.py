@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 import secrets
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ class Recovery:
         self._snapshot = self._folder / f"{os.getpid()}-{secrets.token_hex(4)}.json"
         self._kept: tuple[Design, Path | None] | None = None
         self._lock: BaseFileLock | None = None
+        self._guard = threading.Lock()
+        """An uncaught exception has the work kept from whichever thread it came up in."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self._snapshot.with_suffix(".lock"))
@@ -73,6 +76,10 @@ class Recovery:
             return False
         if self._kept is not None and self._kept[0] == design and self._kept[1] == path:
             return True
+        with self._guard:
+            return self._write(design, path)
+
+    def _write(self, design: Design, path: Path | None) -> bool:
         plain = {**files.envelope(design), "path": str(path.absolute()) if path else None, "time": time.time()}
         try:
             atomic.write_bytes(self._snapshot, files.dump_object(plain))
@@ -95,6 +102,12 @@ class Recovery:
             self._lock.release()
             self._lock = None
             _remove(self._snapshot.with_suffix(".lock"))
+
+    def leave(self) -> None:
+        """End with the snapshot where it is: the next start offers it."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def adopt(self, orphan: Orphan) -> bool:
         """Make the work of `orphan` that of this instance; it is on disk at every moment in between."""

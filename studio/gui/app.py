@@ -1,19 +1,19 @@
 """Starting the studio: the shell is painted before anything heavy is imported."""
 
-import faulthandler
 import gc
 import logging
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
-from studio import resource, text
+from studio import __version__, resource, text
+from studio.document import session_log
+from studio.document.crash import CrashWatch, Fallen
 from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
@@ -65,7 +65,9 @@ def run(name_or_path: str | Path | None = None) -> int:
     preferences = Preferences(settings)
     app = make_application(preferences.text("language"))
     collect_here(app)
-    crash_log = _watch_crashes()
+    log = session_log.begin()
+    watch = CrashWatch()
+    fallen = _watch_crashes(watch, log)
     theme = Theme()
     use_preferences(theme, preferences)
     window = MainWindow(theme, settings)
@@ -73,14 +75,13 @@ def run(name_or_path: str | Path | None = None) -> int:
     # The first paint must reach the screen before the imports below hold this thread.
     for _ in range(3):
         app.processEvents()
-    QTimer.singleShot(0, window, lambda: _open(window, name_or_path))
+    QTimer.singleShot(0, window, lambda: _open(window, name_or_path, fallen))
     status = app.exec()
     while window.restarting:
         window = _again(window, settings)
         status = app.exec()
-    if crash_log is not None:
-        faulthandler.disable()
-        crash_log.close()
+    watch.end()
+    session_log.end()
     return status
 
 
@@ -89,6 +90,7 @@ def _again(old: MainWindow, settings: QSettings) -> MainWindow:
     from studio.gui.session import Session
 
     assert old.session is not None
+    old.crashes.uninstall()
     preferences = Preferences(settings)
     make_application(preferences.text("language"))
     theme = Theme()
@@ -98,11 +100,16 @@ def _again(old: MainWindow, settings: QSettings) -> MainWindow:
     document = old.session.document
     old.deleteLater()
     window.show()
-    QTimer.singleShot(0, window, lambda: window.attach(Session(document, theme, parent=window)))
+
+    def attach() -> None:
+        window.attach(Session(document, theme, parent=window))
+        window.crashes.install()
+
+    QTimer.singleShot(0, window, attach)
     return window
 
 
-def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
+def _open(window: MainWindow, name_or_path: str | Path | None, fallen: tuple[Fallen, ...] = ()) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     from studio.document import recent
@@ -121,13 +128,14 @@ def _open(window: MainWindow, name_or_path: str | Path | None) -> None:
         except FileError as error:
             complaint = str(error)
     window.attach(Session(document, window.theme, parent=window))
+    window.crashes.install()
     if name_or_path is None and window.start.wanted_at_start(wanted is None):
         window.start.show()
 
     def ask() -> None:
         if complaint and name_or_path is not None:
             QMessageBox.warning(window, text.tr("Cannot open"), complaint)
-        window.filing.offer_recovery()
+        offer_after(window, fallen)
 
     # A question holds the event loop: the docks must have found their places before it.
     window.ready.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, ask))
@@ -137,22 +145,33 @@ def _collect() -> None:
     gc.collect(1)
 
 
-def _watch_crashes() -> TextIO | None:
-    """Log what would otherwise vanish: Qt's messages, uncaught exceptions, and segmentation faults."""
-    from studio.document.place import state_folder
+def offer_after(window: MainWindow, fallen: tuple[Fallen, ...]) -> None:
+    """Offer the unsaved work that there is, and tell of the crash that left it."""
+    from studio.gui.crash.dialog import CrashDialog
+    from studio.gui.crash.report import fallen_report
 
+    report = fallen_report(fallen[0]) if fallen else ""
+    if window.filing.offer_recovery(report) or not fallen or window.session is None:
+        return
+
+    def show() -> None:
+        dialog = CrashDialog(text.tr("Dawnline crashed the last time."), "", report,
+                             (("close", text.tr("Close")),), window)  # fmt: skip
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    window.session.notices.tell(text.tr("Dawnline crashed the last time."), "warning", details=fallen[0].trace,
+                                offer=text.tr("Report…"), take=show)  # fmt: skip
+
+
+def _watch_crashes(watch: CrashWatch, log: Path | None) -> tuple[Fallen, ...]:
+    """Log what would otherwise vanish: Qt's messages, uncaught exceptions, and segmentation faults; earlier ones."""
     qInstallMessageHandler(_qt_message)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
-    try:
-        folder = state_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "crash.log").open("a", encoding="utf-8")
-    except OSError as error:
-        _log.warning("no crash log can be written: %s", error)
-        return None
-    faulthandler.enable(handle)
-    return handle
+    fallen = watch.fallen()
+    watch.begin(__version__, log)
+    return fallen
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,6 +1,8 @@
 """Opening, saving, recent files, the question about unsaved changes, autosave and recovery after a crash."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -31,6 +33,7 @@ class Filing(QObject):
         self._window = window
         self._background = Background(self)
         self._recovery = recovery if recovery is not None else Recovery()
+        self._left_behind = False
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(_AUTOSAVE_MS)
@@ -109,7 +112,7 @@ class Filing(QObject):
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; False where the user wants to stay."""
-        if not self._session.document.is_modified:
+        if self._left_behind or not self._session.document.is_modified:
             return True
         box = QMessageBox(
             QMessageBox.Icon.Question,
@@ -126,16 +129,48 @@ class Filing(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def offer_recovery(self) -> bool:
-        """Offer what a crashed instance left; True where the user took it."""
+    def beside(self, work: Callable[[], Any], then: Callable[[Any, Exception | None], None]) -> None:
+        """Do file work beside the window; `then` is told the result or the error."""
+        self._background.run(work, then)
+
+    def offer_recovery(self, report: str = "") -> bool:
+        """Offer what a crashed instance left; True where the user took it. `report` tells of the crash itself."""
         orphans = self._recovery.orphans()
         if not orphans:
             return False
         newest = orphans[0]
+        for orphan in orphans[1:]:
+            orphan.release()
+        choice = self._asked_after_crash(newest.title, report) if report else self._asked(newest.title)
+        if choice == "drop":
+            newest.discard()
+        elif choice == "take":
+            if not self._recovery.adopt(newest):
+                newest.release()
+            self._session.document.recover(newest.design, newest.path)
+            return True
+        else:
+            newest.release()
+        return False
+
+    def _asked_after_crash(self, title: str, report: str) -> str:
+        from studio.gui.crash.dialog import CrashDialog
+
+        choices = (("drop", tr("Discard")), ("later", tr("Not now")), ("take", tr("Continue")))
+        dialog = CrashDialog(
+            tr("Dawnline crashed the last time."),
+            tr("Your unsaved changes to “{title}” were saved. Continue with them?", title=title),
+            report, choices, self._window,
+        )  # fmt: skip
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen
+
+    def _asked(self, title: str) -> str:
         box = QMessageBox(
             QMessageBox.Icon.Information,
             tr("Unsaved work was found"),
-            tr("Dawnline ended with unsaved changes to “{title}”. Continue with them?", title=newest.title),
+            tr("Dawnline ended with unsaved changes to “{title}”. Continue with them?", title=title),
             QMessageBox.StandardButton.NoButton,
             self._window,
         )
@@ -148,24 +183,29 @@ class Filing(QObject):
         box.exec()
         clicked = box.clickedButton()
         box.deleteLater()
-        for orphan in orphans[1:]:
-            orphan.release()
-        if clicked is drop:
-            newest.discard()
-        elif clicked is take:
-            if not self._recovery.adopt(newest):
-                newest.release()
-            self._session.document.recover(newest.design, newest.path)
-            return True
-        else:
-            newest.release()
-        return False
+        return "drop" if clicked is drop else "take" if clicked is take else "later"
+
+    def keep_now(self) -> str:
+        """Keep the unsaved work at once, from whichever thread; what became of it, in a sentence."""
+        document = self._session.document
+        if not document.is_modified:
+            return tr("Nothing was unsaved.")
+        if self._recovery.keep(document.design, document.path):
+            return tr("Your unsaved work was saved; the next start of Dawnline offers it.")
+        return tr("Your unsaved work could not be kept: save it to a file now if you can.")
+
+    def leave_behind(self) -> None:
+        """The studio ends after an error: no question is asked, and what is unsaved stays for the next start."""
+        self._left_behind = True
 
     def close(self) -> None:
-        """The studio ends as it should: nothing is left to recover."""
+        """The studio ends: as it should, nothing is left to recover."""
         self._autosave.stop()
         self._background.close()
-        self._recovery.close()
+        if self._left_behind:
+            self._recovery.leave()
+        else:
+            self._recovery.close()
 
     def hand_over(self) -> Recovery:
         """End, for another window that goes on with the same document: unsaved work is on the disk meanwhile."""

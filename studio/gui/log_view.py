@@ -3,8 +3,8 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.document.session_log import LINES, log_file
 from studio.gui.console.entry import fixed_font
+from studio.gui.folder import show_folder
 from studio.gui.session import Session
 from studio.gui.writing import write_text
 from studio.text import tr, tr_count
@@ -117,7 +118,7 @@ class LogView(QWidget):
     def open_folder(self) -> None:
         """Show where the files of the log are."""
         path = log_file()
-        if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+        if path is None or not show_folder(path):
             self._session.notices.tell(tr("There is no folder of the log that could be shown"), "warning")
 
     def close_view(self) -> None:

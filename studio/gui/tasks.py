@@ -96,5 +96,8 @@ class Tasks(QObject):
             else:
                 if kind == "error":
                     _log.error("a task stopped on a program error:\n%s", what)
-                    what = tr("A program error stopped this; it is in the log.")
+                    from studio.gui.crash import tell_defect
+
+                    trace, what = str(what), tr("A program error stopped this; it is in the log.")
+                    tell_defect(self, what, trace)
                 self.failed.emit(what)

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, session: "Session", *, build: bool = True) -> None:
         """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
+        from studio.gui.crash import Crashes
         from studio.gui.dialogs import Dialogs
         from studio.gui.explain.anywhere import Anywhere
         from studio.gui.filing import Filing
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         session.clock.playing_changed.connect(self._refresh_actions)
         session.currency.like(self.preferences.text("currency"))
         session.currency.changed.connect(lambda: self.preferences.choose("currency", session.currency.liked))
+        self.crashes = Crashes(self, session)
         session.defect.connect(self._show_defect)
         session.vary_requested.connect(self.vary)
         session.note_requested.connect(self.dialogs.note)
@@ -428,10 +430,7 @@ class MainWindow(QMainWindow):
             self.session.currency.like(self.preferences.text("currency"))
 
     def _show_defect(self, text: str) -> None:
-        assert self.session is not None
-        self.session.notices.tell(
-            tr("A program error stopped the analysis; it is in the log. Your design is safe."), "error", details=text
-        )
+        self.crashes.defect(tr("A program error stopped the analysis; it is in the log."), text)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         target = next_stop(self, forward=forward)

@@ -33,5 +33,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("keys", "help", mark("&Keyboard"), "Ctrl+F1", window.dialogs.keys),
         *(Command(f"{key}-help", "help", text, keys, partial(desk.topic, key), line=key == "panel")
           for key, text, keys in _LONG),
-        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window), line=True),
+        Command("support-bundle", "help", mark("Save a support &bundle…"), "Ctrl+Alt+Shift+B",
+                window.crashes.ask_bundle, line=True),
+        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window)),
     )  # fmt: skip
