@@ -10,6 +10,7 @@ import os
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,11 +90,12 @@ class Recovery:
         self._kept = (design, path)
         return True
 
-    def clear(self) -> None:
-        """Drop the snapshot: the work is saved, or given up."""
-        if self._kept is not None:
-            self._kept = None
-            _remove(self._snapshot)
+    def clear(self, unless: Callable[[], bool] = bool) -> None:
+        """Drop the snapshot: the work is saved, or given up; not where by now there is new work to be kept."""
+        with self._guard:
+            if self._kept is not None and not unless():
+                self._kept = None
+                _remove(self._snapshot)
 
     def close(self) -> None:
         """Leave nothing behind: the studio ends as it should."""

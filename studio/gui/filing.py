@@ -34,6 +34,7 @@ class Filing(QObject):
         self._background = Background(self)
         self._recovery = recovery if recovery is not None else Recovery()
         self._left_behind = False
+        self._modified = False
         self._autosave = QTimer(self)
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(_AUTOSAVE_MS)
@@ -218,14 +219,15 @@ class Filing(QObject):
 
     def _changed(self) -> None:
         self._window.setWindowTitle(f"{self.title}[*] — Dawnline")
-        modified = self._session.document.is_modified
+        modified = self._modified = self._session.document.is_modified
         self._window.setWindowModified(modified)
         if modified:
             if not self._autosave.isActive():
                 self._autosave.start()
         else:
             self._autosave.stop()
-            self._background.run(self._recovery.clear)
+            # It may be done late: an error just after the next edit has the work kept before.
+            self._background.run(lambda: self._recovery.clear(lambda: self._modified))
 
     def _keep(self) -> None:
         design, path = self._session.design, self._session.document.path
