@@ -55,8 +55,8 @@ def made_tables(scale: float = 1.0, battery: float = 3.6e7) -> dict[str, Any]:
             served_map=np.minimum(demand, array + discharge), charge_map=charge, discharge_map=discharge,
             curtailed_map=np.clip(array - demand - charge, 0.0, None),
             shed_map=np.clip(demand - array - discharge, 0.0, None), state_of_charge_map=charged,
-            battery_energy=battery, load_bus=scale * 8.2e4, margin_eol=scale * 7.5e3, life_time=years,
-            life_array=scale * 1.2e5 * 0.98 ** (years / YEAR),
+            battery_energy=battery, battery_life=None, load_bus=scale * 8.2e4, margin_eol=scale * 7.5e3,
+            life_time=years, life_array=scale * 1.2e5 * 0.98 ** (years / YEAR),
         ),
         "panel": table(
             Panel, orbit_time=time, temperature_front_map=front, temperature_back_map=front - 6.0 * light,

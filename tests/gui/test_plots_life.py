@@ -112,3 +112,22 @@ def test_a_year_that_cannot_be_computed_is_told_and_let_go(session, qtbot, monke
     session.life.choose(3)
     qtbot.waitUntil(lambda: session.life.year is None)
     assert [one.text for one in session.notices.said] == ["This year of the life cannot be shown: the Sun is gone"]
+
+
+def test_the_end_of_the_battery_is_marked_where_it_comes_within_the_life(session, qtbot):
+    power = shown(PowerView, session, qtbot)
+    power.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(power.life_curves.curves["array"].yData) == 6)
+    assert power.life_chart.marks == []
+
+    def worn(design):
+        design = set_value(set_value(design, "battery.chemistry", "nmc"), "battery.ageing", "computed")
+        return set_value(design, "battery.temperature", 333.15)
+
+    session.edit("Hot", worn)
+    qtbot.waitUntil(lambda: power.face == "fresh")
+    life = session.table("power").battery_life
+    expected = ["battery worn out"] if life <= session.design.mission.lifetime else []
+    assert expected, "the battery of the test lasts too long to show anything"
+    qtbot.waitUntil(lambda: [mark.text for mark in power.life_chart.marks] == expected)
+    assert power.life_chart.marks[0].x == life

@@ -313,7 +313,7 @@ def test_the_only_menu_of_the_plot_is_that_of_its_picture(view, qtbot):
     shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
     assert shown == [view.menu]
     assert [action.text() for action in view.menu.actions()] == [
-        "Copy picture", "Copy data", "", "Save picture…", "Save data…"]
+        "Copy picture", "Copy data", "", "Save picture…", "Save data…", "", "Link with the other plots"]
     view.menu.close()
 
 

@@ -50,9 +50,10 @@ class Axis(pg.AxisItem):
 
     def fitting_title(self) -> str:
         """The title, its words cut where the axis is too short for them; the unit stays."""
-        along = self.size().height() if self.orientation in {"left", "right"} else self.size().width()
+        upright = self.orientation in {"left", "right"}  # what stands over above is cut by the edge of the chart
+        along = self.size().height() if upright else self.size().width()
         metrics, text = QFontMetricsF(self.label.font()), str(self.labelText)
-        room = along + 2 * _OVERHANG
+        room = along if upright else along + 2 * _OVERHANG
         if along <= 0 or metrics.horizontalAdvance(text) <= room:
             return text
         words, bracket, unit = text.partition(" [")

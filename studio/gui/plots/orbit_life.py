@@ -173,11 +173,15 @@ class OrbitLifeView(StageView):
     def _mark_year(self) -> None:
         """Mark the year that the orbit is shown in on the page over the life."""
         life = self.session.life
-        if life.year is None or not life.times:
-            self.life_chart.set_marks([])
-        else:
+        marks = [Mark(self.life_plot, time, words) for time, words in self.life_events()]
+        if life.year is not None and life.times:
             tint = self.session.theme.colours.accent
-            self.life_chart.set_marks([Mark(self.life_plot, life.times[life.place], life.text, tint)])
+            marks.append(Mark(self.life_plot, life.times[life.place], life.text, tint))
+        self.life_chart.set_marks(marks)
+
+    def life_events(self) -> list[tuple[float, str]]:
+        """What happens within the life: times since launch [s] and their words."""
+        return []
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours

@@ -140,6 +140,13 @@ class PowerView(OrbitLifeView):
         for one, value in zip(self.life_series, ends, strict=True):
             self.life_keys[one.name].show_value(readable(value, POWER))
 
+    def life_events(self) -> list[tuple[float, str]]:
+        power = self.session.table("power")
+        worn = power.battery_life
+        if worn is None or not 0.0 < worn <= float(power.life_time[-1]):
+            return []
+        return [(float(worn), tr("battery worn out"))]
+
     def unit_of(self, one: Series) -> tuple[str, float]:
         return ("%", 0.01) if one.share else (self._unit, self._factor)
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from studio.gui.links import LINKED
 from studio.gui.plots.chart import Chart
+from studio.gui.view import StageView
 from studio.gui.writing import write_text
 from studio.text import tr
 
@@ -29,9 +31,21 @@ class PlotMenu(QMenu):
         self.addSeparator()
         self.addAction(tr("Save picture…"), self.save_picture)
         self.addAction(tr("Save data…"), self.ask_data)
+        self.link: QAction | None = None
+        if charts and isinstance(view, StageView):
+            self.addSeparator()
+            self.link = self.addAction(tr("Link with the other plots"))
+            self.link.setCheckable(True)
+            self.link.setChecked(view.session.preferences.is_on(LINKED))
+            self.link.toggled.connect(lambda on: view.session.preferences.choose(LINKED, on))
+            self.aboutToShow.connect(self._follow)
         for chart in charts:
             for plot in chart.plots:
                 plot.box.asked.connect(self.show_here)
+
+    def _follow(self) -> None:
+        if self.link is not None:
+            self.link.setChecked(self._view.session.preferences.is_on(LINKED))
 
     def show_here(self) -> None:
         """At the pointer."""
