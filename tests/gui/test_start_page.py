@@ -119,6 +119,20 @@ def test_cards_reflow_and_nothing_is_clipped(opened) -> None:
     assert len(seen) >= 3
 
 
+def test_larger_text_is_laid_out_anew(opened) -> None:
+    sheet = opened.start.sheet
+    before = sheet.sides.width()
+    opened.preferences.choose("text-size", "150")
+    _settle()
+    assert sheet.sides.width() > before
+    assert sheet.sides.widget().width() <= sheet.sides.width()
+    for card in sheet.cards.cards:
+        for label in (card.title, card.summary, *card.values.values()):
+            assert label.height() >= label.heightForWidth(label.width()), card.preset.name
+    opened.preferences.choose("text-size", "100")
+    _settle()
+
+
 def test_money_on_the_cards_follows_the_currency(opened) -> None:
     value = opened.start.sheet.cards.cards[0].values["cost.capex"]
     assert "USD" in value.text()

@@ -1,6 +1,6 @@
 """The cards of the shipped designs, in as many columns as there is room for; the arrow keys walk over them."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,6 +32,8 @@ class Cards(QWidget):
         for card in self.cards:
             card.clicked.connect(self._clicked)
         self.columns = 1
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.place)
         self._loading = QTimer(self, interval=0)
         self._loading.timeout.connect(self._load_one)
 
@@ -47,6 +49,11 @@ class Cards(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._again.start()  # once the words have their new size, too
 
     def sizeHint(self) -> QSize:
         return QSize(round(self.fontMetrics().height() * _LEAST_EMS * 3.2), self.minimumHeight())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,8 @@ from studio.gui.start.recent_list import RecentList
 from studio.text import tr
 
 _SIDE_EMS = 17.0
+_BAR = 16
+"""Room for the scroll bar [pixels]."""
 
 
 class StartSheet(QWidget):
@@ -52,12 +54,9 @@ class StartSheet(QWidget):
         self.recent.chosen.connect(self.file_chosen)
         self.recent.removed.connect(self.recent_changed)
 
-        heading = QLabel(tr("Design an orbital data centre"), self)
+        self.heading = heading = QLabel(tr("Design an orbital data centre"), self)
         heading.setObjectName("start-heading")
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.7)
-        font.setBold(True)
-        heading.setFont(font)
+        heading.setWordWrap(True)
         about = QLabel(
             tr("Begin with a design that is close to what you have in mind, and change it: everything follows at "
                "once, and everything can be undone."), self)  # fmt: skip
@@ -85,9 +84,8 @@ class StartSheet(QWidget):
         self._scroll = scrolling(cards, self, sideways=False)
         self._scroll.setObjectName("start-scroll")
 
-        sides = scrolling(self._side(), self, sideways=False)
+        self.sides = sides = scrolling(self._side(), self, sideways=False)
         sides.setObjectName("start-side-scroll")
-        sides.setFixedWidth(round(em * _SIDE_EMS))
         body = QHBoxLayout()
         body.setSpacing(em)
         body.addWidget(self._scroll, 1)
@@ -100,8 +98,26 @@ class StartSheet(QWidget):
         session.theme.changed.connect(self._restyle)
         session.currency.changed.connect(self.cards.write)
         session.file_changed.connect(self._tell)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._size)
         self._restyle()
+        self._size()
         self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._resized.start()
+
+    def _size(self) -> None:
+        """What depends on the size of the text."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        font.setBold(True)
+        self.heading.setFont(font)
+        inside = self.sides.widget()
+        least = inside.minimumSizeHint().width() if inside is not None else 0
+        self.sides.setFixedWidth(max(round(self.fontMetrics().height() * _SIDE_EMS), least + _BAR))
 
     def _side(self) -> QWidget:
         em = self.fontMetrics().height()
