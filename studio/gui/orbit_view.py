@@ -11,6 +11,7 @@ from studio.analysis.fleet import kernels
 from studio.analysis.fleet.imported import Imported
 from studio.design.quantity import POWER, TEMPERATURE
 from studio.design.unit_text import display, readable, readable_unit
+from studio.gui.elided_box import ElidedBox
 from studio.gui.fleet.shell_slider import ShellSlider
 from studio.gui.orbit.fleet_data import FleetData, fleet_data, path_of, plane_rings
 from studio.gui.orbit.fleet_words import fleet_words
@@ -92,13 +93,13 @@ class OrbitView(StageView):
         self._fleet_tasks.done.connect(self._take_fleet)
         self._kernel_tasks = Tasks(self, "kernels")
         self._compiled = False
-        self._colouring = QComboBox()
+        self._colouring = ElidedBox()
         self._colouring.setAccessibleName(tr("Colour the satellites by"))
         self._colouring.setToolTip(tr("Colour the satellites by"))
         for key, label in COLOURINGS:
             self._colouring.addItem(tr(label), key)
         self._colouring.currentIndexChanged.connect(self._recolour)
-        self._frame = QComboBox()
+        self._frame = ElidedBox()
         self._frame.setAccessibleName(tr("What the camera keeps still with"))
         self._frame.setToolTip(tr("What the camera keeps still with"))
         for combo in (self._colouring, self._frame):

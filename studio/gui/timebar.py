@@ -8,6 +8,7 @@ from studio.design.quantity import MINUTE
 from studio.design.unit_text import join
 from studio.gui.clock import SPEEDS
 from studio.gui.dates import day_date
+from studio.gui.font_follower import in_ems, with_font
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -68,7 +69,7 @@ class TimeBar(QWidget):
         slider.setObjectName(name)
         slider.setAccessibleName(title)
         slider.setToolTip(title)
-        slider.setMinimumWidth(8 * self.fontMetrics().height())
+        in_ems(slider, slider.setMinimumWidth, 7)
         return slider
 
     def _button(self, name: str, text: str, help: str) -> QToolButton:
@@ -80,9 +81,8 @@ class TimeBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        self.phase_text.setMinimumWidth(metrics.horizontalAdvance("8888.8 / 8888.8 min"))
-        self.day_text.setMinimumWidth(metrics.horizontalAdvance("8888-88-88") + 4)
+        with_font(self.phase_text, lambda: _wide(self.phase_text, "8888.8 / 8888.8 min"))
+        with_font(self.day_text, lambda: _wide(self.day_text, "8888-88-88"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
@@ -157,3 +157,8 @@ def _icon(pause: bool, colour: str, ratio: float) -> QIcon:
         painter.drawPolygon(QPolygonF([QPointF(4, 2), QPointF(14, 8), QPointF(4, 14)]))
     painter.end()
     return QIcon(pixmap)
+
+
+def _wide(label: QLabel, text: str) -> None:
+    """Give a label room for such a text."""
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(text) + 4)

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from studio.gui.elided_box import ElidedBox
 
-class WideBox(QComboBox):
+
+class WideBox(ElidedBox):
     """Leaves the wheel to the scroll area unless it has the keyboard, and is content with any width."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -24,6 +24,7 @@ from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
 from studio.gui.theme.chosen import ChosenLook, use_dark
 from studio.gui.workspaces import Workspaces
+from studio.gui.workspaces.arrange import take_out
 from studio.gui.workspaces.menu import WorkspaceMenu
 from studio.gui.workspaces.screens import bring_within_reach
 from studio.gui.workspaces.switcher import Switcher
@@ -85,11 +86,11 @@ class MainWindow(QMainWindow):
             self.docks[key] = dock
         self.workspaces = Workspaces(self, settings)
         self.menus = {key: self.menuBar().addMenu(tr(text)) for key, text in MENUS.items()}
-        self._bottom = QToolBar(tr("Time"))
-        self._bottom.setObjectName("time-toolbar")
-        self._bottom.setMovable(False)
-        self._bottom.toggleViewAction().setVisible(False)
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._bottom)
+        self.bottom_bar = QToolBar(tr("Time"))
+        self.bottom_bar.setObjectName("time-toolbar")
+        self.bottom_bar.setMovable(False)
+        self.bottom_bar.toggleViewAction().setVisible(False)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.bottom_bar)
         self.statusBar().setSizeGripEnabled(False)
         self._reset_geometry()
 
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         from studio.gui.statusbar import StageStatus
 
         self.session = session
+        self._given = self.size()
         self.anywhere = Anywhere(self)
         self.ring = FocusRing(self.theme, self)
         session.setParent(self)
@@ -178,9 +180,13 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(current)
             waiting.deleteLater()
         elif key == "timebar":
-            self._bottom.addWidget(view)
+            self.bottom_bar.addWidget(view)
 
     def _built(self) -> None:
+        # Side by side, with large texts, the views may have asked for more than the window was given.
+        take_out(self)
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self._given)
         self.workspaces.resume()
         self._refresh_actions()
         self.gather_keys()
@@ -426,7 +432,9 @@ class MainWindow(QMainWindow):
 
     def _follow_preference(self, name: str) -> None:
         assert self.session is not None
-        if name == "currency":
+        if name == "text-size":
+            self.workspaces.refit()
+        elif name == "currency":
             self.session.currency.like(self.preferences.text("currency"))
 
     def _show_defect(self, text: str) -> None:

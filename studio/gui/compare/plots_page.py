@@ -50,6 +50,7 @@ class PlotsPage(ComparePage):
         self.chart = AnnotatedChart("compare-plots-chart", tr("Curves of all designs"), self)
         self.plot = self.chart.add_plot()
         self.keys = KeyColumn(self)
+        self.keys.heading.hide()  # the title of the page says where the values are taken
         self.lines = Lines(self.plot, self.keys)
         self.menu = PlotMenu(self, self.chart)
         more = more_button("compare-plots-more", tr("Picture and data of the chart"),

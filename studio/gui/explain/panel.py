@@ -25,6 +25,7 @@ from studio.gui.explain.history import History
 from studio.gui.explain.links import Links
 from studio.gui.explain.put_in import with_values
 from studio.gui.explain.source_links import anchors
+from studio.gui.font_follower import in_ems
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -162,7 +163,7 @@ class ExplainPanel(QWidget):
         layout.setContentsMargins(round(em * 0.3), round(em * 0.3), round(em * 0.3), 0)
         layout.addLayout(top)
         layout.addWidget(scroll)
-        self.setMinimumWidth(round(em * 18))
+        in_ems(self, self.setMinimumWidth, 18)
 
         self._stale = False
         # A chain reaches over many stages: once a walk is through, not with each of them.

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from studio.design.requirement import Source
+from studio.gui.font_follower import in_ems
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.theme import Colours, Theme
 from studio.text import tr
@@ -17,8 +18,7 @@ class Badge(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._confidence = ""
-        side = round(self.fontMetrics().height() * 0.95)
-        self.setFixedSize(QSize(side, side))
+        in_ems(self, lambda side: self.setFixedSize(QSize(side, side)), 0.95)
 
     @property
     def confidence(self) -> str:

@@ -12,6 +12,7 @@ from studio.design import Design, DesignError, Issue
 from studio.design.design import PARTS
 from studio.design.edit import field_at
 from studio.design.field import Field, applies, nested, struct_fields
+from studio.gui.font_follower import with_font
 from studio.gui.inspector.issues import IssueList, failures
 from studio.gui.inspector.number_row import SOLVED, NumberRow
 from studio.gui.inspector.option_row import CatalogueRow, ChoiceRow, SwitchRow
@@ -75,8 +76,8 @@ class Inspector(QWidget):
         layout.setContentsMargins(round(em * 0.4), round(em * 0.4), 0, 0)
         for widget in (self.search, self.issue_list, self._nothing, self._scroll):
             layout.addWidget(widget)
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self._scroll.setMinimumWidth(content.minimumSizeHint().width() + bar + 2 * self._scroll.frameWidth())
+        self._fit()
+        with_font(self._scroll, lambda: QTimer.singleShot(0, self, self._fit))  # when the rows have their new sizes
 
         self._applying: dict[str, bool] = {}
         """Whether a field that depends on others has any effect, as its row shows it."""
@@ -86,6 +87,13 @@ class Inspector(QWidget):
         session.theme.changed.connect(self._restyle)
         session.units.changed.connect(self._check)
         self._refresh()
+
+    def _fit(self) -> None:
+        """Be at least as wide as the rows: they are scrolled up and down only."""
+        content = self._scroll.widget()
+        assert content is not None
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self._scroll.setMinimumWidth(content.minimumSizeHint().width() + bar + 2 * self._scroll.frameWidth())
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""

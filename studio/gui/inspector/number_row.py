@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from studio.catalogue.spread import shares
 from studio.design.edit import typed_as
@@ -12,6 +12,7 @@ from studio.design.field import Field
 from studio.design.quantity import NUMBER, TIME_OF_DAY, Unit
 from studio.design.unit_kinds import kind_of
 from studio.design.unit_text import display
+from studio.gui.font_follower import in_ems, with_font
 from studio.gui.inspector.change import Gesture
 from studio.gui.inspector.place import Place
 from studio.gui.inspector.quantity_edit import QuantityEdit
@@ -59,7 +60,7 @@ class NumberRow(FieldRow):
         self.edit.committed.connect(self._commit)
         self.edit.restored.connect(self._restored)
         self.edit.stepped.connect(self._step)
-        self.edit.setMinimumWidth(round(self.fontMetrics().height() * 4.5))
+        in_ems(self.edit, self.edit.setMinimumWidth, 4.5)
         self.grid.addWidget(self.edit, 0, 1)
         self.unit_button = self._make_unit_button()
         self.grid.addWidget(self.unit_button, 0, 2)
@@ -272,8 +273,8 @@ class NumberRow(FieldRow):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down in the editor opens it: half as many tab stops
         button.setText(self._unit_label(self.edit.unit))
         # Editors line up; only a unit that would be cut off takes from its editor.
-        usual = round(self.fontMetrics().height() * 3.4)
-        button.setFixedWidth(max(usual, self._unit_width()))
+        with_font(button, lambda: button.setFixedWidth(
+            max(round(button.fontMetrics().height() * 3.4), self._unit_width())))  # fmt: skip
         button.setProperty("look", "unit")
         if len(self.quantity.units) > 1:
             menu = QMenu(button)
@@ -286,7 +287,7 @@ class NumberRow(FieldRow):
 
     def _unit_width(self) -> int:
         """The room that the unit asks for, with the border of its button."""
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(QApplication.font())  # that of the row may be about to change
         return metrics.horizontalAdvance(self._unit_label(self.edit.unit)) + metrics.height()
 
     def _renew_units(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QWidget
 
 from studio.design.field import Field
+from studio.gui.elided_box import ElidedBox
 from studio.gui.inspector.place import Place
 from studio.gui.inspector.row import FieldRow
 from studio.gui.inspector.words import catalogue_entries, entry_help, entry_label, option_label
@@ -14,7 +15,7 @@ from studio.gui.session import Session
 from studio.text import tr
 
 
-class ComboBox(QComboBox):
+class ComboBox(ElidedBox):
     """Leaves the wheel to the scroll area unless it has the keyboard; F2 asks the row to explain itself."""
 
     def __init__(self, row: FieldRow) -> None:

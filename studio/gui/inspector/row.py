@@ -12,6 +12,7 @@ from studio.design.edit import typed_as
 from studio.design.field import Field
 from studio.design.requirement import Source
 from studio.design.spread import Spread
+from studio.gui.font_follower import with_font
 from studio.gui.inspector.badge import Badge
 from studio.gui.inspector.change import change
 from studio.gui.inspector.label import FieldLabel
@@ -54,7 +55,7 @@ class FieldRow(QWidget):
 
         em = self.fontMetrics().height()
         self.label = FieldLabel(tr(spec.label), self)
-        self.label.setFixedWidth(round(em * LABEL_COLUMN_EMS))
+        with_font(self.label, self._size_label)
         self.label.clicked.connect(self.take_focus)
         self.badge = Badge(session.theme, self)
         self.spread_mark = QLabel(self)
@@ -78,6 +79,12 @@ class FieldRow(QWidget):
         self.grid.addWidget(self.badge, 0, 3)
         self.grid.addWidget(self.note_mark, 0, 4)
         self.grid.addWidget(self.message, 2, 1, 1, 4)
+
+    def _size_label(self) -> None:
+        """All names have one width; one that is longer takes two lines."""
+        wide = round(self.label.fontMetrics().height() * LABEL_COLUMN_EMS)
+        self.label.setWordWrap(self.label.fontMetrics().horizontalAdvance(self.label.text()) > wide)
+        self.label.setFixedWidth(wide)
 
     @property
     def editor(self) -> QWidget:

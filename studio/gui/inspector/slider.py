@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QWidget
 
+from studio.gui.font_follower import in_ems
 from studio.gui.inspector.scale import Scale
 
 POSITIONS = 1000
@@ -25,7 +26,7 @@ class FieldSlider(QSlider):
         self.setSingleStep(5)
         self.setPageStep(50)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(max(round(self.fontMetrics().height() * 1.1), 16))
+        in_ems(self, lambda high: self.setFixedHeight(max(high, 16)), 1.1)
         self.valueChanged.connect(self._moved)
 
     def use_scale(self, scale: Scale) -> None:

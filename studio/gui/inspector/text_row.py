@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.design.field import Field
 from studio.design.requirement import Source
+from studio.gui.font_follower import in_ems, with_font
 from studio.gui.inspector.place import Place
 from studio.gui.inspector.quantity_edit import LineEdit
 from studio.gui.inspector.row import FieldRow
@@ -26,11 +27,14 @@ class TextRow(FieldRow):
         self.edit.committed.connect(self._commit)
         self.edit.restored.connect(self._restored)
         # A time without its last digit is another time.
-        metrics = self.fontMetrics()
-        self.edit.setMinimumWidth(metrics.horizontalAdvance("8888-88-88T88:88:88") + round(1.25 * metrics.height()))
+        with_font(self.edit, self._size_edit)
         self.badge.hide()
         self.grid.addWidget(self.edit, 0, 1, 1, 2)
         self.describe()
+
+    def _size_edit(self) -> None:
+        metrics = self.edit.fontMetrics()
+        self.edit.setMinimumWidth(metrics.horizontalAdvance("8888-88-88T88:88:88") + round(1.25 * metrics.height()))
 
     @property
     def editor(self) -> LineEdit:
@@ -96,7 +100,7 @@ class LongTextRow(FieldRow):
         self.lines = _Lines(self)
         self.lines.setObjectName(f"edit:{path}")
         self.lines.setTabChangesFocus(True)
-        self.lines.setFixedHeight(round(self.fontMetrics().lineSpacing() * 4.2))
+        in_ems(self.lines, self.lines.setFixedHeight, 4.2)
         self.lines.committed.connect(self._commit)
         self.lines.restored.connect(self._restore)
         self.grid.addWidget(self.lines, 1, 0, 1, 4)

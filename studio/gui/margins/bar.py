@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QVBoxLayout, QWidget
 
+from studio.gui.font_follower import in_ems
 from studio.gui.margins.figure import Figure, FigureLabel
 from studio.gui.quantity_role import PROPERTY
 from studio.gui.theme import Theme
@@ -36,7 +37,7 @@ class StackedBar(QWidget):
         self._theme = theme
         self._parts: tuple[Part, ...] = ()
         self._whole = 0.0
-        self.setFixedHeight(round(self.fontMetrics().height() * 0.95))
+        in_ems(self, self.setFixedHeight, 0.95)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_parts(self, parts: tuple[Part, ...], whole: float) -> None:

@@ -64,6 +64,8 @@ class Figure(QPushButton):
 class _Elided(QLabel):
     """A text that gives way: what does not fit is elided, and the tooltip has all of it."""
 
+    elides = True
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

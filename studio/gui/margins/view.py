@@ -12,6 +12,7 @@ from studio.design.requirement import Requirement
 from studio.design.requirement_edit import add_requirement, remove_requirement, replace_requirement
 from studio.design.unit_text import per_cent
 from studio.gui.absent import Absent
+from studio.gui.font_follower import in_ems
 from studio.gui.margins.bar import Budget
 from studio.gui.margins.budgets import parts
 from studio.gui.margins.dialog import RequirementDialog
@@ -114,7 +115,7 @@ class MarginsView(StageView):
         layout.addWidget(self._scroll)
         for label in (self.totals, self.sure):
             label.setContentsMargins(round(em * 0.5), 0, round(em * 0.5), 0)
-        self.setMinimumWidth(round(em * 20))
+        in_ems(self, self.setMinimumWidth, 20)
         self.theme_changed()
         self._requirements = self._asked()
         session.design_changed.connect(self._design_changed)

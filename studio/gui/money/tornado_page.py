@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
 from studio.analysis.trade import Swing, Tornado, tornado
@@ -12,6 +12,7 @@ from studio.catalogue.spread import shares
 from studio.design import Design
 from studio.design.unit_text import per_cent
 from studio.gui.charts.bars import Bar, BarList
+from studio.gui.elided_box import ElidedBox
 from studio.gui.question import Question, Work, narrow
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
@@ -42,7 +43,7 @@ class TornadoPage(Question):
         rest = sorted(set(known_results()) - set(wanted))
         for name in rest:
             self.result.addItem(f"{tr(RESULTS[name].label)} — {name}", name)
-        self.span = QComboBox(self)
+        self.span = ElidedBox(self)
         narrow(self.span)
         self.span.setObjectName("tornado-span")
         self.span.setAccessibleName(tr("How far each field is moved"))

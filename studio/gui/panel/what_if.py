@@ -12,6 +12,7 @@ from studio.analysis import Results
 from studio.analysis.stack.variants import merits as compute
 from studio.design import Design
 from studio.design.quantity import ELECTRONVOLT
+from studio.gui.elided_box import ElidedBox
 from studio.gui.inspector.change import Gesture
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.edits import with_field
@@ -133,7 +134,7 @@ class WhatIfView(StageView):
         self.tasks.cancel()
 
     def _box(self, name: str, label: str) -> QComboBox:
-        box = QComboBox(self)
+        box = ElidedBox(self)
         box.setObjectName(name)
         box.setAccessibleName(label)
         box.setToolTip(label)

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from studio.gui.elided_box import ElidedBox
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.parts import described, explained
 from studio.gui.satellite.scene import relative
@@ -202,7 +203,7 @@ class ModelView(StageView):
 
 
 def _choice(name: str, words: str, entries: tuple[tuple[str, str], ...]) -> QComboBox:
-    box = QComboBox()
+    box = ElidedBox()
     box.setObjectName(name)
     box.setAccessibleName(words)
     box.setToolTip(words)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
 from studio.analysis.many import Memory
@@ -23,6 +23,7 @@ from studio.analysis.trade import Swing
 from studio.design import Design, same_design
 from studio.design.unit_text import number_text, per_cent
 from studio.gui.charts.bars import Bar, BarList
+from studio.gui.elided_box import ElidedBox
 from studio.gui.question import Question, Work, narrow
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
@@ -60,7 +61,7 @@ class UncertaintyPage(Question):
         self._memory = Memory()
         self.samples = self._number("samples", tr("Samples"), 20, 100_000, 1000, 100)
         self.seed = self._number("seed", tr("Seed: the same seed draws the same samples"), 0, 2**31 - 1, 1, 1)
-        self.method = QComboBox(self)
+        self.method = ElidedBox(self)
         self.method.setObjectName("uncertainty-method")
         self.method.setAccessibleName(tr("How samples are drawn"))
         self.method.setToolTip(tr("How samples are drawn"))
@@ -80,7 +81,7 @@ class UncertaintyPage(Question):
         self.spread = QLabel(self)
         self.spread.setWordWrap(True)
         self.histogram = Histogram(self)
-        self.kind = QComboBox(self)
+        self.kind = ElidedBox(self)
         self.kind.setObjectName("uncertainty-kind")
         self.kind.setAccessibleName(tr("What of the drivers is shown"))
         self.kind.addItem(tr("Each alone from its P10 to its P90"), "swing")

@@ -1,6 +1,7 @@
 """Docks put where a workspace wants them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ Structure = tuple[tuple[str, bool, bool, Qt.DockWidgetArea], ...]
 
 _SIDE, _WIDEST_SIDE, _LOW = 290, 440, 200
 """Pixels that a dock at a side takes at least and at most, and that one at the bottom takes at least."""
+_SEPARATORS = 10
+"""Pixels between docks and the centre."""
 _ROOM_BESIDE = 430
 """Width of a plot from which two stand side by side; below it they are tabs."""
 
@@ -24,6 +27,7 @@ _ROOM_BESIDE = 430
 def arrange(window: "MainWindow", workspace: Workspace) -> None:
     """Put every dock where the workspace has it from the start; hide the others."""
     width, height = window.width(), window.height()
+    workspace = _fitted(window, workspace)
     left = _side(window, workspace.left, workspace.left_share)
     right = _side(window, workspace.right, workspace.right_share)
     take_out(window)
@@ -82,6 +86,33 @@ def apply_shares(window: "MainWindow", found: dict[str, tuple[float, float]]) ->
             low.append((key, round(found[key][1] * window.height())))
     _resize(window, sides, Qt.Orientation.Horizontal)
     _resize(window, low, Qt.Orientation.Vertical)
+
+
+def _fitted(window: "MainWindow", workspace: Workspace) -> Workspace:
+    """The workspace as it fits into the window: what has no room at its edge stands behind what is at another.
+
+    With large texts the docks of two sides, and those at the bottom, ask for more than a small screen has.
+    """
+    centre = window.tabs.minimumSizeHint()
+    chrome = sum(bar.sizeHint().height() for bar in (window.menuBar(), window.bottom_bar, window.statusBar()))
+    left, right, bottom = workspace.left, workspace.right, workspace.bottom
+    low = max((window.docks[key].minimumSizeHint().height() for group in bottom for key in group), default=0)
+    if bottom and centre.height() + low + chrome + _SEPARATORS > window.height() and (left or right):
+        if right:
+            right, bottom = _behind(right, bottom), ()
+        else:
+            left, bottom = _behind(left, bottom), ()
+    sides = [_side(window, edge, 0.0) for edge in (left, right)]
+    if left and right and sum(sides) + centre.width() + _SEPARATORS > window.width():
+        left, right = _behind(left, right), ()
+        sides = [_side(window, left, 0.0), 0]
+    if sum(sides) + centre.width() + _SEPARATORS > window.width():
+        left, right = (), ()  # a key brings each of them
+    return replace(workspace, left=left, right=right, bottom=bottom)
+
+
+def _behind(first: Groups, others: Groups) -> Groups:
+    return ((*first[0], *(key for group in (*first[1:], *others) for key in group)),)
 
 
 def _side(window: "MainWindow", edge: Groups, share: float) -> int:

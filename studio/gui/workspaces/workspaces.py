@@ -206,6 +206,23 @@ class Workspaces(QObject):
         self._window.late.hide()
         self._show(self.current)
 
+    def refit(self) -> None:
+        """Keep the size of the window while texts take another: what has no room then goes behind something else."""
+        size, as_made = self._window.size(), self._is_as_made(bytes(self._window.saveState(STATE_VERSION).data()))
+
+        def fit(tries: int = 3) -> None:
+            least = self._window.minimumSizeHint()
+            if as_made or least.width() > size.width() or least.height() > size.height():
+                with _still(self._window):
+                    arrange(self._window, WORKSPACES.get(self.current, WORKSPACES[FIRST]))
+                self._as_made, self._structure = b"", structure(self._window)
+                self._settle.start()
+            self._window.resize(size)
+            if tries:
+                QTimer.singleShot(_SETTLED_MS, self, lambda: fit(tries - 1))
+
+        QTimer.singleShot(_SETTLED_MS, self, fit)
+
     # The centre alone
 
     @property

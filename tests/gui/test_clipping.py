@@ -1,0 +1,68 @@
+"""Nothing is cut, covered or outside at the smallest size that is promised, nor with texts half as large again.
+
+Slow because every page of every tab is built and looked at, twice.
+"""
+
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from studio.gui.workspaces import WORKSPACES
+from tests.gui.clipping import complaints, places, settle
+
+
+def test_every_tab_page_and_dock_can_be_read_at_1280_by_800(make_window) -> None:
+    window = make_window("ai1-120kw")
+    found = {(where, what) for where in places(window) for what in complaints(window)}
+    assert found == set()
+
+
+def test_texts_half_as_large_again_fit_the_smallest_screen(make_window) -> None:
+    window = make_window("ai1-120kw")
+    window.preferences.choose("text-size", "150")
+    try:
+        window.filing.may_leave = lambda: True
+        window.close()
+        window = make_window("ai1-120kw")
+        for key in WORKSPACES:
+            window.workspaces.show(key)
+            settle()
+            assert window.size().toTuple() == (1280, 800), key
+        window.workspaces.show("orbit")
+        found = {(where, what) for where in places(window) if not where.startswith("dock")
+                 for what in complaints(window)}  # fmt: skip
+        assert found == set()
+        assert window.size().toTuple() == (1280, 800)
+    finally:
+        window.theme.resize(100)
+
+
+@pytest.fixture
+def row(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    line = QHBoxLayout(made)
+    for widget in (QLabel("Orbital period"), QPushButton("Recompute")):
+        line.addWidget(widget)
+    made.show()
+    settle()
+    return made
+
+
+def test_the_check_finds_what_is_cut_covered_or_outside(row) -> None:
+    label, button = row.findChild(QLabel), row.findChild(QPushButton)
+    assert complaints(row) == []
+    label.setFixedWidth(label.sizeHint().width() // 2)
+    settle()
+    assert len(complaints(row)) == 1
+    assert "Orbital period" in complaints(row)[0]
+    label.setText("Orbit")
+    label.setFixedWidth(label.sizeHint().width())
+    settle()
+    assert complaints(row) == []
+    button.setGeometry(label.geometry())
+    assert any("overlap" in one for one in complaints(row))
+    button.move(row.width() - 10, 0)
+    assert any("sticks out" in one for one in complaints(row))
+    label.setFixedHeight(4)
+    settle()
+    assert any("Orbit" in one for one in complaints(row))
