@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 _COLLECT_MS = 2000
 _SWITCH = 5e-4
 _SETTLED_MS = 400
+_IDLE_MS = 2500
+"""When the window has been there for so long, what is likely to be asked for next is made ready."""
 
 
 def make_application(language: str = "en") -> QApplication:
@@ -94,7 +96,7 @@ def _again(old: MainWindow, settings: QSettings) -> MainWindow:
     preferences = Preferences(settings)
     make_application(preferences.text("language"))
     theme = Theme()
-    theme.use(preferences.text("theme") == "dark")
+    use_preferences(theme, preferences)
     window = MainWindow(theme, settings)
     window.recovery = old.recovery
     document = old.session.document
@@ -139,6 +141,7 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: tuple[Fal
 
     # A question holds the event loop: the docks must have found their places before it.
     window.ready.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, ask))
+    window.ready.connect(lambda: QTimer.singleShot(_IDLE_MS, window, window.dialogs.prepare))
 
 
 def _collect() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
 from studio.gui.session import Session
@@ -28,6 +28,16 @@ class Dialogs(QObject):
     def find_anything(self, typed: str = "") -> None:
         """Open the line in which anything is found by its name."""
         self.palette().ask(typed)
+
+    def prepare(self) -> None:
+        """Gather what can be found ahead of time, a part at a turn of the event loop."""
+        steps = self.palette().index.prepare()
+
+        def go_on() -> None:
+            if next(steps, None) is not None:
+                QTimer.singleShot(0, self, go_on)
+
+        QTimer.singleShot(0, self, go_on)
 
     def palette(self) -> "Palette":
         """That line; it is there from the first time on."""

@@ -291,3 +291,20 @@ def test_no_more_is_shown_than_anybody_reads(window: MainWindow) -> None:
     palette = opened(window, "a")
     assert 10 < len(palette.entries) <= MOST
     assert query_of("a").words
+
+
+def test_a_result_comes_before_what_a_requirement_says_of_it(window: MainWindow) -> None:
+    palette = opened(window, "sunlit")
+    assert palette.entries[0].key == "illumination.sunlit_fraction_year"
+    palette.search.setText("altitude = 700 km")
+    assert {entry.kind for entry in palette.entries} == {"set"}
+
+
+def test_what_can_be_found_is_made_ready_ahead_of_time(window: MainWindow) -> None:
+    window.dialogs.prepare()
+    for _ in range(20):
+        QApplication.processEvents()
+    index = window.dialogs.palette().index
+    assert list(index.prepare()) == []
+    index.refresh()
+    assert len({entry.id for entry in index.entries}) == len(index.entries)

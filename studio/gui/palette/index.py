@@ -1,6 +1,7 @@
 """All that can be found, gathered when it is first asked for, and what of it fits what was typed."""
 
 import heapq
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from studio.gui.palette.commands import command_entries
@@ -18,6 +19,8 @@ MOST = 100
 """As many as are shown at once; whoever wants others types another letter."""
 _RECENT = 12.0
 _ORDER = {kind: 8.0 - 0.7 * place for place, kind in enumerate(KINDS)}
+_ASIDE = ("requirements[", "claims[", "baselines[", "stack.materials[")
+"""Fields of what is called like a result or a material, which is more often meant."""
 _FEW = 0.12
 """What fits so much worse than the best is only noise."""
 
@@ -37,15 +40,23 @@ class Index:
         """Take over what can be found now."""
         window = self._window
         assert window.session is not None
-        if language() != self._language:
-            self._language, self._lists = language(), ()
-            self._lasting = [*result_entries(window), *preference_entries(window), *catalogue_entries_found(window),
-                             *claim_entries(window), *help_entries(window)]  # fmt: skip
+        for _ in self.prepare():
+            pass
         lists = lists_of(window.session.design)
         if not same_lists(lists, self._lists):
             self._lists, self._fields = lists, field_entries(window)
         # Menus may be filled at any time, and their lines are few.
         self.entries = [*command_entries(window), *self._fields, *self._lasting]
+
+    def prepare(self) -> Iterator[bool]:
+        """Gather what stays as it is, a part at each step; nothing where it is there already."""
+        if language() == self._language:
+            return
+        lasting: list[Entry] = []
+        for part in (result_entries, preference_entries, catalogue_entries_found, claim_entries, help_entries):
+            lasting += part(self._window)
+            yield True
+        self._language, self._lists, self._lasting = language(), (), lasting
 
     def find(self, typed: str, recent: tuple[str, ...] = ()) -> list[Entry]:
         """What fits, the best first; with nothing typed, what was chosen lately and then every command."""
@@ -57,7 +68,8 @@ class Index:
             return self._unasked(kinds, ranks, sign)
         found = self._matching(query, kinds, ranks)
         if "set" in kinds:
-            found = [*settings(self._window, rest, self._fields), *found]
+            asked = settings(self._window, rest, self._fields)
+            found = asked if asked and "=" in rest else [*asked, *found]
         return found[:MOST]
 
     def _matching(self, query: Query, kinds: frozenset[str], ranks: dict[str, int]) -> list[Entry]:
@@ -66,6 +78,8 @@ class Index:
             if entry.kind in kinds:
                 score = entry.text.score(query)
                 if score > 0.0:
+                    if entry.key.startswith(_ASIDE):
+                        score *= 0.6
                     score += _ORDER[entry.kind]
                     if entry.id in ranks:
                         score += _RECENT / (1 + 0.25 * ranks[entry.id])

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\s+(?=[+\-−]?\.?\d)")
 _OFFERED = 3
 _CLEAR = 0.55
 """What fits so much worse than the best field is not offered beside it."""
+_NOT_HERE = ("requirements[", "claims[", "baselines[")
+"""Their numbers are those of a result, in its unit, and have dialogs of their own."""
 _WORDS = {"yes": "yes", "no": "no", "on": "yes", "off": "no", "true": "yes", "false": "no"}
 
 
@@ -55,7 +57,8 @@ def _fitting(query: Query, entries: Sequence[Entry]) -> list[Entry]:
     """The fields that the query fits well, the best first."""
     if not query.words:
         return []
-    scored = [(one.text.score(query), one) for one in entries if one.kind == "field"]
+    scored = [(one.text.score(query), one) for one in entries
+              if one.kind == "field" and not one.key.startswith(_NOT_HERE)]  # fmt: skip
     best = max((score for score, _ in scored), default=0.0)
     if best < 50.0:
         return []

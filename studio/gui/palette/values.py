@@ -134,6 +134,10 @@ def _shown(window: "MainWindow", path: str) -> str:
     except DesignError:
         return ""
     spec = _specs()[_general(path)]
+    if path.startswith(("requirements[", "claims[")) and isinstance(value, float):
+        judged = getattr(get_item(window.session.design, path), "result", "")
+        if judged in RESULTS and not path.endswith(".warn"):
+            return result_text(judged, value)
     return field_text(spec, value, shown_unit(window, path, spec))
 
 
