@@ -188,6 +188,22 @@ def test_values_follow_the_design_and_failures_show(dialog: ChainDialog, window:
     assert view.state(view.graph.node("mass.satellite")) == "fresh"
 
 
+@pytest.mark.parametrize("name", ["orbit.period", "power.margin_eol", _LARGE])
+def test_the_middle_is_seen_and_readable_in_any_size(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    made = show_chain(window, name)
+    made.up.setValue(30)
+    qtbot.waitExposed(made)
+    for size in ((900, 600), (1200, 700)):
+        made.resize(*size)
+        QApplication.processEvents()
+        view = made.view
+        place = view.place_of(name)
+        assert view.rect().contains(place.toPoint())
+        assert view._scale >= 0.6
+        half = view.frame_of(name).width() * view._scale / 2
+        assert half - 1 <= place.x() <= view.width() - half + 1
+
+
 def test_the_depth_is_chosen(dialog: ChainDialog) -> None:
     sizes = []
     for depth in (0, 1, 3):

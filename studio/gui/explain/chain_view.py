@@ -1,7 +1,7 @@
 """The chain about a number, drawn: the wheel zooms, a drag moves it, a click puts another number in the middle."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -51,7 +51,8 @@ class ChainView(QWidget):
         self.layout_of = Layout({}, {}, 0)
         self._links: dict[str, Link] = {}
         self._scale, self._offset = 1.0, QPointF()
-        self._fitted = True
+        self._held: Callable[[], None] | None = self._begin
+        """What is shown again in another size; nothing once somebody has moved or zoomed it."""
         self.current = ""
         self._hovered = ""
         self._dragged: QPointF | None = None
@@ -64,11 +65,7 @@ class ChainView(QWidget):
         if graph != self.graph:
             self.graph, self.layout_of = graph, lay_out(graph)
             self.current = graph.centre
-            self.fit()
-            if self._scale < _READABLE:
-                self.zoom(_READABLE / self._scale)
-                self._offset += QPointF(self.width() / 2, self.height() / 2) - self.place_of(graph.centre)
-                self._fill()
+            self._begin()
         self.renew()
 
     def renew(self) -> None:
@@ -118,6 +115,11 @@ class ChainView(QWidget):
         whole = QRectF()
         for node in self.graph.nodes:
             whole = whole.united(self.frame_of(node.key))
+        rows = [row for bends in self.layout_of.bends.values() for _, row in bends]
+        if rows:
+            step = _ROW * self._em
+            whole.setTop(min(whole.top(), min(rows) * step))
+            whole.setBottom(max(whole.bottom(), max(rows) * step))
         margin = 0.8 * self._em
         return whole.adjusted(-margin, -margin, margin, margin)
 
@@ -127,8 +129,17 @@ class ChainView(QWidget):
         if whole.width() > 0.0 and self.width() > 0:
             self._scale = max(min(self.width() / whole.width(), self.height() / whole.height(), 1.15), _LEAST)
             self._offset = QPointF(self.width() / 2, self.height() / 2) - whole.center() * self._scale
-        self._fitted = True
+        self._held = self.fit
         self.update()
+
+    def _begin(self) -> None:
+        """Show all of it, or what is about its centre where all of it could not be read."""
+        self.fit()
+        if self._scale < _READABLE and self.graph.centre:
+            self._scale = _READABLE
+            self._offset += QPointF(self.width() / 2, self.height() / 2) - self.place_of(self.graph.centre)
+            self._fill()
+        self._held = self._begin
 
     def _fill(self) -> None:
         """Leave no room empty on a side beyond which nothing is."""
@@ -146,7 +157,7 @@ class ChainView(QWidget):
         scale = min(max(self._scale * factor, _LEAST), _MOST)
         self._offset = place - (place - self._offset) * (scale / self._scale)
         self._scale = scale
-        self._fitted = False
+        self._held = None
         self.update()
 
     def node_at(self, place: QPointF) -> GraphNode | None:
@@ -173,8 +184,8 @@ class ChainView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+        if self._held is not None:
+            self._held()
 
     # Drawing
 
@@ -301,7 +312,7 @@ class ChainView(QWidget):
             step = event.position() - self._dragged
             if self._moved or step.manhattanLength() > 4:
                 self._offset += step
-                self._dragged, self._moved, self._fitted = event.position(), True, False
+                self._dragged, self._moved, self._held = event.position(), True, None
                 self.update()
             return
         node = self.node_at(event.position())
@@ -370,7 +381,7 @@ class ChainView(QWidget):
         dy = max(room.top() - seen.top(), 0.0) or min(room.bottom() - seen.bottom(), 0.0)
         if dx or dy:
             self._offset += QPointF(dx, dy)
-            self._fitted = False
+            self._held = None
 
     def _enter(self, node: GraphNode) -> None:
         if node.is_group:
