@@ -53,6 +53,8 @@ class Session(QObject):
     defect = Signal(str)
     sample_changed = Signal()
     vary_requested = Signal(str)
+    acted = Signal(str)
+    """What was done besides editing, as the line of a script that does it again."""
     note_requested = Signal(str)
     progressed = Signal(float)
 

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         from studio.gui.late_docks import LateDocks, late_views
         from studio.gui.notices.bell import Bell
         from studio.gui.notices.corner import Corner
+        from studio.gui.recording import Recording
         from studio.gui.report import Report
         from studio.gui.statusbar import StageStatus
 
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         session.currency.like(self.preferences.text("currency"))
         session.currency.changed.connect(lambda: self.preferences.choose("currency", session.currency.liked))
         self.crashes = Crashes(self, session)
+        self.recording = Recording(session, self)
         session.defect.connect(self._show_defect)
         session.vary_requested.connect(self.vary)
         session.note_requested.connect(self.dialogs.note)

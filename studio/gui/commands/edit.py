@@ -24,5 +24,9 @@ def edit_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("find", "edit", mark("&Find a field"), "Ctrl+F", window.find_field),
         Command("keep-baseline", "edit", mark("Keep as &baseline…"), "Ctrl+Shift+B", window.dialogs.keep_baseline),
         Command("note", "edit", mark("Add a &note…"), "Ctrl+Alt+N", window.dialogs.note_focused),
+        Command("record", "edit", mark("&Record as Python"), "Ctrl+Alt+K", window.recording.toggle, check=True,
+                line=True),
+        Command("copy-python", "edit", mark("Cop&y the history as Python"), "Ctrl+Alt+P",
+                window.recording.copy_history),
         Command("preferences", "edit", mark("&Preferences…"), "Ctrl+,", window.dialogs.preferences, line=True),
     )  # fmt: skip

@@ -176,6 +176,8 @@ class ExportDialog(WritingDialog):
         if target is None:
             return
         remember_folder(self._settings, target.parent)
+        if self.format is not None:
+            self._session.acted.emit(f"studio.export({self.format.name!r}, {str(target)!r}, force=True)")
         opens = next((path for path in paths if path.name == "index.html"), target if len(paths) == 1 else None)
         self.written.tell(written_words(target, paths), target, opens)
         self._tell("")
