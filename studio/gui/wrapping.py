@@ -54,17 +54,24 @@ class WrappingRow(QLayout):
         return found
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """The height that the widgets take within the width of `rect`."""
-        x, y, line = rect.x(), rect.y(), 0
+        """The height that the widgets take within the width of `rect`: those of a line stand on one middle."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = [[]]
+        x = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if lines[-1] and x + size.width() > rect.width():
+                lines.append([])
+                x = 0
+            lines[-1].append((item, x, size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+        down = 0
+        for line in lines:
+            high = max((size.height() for _, _, size in line), default=0)
+            for item, across, size in line if move else ():
+                at = QPoint(rect.x() + across, rect.y() + down + (high - size.height()) // 2)
+                item.setGeometry(QRect(at, size.boundedTo(QSize(max(rect.width(), 1), size.height()))))
+            down += high + self._gap
+        return max(down - self._gap, 0)

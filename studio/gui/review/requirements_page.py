@@ -79,7 +79,7 @@ class RequirementsPage(ReviewPage):
         self.export_button = self.button(
             "export", tr("Export…"), self.ask_export, tr("Write them as a spreadsheet (CSV)")
         )
-        self.body.addLayout(self.row(self.totals, None, label, self.phase, self.policies))
+        self.body.addLayout(self.wrap(self.totals, label, self.phase, self.policies))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.detail)

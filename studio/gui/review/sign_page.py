@@ -31,6 +31,7 @@ class SignPage(ReviewPage):
         self.totals = QLabel(self)
         self.totals.setObjectName("review-sign-totals")
         self.totals.setProperty("look", "heading")
+        self.totals.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setObjectName("review-sign-progress")
         self.progress.setAccessibleName(tr("Share of the items that are accepted for this design"))
@@ -69,7 +70,8 @@ class SignPage(ReviewPage):
         add = self.button("add", tr("Add…"), self.add, tr("An item of your own (Insert)"))
         self.keep = self.button("baseline", tr("Keep as baseline…"), self.keep_baseline,
                                 tr("Keep the design that was reviewed under a name, to compare with"))  # fmt: skip
-        self.body.addLayout(self.row(self.totals, None, label, self.reviewers))
+        self.body.addWidget(self.totals)
+        self.body.addLayout(self.row(label, self.reviewers))
         self.body.addWidget(self.progress)
         self.body.addWidget(self.table, 3)
         self.body.addWidget(self.empty, 1)
