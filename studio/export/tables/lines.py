@@ -20,7 +20,7 @@ from studio.design.quantity import NUMBER, Quantity, Unit
 from studio.design.requirement import Requirement, Source
 from studio.text import mark, tr
 
-_LEFT_OUT: Final = frozenset(("baselines", "requirements", "claims", "review"))
+_LEFT_OUT: Final = frozenset(("baselines", "requirements", "claims", "display", "review"))
 _UNSAID: Final = Source("nobody said", "assumed")
 
 
