@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from studio.analysis.fleet import kernels
 from studio.analysis.fleet.imported import Imported
-from studio.design.quantity import POWER, TEMPERATURE
+from studio.design.quantity import LENGTH, POWER, TEMPERATURE
 from studio.design.unit_text import display, readable, readable_unit
 from studio.gui.elided_box import ElidedBox
 from studio.gui.fleet.shell_slider import ShellSlider
@@ -23,6 +23,7 @@ from studio.gui.session import Session
 from studio.gui.space.pose import pose_at
 from studio.gui.space.shape import of_size
 from studio.gui.tasks import Tasks
+from studio.gui.value_text import unit_shown
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
 from studio.physics.constants import AU, MU_EARTH, R_EARTH
@@ -277,13 +278,14 @@ class OrbitView(StageView):
             factor = POWER.unit(unit).factor  # type: ignore[union-attr]
             self._map, self._show = power.array_map / factor, (tr("Array power"), unit, 0.0, top / factor, "viridis")
         elif key == "temperature":
-            celsius = panel.temperature_front_map - 273.15
-            self._map = celsius
-            self._show = (tr("Panel temperature"), "°C", float(celsius.min()), float(celsius.max()), "inferno")
+            warmth = unit_shown(TEMPERATURE, "°C")
+            self._map = warm = panel.temperature_front_map / warmth.factor - warmth.offset
+            self._show = (tr("Panel temperature"), warmth.symbol, float(warm.min()), float(warm.max()), "inferno")
         elif key == "shell" and self.shows_fleet:
-            heights = self.session.table("fleet").shell_altitudes / 1e3
+            height = unit_shown(LENGTH, "km")
+            heights = self.session.table("fleet").shell_altitudes / height.factor
             self._map, self._show = season.visible_fraction, (
-                tr("Altitude"), "km", float(heights.min()), float(heights.max()), "viridis")  # fmt: skip
+                tr("Altitude"), height.symbol, float(heights.min()), float(heights.max()), "viridis")  # fmt: skip
         else:
             self._map, self._show = season.visible_fraction, (tr("Visible Sun"), "", 0.0, 1.0, "cividis")
         title, unit, low, high, name = self._show

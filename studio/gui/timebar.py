@@ -10,6 +10,7 @@ from studio.gui.clock import SPEEDS
 from studio.gui.dates import day_date
 from studio.gui.font_follower import in_ems, with_font
 from studio.gui.session import Session
+from studio.numerals import set_decimals
 from studio.text import tr
 
 _PHASES = 10_000
@@ -120,7 +121,7 @@ class TimeBar(QWidget):
         with QSignalBlocker(self.day):
             self.day.setRange(0, clock.days - 1)
             self.day.setValue(clock.day)
-        here, period = f"{clock.phase * clock.period / MINUTE:.1f}", f"{clock.period / MINUTE:.1f}"
+        here, period = (set_decimals(f"{time / MINUTE:.1f}") for time in (clock.phase * clock.period, clock.period))
         self.phase_text.setText(f"{here} / {join(period, 'min')}")
         self.day_text.setText(day_date(self.session.design.mission.epoch, clock.day))
         self.life_text.setText(self.session.life.text)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from studio.analysis import RESULTS, ResultInfo
-from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity
+from studio.design.quantity import TEMPERATURE, TEMPERATURE_RISE, Quantity, Unit
 from studio.design.shown import shown_symbol, units_shown
 from studio.design.unit_text import STEPPED, join, number_text, raised
 from studio.design.unit_text import readable_unit as short_unit
@@ -37,6 +37,11 @@ def value_text(value: float, quantity: Quantity, unit: str | None = None, digits
     chosen = quantity.unit(symbol) or quantity.units[0]
     rounded = float(f"{chosen.from_si(value):.{digits}g}")
     return join(typeset(number_text(rounded, digits)), in_words(chosen.symbol))
+
+
+def unit_shown(quantity: Quantity, usual: str) -> Unit:
+    """The unit in which a number of the unit `usual` is shown: for axes and colour bars."""
+    return quantity.unit(shown_symbol(quantity, usual)) or quantity.units[0]
 
 
 def written_as() -> tuple[object, ...]:

@@ -6,6 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from studio.analysis import RESULTS
+from studio.design.quantity import TEMPERATURE
+from studio.design.unit_text import join, number_text
+from studio.design.unit_text import parse as parse_value
 from studio.gui.explain.facts import Facts, Link
 from studio.gui.explain.notation import Accent, Fence, Fraction, Leaf, Node, Root, Row, Script, leaves, parse
 from studio.gui.explain.symbols import symbols_of
@@ -187,9 +190,10 @@ def _rebuilt(node: Node, inside: Callable[[Node], Node]) -> Node:
 
 def _absolute(text: str) -> str:
     """A temperature from absolute zero: a power of degrees Celsius means nothing."""
-    number, _, unit = text.partition(" ")
+    if not text.endswith(("°C", "°F")):
+        return text
     try:
-        return f"{float(number.replace('−', '-')) + 273.15:.4g} K" if unit == "°C" else text
+        return join(number_text(parse_value(text, TEMPERATURE), 4), "K")
     except ValueError:
         return text
 

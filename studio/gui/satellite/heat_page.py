@@ -16,7 +16,7 @@ from studio.gui.plots.steady import SteadyRange
 from studio.gui.satellite.heat_places import QUIET, places
 from studio.gui.session import Session
 from studio.gui.space.colours import Scale
-from studio.gui.value_text import readable_text, value_text
+from studio.gui.value_text import readable_text, unit_shown, value_text
 from studio.text import mark, tr
 
 _SMALL = 1e-3
@@ -42,7 +42,6 @@ class HeatPage(ChartView):
         self.plot = self.chart.add_plot()
         self.plot.bottom.name_it(tr("Time since the failure [min]"))
         self.plot.bottom.setScale(1.0 / 60.0)
-        self.plot.left.name_it(tr("Junction [°C]"))
         self.keys = KeyRow(self.body)
         self.lines = Lines(self.plot, self.keys)
         self.reader = Reader(self.chart, self._read)
@@ -153,10 +152,12 @@ class HeatPage(ChartView):
     def _show_failure(self) -> None:
         nodes, colours = self.session.table("nodes"), self.session.theme.colours
         limit = self.session.design.thermal.junction_limit
-        time, junction = nodes.failure_elapsed, nodes.failure_junction - 273.15
+        warmth = unit_shown(TEMPERATURE, "°C")
+        self.plot.left.name_it(tr("Junction [{unit}]", unit=warmth.symbol))
+        time, junction = nodes.failure_elapsed, nodes.failure_junction / warmth.factor - warmth.offset
         whole = float(time[-1])
         self.plot.box.show_x(0.0, whole)
-        bound = np.full(2, limit - 273.15)
+        bound = np.full(2, warmth.from_si(limit))
         if self._range.update(float(min(junction.min(), bound[0])), float(max(junction.max(), bound[0]))):
             self.plot.box.show_y(self._range.low, self._range.high)
         self.lines.show((
@@ -178,7 +179,8 @@ class HeatPage(ChartView):
             self.lines.show_values({})
             return
         self.chart.set_cursor(time, text=value_text(time, DURATION, "s" if time < 120.0 else "min", 3))
-        self.lines.show_values({name: join(f"{celsius:.1f}", "°C") for name, celsius in self.lines.at(time).items()})
+        symbol = unit_shown(TEMPERATURE, "°C").symbol
+        self.lines.show_values({name: join(f"{warm:.1f}", symbol) for name, warm in self.lines.at(time).items()})
 
 
 _SCALE = Scale(230.0, 380.0, "inferno")

@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from studio.design.quantity import TEMPERATURE
 from studio.gui.elided_box import ElidedBox
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.parts import described, explained
@@ -12,6 +13,7 @@ from studio.gui.satellite.widget import SatelliteWidget
 from studio.gui.session import Session
 from studio.gui.space.pose import Pose, pose_at
 from studio.gui.space.shape import Hit, Shape, of_size
+from studio.gui.value_text import unit_shown
 from studio.gui.view import StageView
 from studio.physics.cluster import relative_position
 from studio.physics.time import greenwich_mean_sidereal_time, iso_text
@@ -27,7 +29,6 @@ LOOK_NAMES: tuple[tuple[str, str], ...] = (
 )
 _COLOURINGS = (("temperature", mark("Temperature")), ("surfaces", mark("Surfaces")))
 _FRAMES = (("earth", mark("Earth below")), ("sun", mark("Sun fixed")), ("body", mark("Satellite fixed")))
-_KELVIN = 273.15
 _DARKEST = 0.12
 """Share of the scale that lies below the coldest of the year."""
 _STRUCTURE = mark("Structure")
@@ -146,7 +147,9 @@ class ModelView(StageView):
             maps = (panel.temperature_front_map, panel.temperature_back_map, thermal.radiator_temperature_map)
             low, high = min(float(one.min()) for one in maps), max(float(one.max()) for one in maps)
             low -= _DARKEST * (high - low)  # the coldest is still to be seen before the dark
-            self.scene.set_colour_bar(tr("Temperature"), "°C", low - _KELVIN, max(high, low + 1.0) - _KELVIN, "inferno")
+            warmth = unit_shown(TEMPERATURE, "°C")
+            self.scene.set_colour_bar(tr("Temperature"), warmth.symbol, warmth.from_si(low),
+                                      warmth.from_si(max(high, low + 1.0)), "inferno")  # fmt: skip
         else:
             self.scene.set_colour_bar("")
         self._moved()
@@ -169,9 +172,9 @@ class ModelView(StageView):
             float(thermal.radiator_temperature_map[day, step]),
             self._structure(day == int(season.worst_day), step),
         )
-        values = self._values
+        values, warmth = self._values, unit_shown(TEMPERATURE, "°C")
         self.scene.set_values(
-            Values(*(value - _KELVIN for value in (values.front, values.back, values.radiator, values.bus)))
+            Values(*(warmth.from_si(value) for value in (values.front, values.back, values.radiator, values.bus)))
         )
         light = 100.0 * pose.light
         state = tr("in sunlight") if light > 99.5 else tr("in eclipse") if light < 0.5 else tr("in the penumbra")

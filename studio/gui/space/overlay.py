@@ -8,6 +8,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderer
 from studio.gui.space.arrays import Floats
 from studio.gui.space.colours import RGB, Palette, Scale, table
 from studio.gui.space.flat import Flat, Panel, Text
+from studio.numerals import set_decimals
 
 MARGIN = 18.0
 BAR_ROOM = 150.0
@@ -99,6 +100,7 @@ class ColourBar:
             y = bottom + share * tall
             mark.line(np.array([[left - 4 * ratio, y], [left, y]]), palette.faint, 1.0)
             text = f"{values[index]:,.{digits}f}".replace(",", " ").replace("-", "−")
+            text = set_decimals(text)
             label.show(text, left - round(8 * ratio), y, palette.text, ratio)
 
     def _fill(self, scale: Scale, left: float, right: float, bottom: float, tall: float) -> None:
