@@ -257,3 +257,12 @@ def test_a_click_on_a_value_leads_to_it(view: EquationView, session: Session, qt
     with qtbot.waitSignal(view.activated) as led:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert led.args == ["orbit.semi_major_axis"]
+
+
+def test_chinese_wraps_anywhere_and_loses_nothing(qapp: QApplication) -> None:
+    text = "光照期内 max(0, n̂ · ŝ) 的平均值；或按设计给定：电池能量 / 比能量"
+    row = parse(text)
+    assert letters("".join(leaves(row))) == letters(text)
+    typesetter = Typesetter(qapp.font())
+    assert typesetter.set(row, 150.0).width <= 150.0
+    assert typesetter.set(row, 150.0).height > 1.5 * typesetter.set(row, 900.0).height

@@ -35,6 +35,7 @@ _PATTERN = re.compile(
     r"|(?P<code>arXiv:[\d.]+\d|[A-Z]{1,3}\d+(?:\.\d+)?[A-Z]?(?![\w]))"
     rf"|(?P<accent>[{_LETTERS}](?:\u0302|\u0307))"
     rf"|(?P<letters>[{_LETTERS}]+(?:[-’'][A-Za-z]+)*(?:'s)?)"
+    r"|(?P<han>[\u2e80-\u9fff\uff00-\uffef])"
     r"|(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+)"
     r"|(?P<index>[₀₁₂₃₄₅₆₇₈₉ᵢⱼₙ]+)"
     r"|(?P<up>\^)|(?P<down>_)"
@@ -84,7 +85,7 @@ def _made(group: str, text: str, spaced: bool) -> list[Token]:
         return [Token("′" * len(text), "power", spaced, "^")]
     if group == "big":
         return [Token(text, "big", spaced)]
-    kinds = {"name": "word", "unit": "word", "code": "word", "number": "number", "bracket": "bracket"}
+    kinds = {"name": "word", "han": "word", "unit": "word", "code": "word", "number": "number", "bracket": "bracket"}
     return [Token(text, kinds.get(group, "operator"), spaced)]
 
 

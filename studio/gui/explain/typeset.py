@@ -12,7 +12,8 @@ _SMALLER = 0.72
 _SMALLEST = 0.6
 _RELATIONS = frozenset("=≥≤<>")
 _BINARY = frozenset("+−±·×÷–/")
-_AFTER = frozenset(",;:")
+_AFTER = ",;:"
+_HAN_STOPS = "，。；：、）】"
 _TALL = 1.3
 """Brackets round what is higher than this many capitals are drawn as high as it is."""
 _UPRIGHT = frozenset("π")
@@ -216,7 +217,11 @@ class Typesetter:
             return 0.0, 0
         if sign in {")", "]", "⌋", "⌉"}:
             return 0.0, 0
-        if sign in _AFTER and len(sign) == 1:
+        if _is_han(sign) or _is_han(previous):
+            # Chinese is written without spaces and parted anywhere but before a stop.
+            closing = bool(sign) and sign in _AFTER + _HAN_STOPS
+            return (0.2 if item.spaced and not closing else 0.0) * em, 0 if closing else 2
+        if len(sign) == 1 and sign in _AFTER:
             return 0.02 * em, 0
         if previous and previous in _AFTER:
             return 0.3 * em, 4 if previous == ";" else 3
@@ -296,6 +301,10 @@ def style_of(leaf: Leaf) -> str:
     if leaf.kind == "value":
         return "value"
     return "italic" if _slanted(leaf) else "upright"
+
+
+def _is_han(text: str) -> bool:
+    return len(text) == 1 and ("\u2e80" <= text <= "\u9fff" or "\uff00" <= text <= "\uffef")
 
 
 def _slanted(leaf: Leaf) -> bool:
