@@ -161,6 +161,7 @@ class Veil(QWidget):
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
+        self.setProperty("overlay", True)  # it lies over others on purpose
         self._view = view
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._label = QLabel(self)

@@ -50,6 +50,7 @@ class RequirementsPage(ReviewPage):
         self.totals = QLabel(self)
         self.totals.setObjectName("review-requirements-totals")
         self.totals.setProperty("look", "heading")
+        self.totals.setWordWrap(True)
         self.policies = self.button("policies", tr("Margin policies…"), self.edit_policies,
                                     tr("How much margin is asked for in each phase"))  # fmt: skip
         heads = (tr("Requirement"), tr("Result"), tr("Now"), tr("Must be"), tr("Margin"), tr("Asked for"), tr("Policy"),

@@ -40,6 +40,7 @@ class SignPage(ReviewPage):
         self.reviewers = QLineEdit(self)
         self.reviewers.setObjectName("review-sign-reviewers")
         self.reviewers.setMaxLength(1000)
+        self.reviewers.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Names, with commas between them")) + 20)
         self.reviewers.setPlaceholderText(tr("Names, with commas between them"))
         self.reviewers.editingFinished.connect(self._take_reviewers)
         label = QLabel(tr("Reviewers"), self)

@@ -21,6 +21,8 @@ _KEPT = "workspaces"
 _FRONT = ("workspace", "tab", "page")
 """The settings that say what was in front."""
 _SETTLED_MS = 100
+_TRIES = 3
+"""How often the docks are fitted after texts took another size: views find theirs one after the other."""
 _OWN = "own-"
 """What the keys of the user's layouts begin with."""
 
@@ -45,6 +47,11 @@ class Workspaces(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
         self._settle.timeout.connect(self._settled)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(_SETTLED_MS)
+        self._refit.timeout.connect(self._fit)
+        self._size, self._was_as_made, self._tries = window.size(), False, 0
         self._left: dict[str, Layout] = {}
         """Layouts as they were left, by workspace."""
         self._own: dict[str, Layout] = {}
@@ -133,6 +140,7 @@ class Workspaces(QObject):
 
     def keep(self) -> None:
         """Remember how the workspace in front is now, and the tab and page in front."""
+        self._refit.stop()
         now = self._layout(self._own[self.current].title if self.is_own() else "")
         place = f"{_KEPT}/left/{self.current}"
         if self._is_as_made(now.state):
@@ -208,20 +216,23 @@ class Workspaces(QObject):
 
     def refit(self) -> None:
         """Keep the size of the window while texts take another: what has no room then goes behind something else."""
-        size, as_made = self._window.size(), self._is_as_made(bytes(self._window.saveState(STATE_VERSION).data()))
+        if not self._refit.isActive():
+            self._size = self._window.size()
+            self._was_as_made = self._is_as_made(bytes(self._window.saveState(STATE_VERSION).data()))
+        self._tries = _TRIES
+        self._refit.start()
 
-        def fit(tries: int = 3) -> None:
-            least = self._window.minimumSizeHint()
-            if as_made or least.width() > size.width() or least.height() > size.height():
-                with _still(self._window):
-                    arrange(self._window, WORKSPACES.get(self.current, WORKSPACES[FIRST]))
-                self._as_made, self._structure = b"", structure(self._window)
-                self._settle.start()
-            self._window.resize(size)
-            if tries:
-                QTimer.singleShot(_SETTLED_MS, self, lambda: fit(tries - 1))
-
-        QTimer.singleShot(_SETTLED_MS, self, fit)
+    def _fit(self) -> None:
+        least = self._window.minimumSizeHint()
+        if self._was_as_made or least.width() > self._size.width() or least.height() > self._size.height():
+            with _still(self._window):
+                arrange(self._window, WORKSPACES.get(self.current, WORKSPACES[FIRST]))
+            self._as_made, self._structure = b"", structure(self._window)
+            self._settle.start()
+        self._window.resize(self._size)
+        self._tries -= 1
+        if self._tries:
+            self._refit.start()
 
     # The centre alone
 
