@@ -56,15 +56,15 @@ class MarginPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 STANDARD: tuple[MarginPolicy, ...] = (
     MarginPolicy("System mass", "demand", "", 0.20, 0.15, 0.10, 0.05, 0.0,
-                 "Assumed, after ESA SRE-PA/2011.097, Margin philosophy for science assessment studies (2012), section 2.1: "
-                 "20 % of the nominal dry mass, not read there; that it falls in later phases is Dawnline's"),
+                 "Assumed, after ESA SRE-PA/2011.097, Margin philosophy for science assessment studies (2012), "
+                 "section 2.1: 20 % of the nominal dry mass, not read there; that it falls later is Dawnline's"),
     MarginPolicy("System power", "demand", "", 0.20, 0.15, 0.10, 0.05, 0.0,
-                 "Assumed, after ESA SRE-PA/2011.097, Margin philosophy for science assessment studies (2012), section 2.4: "
-                 "20 % at system level, not read there; that it falls in later phases is Dawnline's"),
+                 "Assumed, after ESA SRE-PA/2011.097, Margin philosophy for science assessment studies (2012), "
+                 "section 2.4: 20 % at system level, not read there; that it falls later is Dawnline's"),
     MarginPolicy("Link", "absolute", "decibel", 3.0, 3.0, 3.0, 3.0, 0.0,
                  "Assumed, after ECSS-E-ST-50-05C: 3 dB for radio links, not read there; used for optical ones here"),
     MarginPolicy("Temperature", "absolute", "temperature", 11.0, 11.0, 11.0, 5.0, 0.0,
-                 "Assumed, after SMC-S-016 (2014): 11 °C of model uncertainty until a test has verified the model, not read "
-                 "there; 5 °C from acceptance on is Dawnline's"),
+                 "Assumed, after SMC-S-016 (2014): 11 °C of model uncertainty until a test has verified the model, "
+                 "not read there; 5 °C from acceptance on is Dawnline's"),
 )  # fmt: skip
 """Policies that every design knows; one of its own with the same name takes precedence."""
