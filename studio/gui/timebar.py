@@ -61,6 +61,7 @@ class TimeBar(QWidget):
         session.clock.playing_changed.connect(self._show_playing)
         session.outcome_changed.connect(self._outcome_changed)
         session.design_changed.connect(self._show_time)
+        session.units.changed.connect(self._show_time)
         session.theme.changed.connect(self._show_playing)
         self._show_playing()
         self._show_time()
