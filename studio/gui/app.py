@@ -41,6 +41,9 @@ def make_application(language: str = "en") -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.English))
     text.use_language(language)
     use_letters(app, language)
+    for old in app.findChildren(QTranslator):  # of the language before
+        app.removeTranslator(old)
+        old.deleteLater()
     if language.startswith("zh"):
         translator = QTranslator(app)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

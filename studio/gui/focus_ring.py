@@ -24,7 +24,6 @@ class FocusRing(QObject):
         self._theme = theme
         self._by_keys = False
         self._watched: list[QWidget] = []
-        self._windows: list[QObject] = []
         self._frame: _Frame | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -49,8 +48,8 @@ class FocusRing(QObject):
         if new is None:
             return
         handle = new.window().windowHandle()
-        if handle is not None and not any(one is handle for one in self._windows):
-            self._windows = [one for one in self._windows if shiboken6.isValid(one)] + [handle]
+        # Of a list that is opened again Python may know but the handle that it had before, which is gone.
+        if handle is not None and shiboken6.isValid(handle):
             handle.installEventFilter(self)
         one: QWidget | None = new
         while one is not None:

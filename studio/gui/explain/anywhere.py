@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
@@ -94,7 +95,7 @@ class Anywhere(QObject):
 
     def _listen(self, widget: QWidget) -> None:
         handle = widget.windowHandle() if widget.isWindow() else None
-        if handle is not None:
+        if handle is not None and shiboken6.isValid(handle):  # Python may still hold the one before
             handle.removeEventFilter(self)
             handle.installEventFilter(self)
 
