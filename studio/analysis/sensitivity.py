@@ -9,15 +9,14 @@ References
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from studio import catalogue
-from studio.analysis.engine import parts_behind
 from studio.analysis.half_width import scale_of
 from studio.analysis.many import Memory, evaluate_many
+from studio.analysis.reach import reaching
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.variable import field_name, field_words
@@ -26,7 +25,7 @@ from studio.catalogue.launcher import launchers
 from studio.catalogue.site import sites
 from studio.catalogue.supply import wafers
 from studio.catalogue.technology import technologies
-from studio.design import Design, DesignError, Field, fields, get_value
+from studio.design import Design, DesignError, Field, get_value
 from studio.design.check import refuse
 from studio.design.edit import counts, field_at
 from studio.design.quantity import NUMBER
@@ -137,33 +136,6 @@ class Sensitivity:
     def of(self, path: str) -> Effect | None:
         """The effect of one field; None where it has none."""
         return next((one for one in self.effects if one.path == path), None)
-
-
-def reaching(name: str) -> tuple[str, ...]:
-    """The design fields that can reach a result: those of its chain, the nearest first, then all others that the stages
-    before it read, since what an equation names is not all that moves its value.
-
-    A path of all layers stands for that of each: "stack.layers[].thickness".
-    """
-    return _reaching(name)
-
-
-@cache
-def _reaching(name: str) -> tuple[str, ...]:
-    seen, level = {name}, [name]
-    found: list[str] = []
-    while level:
-        above: list[str] = []
-        for one in level:
-            for needed in RESULTS[one].inputs:
-                if needed not in seen:
-                    seen.add(needed)
-                    (above if needed in RESULTS else found).append(needed)
-        level = above
-    parts = parts_behind(RESULTS[name].stage)
-    found += [spec.path for spec in fields(Design) if spec.path.partition(".")[0].partition("[")[0] in parts
-              and spec.path not in seen]  # fmt: skip
-    return tuple(found)
 
 
 def sensitivity(

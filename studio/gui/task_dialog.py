@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui.session import Session
@@ -32,6 +34,14 @@ class TaskDialog(QDialog):
         self.status = QLabel(self)
         self.status.setObjectName(f"{name}-status")
         self.status.setWordWrap(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # No button is pressed by Enter in a field, where it ends what is typed; on a button it presses that one.
+        button = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self.tasks.close()

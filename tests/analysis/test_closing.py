@@ -120,6 +120,17 @@ def test_what_nothing_free_acts_on_is_said_so() -> None:
     assert obstacle.shortfall == pytest.approx(0.98 - found.results["illumination.sunlit_fraction_year"])
     others = tuple(one for one in found.design.requirements if one != obstacle.requirement)
     assert met(found.design, others)
+    assert "mission.altitude" in obstacle.remedies
+    assert "Altitude" in found.summary()
+
+
+def test_what_is_named_as_a_remedy_closes_the_design_once_it_is_free() -> None:
+    """The preset lies at 550 km; 98 % of sunlight is a matter of some hundred kilometres more."""
+    design = preset("gigawatt-27kw")
+    found = close(design, (*standard_free(design), "mission.altitude"))
+    assert found.closed, found.summary()
+    assert 550e3 < found.design.mission.altitude <= 2000e3
+    assert met(found.design, design.requirements)
 
 
 def test_two_limits_that_cannot_be_met_are_both_named() -> None:

@@ -10,6 +10,7 @@ from studio.analysis.closing.free import Free, free_field, standard_free, standa
 from studio.analysis.closing.guess import expected, guesses
 from studio.analysis.closing.obstacles import stands_in_the_way
 from studio.analysis.closing.problem import BoolArray, Point, Problem
+from studio.analysis.closing.remedies import remedies
 from studio.analysis.closing.report import Closing, Obstacle, Step
 from studio.analysis.closing.search import Search
 from studio.analysis.engine import evaluate, parts_behind
@@ -91,7 +92,7 @@ def close(
     if found is None:
         point, obstacles = stands_in_the_way(problem, acting, search.nearest, starts, tell)
     tell(tr(mark("end")), point)
-    return _closing(problem, acting, point, steps, (*_fixed(problem, acting, point), *obstacles))
+    return _closing(problem, acting, point, steps, (*_fixed(problem, acting, point, checkpoint), *obstacles))
 
 
 def _check(design: Design, fields: Sequence[Free], required: Sequence[Requirement]) -> None:
@@ -145,9 +146,13 @@ def _step(problem: Problem, number: int, action: str, point: Point) -> Step:
     )
 
 
-def _fixed(problem: Problem, acting: BoolArray, point: Point) -> tuple[Obstacle, ...]:
+def _fixed(
+    problem: Problem, acting: BoolArray, point: Point, checkpoint: Callable[[float], None] | None
+) -> tuple[Obstacle, ...]:
+    free = [one.path for one in problem.free]
     return tuple(
-        Obstacle(one, None if np.isnan(margin) else -float(margin), problem.values(point), (), fixed=True)
+        Obstacle(one, None if np.isnan(margin) else -float(margin), problem.values(point), (), fixed=True,
+                 remedies=remedies(point.design, one, free, checkpoint))
         for one, acted, margin in zip(problem.required, acting, point.margins, strict=True)
         if not acted and not margin >= 0.0
     )

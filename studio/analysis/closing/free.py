@@ -12,6 +12,8 @@ from studio.text import mark, tr
 
 REACH = 100.0
 """Without bounds of its own a free field may become so many times larger or smaller; from nothing, anything."""
+LOW_ORBITS = {"mission.altitude": (160e3, 2000e3)}
+"""Where a field that lies within is looked for: above, the belts begin, and the tables of the dose end [m]."""
 PAYLOAD = ("payload.power", "payload.count")
 """Fields of which more is better: where one is free, the largest is sought."""
 
@@ -55,7 +57,8 @@ class Free:
 def free_field(
     design: Design, path: str, low: float | None = None, high: float | None = None, expected: float | None = None
 ) -> Free:
-    """The field at `path`, free within bounds; those not given lie `REACH` times below and above the value now.
+    """The field at `path`, free within bounds; those not given lie `REACH` times below and above the value now, or
+    where `LOW_ORBITS` says.
 
     What is `expected` of it lies as far inside of them.
 
@@ -76,6 +79,8 @@ def free_field(
     unbounded = narrow or signed or not near
     usual_low = spec.low if unbounded else max(spec.low, min(near) / REACH)
     usual_high = spec.high if unbounded else min(spec.high, max(near) * REACH)
+    if path in LOW_ORBITS and LOW_ORBITS[path][0] <= value <= LOW_ORBITS[path][1]:
+        usual_low, usual_high = LOW_ORBITS[path]
     lowest, highest = usual_low if low is None else low, usual_high if high is None else high
     for bound in (lowest, highest):
         if not (math.isfinite(bound) and spec.low <= bound <= spec.high):

@@ -37,7 +37,7 @@ class Obstacle:
 
     `proven` says that everything else was met with this requirement left out, and `beside` the others that had to be
     left out with it; `fixed` that nothing free acts on it. `values` are those of what is free where it is missed by
-    least, `bounds` the paths that are at a bound there.
+    least, `bounds` the paths that are at a bound there, and `remedies` those that would act on it if they were free.
     """
 
     requirement: Requirement
@@ -47,12 +47,17 @@ class Obstacle:
     proven: bool = False
     fixed: bool = False
     beside: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
 
     def sentence(self, design: Design) -> str:
         """What stands in the way, as one sentence."""
         short = tr(mark("an unknown amount")) if self.shortfall is None else readable(
             self.shortfall, _difference(self.requirement.result))  # fmt: skip
         name = self.requirement.name
+        if self.fixed and self.remedies:
+            return tr(mark("“{name}” is missed by {short}; nothing that is free acts on it. Free as well: {fields}."),
+                      name=name, short=short, fields=tr(mark(" or ")).join(
+                          tr(field_at(design, path).label) for path in self.remedies))  # fmt: skip
         if self.fixed:
             return tr(mark("“{name}” is missed by {short}; nothing that is free acts on it."), name=name, short=short)
         ends = tr(mark(" with {fields} at the bound"), fields=", ".join(

@@ -1,9 +1,9 @@
 """One action that closes the design: choose what is free and what is required, watch the steps, take it or leave it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -48,6 +48,7 @@ class CloseDialog(TaskDialog):
         self._lay_out()
         session.status_changed.connect(self._refresh)
         self._refresh()
+        self.start.setFocus()
         self._tell(tr("Tick what may change and what has to be met. The lightest satellite is sought; where the "
                       "payload is free, the one with most of it."))  # fmt: skip
 
@@ -95,6 +96,7 @@ class CloseDialog(TaskDialog):
             {one.requirement.name: one.margin for one in closing.verdicts if one.margin is not None}
         )
         self.use.setText(tr("Apply") if closing.closed else tr("Apply the nearest"))
+        self._offer(path for one in closing.obstacles for path in one.remedies)
         self._tell(closing.summary(), error=not closing.closed)
         self._refresh()
         if closing.closed:
@@ -125,7 +127,16 @@ class CloseDialog(TaskDialog):
             self._tell(refusal.text, error=True)
         else:
             self.adding.removeItem(position)
-        self.adding.setCurrentIndex(0)
+        # The completer writes what was chosen once more when this returns.
+        QTimer.singleShot(0, self.adding, lambda: self.adding.setCurrentIndex(0))
+
+    def _offer(self, paths: Iterable[str]) -> None:
+        """Fields that would help stand among the rows, to be ticked."""
+        for path in paths:
+            position = self.adding.findData(path)
+            if position > 0:
+                self.free.add(path, ticked=False)
+                self.adding.removeItem(position)
 
     def _adding(self) -> QComboBox:
         box = QComboBox(self)
