@@ -6,7 +6,7 @@ Slow for a reason: it presses Tab some thousands of times in the whole window.
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,11 +24,14 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QTabBar,
     QTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 
+from studio.gui.focus_ring import FocusRing
 from studio.gui.pane_cycle import panes
 from studio.gui.tasks import Tasks
+from studio.gui.theme import Theme
 from studio.gui.window import MainWindow
 
 _USED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
@@ -168,6 +171,27 @@ def test_the_ring_comes_with_the_keys_and_goes_with_the_mouse(make_window) -> No
     assert accent in colours
     QTest.mouseClick(focus, Qt.MouseButton.LeftButton)
     assert window.ring.frame is None
+
+
+def test_lists_that_open_and_are_gone_leave_nothing_behind_that_the_next_one_stumbles_over(qtbot) -> None:
+    """A popup has a window of its own, often at the very place in memory of the one before."""
+    ring = FocusRing(Theme(), QApplication.instance())
+    home = QWidget()
+    qtbot.addWidget(home)
+    column = QVBoxLayout(home)
+    home.show()
+    home.activateWindow()
+    for _ in range(20):
+        box = QComboBox()
+        box.addItems("abc")
+        column.addWidget(box)
+        box.setFocus()
+        box.showPopup()
+        QApplication.processEvents()
+        box.hidePopup()
+        box.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    ring.close()
 
 
 def test_the_keyboard_goes_round_the_parts_of_the_window(make_window) -> None:
