@@ -17,7 +17,7 @@ from studio import catalogue
 from studio.analysis.half_width import scale_of
 from studio.analysis.many import Memory, evaluate_many
 from studio.analysis.reach import reaching
-from studio.analysis.sampling import QUICK, Sampling
+from studio.analysis.sampling import FINE, QUICK, Sampling
 from studio.analysis.stages import RESULTS
 from studio.analysis.trade.variable import field_name, field_words
 from studio.catalogue import radiation
@@ -47,6 +47,9 @@ _TABLES: dict[str, Callable[[], Mapping[str, Any]]] = {
 """The lists that ids are chosen from."""
 _SHARE_OF_WORK = 0.6
 """What the numbers take of it, which are all computed together."""
+_ROUNDING = 1e-9
+"""Changes below this share of the result are those of the last digits."""
+_MOVES_THE_SHADOW = "mission."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,21 @@ class Sensitivity:
         return next((one for one in self.effects if one.path == path), None)
 
 
+def sampling_for(path: str) -> Sampling:
+    """How finely the season is looked at where the field at `path` is moved.
+
+    What moves the orbit moves the shadow in it, and a few days would tell the wrong sign of what a small step does;
+    everything else meets the same season before and after, so that a few days will do.
+    """
+    return FINE if path.startswith(_MOVES_THE_SHADOW) else QUICK
+
+
 def sensitivity(
     design: Design,
     name: str,
     *,
     paths: Sequence[str] | None = None,
-    sampling: Sampling = QUICK,
+    sampling: Sampling | None = None,
     checkpoint: Callable[[float], None] | None = None,
 ) -> Sensitivity:
     """How the result `name` of `design` changes with each field that reaches it, by central differences.
@@ -157,7 +169,7 @@ def sensitivity(
     paths
         Fields to move; by default all from which the result follows.
     sampling
-        How finely the season is looked at.
+        How finely the season is looked at; by default as `sampling_for` says for each field.
     checkpoint
         Told the share done; what it raises ends the work.
 
@@ -175,18 +187,26 @@ def sensitivity(
                             label=tr(RESULTS[name].label)))  # fmt: skip
     refuse(design)
     moves, left = _moves(design, _spread_out(design, paths if paths is not None else reaching(name)))
-    numbers = [one for one in moves if one.field.kind not in _ALL_BUT_NUMBERS]
-    others = [one for one in moves if one.field.kind in _ALL_BUT_NUMBERS]
-    run = _Run(design, name, sampling, checkpoint)
-    share = 1.0 if not others else _SHARE_OF_WORK if numbers else 0.0
-    found = run.numbers(numbers, share)
-    for place, one in enumerate(others):
-        run.tell(share + (1.0 - share) * place / len(others))
-        found.append(run.choice(one))
-    effects = [one for one in found if one.change != 0.0 or one.reason]
+    chosen = {one.path: sampling_for(one.path) if sampling is None else sampling for one in moves}
+    run = _Run(design, name, checkpoint)
+    found: list[Effect] = []
+    bases: list[float] = []
+    for fineness in dict.fromkeys((sampling or FINE, *chosen.values())):
+        mine = [one for one in moves if chosen[one.path] == fineness]
+        numbers = [one for one in mine if one.field.kind not in _ALL_BUT_NUMBERS]
+        others = [one for one in mine if one.field.kind in _ALL_BUT_NUMBERS]
+        done, part = len(found) / max(len(moves), 1), len(mine) / max(len(moves), 1)
+        share = part * (1.0 if not others else _SHARE_OF_WORK if numbers else 0.0)
+        base, effects_here = run.numbers(numbers, fineness, done, share)
+        bases.append(base)
+        for place, one in enumerate(others):
+            run.tell(done + share + (part - share) * place / len(others))
+            effects_here.append(run.choice(one, fineness, base))
+        found += effects_here
+    effects = [one for one in found if abs(one.change) > _ROUNDING * abs(one.base) or one.reason]
     effects.sort(key=lambda one: (one.kind in {"step", "choice"}, -abs(one.change), one.path))
     moved = {one.path for one in effects}
-    return Sensitivity(name, run.base, tuple(effects), tuple(one.path for one in found if one.path not in moved), left,
+    return Sensitivity(name, bases[0], tuple(effects), tuple(one.path for one in found if one.path not in moved), left,
                        run.evaluations)  # fmt: skip
 
 
@@ -210,20 +230,19 @@ class _Move:
 class _Run:
     """Computes the moved designs, and counts them."""
 
-    def __init__(
-        self, design: Design, name: str, sampling: Sampling, checkpoint: Callable[[float], None] | None
-    ) -> None:  # fmt: skip
-        self.design, self.name, self.sampling, self._checkpoint = design, name, sampling, checkpoint
-        self.memory = Memory()
+    def __init__(self, design: Design, name: str, checkpoint: Callable[[float], None] | None) -> None:
+        self.design, self.name, self._checkpoint = design, name, checkpoint
+        self._memories: dict[Sampling, Memory] = {}
         self.evaluations = 0
-        self.base = math.nan
 
     def tell(self, share: float) -> None:
         if self._checkpoint is not None:
             self._checkpoint(share)
 
-    def numbers(self, moves: list[_Move], share: float) -> list[Effect]:
-        """All numbers in one walk, the design itself in its first row."""
+    def numbers(
+        self, moves: list[_Move], sampling: Sampling, begun: float, share: float
+    ) -> tuple[float, list[Effect]]:  # fmt: skip
+        """The result of the design itself, and the effects: all in one walk, the design in its first row."""
         rows = 1 + 2 * len(moves)
         columns: dict[str, Any] = {}
         for place, one in enumerate(moves):
@@ -232,34 +251,35 @@ class _Run:
             for side, value in enumerate((one.low, one.high)):
                 column[1 + 2 * place + side] = one.value if value is None else value
             columns[one.path] = column
-        within = (lambda done: self.tell(share * done)) if self._checkpoint is not None else None
-        values, reasons = self._evaluate(columns, rows, within)
-        if values[0] is None:
+        within = (lambda done: self.tell(begun + share * done)) if self._checkpoint is not None else None
+        values, reasons = self._evaluate(columns, rows, sampling, within)
+        base = values[0]
+        if base is None:
             raise ValueError(reasons.get(0) or tr(mark("“{label}” does not apply to this design"),
                                                   label=tr(RESULTS[self.name].label)))  # fmt: skip
-        self.base = values[0]
         made = []
         for place, one in enumerate(moves):
             first = 1 + 2 * place
             at = [None if value is None else values[first + side] for side, value in enumerate((one.low, one.high))]
             reason = next((reasons[row] for row in (first, first + 1) if row in reasons), "")
-            made.append(one.effect(self.base, at, reason))
-        return made
+            made.append(one.effect(base, at, reason))
+        return base, made
 
-    def choice(self, one: _Move) -> Effect:
+    def choice(self, one: _Move, sampling: Sampling, base: float) -> Effect:
         """What cannot be an array, design by design."""
         tried = [value for value in (one.low, one.high) if value is not None]
-        values, reasons = self._evaluate({one.path: tried}, len(tried), None)
+        values, reasons = self._evaluate({one.path: tried}, len(tried), sampling, None)
         at: list[float | None] = [None, None]
         for side, value in enumerate((one.low, one.high)):
             if value is not None:
                 at[side] = values[tried.index(value)]
-        return one.effect(self.base, at, next(iter(reasons.values()), ""))
+        return one.effect(base, at, next(iter(reasons.values()), ""))
 
     def _evaluate(
-        self, columns: dict[str, Any], rows: int, checkpoint: Callable[[float], None] | None
+        self, columns: dict[str, Any], rows: int, sampling: Sampling, checkpoint: Callable[[float], None] | None
     ) -> tuple[list[float | None], dict[int, str]]:
-        answer = evaluate_many(self.design, columns, (self.name,), sampling=self.sampling, memory=self.memory,
+        memory = self._memories.setdefault(sampling, Memory())
+        answer = evaluate_many(self.design, columns, (self.name,), sampling=sampling, memory=memory,
                                checkpoint=checkpoint)  # fmt: skip
         self.evaluations += rows
         values = [float(value) for value in np.broadcast_to(answer.columns[self.name], (rows,)).tolist()]

@@ -171,27 +171,32 @@ def test_the_window_opens_it(qtbot, make_window):
     dialog.reject()
 
 
-def test_the_keyboard_alone_closes_a_design_that_a_field_more_has_to_be_freed_for(qtbot, qapp):
+@pytest.fixture
+def gigawatt(qapp: QApplication) -> Iterator[Session]:
+    """An orbit with less Sun than is required, on which nothing that is usually free acts."""
+    yield from _session(preset("gigawatt-27kw"), qapp)
+
+
+def test_the_keyboard_alone_closes_a_design_that_a_field_more_has_to_be_freed_for(qtbot, gigawatt):
     """Enter begins, the field that would help stands among the rows, and Enter on Apply takes what is found."""
-    for session in _session(preset("gigawatt-27kw"), qapp):
-        dialog = dialog_of(qtbot, session)
-        dialog.activateWindow()
-        qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.start)
-        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-        qtbot.waitUntil(dialog.use.isEnabled, timeout=LONG)
-        assert "Altitude" in dialog.status.text()
-        row = row_of(dialog, "mission.altitude")
-        assert not row.box.isChecked()
-        assert dialog.adding.findData("mission.altitude") == -1
-        row.box.setFocus()
-        qtbot.keyClick(row.box, Qt.Key.Key_Space)
-        dialog.start.setFocus()
-        qtbot.keyClick(dialog.start, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: dialog.closing is not None and dialog.closing.closed, timeout=LONG)
-        assert dialog.focusWidget() is dialog.use
-        qtbot.keyClick(dialog.use, Qt.Key.Key_Return)
-        assert session.document.undo_label == "Close the design"
-        qtbot.waitUntil(lambda: all(one.light != "red" for one in judge(session.results())), timeout=LONG)
+    dialog = dialog_of(qtbot, gigawatt)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.start)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.use.isEnabled, timeout=LONG)
+    assert "Altitude" in dialog.status.text()
+    row = row_of(dialog, "mission.altitude")
+    assert not row.box.isChecked()
+    assert dialog.adding.findData("mission.altitude") == -1
+    row.box.setFocus()
+    qtbot.keyClick(row.box, Qt.Key.Key_Space)
+    dialog.start.setFocus()
+    qtbot.keyClick(dialog.start, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.closing is not None and dialog.closing.closed, timeout=LONG)
+    assert dialog.focusWidget() is dialog.use
+    qtbot.keyClick(dialog.use, Qt.Key.Key_Return)
+    assert gigawatt.document.undo_label == "Close the design"
+    qtbot.waitUntil(lambda: all(one.light != "red" for one in judge(gigawatt.results())), timeout=LONG)
 
 
 def test_the_list_of_further_fields_says_again_what_it_is_for_when_one_was_taken(qtbot, shell):

@@ -1,5 +1,6 @@
 """The margins: lights without colour, budgets that add up, requirements added and changed, numbers that explain."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -330,3 +331,18 @@ def test_differences_are_signed_and_have_no_offset() -> None:
     assert difference_text(-0.02, RESULTS["illumination.sunlit_fraction_year"].quantity, "%") == "−2 %"
     assert "thermal.junction_temperature" in judged_results()
     assert "power.array_worst_day" not in judged_results()
+
+
+def test_a_column_that_long_numbers_have_widened_gives_the_names_their_room_back(make_window):
+    """Otherwise the first design with large numbers cuts the names of all that are opened after it."""
+    window = make_window("suncatcher-cluster")
+    window.show()
+    QApplication.processEvents()
+    table = window.views["margins"].table
+    verdicts = table.verdicts
+    usual = [table.columnWidth(column) for column in range(4)]
+    wide = dataclasses.replace(verdicts[0], actual=123456.789e9)
+    table.show_verdicts((wide, *verdicts[1:]))
+    assert table.columnWidth(1) > usual[1]
+    table.show_verdicts(verdicts)
+    assert [table.columnWidth(column) for column in range(4)] == usual

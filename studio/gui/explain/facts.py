@@ -9,8 +9,10 @@ import numpy as np
 
 from studio.analysis import RESULTS, Results, explain
 from studio.design import DesignError
+from studio.design.edit import field_at
 from studio.design.quantity import NUMBER, Quantity
 from studio.design.unit_text import join, number_text
+from studio.gui.inspector.words import catalogue_entries, entry_label, option_label
 from studio.gui.money_text import shown_quantity, shown_unit
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.value_text import field_label, result_text, result_unit
@@ -61,8 +63,9 @@ def facts_of(results: Results, name: str, unit: str | None = None) -> Facts | No
     confidence = tr(CONFIDENCE[known.confidence])
     if of_all:
         confidence = _counted(Counter(_confidences(results, name)))
+    number = _choice_words(results, name, known.value) or _number(known.value, known.quantity, shown)
     return Facts(
-        name, field_label(name, known.label), _number(known.value, known.quantity, shown), shown if numeric else "",
+        name, field_label(name, known.label), number, shown if numeric else "",
         known.quantity.symbols() if numeric else (), known.equation, known.source, confidence, "",
         "" if of_all else name, tuple(link_of(results, one) for one in _each(results, name)), _uses(results, name),
     )  # fmt: skip
@@ -143,9 +146,20 @@ def link_of(results: Results, name: str) -> Link:
     except DesignError:
         return Link(name, name, "–", True)
     numeric = not isinstance(known.value, bool | str) and known.value is not None
-    number = _number(known.value, known.quantity or NUMBER, known.unit)
+    number = _choice_words(results, name, known.value) or _number(known.value, known.quantity or NUMBER, known.unit)
     label = field_label(name, known.label)
     return Link(name, label, join(number, known.unit) if numeric else number, "[]" not in name)
+
+
+def _choice_words(results: Results, path: str, value: Any) -> str:
+    """The words of an option or of what an id of the catalogue stands for; empty for all other values."""
+    if not isinstance(value, str) or "[]" in path:
+        return ""
+    spec = field_at(results.design, path)
+    if spec.kind == "choice":
+        return option_label(value)
+    entries = catalogue_entries(spec.catalogue) if spec.catalogue else {}
+    return entry_label(spec.catalogue, entries[value]) if value in entries else ""
 
 
 def _each(results: Results, name: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.gui.explain.facts import Link
 from studio.gui.quantity_role import PROPERTY
@@ -18,12 +18,12 @@ class Links(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._links: tuple[Link, ...] = ()
-        self._rows: list[tuple[QPushButton, QLabel]] = []
+        self._rows: list[tuple[QWidget, QPushButton, QLabel]] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._gap = self.fontMetrics().height() // 3
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -34,10 +34,9 @@ class Links(QFrame):
         self.setVisible(bool(links))
         while len(self._rows) < len(links):
             self._add_row()
-        for position, (button, value) in enumerate(self._rows):
+        for position, (line, button, value) in enumerate(self._rows):
             shown = position < len(links)
-            button.setVisible(shown)
-            value.setVisible(shown)
+            line.setVisible(shown)
             if shown:
                 link = links[position]
                 button.setObjectName(f"link:{link.name}")
@@ -56,27 +55,31 @@ class Links(QFrame):
     def _write(self) -> None:
         """The labels, elided where there is no room: the tool tip has the whole."""
         pairs = list(zip(self._rows, self._links, strict=False))
-        wide = max((value.sizeHint().width() for (_, value), _ in pairs), default=0)
-        for (button, _), link in pairs:
-            room = self.width() - wide - self._grid.horizontalSpacing() - 6
+        for (_, button, value), link in pairs:
+            room = self.width() - value.sizeHint().width() - self._gap - 6
             text = f"✎ {link.label}" if link.decided else link.label
             shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(room, 40))
             if shown != button.text():
                 button.setText(shown)
 
     def _add_row(self) -> None:
-        button, value = QPushButton(self), QLabel(self)
+        line = QWidget(self)
+        button, value = QPushButton(line), QLabel(line)
         button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setAutoDefault(True)
         button.clicked.connect(self._clicked)
-        row = len(self._rows)
-        self._grid.addWidget(button, row, 0)
-        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
-        self._rows.append((button, value))
+        # Each line for itself: one long value would cut the names of all others.
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._gap)
+        row.addWidget(button, 1)
+        row.addWidget(value)
+        self._column.addWidget(line)
+        self._rows.append((line, button, value))
 
     def _clicked(self) -> None:
-        position = next(at for at, (button, _) in enumerate(self._rows) if button is self.sender())
+        position = next(at for at, (_, button, _) in enumerate(self._rows) if button is self.sender())
         link = self._links[position]
         (self.field_chosen if link.decided else self.chosen).emit(link.name)

@@ -27,6 +27,7 @@ from studio.gui.explain.put_in import with_values
 from studio.gui.explain.source_links import anchors
 from studio.gui.font_follower import in_ems
 from studio.gui.session import Session
+from studio.gui.value_text import typeset
 from studio.text import tr
 
 _TRAIL_SHOWN = 3
@@ -244,7 +245,7 @@ class ExplainPanel(QWidget):
         is_other = old is None or (old.name, old.units, old.unit) != (facts.name, facts.units, facts.unit)
         self._facts = facts
         self.heading.setText(facts.label)
-        self.value.setText(facts.number)
+        self.value.setText(typeset(facts.number) if facts.units else facts.number)
         self.value.setAccessibleName(f"{facts.label} {facts.number} {facts.unit}")
         if is_other:
             self._fill_units(facts)

@@ -99,7 +99,11 @@ class RequirementTable(QTableWidget):
         self.viewport().update()
         renamed = [one.requirement.name for one in before] != [one.requirement.name for one in verdicts]
         shown = [column for column in _NUMBERS if not self.isColumnHidden(column)]
-        if renamed or any(self.sizeHintForColumn(column) > self.columnWidth(column) for column in shown):
+        # A column that is a little too wide stays: while a hand drags, numbers come and go by a digit.
+        spare = self.fontMetrics().height() // 2
+        widths = [(max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)),
+                   self.columnWidth(column)) for column in shown]  # fmt: skip
+        if renamed or any(not wanted <= width <= wanted + spare for wanted, width in widths):
             self.fit()
 
     def fit(self) -> None:

@@ -25,7 +25,8 @@ def palette(c: Colours) -> QPalette:
 
 def style_sheet(c: Colours, scale: float = 1.0) -> str:
     """The style sheet for texts of `scale` times their usual size; widgets choose a look by the property `look`."""
-    arrow = resource.path("icons", f"chevron-down-{'dark' if c.dark else 'light'}.svg").as_posix()
+    tone = "dark" if c.dark else "light"
+    arrow, up = (resource.path("icons", f"chevron-{way}-{tone}.svg").as_posix() for way in ("down", "up"))
     return f"""
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QMainWindow::separator {{ background: {c.window}; width: 5px; height: 5px; }}
@@ -43,6 +44,11 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QLineEdit:disabled, QComboBox:disabled {{ color: {c.muted}; background: {c.window}; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 16px;
+        background: transparent; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {c.line}; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{arrow}"); width: 9px; height: 9px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
