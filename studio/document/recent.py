@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from studio import atomic
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 MAX_RECENT = 12
 

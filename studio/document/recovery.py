@@ -20,7 +20,7 @@ from studio import atomic
 from studio.design import Design, DesignError
 from studio.document import files
 from studio.document.error import FileError
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 _log = logging.getLogger(__name__)
 _LOCK_AGE = 60.0

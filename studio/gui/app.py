@@ -6,20 +6,23 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from studio import __version__, resource, text
-from studio.document import session_log
-from studio.document.crash import CrashWatch, Fallen
 from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
 from studio.gui.theme.chosen import use_preferences
 from studio.gui.window import MainWindow
+from studio.state import session_log
+
+if TYPE_CHECKING:
+    from studio.state.crash import CrashWatch, Fallen
 
 _log = logging.getLogger(__name__)
 _COLLECT_MS = 2000
@@ -29,8 +32,8 @@ _IDLE_MS = 2500
 """When the window has been there for so long, what is likely to be asked for next is made ready."""
 
 
-def make_application(language: str = "en") -> QApplication:
-    """The one QApplication, with its surface format, language and locale."""
+def make_application(language: str = "en", *, letters: bool = True) -> QApplication:
+    """The one QApplication, with its surface format, language, locale and, at once or by the caller, its letters."""
     QSurfaceFormat.setDefaultFormat(surface_format())
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -68,11 +71,12 @@ def run(name_or_path: str | Path | None = None) -> int:
     """Open the studio on a design, the last one, or the start preset; returns when the window is closed."""
     settings = QSettings("Dawnline", "Dawnline")
     preferences = Preferences(settings)
-    app = make_application(preferences.text("language"))
+    language = preferences.text("language")
+    # To ask for the fonts of a machine takes longer than the shell: what is written in it is in English or Chinese.
+    chinese = language.startswith("zh")
+    app = make_application(language, letters=chinese)
     collect_here(app)
-    log = session_log.begin()
-    watch = CrashWatch()
-    fallen = _watch_crashes(watch, log)
+    _listen()
     theme = Theme()
     use_preferences(theme, preferences)
     window = MainWindow(theme, settings)
@@ -80,6 +84,13 @@ def run(name_or_path: str | Path | None = None) -> int:
     # The first paint must reach the screen before the imports below hold this thread.
     for _ in range(3):
         app.processEvents()
+    if not chinese:
+        use_letters(app, language)
+    # Files, locks and what they import: a crash of the few lines before them leaves no trace to find.
+    from studio.state.crash import CrashWatch
+
+    watch = CrashWatch()
+    fallen = _watch_crashes(watch, session_log.begin())
     QTimer.singleShot(0, window, lambda: _open(window, name_or_path, fallen))
     status = app.exec()
     while window.restarting:
@@ -114,7 +125,7 @@ def _again(old: MainWindow, settings: QSettings) -> MainWindow:
     return window
 
 
-def _open(window: MainWindow, name_or_path: str | Path | None, fallen: tuple[Fallen, ...] = ()) -> None:
+def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fallen, ...]" = ()) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     from studio.document import recent
@@ -151,7 +162,7 @@ def _collect() -> None:
     gc.collect(1)
 
 
-def offer_after(window: MainWindow, fallen: tuple[Fallen, ...]) -> None:
+def offer_after(window: MainWindow, fallen: "tuple[Fallen, ...]") -> None:
     """Offer the unsaved work that there is, and tell of the crash that left it."""
     from studio.gui.crash.dialog import CrashDialog
     from studio.gui.crash.report import fallen_report
@@ -170,11 +181,16 @@ def offer_after(window: MainWindow, fallen: tuple[Fallen, ...]) -> None:
                                 offer=text.tr("Report…"), take=show)  # fmt: skip
 
 
-def _watch_crashes(watch: CrashWatch, log: Path | None) -> tuple[Fallen, ...]:
-    """Log what would otherwise vanish: Qt's messages, uncaught exceptions, and segmentation faults; earlier ones."""
+def _listen() -> None:
+    """Log what would otherwise vanish: Qt's messages and uncaught exceptions."""
+    session_log.listen()
     qInstallMessageHandler(_qt_message)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
+
+def _watch_crashes(watch: "CrashWatch", log: Path | None) -> "tuple[Fallen, ...]":
+    """Write segmentation faults down from now on; those of earlier sessions."""
     fallen = watch.fallen()
     watch.begin(__version__, log)
     return fallen

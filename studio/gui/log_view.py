@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.document.session_log import LINES, log_file
 from studio.gui.console.entry import fixed_font
 from studio.gui.folder import show_folder
 from studio.gui.session import Session
 from studio.gui.writing import write_text
+from studio.state.session_log import LINES, log_file
 from studio.text import tr, tr_count
 
 _LEVELS = {"DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}

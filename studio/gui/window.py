@@ -10,14 +10,9 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QTabWidge
 
 from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
-from studio.gui.commands import commands_of
-from studio.gui.focus_ring import FocusRing
 from studio.gui.help.desk import HelpDesk
 from studio.gui.keys import Keys
-from studio.gui.making import make_view
-from studio.gui.menu_lines import menu_actions, plain
 from studio.gui.menu_texts import DOCK_KEYS
-from studio.gui.pane_cycle import next_stop
 from studio.gui.places import DOCKS, TABS
 from studio.gui.preferences import Preferences
 from studio.gui.start import StartPlace
@@ -25,9 +20,7 @@ from studio.gui.theme import Theme
 from studio.gui.theme.chosen import ChosenLook, use_dark
 from studio.gui.workspaces import Workspaces
 from studio.gui.workspaces.arrange import take_out
-from studio.gui.workspaces.menu import WorkspaceMenu
 from studio.gui.workspaces.screens import bring_within_reach
-from studio.gui.workspaces.switcher import Switcher
 from studio.text import mark, tr
 
 if TYPE_CHECKING:
@@ -102,6 +95,7 @@ class MainWindow(QMainWindow):
         from studio.gui.dialogs import Dialogs
         from studio.gui.explain.anywhere import Anywhere
         from studio.gui.filing import Filing
+        from studio.gui.focus_ring import FocusRing
         from studio.gui.late_docks import LateDocks, late_views
         from studio.gui.notices.bell import Bell
         from studio.gui.notices.corner import Corner
@@ -166,6 +160,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._build_next))
 
     def _build(self, key: str) -> None:
+        from studio.gui.making import make_view
+
         assert self.session is not None
         view = make_view(self, key, self.session)
         self.views[key] = view
@@ -198,6 +194,10 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         assert self.session is not None
+        from studio.gui.commands import commands_of
+        from studio.gui.workspaces.menu import WorkspaceMenu
+        from studio.gui.workspaces.switcher import Switcher
+
         self.actions_by_name = add_commands(self, self.menus, commands_of(self))
         self.look = ChosenLook(self.theme, self.preferences, self.actions_by_name, self)
         for shown in ("ground-track", "imported-shown"):
@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
 
     def gather_keys(self) -> None:
         """Let every command of the menus have the key that the user chose for it."""
+        from studio.gui.menu_lines import menu_actions, plain
+
         for action, trail in menu_actions(self):
             self.keys.follow(action, " › ".join(plain(one.text()) for one in trail))
 
@@ -443,6 +445,8 @@ class MainWindow(QMainWindow):
         self.crashes.defect(tr("A program error stopped the analysis; it is in the log."), text)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        from studio.gui.pane_cycle import next_stop
+
         target = next_stop(self, forward=forward)
         if target is None:
             return super().focusNextPrevChild(forward)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.document.place import state_folder
 from studio.document.recent import MAX_RECENT, forget, last_design, recent_files, remember
+from studio.state.place import state_folder
 
 
 def test_nothing_at_first() -> None:

@@ -13,8 +13,8 @@ import pytest
 from studio import atomic
 from studio.design import Design, set_value
 from studio.document import load_bytes
-from studio.document.place import state_folder
 from studio.document.recovery import Orphan, Recovery
+from studio.state.place import state_folder
 
 WORK = set_value(Design(title="Unsaved"), "mission.altitude", 575e3)
 

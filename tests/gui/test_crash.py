@@ -18,15 +18,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from studio.design import set_value
-from studio.document import session_log
-from studio.document.crash import CrashWatch
-from studio.document.place import state_folder
 from studio.document.recovery import Recovery
 from studio.gui.app import offer_after
 from studio.gui.crash.dialog import CrashDialog
 from studio.gui.crash.report import scrubbed
 from studio.gui.tasks import Tasks
 from studio.gui.window import MainWindow
+from studio.state import session_log
+from studio.state.crash import CrashWatch
+from studio.state.place import state_folder
 
 PATIENCE = 60.0
 
@@ -364,6 +364,19 @@ def test_the_log_of_a_session_rotates_and_old_ones_go(tmp_path: Path) -> None:
     finally:
         session_log.end()
     assert session_log.log_file() is None
+
+
+def test_the_file_of_the_log_has_what_was_said_before_it_was_opened(tmp_path: Path) -> None:
+    log = logging.getLogger("studio.test")
+    session_log.listen()
+    try:
+        log.info("an early word")
+        path = session_log.begin(tmp_path)
+        log.info("a later word")
+        written = path.read_text(encoding="utf-8")
+    finally:
+        session_log.end()
+    assert [line.rpartition(": ")[2] for line in written.splitlines()] == ["an early word", "a later word"]
 
 
 def test_the_log_view_filters_by_level_and_words(window: MainWindow, expected_logs) -> None:

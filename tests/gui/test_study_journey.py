@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QMenu
 from studio.analysis.many import design_digest
 from studio.catalogue.technology import technologies
 from studio.design import get_value, set_value
-from studio.document.place import state_folder
 from studio.export.summary import value_text
 from studio.gui.window import TABS, MainWindow
 from studio.jobs.study import StudyFile
+from studio.state.place import state_folder
 from tests.gui import study_fakes
 from tests.gui.study_fakes import settle
 

@@ -28,3 +28,11 @@ for name in {names!r}:
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert result.returncode == 0, result.stderr
+
+
+def test_shell_of_the_window_comes_before_the_designs_and_every_heavy_library() -> None:
+    late = ("studio.design", "studio.document", "studio.analysis", "studio.gui.session", "studio.gui.commands", "numpy",
+            "scipy", "pyqtgraph", "vtkmodules", "matplotlib", "pyarrow", "pandas", "filelock", "socket")  # fmt: skip
+    code = f"import studio.gui.app, sys; sys.exit(str([name for name in {late!r} if name in sys.modules] or ''))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert result.stderr.strip() == ""

@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 from studio import atomic
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 _MOST = 500
 _log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from pathlib import Path
 from studio import atomic
 from studio.design import Design
 from studio.document.files import dump
-from studio.document.session_log import LINES
 from studio.gui.crash.report import scrubbed
+from studio.state.session_log import LINES
 
 
 def bundle(report: str, design: Design, settings: Iterable[tuple[str, str]]) -> bytes:

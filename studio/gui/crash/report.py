@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
 
 import studio
 from studio import __version__
-from studio.document.crash import Fallen
-from studio.document.session_log import LINES
+from studio.state.crash import Fallen
+from studio.state.session_log import LINES
 
 LOG_LINES = 50
 _PACKAGES = ("PySide6-Essentials", "vtk", "pyqtgraph", "numpy", "scipy", "numba")

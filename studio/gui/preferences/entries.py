@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from studio.design.unit_kinds import KINDS
 from studio.text import mark
+from studio.unit_choices import UNIT_CHOICES
 
 GROUPS: dict[str, str] = {
     "look": mark("Look"),
@@ -65,6 +65,6 @@ _ALL = (
     *(Preference(f"unit-{kind.name}", "units", kind.label,
                  mark("The unit in which it is shown where a project has none of its own."), kind.usual[0],
                  tuple((symbol, symbol) for symbol in dict.fromkeys((kind.usual[0], *kind.choices))))
-      for kind in KINDS.values()),
+      for kind in UNIT_CHOICES),
 )  # fmt: skip
 PREFERENCES: dict[str, Preference] = {preference.name: preference for preference in _ALL}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from studio.analysis.study import Plan
 from studio.analysis.study.optimise.problem import Problem
 from studio.design import Design
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 if TYPE_CHECKING:
     from studio.jobs.study import Engine, OptimiseRun, StudyRun

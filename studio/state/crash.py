@@ -17,7 +17,7 @@ from typing import TextIO
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 _log = logging.getLogger(__name__)
 _MOST = 200_000

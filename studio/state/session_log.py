@@ -1,14 +1,13 @@
 """The log of this session: the last lines kept to be shown and reported, and a file of its own that rotates."""
 
 import logging
-import logging.handlers
 import os
 import threading
 import time
 from collections import deque
 from pathlib import Path
 
-from studio.document.place import state_folder
+from studio.state.place import state_folder
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _KEPT_LINES = 5000
@@ -46,18 +45,31 @@ class Lines(logging.Handler):
 
     def last(self, count: int) -> list[str]:
         """The newest lines."""
-        return [line for _, line in self.lines()[-count:]]
+        return [line for _, line in self.lines()[-count:]] if count else []
 
 
 LINES = Lines()
+_heard: list[int] = []
+"""How many lines there were when this session began to be listened to."""
 
 
-def begin(folder: Path | None = None) -> Path | None:
-    """Log this session into a file of its own in `folder`; None where that cannot be written."""
+def listen() -> None:
+    """Keep the lines of this session; the file that :func:`begin` opens later has them from here."""
     root = logging.getLogger()
     if root.level == logging.WARNING or root.level == logging.NOTSET:
         root.setLevel(logging.INFO)
     root.addHandler(LINES)
+    _heard[:] = [LINES.count]
+
+
+def begin(folder: Path | None = None) -> Path | None:
+    """Log this session into a file of its own in `folder`; None where that cannot be written."""
+    # Sockets and queues come with it: only what writes the file pays for them.
+    import logging.handlers
+
+    if not _heard:
+        listen()
+    root = logging.getLogger()
     place = folder if folder is not None else state_folder() / "log"
     path = place / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
     try:
@@ -68,6 +80,8 @@ def begin(folder: Path | None = None) -> Path | None:
         _log.warning("no log can be written into %s: %s", place, error)
         return None
     handler.setFormatter(logging.Formatter(FORMAT))
+    assert handler.stream is not None  # it is opened at once
+    handler.stream.writelines(f"{line}\n" for line in LINES.last(LINES.count - _heard[0]))
     root.addHandler(handler)
     _file[:] = [path]
     _sweep(place)
@@ -79,12 +93,13 @@ def end() -> None:
     root = logging.getLogger()
     root.removeHandler(LINES)
     for handler in list(root.handlers):
-        if isinstance(handler, logging.handlers.RotatingFileHandler) and _file and (
+        if isinstance(handler, logging.FileHandler) and _file and (
             Path(handler.baseFilename) == _file[0].absolute()
         ):  # fmt: skip
             root.removeHandler(handler)
             handler.close()
     _file.clear()
+    _heard.clear()
 
 
 def log_file() -> Path | None:
