@@ -220,7 +220,8 @@ class Filing(QObject):
     def _changed(self) -> None:
         self._window.setWindowTitle(f"{self.title}[*] — Dawnline")
         modified = self._modified = self._session.document.is_modified
-        self._window.setWindowModified(modified)
+        if modified != self._window.isWindowModified():  # told to every widget, and in a drag it stays so
+            self._window.setWindowModified(modified)
         if modified:
             if not self._autosave.isActive():
                 self._autosave.start()

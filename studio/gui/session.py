@@ -200,7 +200,9 @@ class Session(QObject):
     def failure(self, stage: str) -> str:
         """Why the newest computation of a stage failed; empty where it did not."""
         outcome = self._outcomes.get(stage)
-        return restyled(outcome.failure) if outcome and outcome.key == self._keys[stage] else ""
+        if outcome is None or outcome.ok or outcome.key != self._keys[stage]:
+            return ""
+        return restyled(outcome.failure)
 
     def status(self, stage: str) -> Status:
         """Derived from keys each time it is asked for, so it can never be stale itself."""
@@ -222,7 +224,7 @@ class Session(QObject):
         if self.design is not self._shown_design:
             self._shown_design = self.design
             self._submit()
-            self.units.follow()
+            self.units.follow_design()
             self.currency.follow()
             self.design_changed.emit()
             self.status_changed.emit()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from studio.design import Design, DesignError
+from studio.design import Design, DesignError, Display
 from studio.design.shown import known_units, use_units
 from studio.design.unit_kinds import KINDS
 from studio.gui.preferences import Preferences
@@ -28,6 +28,7 @@ class UnitsShown(QObject):
         self._edit = edit
         self._preferences = preferences
         self._used: tuple[dict[str, str], Numerals] | None = None
+        self._display: Display | None = None
         self.use_preferences(preferences)
 
     def use_preferences(self, preferences: Preferences) -> None:
@@ -67,8 +68,14 @@ class UnitsShown(QObject):
         """Show one kind of number in another unit in this project."""
         return self.choose({**self.of_project, name: symbol})
 
+    def follow_design(self) -> None:
+        """Take over what the project wants, where it is not what it was: few edits are about that."""
+        if self._design().display is not self._display:
+            self.follow()
+
     def follow(self) -> None:
         """Take over what the project and the user want now."""
+        self._display = self._design().display
         signs = Numerals("," if self._preferences.text("decimal") == "comma" else ".",
                          _GROUPS[self._preferences.text("thousands")])  # fmt: skip
         used = (known_units({**self.of_user, **self.of_project}), signs)

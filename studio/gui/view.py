@@ -12,10 +12,11 @@ from studio.design.edit import field_at
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.value_text import field_label
-from studio.text import tr
+from studio.text import mark, tr
 
 _DIM_AFTER_MS = 300
 """A view is dimmed only when it stays outdated: during a drag the next result is a few frames away."""
+_WORDS = {"empty": mark("Nothing computed yet"), "busy": mark("Computing …"), "outdated": mark("Out of date")}
 
 
 class StageView(QWidget):
@@ -125,20 +126,21 @@ class StageView(QWidget):
 
     def _show_face(self) -> None:
         face = self.face
+        # It is asked for at every stage of a drag: where all is well there is nothing to find out.
+        if face != "fresh" and self._said_outside(face):
+            face = "fresh"
+        if face == "failed":
+            words = next((why for stage in self.stages if (why := told_failure(self.session, stage))), "")
+        else:
+            words = tr(_WORDS[face]) if face in _WORDS else ""
+        self._veil.show_face(face, words, self.session)
+
+    def _said_outside(self, face: str) -> bool:
+        """Whether the view round this one says it already."""
         outer = self.parent()
         while outer is not None and not isinstance(outer, StageView):
             outer = outer.parent()
-        if outer is not None and outer.face == face:
-            face = "fresh"  # the view round this one says it already
-        reason = next((why for stage in self.stages if (why := told_failure(self.session, stage))), "")
-        words = {
-            "empty": tr("Nothing computed yet"),
-            "busy": tr("Computing …"),
-            "outdated": tr("Out of date"),
-            "failed": reason,
-            "fresh": "",
-        }[face]
-        self._veil.show_face(face, words, self.session)
+        return outer is not None and outer.face == face
 
 
 def told_failure(session: Session, stage: str) -> str:

@@ -75,7 +75,8 @@ class SetupPage(QWidget):
         self._lay_out()
         self._quiet = QTimer(self, singleShot=True, interval=0)
         self._quiet.timeout.connect(self._fill_adding)
-        session.design_changed.connect(self._quiet.start)
+        # All fields are looked through for it: not while another page is worked on.
+        session.design_changed.connect(lambda: self._quiet.start() if self.isVisible() else None)
         session.theme.changed.connect(self._colour)  # a lambda would keep this page alive as long as the theme
         self._colour()
         self.desk.draft_changed.connect(self.refresh)
@@ -127,6 +128,7 @@ class SetupPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._quiet.start()
         self.idle.look_soon()
 
     def open_file(self, path: Path) -> None:
