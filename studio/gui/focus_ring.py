@@ -88,8 +88,8 @@ class FocusRing(QObject):
         if focus is None or not shiboken6.isValid(focus):
             return
         window = focus.window()
-        seen = _seen(focus, window)
-        if not self._by_keys or seen.isEmpty() or focus is window:
+        seen = QRect() if focus is window else _seen(focus, window)
+        if not self._by_keys or seen.isEmpty():
             if self._frame is not None and shiboken6.isValid(self._frame):
                 self._frame.hide()
             return

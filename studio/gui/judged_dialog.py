@@ -49,6 +49,9 @@ class JudgedDialog(QDialog):
         self.problem.setProperty("look", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
+        for part, widget in (("first", self.first_line), ("result", self.judged), ("relation", self.relation),
+                             ("bound", self.bound), ("last", self.last_line), ("problem", self.problem)):  # fmt: skip
+            widget.setObjectName(f"{name}-{part}")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )

@@ -30,10 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from studio.gui.window import MainWindow
 
 LONG = 40_000
+_TRIES = 100
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -150,11 +152,16 @@ class Hand:
         for line in trail:
             assert line.isEnabled(), f"{line.text()} cannot be chosen"
             self.gestures += 1
+            for _ in range(len(menu.actions()) + 1):
+                if menu.activeAction() is line:
+                    break
+                QTest.keyClick(menu, Qt.Key.Key_Down)
+            assert menu.activeAction() is line
             within = line.menu()
-            place = menu.actionGeometry(line).center()
-            QTest.mouseMove(menu, place)
-            QTest.mouseClick(menu, _LEFT, _NONE, place)
-            if within is not None:
+            if within is None:
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+            else:
+                QTest.keyClick(menu, Qt.Key.Key_Right)
                 self.qtbot.waitUntil(within.isVisible, timeout=LONG)
                 menu = within
         self.settle()
@@ -170,6 +177,26 @@ class Hand:
         found = QApplication.activePopupWidget()
         assert isinstance(found, QMenu)
         return found
+
+    def popping(self, what: str, line: str) -> None:
+        """Press a button that has a menu, and choose the line whose data is `line`."""
+        chosen: list[QAction] = []
+        timer = QTimer(self.window)
+        timer.setInterval(20)
+
+        def look() -> None:
+            menu = QApplication.activePopupWidget()
+            if isinstance(menu, QMenu):
+                timer.stop()
+                chosen.append(next(one for one in menu.actions() if one.data() == line))
+                QTest.mouseClick(menu, _LEFT, _NONE, menu.actionGeometry(chosen[0]).center())
+
+        timer.timeout.connect(look)
+        timer.start()
+        self.click(what)
+        self.wait(lambda: chosen)
+        self.gestures += 1
+        timer.deleteLater()
 
     def tab(self, key: str) -> None:
         """Click a tab of the centre."""
@@ -225,6 +252,24 @@ class Hand:
         self.settle()
         assert box.currentData() == data
 
+    def seek_in(self, what: str, words: str) -> None:
+        """Type into a list that finds what is typed, and take what it found."""
+        box: QComboBox = self._reach(what, None)
+        edit = box.lineEdit()
+        QTest.mouseClick(edit, _LEFT, _NONE, QPoint(10, edit.height() // 2))
+        QTest.keyClick(edit, Qt.Key.Key_A, CTRL)
+        QTest.keyClicks(edit, words)
+        found = box.completer().popup()
+        self.qtbot.waitUntil(found.isVisible, timeout=LONG)
+        wanted = next(at for at in range(found.model().rowCount())
+                      if str(found.model().index(at, 0).data()).endswith(words))  # fmt: skip
+        for _ in range(wanted + 1):
+            QTest.keyClick(found, Qt.Key.Key_Down)
+        QTest.keyClick(found, Qt.Key.Key_Return)
+        self.gestures += 3
+        self.settle()
+        assert box.currentData() == words
+
     def field(self, path: str, words: str) -> None:
         """Find a field by Ctrl+F and its path, and type its value."""
         self.reveal(path)
@@ -250,9 +295,11 @@ class Hand:
         def look() -> None:
             shown = QApplication.activeModalWidget()
             if isinstance(shown, kind):
-                timer.stop()
                 answered.append(type(shown).__name__)
+                timer.stop()
                 answer(shown)
+                if isValid(shown) and shown.isVisible() and len(answered) < _TRIES:
+                    timer.start()
 
         timer.timeout.connect(look)
         timer.start()
@@ -268,10 +315,13 @@ class Hand:
         def answer(dialog: QFileDialog) -> None:
             edit = dialog.findChild(QLineEdit, "fileNameEdit")
             assert edit is not None
-            edit.selectAll()
-            QTest.keyClicks(edit, str(path))
+            if edit.text() != str(path):
+                self.gestures += 2
+                edit.setCompleter(None)  # its list of names would take the Enter, now and then
+                edit.selectAll()
+                QTest.keyClicks(edit, str(path))
+            # It may still be reading the folder: then it takes no for an answer, and is asked again.
             QTest.keyClick(edit, Qt.Key.Key_Return)
-            self.gestures += 2
 
         return self.answering(answer, QFileDialog)
 
