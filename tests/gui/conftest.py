@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.document import preset
@@ -85,6 +86,9 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
             window._pending = list(views)
         window.show()
         window.build_all()
+        # Without a window manager nobody else gives it the keyboard.
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window, 1000)
         for _ in range(10):
             qapp.processEvents()
         return window

@@ -259,7 +259,7 @@ def test_the_colours_follow_the_theme(session: Session, console: ConsoleView) ->
         return found
 
     assert session.theme.colours.red in shades()
-    session.theme.use(dark=False)
+    session.theme.use(False)
     assert session.theme.colours.red in shades()
     assert shades() <= {session.theme.colours.red, session.theme.colours.accent, session.theme.colours.muted,
                         session.theme.colours.text}  # fmt: skip

@@ -129,7 +129,7 @@ def test_f1_tells_of_what_has_the_focus(make_window) -> None:
     window.show_tab("season")
     assert topic_at(window.views["season"], window) == "season"
     assert topic_at(None, window) == "season"
-    assert name_at(window.views["season"], window.session.design) == ""
+    assert name_at(window.views["season"], window.session.design) == "illumination.sunlit_fraction_year"
 
 
 def test_links_lead_on_and_into_the_studio(make_window) -> None:

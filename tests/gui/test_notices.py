@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from studio.gui.notices import Notices
@@ -17,7 +18,7 @@ from studio.gui.theme import Theme
 class Place:
     def __init__(self, window: QMainWindow) -> None:
         theme = Theme()
-        theme.use(dark=True)
+        theme.use(True)
         self.window = window
         self.theme = theme
         self.notices = Notices(window)
@@ -33,7 +34,8 @@ def place(qapp: QApplication):
     made = Place(window)
     window.resize(1280, 800)
     window.show()
-    qapp.processEvents()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window, 1000)
     yield made
     if made.bell.list is not None:
         made.bell.list.close()

@@ -175,7 +175,7 @@ def test_enter_goes_to_the_field_and_explains_the_result(furnished: MainWindow) 
     window = furnished
     palette = opened(window, "mission.altitude")
     palette.accept()
-    assert QApplication.focusWidget() is window.views["design"].rows["mission.altitude"].edit
+    assert window.focusWidget() is window.views["design"].rows["mission.altitude"].edit
     palette = opened(window, "orbit.period")
     palette.accept()
     assert window.views["explain"].heading.text() == "Orbital period"
@@ -232,7 +232,7 @@ def test_arrows_move_and_wrap_and_the_mouse_takes(furnished: MainWindow) -> None
     place = palette.list.visualRect(palette.rows.index(0)).center()
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert not palette.isVisible()
-    assert QApplication.focusWidget() is window.views["design"].rows["mission.altitude"].edit
+    assert window.focusWidget() is window.views["design"].rows["mission.altitude"].edit
 
 
 def test_escape_and_a_click_beside_it_close_it_and_the_keyboard_goes_back(furnished: MainWindow) -> None:
@@ -242,7 +242,7 @@ def test_escape_and_a_click_beside_it_close_it_and_the_keyboard_goes_back(furnis
     palette = opened(window, "xyz")
     QTest.keyClick(palette.search, Qt.Key.Key_Escape)
     assert not palette.isVisible()
-    assert QApplication.focusWidget() is edit
+    assert window.focusWidget() is edit
     palette = opened(window)
     QTest.mouseClick(window.tabs.tabBar(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not palette.isVisible()

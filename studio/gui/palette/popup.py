@@ -117,7 +117,7 @@ class Palette(QFrame):
     def ask(self, typed: str = "") -> None:
         """Open it with something typed already; open, it is emptied."""
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            self._before = QApplication.focusWidget() or self._window.focusWidget()
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self.index.refresh()
         self.search.setText(typed)

@@ -101,7 +101,7 @@ def chosen(choices: Sequence[MaterialChoice], typed: str) -> MaterialChoice:
     """
     text = typed.strip()
     for one in choices:
-        if text in {one.id, one.name, one.english}:
+        if text and text in {one.id, one.name, one.english}:
             return one
     same = [one for one in choices if text.casefold() in {one.id.casefold(), one.name.casefold()}]
     found = same or (matching(choices, text) if text else ())
