@@ -1,29 +1,33 @@
 """Sizes that are stated in terms of the font follow it when texts are made larger or smaller."""
 
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
-
-class _Follower(QObject):
-    def __init__(self, widget: QWidget, apply: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._apply = apply
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FontChange:
-            self._apply()
-        return False
+_FOLLOWS = "_follows_font"
+_followers: WeakKeyDictionary[QWidget, None] = WeakKeyDictionary()
+"""In the order in which they came: what holds others is sized after them."""
 
 
 def with_font(widget: QWidget, apply: Callable[[], None]) -> None:
-    """Call `apply` now, and again whenever `widget` gets another font."""
+    """Call `apply` now, and again whenever texts are given another size."""
+    # No filter of its events: there are over a thousand such widgets, and Python would see all that happens to each.
     apply()
-    _Follower(widget, apply)
+    kept: list[Callable[[], None]] = getattr(widget, _FOLLOWS, [])
+    setattr(widget, _FOLLOWS, [*kept, apply])  # with the widget, which it must not outlive
+    _followers[widget] = None
 
 
 def in_ems(widget: QWidget, resize: Callable[[int], None], ems: float) -> None:
-    """Call `resize` with so many heights of the font of `widget`, now and whenever it gets another font."""
+    """Call `resize` with so many heights of the font of `widget`, now and whenever texts are given another size."""
     with_font(widget, lambda: resize(round(ems * widget.fontMetrics().height())))
+
+
+def follow_font() -> None:
+    """The fonts are others now."""
+    for widget in list(_followers):
+        if shiboken6.isValid(widget):
+            for apply in getattr(widget, _FOLLOWS):
+                apply()

@@ -1,6 +1,6 @@
 """Letters for every language: where the machine has none for Chinese, those that ship with the studio."""
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from studio import resource
@@ -27,3 +27,10 @@ def use_letters(app: QApplication, language: str) -> None:
     before = font.families() or [font.family()]
     font.setFamilies([*(one for one in before if one != families[0]), families[0]])
     app.setFont(font)
+
+
+def fixed_font() -> QFont:
+    """A font in which every letter is as wide as the others."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font

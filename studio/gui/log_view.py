@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.console.entry import fixed_font
 from studio.gui.folder import show_folder
+from studio.gui.lettering import fixed_font
 from studio.gui.session import Session
 from studio.gui.writing import write_text
 from studio.state.session_log import LINES, log_file

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from studio.gui.folder import show_folder
 from studio.gui.session import Session
 from studio.gui.writing import write_text
-from studio.scripting import Recorder, history_script
 from studio.text import tr
 
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
+    from studio.scripting import Recorder
 
 
 class Recording(QObject):
@@ -36,6 +36,8 @@ class Recording(QObject):
 
     def start(self) -> None:
         """Record from here on."""
+        from studio.scripting import Recorder
+
         self.recorder = Recorder(self._session.document)
         self._session.notices.tell(tr("Recording: what you do is written down as Python until you stop it."))
 
@@ -65,6 +67,8 @@ class Recording(QObject):
 
     def copy_history(self) -> None:
         """Put the undo history on the clipboard, as a script."""
+        from studio.scripting import history_script
+
         QGuiApplication.clipboard().setText(history_script(self._session.document))
         self._session.notices.tell(tr("The undo history is on the clipboard as Python."))
 

@@ -12,7 +12,6 @@ from studio.analysis import explain as explained
 from studio.design import Design, DesignError, check, set_text, set_value
 from studio.design.edit import field_at, get_value
 from studio.document.baselines import baseline_designs
-from studio.document.claim import incumbent
 from studio.document.files import dump
 from studio.scripting import edits
 from studio.scripting.amount import Amount
@@ -195,6 +194,7 @@ class Studio:
 
     def export(self, format: str, path: str | Path, *, force: bool = False, **options: Any) -> tuple[Path, ...]:
         """Write the design in a format of `formats()`: export("pdf", "report.pdf"); returns the paths written."""
+        from studio.document.claim import incumbent
         from studio.export.formats import Source, find_format
         from studio.export.outlet import put, refuse_target
 

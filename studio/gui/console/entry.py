@@ -3,11 +3,12 @@
 import codeop
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
 from studio.gui.console.completion import completions
 from studio.gui.console.history import History
+from studio.gui.lettering import fixed_font
 from studio.scripting import Names
 from studio.text import tr
 
@@ -164,13 +165,6 @@ class Entry(QPlainTextEdit):
         frame = round(2 * self.document().documentMargin()) + margins.top() + margins.bottom() + 4
         bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + bar)
-
-
-def fixed_font() -> QFont:
-    """A font in which every letter is as wide as the others."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    return font
 
 
 def _common(words: list[str]) -> str:

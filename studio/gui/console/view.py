@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPlainTex
 from studio import __version__
 from studio.document.error import FileError
 from studio.document.files import read_bytes
-from studio.gui.console.entry import Entry, fixed_font
+from studio.gui.console.entry import Entry
 from studio.gui.console.history import History
 from studio.gui.console.host import WindowHost
 from studio.gui.console.runner import Runner
 from studio.gui.filing import Filing
+from studio.gui.lettering import fixed_font
 from studio.gui.session import Session
 from studio.scripting import Names, ScriptError, Studio
 from studio.scripting.examples import EXAMPLES

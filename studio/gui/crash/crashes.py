@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from studio.gui.crash.dialog import CrashDialog
 from studio.gui.crash.report import report
 from studio.gui.folder import show_folder
 from studio.gui.preferences import PREFERENCES
 from studio.text import tr
 
 if TYPE_CHECKING:
+    from studio.gui.crash.dialog import CrashDialog
     from studio.gui.session import Session
     from studio.gui.window import MainWindow
 
@@ -107,6 +107,8 @@ class Crashes(QObject):
     def _open(self, sentence: str, trace: str, saved: str) -> None:
         if self.dialog is not None:
             return
+        from studio.gui.crash.dialog import CrashDialog
+
         text = self.report("a program error", trace, saved)
         choices = (("quit", tr("Quit")), ("continue", tr("Continue")))
         self.dialog = CrashDialog(sentence, saved, text, choices, self._window)

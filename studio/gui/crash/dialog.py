@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.console.entry import fixed_font
+from studio.gui.lettering import fixed_font
 from studio.gui.told import tell
 from studio.gui.writing import write_text
 from studio.text import tr, tr_count

@@ -35,6 +35,8 @@ class FieldRow(QWidget):
     """
 
     explain_requested = Signal(str)
+    label_ems = LABEL_COLUMN_EMS
+    """The width of its name, in heights of the font."""
 
     def __init__(
         self, session: Session, spec: Field, path: str, parent: QWidget | None = None, place: Place | None = None
@@ -80,9 +82,14 @@ class FieldRow(QWidget):
         self.grid.addWidget(self.note_mark, 0, 4)
         self.grid.addWidget(self.message, 2, 1, 1, 4)
 
+    def narrow_label(self, ems: float) -> None:
+        """Leave another width to the name than in the inspector."""
+        self.label_ems = ems
+        self._size_label()
+
     def _size_label(self) -> None:
         """All names have one width; one that is longer takes two lines."""
-        wide = round(self.label.fontMetrics().height() * LABEL_COLUMN_EMS)
+        wide = round(self.label.fontMetrics().height() * self.label_ems)
         self.label.setWordWrap(self.label.fontMetrics().horizontalAdvance(self.label.text()) > wide)
         self.label.setFixedWidth(wide)
 

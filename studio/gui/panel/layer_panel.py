@@ -55,7 +55,7 @@ class LayerPanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(page)
         for row in self.rows.values():
-            row.label.setFixedWidth(round(em * _LABEL_EMS))
+            row.narrow_label(_LABEL_EMS)
             row.explain_requested.connect(self.explain_requested)
         session.design_changed.connect(self.refresh)
         session.outcome_changed.connect(self._outcome_changed)

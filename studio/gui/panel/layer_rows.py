@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from studio.design.panel import Layer
 from studio.design.shown import shown_symbol
+from studio.gui.font_follower import in_ems
 from studio.gui.inspector.number_row import NumberRow
 from studio.gui.inspector.option_row import ChoiceRow
 from studio.gui.inspector.text_row import TextRow
@@ -33,9 +34,8 @@ class LayerNumberRow(NumberRow):
         super().__init__(
             session, layer_spec(field), row_path(field), parent, LayerPlace(selection, field), USEFUL.get(field)
         )
-        em = self.fontMetrics().height()
-        self.unit_button.setFixedWidth(round(em * _UNIT_EMS))
-        self.edit.setMinimumWidth(round(em * _EDIT_EMS))
+        in_ems(self.unit_button, self.unit_button.setFixedWidth, _UNIT_EMS)
+        in_ems(self.edit, self.edit.setMinimumWidth, _EDIT_EMS)
 
     def forget(self) -> None:
         """Another layer is selected: what was typed or refused belongs to the one before."""
@@ -92,7 +92,7 @@ class LayerTextRow(TextRow):
 
     def __init__(self, session: Session, selection: Selection, field: str, parent: QWidget | None = None) -> None:
         super().__init__(session, layer_spec(field), row_path(field), parent, LayerPlace(selection, field))
-        self.edit.setMinimumWidth(round(self.fontMetrics().height() * 6))
+        in_ems(self.edit, self.edit.setMinimumWidth, 6)
 
     def forget(self) -> None:
         """Another layer is selected."""

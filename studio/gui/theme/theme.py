@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from studio.gui.font_follower import follow_font
 from studio.gui.guard import gui_only
 from studio.gui.theme.colours import DARK, LIGHT, SYSTEM, THEMES
 from studio.gui.theme.style import palette, style_sheet
@@ -51,11 +52,14 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             font = _scaled(app, self.percent)
-            if font != app.font():
+            resized = font != app.font()
+            if resized:
                 app.setFont(font)
             app.setStyle(QStyleFactory.create("Fusion"))
             app.setPalette(palette(self.colours))
             app.setStyleSheet(style_sheet(self.colours, self.percent / 100))
+            if resized:
+                follow_font()
         self.changed.emit()
 
     def _follow_system(self) -> None:
