@@ -25,7 +25,7 @@ _DATA: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"name", "label", "title", "text", "reason", "technology", "architecture", "country"}),
     ),
     ("cost_models/*.json", frozenset({"name", "label", "title"})),
-    ("cases/*.json", frozenset({"label"})),
+    ("cases/*.json", frozenset({"label", "title", "note"})),
     ("radiation/damage.json", frozenset({"name", "source"})),
 )
 """Files of data, and the keys in them whose texts are translated where they are shown."""

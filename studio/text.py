@@ -6,6 +6,7 @@ one design or result table serves every language.
 
 import contextlib
 import gettext
+import re
 import string
 import threading
 from collections.abc import Iterator
@@ -16,15 +17,21 @@ from studio.numerals import set_number
 
 DOMAIN = "dawnline"
 PSEUDO = "qps"
-"""The pseudo-language of the tests: every translated text is put between ‹ and ›, so what was forgotten stands out."""
+"""The pseudo-language of the tests: every translated text is put between ‹ and ›, and values put into it stand outside
+of these, so that what was forgotten stands out, as a text or as a value."""
+_PLACE = re.compile(r"(?<!\{)(\{[^{}]*\})(?!\})")
 
 
 class _Pseudo(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
-        return f"‹{message}›" if message else message
+        return _pseudo(message) if message else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"‹{msgid1 if n == 1 else msgid2}›"
+        return _pseudo(msgid1 if n == 1 else msgid2)
+
+
+def _pseudo(message: str) -> str:
+    return "‹" + _PLACE.sub(r"›\1‹", message) + "›"
 
 
 class _Plain(string.Formatter):

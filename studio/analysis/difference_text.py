@@ -9,6 +9,7 @@ from studio.analysis.stages import RESULTS
 from studio.design import Design, DesignError
 from studio.design.edit import field_at
 from studio.design.field import Field, nested, struct_fields
+from studio.design.option_words import option_label
 from studio.design.quantity import NUMBER
 from studio.design.requirement import Source
 from studio.design.spread import Spread
@@ -47,7 +48,7 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
     if not isinstance(value, str):
         return tr(mark("{count} values"), count=len(value))
     if spec.kind == "choice":
-        return value.replace("_", " ")
+        return option_label(value)
     if len(value) > (_LONGEST_HIDDEN if spec.hidden else _LONGEST):
         known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return tr(mark("{count} characters ({hash})"), count=set_count(len(value)), hash=known_by)

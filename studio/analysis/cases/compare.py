@@ -8,7 +8,7 @@ from studio.analysis.cases.table import COMPUTATIONS
 from studio.catalogue.case import Case, Figure, published_cases
 from studio.catalogue.table import find
 from studio.numerals import set_count
-from studio.text import mark
+from studio.text import mark, tr
 
 Verdict = Literal["reproduced", "flagged", "differs"]
 VERDICTS: dict[Verdict, str] = {
@@ -16,6 +16,12 @@ VERDICTS: dict[Verdict, str] = {
     "flagged": mark("discrepancy flagged, as intended"),
     "differs": mark("differs"),
 }
+
+UNIT_WORDS = (
+    mark("bn USD"), mark("bn yuan"), mark("bn yuan/GW"), mark("million"), mark("million USD"),
+    mark("per doubling of yearly volume"), mark("yuan"), mark("yuan/W"),
+)  # fmt: skip
+"""The units of published figures that are words of a language; the others are symbols everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,9 @@ class Comparison:
     def note(self) -> str:
         """What is to be said of the figure, with both numbers in their places."""
         texts = {"{ours}": self.ours, "{published}": self.figure.value}
-        note = self.figure.note
+        note = tr(self.figure.note)
         for name, value in texts.items():
-            note = note.replace(name, f"{_three_digits(value)} {self.figure.unit}".rstrip())
+            note = note.replace(name, f"{_three_digits(value)} {tr(self.figure.unit)}".rstrip())
         return note
 
 

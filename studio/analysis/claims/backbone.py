@@ -106,9 +106,9 @@ def _evidence(results: Results) -> Line:
     question = tr(mark("Is that much radiation tested?"))
     if not results["radiation.damage_tests"]:
         untested = tr(mark("no published test stands behind the damage curve “{curve}”"),
-                      curve=results["radiation.damage_curve"])  # fmt: skip
+                      curve=tr(results["radiation.damage_curve"]))  # fmt: skip
         return Line(question, untested, "open")
-    curve, times = results["radiation.damage_curve"], 1.0 / share if share > 0.0 else float("inf")
+    curve, times = tr(results["radiation.damage_curve"]), 1.0 / share if share > 0.0 else float("inf")
     answer = tr(mark("the damage curve “{curve}” was tested to {times:.3g} times the fluence of this life"),
                 curve=curve, times=times)  # fmt: skip
     return Line(question, answer, "yes" if share <= 1.0 else "no")
@@ -119,7 +119,7 @@ def _technology(results: Results) -> list[Line]:
     if known is None:
         return [Line(tr(mark("Has it flown?")), tr(mark("a stack of your own: nobody knows")), "open")]
     ready = Line(tr(mark("Has it flown?")), tr(mark("readiness {trl} of 9: {heritage}"), trl=known.trl,
-                 heritage=known.heritage.text), "yes" if known.trl >= FLOWN else "no")  # fmt: skip
+                 heritage=tr(known.heritage.text)), "yes" if known.trl >= FLOWN else "no")  # fmt: skip
     if known.max_temperature is None:
         return [ready]
     hottest, allowed = float(results["panel.temperature_max"]), known.max_temperature.value

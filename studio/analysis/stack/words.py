@@ -35,7 +35,7 @@ def role_text(role: str) -> str:
 def material_text(material: str) -> str:
     """The name of a material in the catalogue; an id of one's own stands for itself."""
     entry = catalogue_materials().get(material)
-    return entry.name if entry is not None else material
+    return tr(entry.name) if entry is not None else material
 
 
 def catalogue_materials() -> dict[str, catalogue.Material]:

@@ -8,6 +8,7 @@ from studio.analysis.engine import evaluate
 from studio.analysis.stages import RESULTS
 from studio.design import Design, DesignError, Field, fields, get_value, set_value
 from studio.design.edit import counts, field_at
+from studio.design.option_words import option_label
 from studio.design.quantity import NUMBER
 from studio.design.unit_text import STEPPED, display, readable
 from studio.text import mark, tr
@@ -134,7 +135,7 @@ def _choose(design: Design, spec: Field, path: str, depth: int = 0) -> tuple[Des
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return tr(mark("on")) if value else tr(mark("off"))
-    return str(value).replace("_", " ")
+    return option_label(str(value))
 
 
 def _unset(design: Design, spec: Field, path: str, low: float | None, high: float | None) -> Free:

@@ -119,7 +119,7 @@ class CasesPage(QWidget):
         figure = one.figure
         item = QTreeWidgetItem([
             tr(figure.label), _number(figure.value), _number(one.ours), _signed(one),
-            "± " + _number(one.tolerance, digits=3), figure.unit, tr(WORDS[one.verdict]),
+            "± " + _number(one.tolerance, digits=3), tr(figure.unit), tr(WORDS[one.verdict]),
         ])  # fmt: skip
         for column in (_PUBLISHED, _OURS, _DIFFERENCE, _ALLOWED):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -185,7 +185,7 @@ class CasesPage(QWidget):
             return
         parts = [self._about(one.case)]
         if item is not None and item.parent() is not None:
-            unit = one.figure.unit
+            unit = tr(one.figure.unit)
             parts.insert(0, tr("{label}: {published} published, {ours} computed, a difference of {difference}, where "
                                "{allowed} is allowed.", label=tr(one.figure.label),
                                published=join(_number(one.figure.value, 12), unit),
@@ -199,7 +199,7 @@ class CasesPage(QWidget):
 
     def _about(self, case: Case) -> str:
         about = f"{case.id}: {case.source} ({case.date})."
-        return f"{about}\n{case.note}" if case.note else about
+        return f"{about}\n{tr(case.note)}" if case.note else about
 
     def _theme_changed(self) -> None:
         for top in self._case_items.values():

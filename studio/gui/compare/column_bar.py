@@ -166,7 +166,7 @@ class ColumnBar(QWidget):
         menu = self.add_menu
         shipped = menu.addMenu(tr("Preset"))
         for one in presets():
-            shipped.addAction(one.title, partial(self.desk.add_preset, one.name)).setToolTip(one.summary)
+            shipped.addAction(tr(one.title), partial(self.desk.add_preset, one.name)).setToolTip(tr(one.summary))
         menu.addAction(tr("Design files…"), self.ask_files)
         menu.addAction(tr("Points of a study…"), self.ask_study)
         menu.addAction(tr("The open design as it is now"), self.desk.pin)

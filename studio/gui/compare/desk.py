@@ -136,7 +136,7 @@ class CompareDesk(QObject):
         return True
 
     def add_preset(self, name: str) -> None:
-        title = next(one.title for one in presets() if one.name == name)
+        title = next(tr(one.title) for one in presets() if one.name == name)
         self.add("preset", title, f"preset:{name}", lambda: preset(name))
 
     def add_file(self, path: Path) -> None:

@@ -16,6 +16,7 @@ from studio.analysis.judge import judge
 from studio.analysis.merits import headline
 from studio.analysis.result_difference import ResultRow, compare_results, same, signed_per_cent
 from studio.design import Design
+from studio.gui.inspector.words import catalogue_entries
 from studio.gui.value_text import difference_text, result_text, result_unit, typeset
 from studio.text import mark, tr
 
@@ -208,7 +209,7 @@ def _field_line(row: Row, asked: Asked) -> Line:
     for place, cell in enumerate(row.cells):
         value = cell.value
         number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-        text = typeset(cell.text) if number is not None else cell.text
+        text = typeset(cell.text) if number is not None else _named(row, cell.value) or cell.text
         if place in row.moved:
             text = f"{text} ←"
         values.append(number)
@@ -222,6 +223,14 @@ def _field_line(row: Row, asked: Asked) -> Line:
     strength = max(strength, 1.0 if row.differs and not any(value is not None for value in values) else 0.0)
     short = tuple(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…" for text in texts)
     return Line("field", row.path, row.label, short, tuple(inks), tuple(values), row.path, strength, tuple(texts))
+
+
+def _named(row: Row, value: object) -> str:
+    """What the catalogue calls the entry that a field names; empty where it names none."""
+    if row.spec is None or not row.spec.catalogue or not isinstance(value, str):
+        return ""
+    entry = catalogue_entries(row.spec.catalogue).get(value)
+    return "" if entry is None else tr(str(entry.name))
 
 
 def _offset(row: Row) -> bool:

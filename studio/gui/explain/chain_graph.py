@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from studio.analysis import RESULTS, STAGES
-from studio.design.design import PARTS
+from studio.analysis.difference import SAID
 from studio.text import tr
 
 MOST = 9
@@ -224,7 +224,7 @@ def group_label(node: GraphNode) -> str:
     if part in STAGES:
         return tr("{stage}: {count} results", stage=tr(STAGES[part].label), count=len(node.members))
     name = part.removeprefix("design.")
-    title = tr(PARTS[name]) if name in PARTS else name.replace("_", " ").capitalize()
+    title = tr(SAID[name]) if name in SAID else name.replace("_", " ").capitalize()
     return tr("{part}: {count} fields", part=title, count=len(node.members))
 
 

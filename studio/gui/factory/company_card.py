@@ -35,8 +35,8 @@ _CURRENCIES = {"CNY": mark("yuan"), "USD": mark("USD"), "EUR": mark("euros")}
 
 def company_card(company: Company, colours: Colours) -> str:
     """The card of `company`."""
-    heading = html.escape(company.name)
-    if company.chinese_name:
+    heading = html.escape(tr(company.name))
+    if company.chinese_name not in tr(company.name):
         heading += f" <span style='font-weight:400'>{html.escape(company.chinese_name)}</span>"
     parts = [f"<h3 style='margin:0'>{heading}</h3>"]
     parts.append(_muted(" · ".join(text for text in (tr(COUNTRIES[company.country]), company.also) if text), colours))
@@ -48,11 +48,12 @@ def company_card(company: Company, colours: Colours) -> str:
         for role in company.roles
     ] or [html.escape(tr("nothing at any stage now"))]))  # fmt: skip
     heritage = company.heritage
-    flown = (html.escape(heritage.text) + _source(heritage.source, heritage.date, True, colours)
+    flown = (html.escape(tr(heritage.text)) + _source(heritage.source, heritage.date, True, colours)
              if heritage else html.escape(tr("none known here")))  # fmt: skip
     parts.append(_list(tr("Flown"), [flown]))
     parts.append(_list(tr("Said of it"), [
-        html.escape(said.text) + _source(f"{tr(KINDS[said.kind])}: {said.source}", said.date, said.independent, colours)
+        html.escape(tr(said.text))
+        + _source(f"{tr(KINDS[said.kind])}: {said.source}", said.date, said.independent, colours)
         for said in company.statements
     ]))  # fmt: skip
     if company.finances:

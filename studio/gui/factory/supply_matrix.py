@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.analysis.supply import Coverage, Presence, Risk, StageRisk
-from studio.catalogue.company import COUNTRIES, STAGES, Country, Stage
+from studio.catalogue.company import COUNTRIES, STAGES, Company, Country, Stage
 from studio.catalogue.concentration import share_of
 from studio.design.unit_text import per_cent
 from studio.gui.factory.company_card import MATURITIES
@@ -296,14 +296,20 @@ def share_text(stage: Stage) -> str:
 
 def chip_text(one: Presence) -> str:
     """The name of a company with the signs of what there is to know: ⚠ in distress, ° only in the article."""
-    return ("⚠ " if one.company.in_distress else "") + one.company.name + ("" if one.independent else " °")
+    return ("⚠ " if one.company.in_distress else "") + tr(one.company.name) + ("" if one.independent else " °")
+
+
+def full_name(company: Company) -> str:
+    """Its name in the language in use and, where that is another one, in Chinese."""
+    name = tr(company.name)
+    return name if company.chinese_name in name else f"{name} {company.chinese_name}"
 
 
 def chip_help(one: Presence) -> str:
     """What is said of a chip when the pointer rests on it."""
     role = one.company.role(one.stage)
     assert role is not None
-    words = [f"{one.company.name} {one.company.chinese_name}".strip(),
+    words = [full_name(one.company),
              f"{tr(STAGES[one.stage])}: {tr(MATURITIES[one.maturity])}", f"{role.source} ({role.date})"]  # fmt: skip
     if one.stopped:
         words.append(tr("stopped by the export control of this scenario"))

@@ -153,7 +153,7 @@ class SupplyPage(ChartView):
         known = supply_map(self.session.design.programme.export_control)
         rows = [[tr("Stage"), *(tr(name) for name in COUNTRIES.values())]]
         for stage, name in STAGES.items():
-            rows.append([tr(name), *(", ".join(one.company.name for one in known.suppliers(stage, country))
+            rows.append([tr(name), *(", ".join(tr(one.company.name) for one in known.suppliers(stage, country))
                                      for country in COUNTRIES)])  # fmt: skip
         return rows
 

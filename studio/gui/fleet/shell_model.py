@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 
 from studio.design import Design, DesignError
 from studio.design.fleet import Shell
+from studio.design.option_words import option_label
 from studio.design.shell_edit import set_shell_text
 from studio.gui.fleet.columns import COLUMNS, Column, found_text, shell_text, spec
 from studio.gui.quantity_role import QUANTITY
@@ -89,7 +90,9 @@ class ShellModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             if column.field:
-                return shell_text(self._rows[row], column)
+                text = shell_text(self._rows[row], column)
+                shown = column.field == "pattern" and role == Qt.ItemDataRole.DisplayRole
+                return option_label(text) if shown else text
             return found_text(column, *(self._found[row] or (None, None, None)))
         if role == QUANTITY:
             return _quantity(row, column)

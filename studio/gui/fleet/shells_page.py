@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.design.option_words import option_label
 from studio.design.shell_edit import add_shell, remove_shell
 from studio.gui.charts.figure_strip import FigureStrip
 from studio.gui.charts.view import figure
@@ -177,7 +178,8 @@ class _Choices(QStyledItemDelegate):
         if column.field != "pattern":
             return super().createEditor(parent, option, index)
         box = QComboBox(parent)
-        box.addItems(list(spec(column).choices))
+        for one in spec(column).choices:
+            box.addItem(option_label(one), one)
         box.activated.connect(lambda _: self._chosen(box))
         return box
 
@@ -187,12 +189,12 @@ class _Choices(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # type: ignore[override]
         if isinstance(editor, QComboBox):
-            editor.setCurrentText(index.data(Qt.ItemDataRole.EditRole))
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: ShellModel, index: QModelIndex) -> None:  # type: ignore[override]
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
+            model.setData(index, editor.currentData())
         else:
             super().setModelData(editor, model, index)

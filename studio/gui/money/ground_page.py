@@ -112,7 +112,7 @@ class GroundPage(PanedChart):
     def show_tables(self) -> None:
         ground = self.session.table("ground")
         pairs = tuple(pair for given in PAIRS if (pair := self._pair(*given)) is not None)
-        self.sides.show_pairs(pairs, (tr("In orbit"), tr("On the ground: {site}", site=ground.site_name)))
+        self.sides.show_pairs(pairs, (tr("In orbit"), tr("On the ground: {site}", site=tr(ground.site_name))))
         self._show_steps(ground)
         self._show_sites(ground)
         self._show_claims(ground)
@@ -287,5 +287,5 @@ def _summary(ground: Any) -> str:
         "Sunlight is {intensity} as intense above the air. Held against {site}, a rated watt in this orbit yields "
         "{new} as much in a year when new, {old} at end of life. “Five to ten times” is so at {five} of {all} sites, "
         "“seven to ten” at {seven}.",
-        intensity=_times(ground.intensity_ratio), site=ground.site_name, new=_times(ground.yield_ratio),
+        intensity=_times(ground.intensity_ratio), site=tr(ground.site_name), new=_times(ground.yield_ratio),
         old=_times(ground.yield_ratio_eol), five=five, all=len(ratios), seven=seven)  # fmt: skip

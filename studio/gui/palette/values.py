@@ -67,7 +67,7 @@ def _field(window: "MainWindow", design: Design, path: str, spec: Field) -> Entr
     title = f"{item}: {label}" if item else label
     part = PARTS.get(path.partition(".")[0].partition("[")[0], "")
     place = f"{tr(part)} · {path}" if part else path
-    text = Text(title, f"{item}: {english}" if item else english, place, f"{tr(spec.help)} {part}")
+    text = Text(title, f"{item}: {english}" if item else english, place, f"{tr(spec.help)} {tr(part)}")
     return Entry("field", path, text, partial(go_to_field, window, path), tr("go to the field"),
                  partial(_shown, window, path), more=partial(_field_more, window, path))  # fmt: skip
 

@@ -93,7 +93,7 @@ class CellChoice(QWidget):
         text = tr("This cell is not in the catalogue: both numbers below are needed.")
         if cell is not None:
             text = tr(
-                "{technology}, {thickness}, {mass}. {source}", technology=cell.technology,
+                "{technology}, {thickness}, {mass}. {source}", technology=tr(cell.technology),
                 thickness=thickness_text(cell.thickness.value), mass=areal_mass_text(cell.areal_mass.value),
                 source=_line(cell.efficiency),
             )  # fmt: skip

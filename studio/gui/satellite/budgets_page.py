@@ -36,7 +36,7 @@ class BudgetsPage(ChartView):
             title.setProperty("look", "heading")
             title.setWordWrap(True)
             title.setProperty(PROPERTY, WHOLES.get(name, ""))
-            table = BarList(session.theme, f"budgets_page-{name}", name, page)
+            table = BarList(session.theme, f"budgets_page-{name}", tr("Budgets of the satellite"), page)
             table.activated.connect(self._activate)
             column.addWidget(title)
             column.addWidget(table)

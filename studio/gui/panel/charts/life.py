@@ -114,7 +114,7 @@ class LifeChart(ChartView):
         )  # fmt: skip
         self.figures.show_figures(told_of if self._high else told_of[:_FEW])
         curve, source = radiation.damage_curve, radiation.damage_source
-        self.source.setText(tr("Damage curve {curve}: {source}", curve=curve, source=source) if curve else "")
+        self.source.setText(tr("Damage curve {curve}: {source}", curve=tr(curve), source=source) if curve else "")
         self.figures.setToolTip(self.source.text())
         told = [f"⚠ {sentence(issue.text)}" for issue in radiation.issues]
         kept = [one for one in (radiation.retention_fluence, radiation.retention_dose) if one is not None]

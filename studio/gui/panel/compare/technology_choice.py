@@ -43,7 +43,7 @@ class TechnologyChoice(QWidget):
         self.box.addItem(tr("Own stack"), "")
         for id, one in self._known.items():
             self.box.addItem(f"{tr(one.name)} · {display(one.efficiency.value, RATIO, digits=3)} {one.spectrum}", id)
-            self.box.setItemData(self.box.count() - 1, one.architecture, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(self.box.count() - 1, tr(one.architecture), Qt.ItemDataRole.ToolTipRole)
         self._listed = self.box.count()
         self.box.activated.connect(self._chosen)
         heading.setBuddy(self.box)
@@ -110,7 +110,7 @@ class TechnologyChoice(QWidget):
         self.box.setCurrentIndex(self.box.findData(chosen))
         known = self._known.get(chosen)
         stated = facts(known) if known is not None else ()
-        layers = tr("Layers: {architecture}", architecture=known.architecture) if known is not None else ""
+        layers = tr("Layers: {architecture}", architecture=tr(known.architecture)) if known is not None else ""
         _show(self.architecture, layers)
         self.architecture.setToolTip(known.note if known is not None else "")
         for number, row in enumerate(self.rows):
