@@ -49,8 +49,9 @@ class _SizeDialog(TaskDialog):
         widget = view.widget
         self.width_box = _spin(self, f"{name}-width", _LEAST, _MOST[0], max(2 * (widget.width() // 2), _LEAST), 2)
         self.height_box = _spin(self, f"{name}-height", _LEAST, _MOST[1], max(2 * (widget.height() // 2), _LEAST), 2)
-        for box in (self.width_box, self.height_box):
+        for box, said in ((self.width_box, tr("Width of the picture")), (self.height_box, tr("Height of the picture"))):
             box.setSuffix(" px")
+            box.setAccessibleName(said)
         size = QHBoxLayout()
         size.addWidget(self.width_box)
         size.addWidget(QLabel("×", self))

@@ -47,6 +47,7 @@ class FormationDialog(TaskDialog):
         self.revolutions.setValue(10)
         self.table = QTableWidget(0, len(_HEADS), self)
         self.table.setObjectName("formation-table")
+        self.table.setAccessibleName(tr("What the check of the formation found"))
         self.table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()

@@ -64,6 +64,8 @@ class JudgedDialog(QDialog):
         held.addWidget(self.bound, 1)
         above, judged, bound, below = labels
         form = QFormLayout(self)
+        self.relation.setAccessibleName(bound)
+        self.bound.setAccessibleName(tr("Bound"))
         form.addRow(above, self.first_line)
         form.addRow(judged, self.judged)
         form.addRow("", self.now)

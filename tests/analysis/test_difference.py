@@ -85,11 +85,11 @@ def test_layers_are_matched_by_their_names() -> None:
     assert told(START, thicker) == {"stack.layers[cell].thickness": ("110 µm", "80 µm")}
     without = remove_layer(thicker, 0)
     assert told(START, without) == {
-        "stack.layers[coating]": ("MgF2, coating, 0.1 µm", "none"),
+        "stack.layers[coating]": ("MgF2, Coating, 0.1 µm", "none"),
         "stack.layers[cell].thickness": ("110 µm", "80 µm"),
     }
     with_one = insert_layer(START, 1, msgspec.structs.replace(START.stack.layers[0], name="second coating"))
-    assert told(START, with_one) == {"stack.layers[second coating]": ("none", "MgF2, coating, 0.1 µm")}
+    assert told(START, with_one) == {"stack.layers[second coating]": ("none", "MgF2, Coating, 0.1 µm")}
     row = differences((START, without, with_one))[0]
     assert [row.change(place) for place in range(3)] == ["same", "removed", "same"]
 

@@ -28,6 +28,7 @@ class ShellSlider(QWidget):
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("88888.8 km"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setAccessibleName(tr("Altitude"))
         self.slider.setRange(_LOW_KM, _HIGH_KM)
         self.slider.setSingleStep(_STEP_KM)
         self.slider.setPageStep(_PAGE_KM)

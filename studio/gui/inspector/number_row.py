@@ -270,6 +270,7 @@ class NumberRow(FieldRow):
     def _make_unit_button(self) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"unit:{self.path}")
+        button.setAccessibleName(tr("Unit of {name}", name=tr(self.spec.label)))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down in the editor opens it: half as many tab stops
         button.setText(self._unit_label(self.edit.unit))
         # Editors line up; only a unit that would be cut off takes from its editor.

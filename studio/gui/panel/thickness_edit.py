@@ -20,6 +20,7 @@ class ThicknessEdit(LineEdit):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("thickness-edit")
+        self.setAccessibleName(tr("Thickness of the layer"))
         self.session = session
         self.position = -1
         self.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -163,6 +163,7 @@ class Chart(pg.GraphicsView):
     def set_cursor(self, x: float, y: float | None = None, text: str = "") -> None:
         """Put the cross-hair at `x` of every plot and `y` of the first; only what it covers is painted again."""
         self._cursor = (x, y, text)
+        self.setAccessibleDescription(text)  # the keys beside it say the values there
         for plot in self.plots if self.grips else ():
             plot.box.grip = x
         self._paint_cursor()
