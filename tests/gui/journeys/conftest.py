@@ -24,12 +24,13 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     """`begin("file or preset", language=…, theme=…)`: the studio with all its views, and a hand to use it with.
 
     With nothing named it begins as after the installation: empty settings, the start page.
+    Where it will begin with a question, `asked`, it is handed over before that.
     """
     windows: list[MainWindow] = []
     font = QFont(qapp.font())
 
     def started(name: str | Path | None = None, *, language: str = "en", theme: str = "dark",
-                size: tuple[int, int] = (1280, 800)) -> Hand:  # fmt: skip
+                size: tuple[int, int] = (1280, 800), asked: bool = False) -> Hand:  # fmt: skip
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", language)
         settings.setValue("theme", theme)
@@ -45,7 +46,8 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
             starting._open(window, name)
         window.activateWindow()
         hand = Hand(window, qtbot)
-        hand.settle()
+        if not asked:
+            hand.settle()
         return hand
 
     yield started

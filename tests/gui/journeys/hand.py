@@ -47,6 +47,7 @@ class Hand:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot = window, qtbot
         self.gestures = 0
+        self.crash_expected = False
 
     # Looking
 
@@ -55,7 +56,7 @@ class Hand:
 
         def so() -> bool:
             crashed = self.window.crashes.dialog
-            assert crashed is None or crashed.property("expected"), crashed.report
+            assert crashed is None or self.crash_expected, crashed.report
             return bool(true())
 
         self.qtbot.waitUntil(so, timeout=LONG)
