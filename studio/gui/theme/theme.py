@@ -9,6 +9,7 @@ from studio.gui.guard import gui_only
 from studio.gui.theme.colours import DARK, LIGHT, SYSTEM, THEMES
 from studio.gui.theme.style import palette, style_sheet
 
+_STYLED = "dawnline-styled"
 _USUAL = "usual-font"
 """The property of the application that remembers its font at 100 %."""
 
@@ -55,7 +56,9 @@ class Theme(QObject):
             resized = font != app.font()
             if resized:
                 app.setFont(font)
-            app.setStyle(QStyleFactory.create("Fusion"))
+            if not app.property(_STYLED):  # once: every widget is dressed anew with each style, too
+                app.setStyle(QStyleFactory.create("Fusion"))
+                app.setProperty(_STYLED, True)
             app.setPalette(palette(self.colours))
             app.setStyleSheet(style_sheet(self.colours, self.percent / 100))
             if resized:
