@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.analysis import RESULTS
@@ -55,11 +56,19 @@ class Numbers(QWidget):
             if number is not None:
                 self._show_row(button, plain, value, number)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for number, (button, _, value) in zip(self._numbers, self._rows, strict=False):
+            room = self.width() - value.width() - self._grid.horizontalSpacing() - button.fontMetrics().height() // 2
+            shown = button.fontMetrics().elidedText(number.label, Qt.TextElideMode.ElideRight, max(room, 40))
+            if shown != button.text():
+                button.setText(shown)
+
     def _show_row(self, button: QPushButton, plain: QLabel, value: QLabel, number: Number) -> None:
         shown = _shown(number)
         button.setText(number.label)
         button.setObjectName(f"number:{number.result or number.field or number.case}")
-        button.setToolTip(_origin(number))
+        button.setToolTip("\n".join(text for text in (number.label, _origin(number)) if text))
         button.setAccessibleName(f"{number.label} {shown}")
         plain.setText(number.label)
         plain.setToolTip(_origin(number))

@@ -16,7 +16,8 @@ from studio.gui.session import Session
 from studio.gui.value_text import result_text, typeset
 from studio.text import tr
 
-_PLAIN = """QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+_PLAIN = """QDoubleSpinBox::up-button, QDoubleSpinBox::down-button, QDoubleSpinBox::up-arrow,
+    QDoubleSpinBox::down-arrow { width: 0; height: 0; border: none; image: none; }
 QDoubleSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"""
 """The keys and the wheel do without buttons; the line within a box has no frame and no margin of its own."""
 

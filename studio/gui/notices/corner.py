@@ -64,6 +64,10 @@ class Corner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place()
+        elif event.type() == QEvent.Type.LayoutRequest:
+            # Docks that are joined get a bar of tabs, which comes to lie above all that was there before.
+            for toast in self.toasts:
+                toast.raise_()
         return False
 
     def _drop(self, toast: Toast) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -267,14 +268,17 @@ class Cover(QObject):
     def __init__(self, sheet: QWidget, window: QWidget, menu_bar: QWidget) -> None:
         super().__init__(sheet)
         self._sheet, self._window, self._bar = sheet, window, menu_bar
+        self._top = 0
         self._over_all = True
         """While the window is built what comes into it must go below; later, messages and the palette go above."""
         window.installEventFilter(self)
         self.place()
 
     def place(self) -> None:
-        top = self._bar.geometry().bottom() + 1 if self._bar.isVisible() else 0
-        self._sheet.setGeometry(0, top, self._window.width(), self._window.height() - top)
+        # This runs within a filter of events of the window, also while that ends: nothing may be raised here.
+        if shiboken6.isValid(self._bar):
+            self._top = self._bar.geometry().bottom() + 1 if self._bar.isVisible() else 0
+        self._sheet.setGeometry(0, self._top, self._window.width(), self._window.height() - self._top)
         if self._over_all:
             self._sheet.raise_()
 

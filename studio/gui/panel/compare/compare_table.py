@@ -29,7 +29,8 @@ from studio.text import tr, tr_count
 
 _Read = tuple[float, float | None, float | None] | str
 """Value, low and high end of its band; or why there is no value."""
-_PLAIN = """QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+_PLAIN = """QSpinBox::up-button, QSpinBox::down-button, QSpinBox::up-arrow, QSpinBox::down-arrow {
+    width: 0; height: 0; border: none; image: none; }
 QSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"""
 """The line in the box is no box of its own, and the buttons stand beside it."""
 _WIDE_EMS = 62
