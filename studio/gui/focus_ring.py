@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.gui.native_window import native_window
+
 if TYPE_CHECKING:
     from studio.gui.theme import Theme
 
@@ -47,9 +49,8 @@ class FocusRing(QObject):
         self._leave()
         if new is None:
             return
-        handle = new.window().windowHandle()
-        # Of a list that is opened again Python may know but the handle that it had before, which is gone.
-        if handle is not None and shiboken6.isValid(handle):
+        handle = native_window(new.window())
+        if handle is not None:
             handle.installEventFilter(self)
         one: QWidget | None = new
         while one is not None:

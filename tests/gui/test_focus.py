@@ -6,6 +6,7 @@ Slow for a reason: it presses Tab some thousands of times in the whole window.
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -171,6 +172,21 @@ def test_the_ring_comes_with_the_keys_and_goes_with_the_mouse(make_window) -> No
     assert accent in colours
     QTest.mouseClick(focus, Qt.MouseButton.LeftButton)
     assert window.ring.frame is None
+
+
+def test_no_window_of_the_screen_stays_tied_to_what_it_was_made_for(make_window) -> None:
+    """Qt destroys such windows untold; what is tied is then taken for whatever comes to lie at the same place."""
+    window = make_window("suncatcher-cluster")
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    dock = window.docks["margins"]
+    for floats in (True, False):
+        dock.setFloating(floats)
+        QApplication.processEvents()
+        for one in (window, dock):
+            assert "QWindow" not in shiboken6.dump(one)
 
 
 def test_lists_that_open_and_are_gone_leave_nothing_behind_that_the_next_one_stumbles_over(qtbot) -> None:

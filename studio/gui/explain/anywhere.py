@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 from studio.analysis import RESULTS
 from studio.design import DesignError
 from studio.design.edit import field_at
+from studio.gui.native_window import native_window
 from studio.gui.quantity_role import PROPERTY, QUANTITY
 from studio.gui.value_text import field_label
 from studio.text import tr
@@ -94,8 +94,8 @@ class Anywhere(QObject):
                     key.setProperty(PROPERTY, name)
 
     def _listen(self, widget: QWidget) -> None:
-        handle = widget.windowHandle() if widget.isWindow() else None
-        if handle is not None and shiboken6.isValid(handle):  # Python may still hold the one before
+        handle = native_window(widget) if widget.isWindow() else None
+        if handle is not None:
             handle.removeEventFilter(self)
             handle.installEventFilter(self)
 
@@ -123,7 +123,7 @@ class Anywhere(QObject):
 
     def _child(self, handle: QWindow, event: QMouseEvent) -> QWidget | None:
         for widget in (self._window, *self._window.docks.values()):
-            if widget.windowHandle() is handle:
+            if widget.effectiveWinId() == handle.winId():
                 return widget.childAt(event.position().toPoint())
         return None
 
