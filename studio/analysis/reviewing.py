@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from studio.analysis.bounds import label_of
 from studio.analysis.claims.own import judge_own
 from studio.analysis.engine import Results
 from studio.analysis.issues import issues
@@ -71,7 +72,8 @@ def demands(results: Results) -> Iterator[Demand]:
             yield Demand(_about(CLAIM, one.claim.statement), tr(mark("Claim: {statement}"),
                                                                  statement=one.claim.statement))  # fmt: skip
     for issue in issues(results):
-        yield Demand(_about(WARNING, f"{issue.where}: {issue.text}"), f"{issue.where}: {issue.text}")
+        yield Demand(_about(WARNING, f"{issue.where}: {issue.text}"),
+                     f"{label_of(results.design, issue.where)}: {issue.text}")  # fmt: skip
 
 
 def review_state(results: Results) -> ReviewState:
