@@ -340,3 +340,12 @@ def test_axes_follow_a_plot_that_grows_and_shrinks(power):
             axis.update()
         settle()
         assert power.orbit_chart.grab().toImage() == kept, size
+
+
+def test_titles_of_axes_take_the_colours_of_the_theme_that_is_chosen_while_they_are_shown(power, session, qtbot):
+    """They kept the pale grey of the dark theme on the white of the light one."""
+    for name in ("light", "dark", "light"):
+        session.theme.use(name)
+        plot = power.orbit_plot
+        for axis in (plot.left, plot.bottom, plot.right):
+            assert axis.label.defaultTextColor() == QColor(session.theme.colours.muted)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTableWidget, QTableWidgetItem, QWidget
 
 from studio.analysis import RESULTS, Verdict
 from studio.analysis.bounds import bound_text
@@ -112,6 +112,13 @@ class RequirementTable(QTableWidget):
             wanted = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
             self.setColumnWidth(column, wanted)
         self.resizeRowsToContents()
+        # Qt leaves the room around the light out when it looks how many lines a name takes.
+        margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
+        room = QRect(0, 0, self.columnWidth(_NAME) - self.iconSize().width() - 4 * margin, 10_000)
+        for row, verdict in enumerate(self._verdicts[: self.rowCount()]):
+            text = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, verdict.requirement.name)
+            if self.rowHeight(row) < text.height():
+                self.setRowHeight(row, text.height() + 2)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from studio.gui.plots.curve import pen
 from studio.gui.theme import Colours
@@ -39,6 +39,8 @@ class Axis(pg.AxisItem):
             self.setHeight(int(metrics.height() + line + 6))
         self.setPen(pen(colours.line, 1.0))
         self.setTextPen(pen(colours.muted))
+        # The pen of the text is that of the numbers: the title stays as the palette was when it was made.
+        self.label.setDefaultTextColor(QColor(colours.muted))
         self.setTickPen(pen(colours.line, 1.0))
         self.resizeEvent(None)
 

@@ -69,6 +69,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
         border-bottom: 2px solid {c.accent}; }}
     QToolButton[look="workspace"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
         border-radius: 0; color: {c.muted}; padding: 0 5px; }}
+    QToolButton#workspace-list {{ padding-right: 14px; }}
     QToolButton[look="workspace"]:hover, QToolButton[look="workspace"]:focus {{ color: {c.text}; }}
     QToolButton[look="workspace"]:checked {{ color: {c.text}; background: transparent;
         border-bottom: 2px solid {c.accent}; }}
