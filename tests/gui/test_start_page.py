@@ -269,6 +269,12 @@ def test_choices_on_the_page_are_preferences(opened) -> None:
     sheet.language.activated.emit(sheet.language.currentIndex())
     assert opened.preferences.text("language") == "zh_CN"
     assert sheet.restart.isVisible()
+    assert sheet.again.isVisible()
+    asked: list[bool] = []
+    sheet.restart_wanted.disconnect()
+    sheet.restart_wanted.connect(lambda: asked.append(True))
+    QTest.mouseClick(sheet.again, Qt.MouseButton.LeftButton)
+    assert asked == [True]
 
 
 def test_the_sample_study_runs(make_window, monkeypatch, fakes) -> None:

@@ -45,6 +45,7 @@ class StartPlace(QObject):
             sheet.tour_wanted.connect(self._tour)
             sheet.study_wanted.connect(self._study)
             sheet.help_wanted.connect(lambda: window.actions_by_name["help-contents"].trigger())
+            sheet.restart_wanted.connect(window.restart)
             sheet.recent_changed.connect(window.filing.recent_changed)
             self._cover = Cover(sheet, window, window.menuBar())
             window.tabs.currentChanged.connect(self._elsewhere)

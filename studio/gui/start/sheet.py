@@ -39,6 +39,7 @@ class StartSheet(QWidget):
     tour_wanted = Signal()
     study_wanted = Signal()
     help_wanted = Signal()
+    restart_wanted = Signal()
     recent_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -146,6 +147,10 @@ class StartSheet(QWidget):
         self.restart.setWordWrap(True)
         self.restart.hide()
         column.addWidget(self.restart)
+        self.again = self._button("restart", tr("Restart now"), self.restart_wanted.emit)
+        self.again.setToolTip(tr("Unsaved work is kept, and the same design opens again"))
+        self.again.hide()
+        column.addWidget(self.again)
         self.when = self._choice("start-page", column, side)
         column.addStretch(1)
         return side
@@ -170,6 +175,7 @@ class StartSheet(QWidget):
             self.session.preferences.choose(name, box.currentData())
             if preference.restart:
                 self.restart.show()
+                self.again.show()
 
         box.activated.connect(choose)
         return box
