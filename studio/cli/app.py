@@ -36,6 +36,7 @@ from studio.cli.bench import command as bench
 from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
 from studio.design import DesignError
 from studio.document.error import FileError
+from studio.text import use_language
 
 Open = Callable[[str | None], int]
 
@@ -47,8 +48,9 @@ def command_line(open_studio: Open) -> click.Group:
     @click.version_option(__version__, prog_name="dawnline")
     @click.option("--quiet", is_flag=True, help="No progress on stderr.")
     @click.option("--log-file", type=click.Path(dir_okay=False), help="Write the log to this file.")
+    @click.option("--language", type=click.Choice(["en", "zh_CN"]), help="The language of what is printed.")
     @click.pass_context
-    def dawnline(context: click.Context, quiet: bool, log_file: str | None) -> None:
+    def dawnline(context: click.Context, quiet: bool, log_file: str | None, language: str | None) -> None:
         """Design constellations of solar-powered orbital data centres.
 
         Without a command the studio opens on the last design, or on the start preset; where there is no display
@@ -57,6 +59,8 @@ def command_line(open_studio: Open) -> click.Group:
         Exit status: 0 done, 1 the design does not meet its requirements, 2 the input is unusable, 130 interrupted.
         """
         _log_to(log_file, quiet)
+        if language is not None:
+            use_language(language)
         if context.invoked_subcommand is None:
             context.exit(open_studio(None))
 
