@@ -11,6 +11,6 @@ def more_button(name: str, title: str, tip: str, menu: QMenu, parent: QWidget) -
     button.setAccessibleName(title)
     button.setToolTip(tip)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    button.setStyleSheet("QToolButton { padding: 3px 6px; } QToolButton::menu-indicator { image: none; }")
     button.setMenu(menu)
     return button

@@ -109,6 +109,7 @@ class OrbitView(StageView):
             combo.setMinimumContentsLength(6)
         for key, label in FRAMES:
             self._frame.addItem(tr(label), key)
+        self._frame.setMinimumContentsLength(max(len(tr(label)) for _, label in FRAMES))  # short: never cut
         self._frame.currentIndexChanged.connect(self._change_frame)
         self._read_out = QLabel()
         self._read_out.setProperty("look", "muted")

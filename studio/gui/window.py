@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.status = StageStatus(session)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(Bell(session.notices, self.theme))
+        self.statusBar().setContentsMargins(0, 0, 6, 0)
         self.toasts = Corner(session.notices, self.preferences, self.theme, self)
         self.late = LateDocks(self, late_views(self, session))
         session.notices.told.connect(lambda notice: self.status.show_message(notice.text))

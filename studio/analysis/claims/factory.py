@@ -37,7 +37,7 @@ def target_here(inquiry: Inquiry) -> Finding:
     # The programme may be of another size; a year's needs go with the power.
     scale = inquiry.claimed("power") * 1e9 / built
     words = {"power": f"{inquiry.claimed('power'):g}", "area": display(area * scale, AREA, "km²", 3),
-             "mass": readable(mass * scale, MASS, 3), "flights": number_text(round(flights * scale), 4)}  # fmt: skip
+             "mass": readable(mass * scale, MASS, 3), "flights": set_count(flights * scale)}  # fmt: skip
     needs = tr(
         mark("{power} GW a year of this design are {area} of array, {mass} and {flights} flights a year."), **words)
     numbers = inquiry.numbers(*_PLAN)

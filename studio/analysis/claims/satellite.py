@@ -8,6 +8,7 @@ from studio.catalogue.technology import technologies, technology
 from studio.design.link import Link
 from studio.design.quantity import AREA, POWER, RATIO
 from studio.design.unit_text import display, number_text, per_cent, readable
+from studio.numerals import set_count
 from studio.physics.downlink import site_diversity
 from studio.text import mark, tr
 
@@ -68,8 +69,8 @@ def storage(inquiry: Inquiry) -> Finding:
     night = Number(tr(mark("A night of 12 h on the ground")), round(_NIGHT * _WH_PER_KW), unit="Wh/kW",
                    source=tr(mark("12 h of full load")))  # fmt: skip
     least, most = min(orbit.drawn for orbit in dark), max(orbit.drawn for orbit in dark)
-    words = {"least": round(least * _WH_PER_KW), "most": round(most * _WH_PER_KW),
-             "night": round(_NIGHT * _WH_PER_KW), "lit": "; ".join(orbit.name for orbit in lit),
+    words = {"least": set_count(least * _WH_PER_KW), "most": set_count(most * _WH_PER_KW),
+             "night": set_count(_NIGHT * _WH_PER_KW), "lit": "; ".join(orbit.name for orbit in lit),
              "count": len(dark), "all": len(found)}  # fmt: skip
     if not lit:
         return Finding("holds only if", tr(

@@ -29,7 +29,6 @@ class Entry(QPlainTextEdit):
         self.setPlaceholderText(tr("Python; Tab completes, ↑ and ↓ go through what was typed"))
         self.setFont(fixed_font())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._names, self.history = names, history
         self._model = QStringListModel(self)
         self.completer = QCompleter(self._model, self)
@@ -164,6 +163,9 @@ class Entry(QPlainTextEdit):
         margins = self.contentsMargins()  # with what the style sheet leaves around the text
         frame = round(2 * self.document().documentMargin()) + margins.top() + margins.bottom() + 4
         bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        # Below the most lines all are seen: a bar would only stand in the way.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self.blockCount() <= _MOST_LINES
+                                        else Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # fmt: skip
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + bar)
 
 

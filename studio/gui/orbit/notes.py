@@ -80,12 +80,13 @@ class Notes:
         else:
             self._scale_bar.show(pixel, self._palette, self._ratio)
 
-    def colours(self, title: str, scale: Scale | None) -> None:
+    def colours(self, title: str, scale: Scale | None, *, above: bool) -> None:
+        """What the colours mean: `above`, out of the way of the Sun's arrow; else below, out of that of the compass."""
         if scale is None:
             self._colour_bar.hide()
         else:
             size = (self._projection.width, self._projection.height)
-            self._colour_bar.show(title, scale, size, self._palette, self._ratio)
+            self._colour_bar.show(title, scale, size, self._palette, self._ratio, above=above)
 
     def compass(self, rig: Rig | None, sun: Floats) -> None:
         """Where Sun, Earth and North lie as `rig` sees it; None for no compass."""

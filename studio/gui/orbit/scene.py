@@ -392,7 +392,7 @@ class OrbitScene(Scene):
         notes.caption(self._caption + self._part_shown())
         notes.legend("" if "real" in self._hidden else self._legend)
         notes.scale(None if "scale" in self._hidden else self.rig.pixel_size(projection.height) * EARTH_RADIUS)
-        notes.colours(self._bar_title, self._scale)
+        notes.colours(self._bar_title, self._scale, above=self.rig.around_earth)
         notes.compass(None if self.rig.around_earth else self.rig, self._sun)
 
     def _part_shown(self) -> str:

@@ -13,6 +13,7 @@ from studio.analysis.result_difference import compare_results
 from studio.analysis.stages import STAGES
 from studio.design import Design, DesignError, set_value
 from studio.design.edit import get_value, source_keys
+from studio.gui.value_text import typeset
 from studio.text import tr
 
 Kind = Literal["field", "result", "verdict"]
@@ -73,7 +74,7 @@ def _verdicts(then: Results, now: Results, words: dict[Light, str]) -> Sequence[
 def _results(found: tuple[Results, Results]) -> Sequence[ChangeLine]:
     from studio.analysis.stages import RESULTS
 
-    return [ChangeLine("result", tr(STAGES[RESULTS[row.name].stage].label), row.label, row.text(0), row.text(1),
+    return [ChangeLine("result", tr(STAGES[RESULTS[row.name].stage].label), row.label, typeset(row.text(0)), typeset(row.text(1)),
                        row.difference_text(1), row.name, False, row.verdict(1))
             for row in compare_results(found) if row.differs]  # fmt: skip
 

@@ -231,7 +231,7 @@ class ChangesPage(ReviewPage):
 
     def _fit(self) -> None:
         room = self.tree.viewport().width()
-        for column, share in enumerate((0.44, 0.19, 0.19)):
+        for column, share in enumerate((0.41, 0.19, 0.19)):
             self.tree.setColumnWidth(column, round(room * share))
 
     def resizeEvent(self, event: object) -> None:

@@ -76,12 +76,15 @@ class ColourBar:
         self.bar.mesh.set_cells("Polys", np.full(256, 4), quads.ravel())
         self.box: tuple[float, ...] = ()
 
-    def show(self, title: str, scale: Scale, size: tuple[int, int], palette: Palette, ratio: float) -> None:
+    def show(
+        self, title: str, scale: Scale, size: tuple[int, int], palette: Palette, ratio: float, *, above: bool = False
+    ) -> None:
+        """In the lower corner, or in the one `above`."""
         width, height = size
         tall = round(min(240.0 * ratio, 0.42 * height))
         wide = round(13 * ratio)
         right = width - round(MARGIN * ratio)
-        left, bottom = right - wide, round(MARGIN * ratio)
+        left, bottom = right - wide, round(height - tall - 44 * ratio if above else MARGIN * ratio)
         self.title.show(title, right, bottom + tall + round(10 * ratio), palette.text, ratio)
         edge, space = round(8 * ratio), max(80 * ratio, self.title.width() + 2.0)
         self.panel.show(right - space - edge, bottom - edge, right + edge, bottom + tall + 34 * ratio, palette)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from studio.document.presets import presets
 from studio.document.shipped import figures
@@ -12,8 +12,6 @@ from studio.text import tr
 
 _LEAST_EMS = 15.5
 _GAP_EMS = 0.8
-_MOST_ABREAST = 7
-"""On a large screen the cards grow rather than stand in one row."""
 _Key = Qt.Key
 
 
@@ -62,17 +60,33 @@ class Cards(QWidget):
         """Put the cards into rows, each as high as its highest."""
         em = self.fontMetrics().height()
         gap = round(em * _GAP_EMS)
-        least = max(round(em * _LEAST_EMS), self.width() // _MOST_ABREAST)
-        self.columns = max(1, (self.width() + gap) // (least + gap))
-        wide = (self.width() - gap * (self.columns - 1)) // self.columns
+        most = max(1, (self.width() + gap) // (round(em * _LEAST_EMS) + gap))
+        # On a large screen the cards grow until they fill it, rather than leave half of it empty.
+        room = self._room() - 3 * em
+        for self.columns in (*range(max(1, most // 2), most), most):
+            wide = (self.width() - gap * (self.columns - 1)) // self.columns
+            rows = [self.cards[first : first + self.columns] for first in range(0, len(self.cards), self.columns)]
+            heights = [max(card.set_width(wide) for card in row) for row in rows]
+            total = sum(heights) + gap * (len(rows) - 1)
+            if total <= room:
+                break
         top = 0
-        for first in range(0, len(self.cards), self.columns):
-            row = self.cards[first : first + self.columns]
-            high = max(card.set_width(wide) for card in row)
+        for row, high in zip(rows, heights, strict=True):
             for place, card in enumerate(row):
                 card.setGeometry(place * (wide + gap), top, wide, high)
             top += high + gap
-        self.setMinimumHeight(max(top - gap, 0))
+        self.setMinimumHeight(total)
+
+    def place_soon(self) -> None:
+        """Put them anew once everything around them has its place."""
+        self._again.start()
+
+    def _room(self) -> int:
+        """The height of what can be seen at once."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QAbstractScrollArea):
+            around = around.parentWidget()
+        return around.viewport().height() if around is not None else self.height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = next((place for place, card in enumerate(self.cards) if card.hasFocus()), None)

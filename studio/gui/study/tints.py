@@ -15,6 +15,8 @@ from studio.gui.theme import Colours, Theme
 
 _ENOUGH, _FAR, _LOOKED_AT = 100, 5.0, 20_000
 """From so many values on, a scale leaves out the hundredth at each end that makes it so many times as long."""
+_SEEN = {True: (0.25, 1.0), False: (0.0, 0.92)}
+"""The part of the scale that is seen on a dark ground, and on a light one."""
 _MUTED = 70
 """Opacity of what is not brushed, of 255."""
 
@@ -63,13 +65,14 @@ def tints(column: Column | None, values: Any, colours: Colours) -> Tints:
     if known.size >= _ENOUGH:
         first, last = (float(end) for end in np.percentile(known[:: max(known.size // _LOOKED_AT, 1)], (1.0, 99.0)))
         if last > first and high - low > _FAR * (last - first):  # a few far off would leave one colour for the others
-            return Tints(column, first, last, scale_table(), muted, cut=(low < first, high > last))
-    return Tints(column, low, high, scale_table(), muted)
+            return Tints(column, first, last, scale_table(colours.dark), muted, cut=(low < first, high > last))
+    return Tints(column, low, high, scale_table(colours.dark), muted)
 
 
-def scale_table() -> Any:
-    """(256, 3) uint8: the scale of colours."""
-    return pg.colormap.get("viridis").getLookupTable(nPts=256)[:, :3].astype(np.uint8)
+def scale_table(dark: bool) -> Any:
+    """(256, 3) uint8: the scale of colours, without the end that would be lost on the ground."""
+    start, stop = _SEEN[dark]
+    return pg.colormap.get("viridis").getLookupTable(start, stop, nPts=256)[:, :3].astype(np.uint8)
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

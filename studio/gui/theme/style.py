@@ -32,7 +32,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QMainWindow::separator {{ background: {c.window}; width: 5px; height: 5px; }}
     QMainWindow::separator:hover {{ background: {c.accent}; }}
     QDockWidget {{ font-weight: 600; color: {c.text}; }}
-    QDockWidget::title {{ background: {c.window}; padding: 6px 8px; border-bottom: 1px solid {c.line}; }}
+    QDockWidget::title {{ background: {c.window}; padding: 2px 8px; border-bottom: 1px solid {c.line}; }}
     QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 6px 5px; border: none;
                     border-bottom: 2px solid transparent; }}
@@ -62,6 +62,10 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QPushButton, QToolButton {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.edge};
         border-radius: 4px; padding: 4px 10px; }}
     QToolButton {{ padding: 3px 6px; }}
+    QToolButton[popupMode="1"] {{ padding-right: 24px; }} QToolButton[popupMode="2"] {{ padding-right: 20px; }}
+    QToolButton::menu-button {{ border: none; border-left: 1px solid {c.edge}; width: 18px; }}
+    QToolButton::menu-arrow, QToolButton::menu-indicator {{ image: url("{arrow}"); width: 10px; height: 10px; }}
+    QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right; right: 5px; }}
     QToolButton[look="page"] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
         border-radius: 0; color: {c.muted}; padding: 4px 3px; }}
     QToolButton[look="page"]:hover, QToolButton[look="page"]:focus {{ color: {c.text}; }}

@@ -11,6 +11,7 @@ from studio.analysis.stages import RESULTS
 from studio.design.quantity import TEMPERATURE, THICKNESS
 from studio.design.unit_text import display, number_text
 from studio.gui.panel.words import thickness_text
+from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
 ABSENT = "–"
@@ -156,7 +157,7 @@ def _number_text(name: str, value: float) -> str:
     known = RESULTS[name]
     if known.quantity is THICKNESS:
         return thickness_text(value)
-    return display(value, known.quantity, known.unit, 3 if known.quantity is TEMPERATURE else 4)
+    return typeset(display(value, known.quantity, known.unit, 3 if known.quantity is TEMPERATURE else 4))
 
 
 def _range_text(name: str, low: float, high: float | None) -> str:
