@@ -52,8 +52,16 @@ def _satellite(page: str) -> "Prepare":
     return lambda stage: stage.tab("satellite", page)
 
 
-def _money(page: str) -> "Prepare":
-    return lambda stage: stage.tab("money", page, "money")
+def _money(page: str, name: str = "cost.capex") -> "Prepare":
+    return _explained("money", page, "money", name)
+
+
+def _explained(key: str, page: str, workspace: str, name: str) -> "Prepare":
+    def show(stage: "Stage") -> None:
+        stage.tab(key, page, workspace)
+        stage.window.explain(name)
+
+    return show
 
 
 def _day(day: int, look: str = "") -> "Prepare":
@@ -229,16 +237,16 @@ SCENES: dict[str, Scene] = {
     "fleet-light": Scene(_tab("fleet", "light", "fleet"), "filing-88000", tabs=("fleet",)),
     "neighbours": Scene(_tab("fleet", "neighbours", "fleet"), _FLEET, tabs=("fleet",)),
     "cost": Scene(_money("cost"), _FLEET, tabs=("money",)),
-    "launch": Scene(_money("launch"), _FLEET, tabs=("money",)),
-    "ground": Scene(_money("ground"), _FLEET, tabs=("money",)),
-    "break-even": Scene(_money("breakeven"), _FLEET, tabs=("money",)),
-    "drivers": Scene(_money("tornado"), _FLEET, tabs=("money",)),
-    "models": Scene(_money("models"), _FLEET, tabs=("money",)),
-    "ramp": Scene(_tab("factory", "ramp", "money"), _FLEET, tabs=("factory",)),
-    "supply": Scene(_tab("factory", "supply", "money"), _FLEET, tabs=("factory",)),
-    "market": Scene(_tab("factory", "market", "money"), _FLEET, tabs=("factory",)),
-    "claims": Scene(_tab("claims", "statements", "claims"), tabs=("claims",)),
-    "cases": Scene(_tab("claims", "cases", "claims"), tabs=("claims",)),
+    "launch": Scene(_money("launch", "cost.launch"), _FLEET, tabs=("money",)),
+    "ground": Scene(_money("ground", "ground.lcoe"), _FLEET, tabs=("money",)),
+    "break-even": Scene(_money("breakeven", "cost.accelerator_hour"), _FLEET, tabs=("money",)),
+    "drivers": Scene(_money("tornado", "cost.lcoe"), _FLEET, tabs=("money",)),
+    "models": Scene(_money("models", "cost.lcoe"), _FLEET, tabs=("money",)),
+    "ramp": Scene(_explained("factory", "ramp", "money", "programme.lines"), _FLEET, tabs=("factory",)),
+    "supply": Scene(_explained("factory", "supply", "money", "programme.wafers"), _FLEET, tabs=("factory",)),
+    "market": Scene(_explained("factory", "market", "money", "programme.market_value"), _FLEET, tabs=("factory",)),
+    "claims": Scene(_explained("claims", "statements", "claims", "ground.yield_ratio"), tabs=("claims",)),
+    "cases": Scene(_explained("claims", "cases", "claims", "illumination.eclipse_max"), tabs=("claims",)),
     "study-setup": Scene(_study("setup"), tabs=("study",)),
     "study-scatter": Scene(_study("scatter"), tabs=("study",)),
     "study-parallel": Scene(_study("parallel"), tabs=("study",)),

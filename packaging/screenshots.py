@@ -1,7 +1,7 @@
 """Makes resources/screenshots: the studio as it looks, for the README and to be looked at one by one.
 
-For developers, not for the studio: `python packaging/screenshots.py [SCENE…] [--into FOLDER]` makes all pictures of
-screenshot_table.py or those of some scenes; it wants a screen (`xvfb-run -a -s "-screen 0 2560x1600x24"` where there
+For developers, not for the studio: `python packaging/screenshots.py [SCENE|PICTURE…] [--into FOLDER]` makes all pictures of
+screenshot_table.py or some; it wants a screen (`xvfb-run -a -s "-screen 0 2560x1600x24"` where there
 is none). The same sources give the same pictures, but for clock times and how long a study took.
 """
 
@@ -169,7 +169,7 @@ def main() -> None:
     chosen = parser.parse_args()
     from screenshot_scenes import SCENES
 
-    wanted = [one for one in PICTURES if not chosen.scene or one.scene in chosen.scene]
+    wanted = [one for one in PICTURES if not chosen.scene or {one.scene, one.name} & set(chosen.scene)]
     chosen.into.mkdir(parents=True, exist_ok=True)
     from studio.gui.app import make_application
     from studio.gui.theme import Theme

@@ -74,8 +74,9 @@ def _verdicts(then: Results, now: Results, words: dict[Light, str]) -> Sequence[
 def _results(found: tuple[Results, Results]) -> Sequence[ChangeLine]:
     from studio.analysis.stages import RESULTS
 
-    return [ChangeLine("result", tr(STAGES[RESULTS[row.name].stage].label), row.label, typeset(row.text(0)), typeset(row.text(1)),
-                       row.difference_text(1), row.name, False, row.verdict(1))
+    return [ChangeLine("result", tr(STAGES[RESULTS[row.name].stage].label), row.label,
+                       typeset(row.text(0)), typeset(row.text(1)), row.difference_text(1), row.name,
+                       False, row.verdict(1))
             for row in compare_results(found) if row.differs]  # fmt: skip
 
 
