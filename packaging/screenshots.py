@@ -1,8 +1,8 @@
 """Makes resources/screenshots: the studio as it looks, for the README and to be looked at one by one.
 
-For developers, not for the studio: `python packaging/screenshots.py [SCENE|PICTURE…] [--into FOLDER]` makes all pictures of
-screenshot_table.py or some; it wants a screen (`xvfb-run -a -s "-screen 0 2560x1600x24"` where there
-is none). The same sources give the same pictures, but for clock times and how long a study took.
+For developers, not for the studio: `python packaging/screenshots.py [SCENE|PICTURE…] [--into FOLDER]` makes all
+pictures of screenshot_table.py or some. It wants a screen: `xvfb-run -a -s "-screen 0 2560x1600x24"` is one that draws
+the same everywhere. The same sources give the same pictures, but for how long a study took.
 """
 
 import argparse
@@ -31,6 +31,7 @@ LARGEST_LOSSLESS = 160_000
 _QUALITY = 90
 _LONGEST_WAIT = 240.0
 _QUIET = 0.5
+_OUTSIDE = (2559, 1599)
 
 
 class Stage:
@@ -171,10 +172,14 @@ def main() -> None:
 
     wanted = [one for one in PICTURES if not chosen.scene or {one.scene, one.name} & set(chosen.scene)]
     chosen.into.mkdir(parents=True, exist_ok=True)
+    from PySide6.QtGui import QCursor
+
     from studio.gui.app import make_application
     from studio.gui.theme import Theme
 
     theme, used = Theme(), ("", "")
+    make_application()
+    QCursor.setPos(*_OUTSIDE)  # nothing is under the pointer
     for picture in sorted(wanted, key=lambda one: (one.language, one.colours)):
         app = make_application(picture.language)
         if used != (picture.language, picture.colours):

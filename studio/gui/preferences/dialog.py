@@ -49,6 +49,7 @@ class PreferencesDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("preferences-pages")
         self.list.setAccessibleName(tr("Pages of the preferences"))
+        self.list.setStyleSheet("QListWidget::item { padding: 3px 4px; }")
         self.list.currentRowChanged.connect(self._show_page)
         self.stack = QStackedWidget(self)
         self.keys = KeysPage(window.keys, self)

@@ -83,6 +83,7 @@ def style_sheet(c: Colours, scale: float = 1.0) -> str:
     QPushButton:hover, QToolButton:hover, QPushButton:focus, QToolButton:focus {{ border-color: {c.accent}; }}
     QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QGroupBox {{ border: 1px solid {c.line}; border-radius: 5px; margin-top: 10px; padding-top: 8px;
         font-weight: 600; }}
     QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; }}
