@@ -11,6 +11,7 @@ from studio.analysis import RESULTS
 from studio.analysis.claims import KINDS, Finding, Number
 from studio.catalogue.case import published_cases
 from studio.gui.claims.entry import LIGHTS, Entry
+from studio.gui.elided_button import ElidedButton
 from studio.gui.margins.light import light_colour
 from studio.gui.quantity_role import PROPERTY
 from studio.gui.source_text import CONFIDENCE
@@ -35,7 +36,7 @@ class Numbers(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(1)
-        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(0, 5)
         self._grid.setColumnStretch(1, 2)
 
     @property
@@ -78,7 +79,7 @@ class Numbers(QWidget):
         value.setToolTip(_origin(number))
 
     def _add_row(self) -> None:
-        button, plain, value = QPushButton(self), QLabel(self), QLabel(self)
+        button, plain, value = ElidedButton(self), QLabel(self), QLabel(self)
         button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

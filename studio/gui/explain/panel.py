@@ -81,6 +81,7 @@ class ExplainPanel(QWidget):
         self.value.setProperty("look", "figure")
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.unit = QComboBox(self)
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # each number has other units
         self.unit.setObjectName("explain_unit")
         self.unit.setAccessibleName(tr("Unit"))
         self.unit.activated.connect(self._choose_unit)

@@ -36,8 +36,6 @@ _STILL_MS = 250
 """Draws that follow within this time are a movement: edges are smooth again when it ends."""
 _WIDE = 84
 """Characters of width from which the legend stands beside the plot."""
-_KEY = 23
-"""Characters that one key takes of a legend above the plot."""
 
 
 def closed(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
@@ -264,7 +262,10 @@ class OrbitLifeView(StageView):
         self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
         left = self.height() - self.tabs.sizeHint().height() - self.fontMetrics().height() - 4
         for keys in self._all_keys:
-            keys.use_columns(max(1, width // (_KEY * character)) if narrow else keys.columns_in(left))
+            if narrow:
+                keys.fit(width)
+            else:
+                keys.use_columns(keys.columns_in(left))
 
     def _fit_stacks(self, page: int) -> None:
         """Let the pages that are not shown take no width of the one that is."""
