@@ -108,6 +108,9 @@ def _compare(page: str) -> "Prepare":
         for name in _BESIDE:
             stage.window.views["compare"].desk.add_preset(name)
         stage.tab("compare", page)
+        if page == "plots":
+            stage.wait()
+            stage.window.views["compare"].pages.page(page).shares.setChecked(True)  # from 17 kW to 28 MW
 
     return show
 
@@ -131,7 +134,7 @@ def _reviewed(design: "Design") -> "Design":
         design = add_note(design, Note(text, path, author, _DATE))
     design = set_value(design, "review.reviewers", "Li Wei, A. Okafor, M. Keller")
     design = add_items(design, template(evaluate(design)))
-    return decide(design, 0, "accepted", "Seen in the concept review.", _DATE)
+    return decide(design, 0, "accepted", _DATE, "Seen in the concept review.")
 
 
 def _review(page: str) -> "Prepare":
@@ -146,8 +149,12 @@ def _explain(name: str) -> "Prepare":
 
 
 def _sensitivity(stage: "Stage") -> None:
+    from studio.gui.explain.sensitivity_view import SensitivityView
+
     stage.tab("money", "cost", "money")
     stage.window.explain("cost.lcoe")
+    stage.wait()
+    stage.window.views["explain"].findChild(SensitivityView).opener.setChecked(True)
 
 
 def _chain(stage: "Stage") -> None:
@@ -200,10 +207,17 @@ def _help(stage: "Stage") -> None:
 
 
 def _export(stage: "Stage") -> None:
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QLineEdit
+
     from studio.gui.export.dialog import ExportDialog
 
     stage.do("export")
-    stage.window.findChild(ExportDialog).list.choose("glb")
+    dialog = stage.window.findChild(ExportDialog)
+    dialog.resize(dialog.size().boundedTo(stage.window.size() - QSize(60, 120)))  # as on a screen of that size
+    dialog.list.choose("gltf")
+    stage.wait()
+    dialog.findChild(QLineEdit, "export-path").setText("AI1 satellite, 120 kW.glb")
 
 
 def _small(design: "Design") -> "Design":

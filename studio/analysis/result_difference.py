@@ -12,6 +12,7 @@ from studio.design.unit_text import display, number_text, raised, readable, read
 from studio.numerals import set_count
 from studio.text import tr
 
+_MANY_TIMES = 10.0
 _ROUNDING = 1e-9
 """The share of a number that is only the rounding of the machine."""
 
@@ -89,7 +90,9 @@ def same(one: Any, other: Any) -> bool:
 
 
 def signed_per_cent(share: float) -> str:
-    """A signed share in per cent, as few digits as say something."""
+    """A signed share in per cent, as few digits as say something; what is many times as much, as the factor."""
+    if abs(share) >= _MANY_TIMES:
+        return f"×{'−' if share < 0 else ''}{abs(1.0 + share):.0f}"
     amount = 100.0 * share
     text = f"{abs(amount):.0f}" if abs(amount) >= 99.95 else f"{abs(amount):.3g}"
     return f"{'−' if amount < 0 else '+'}{raised(text)} %"

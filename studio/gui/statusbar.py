@@ -111,6 +111,7 @@ class StageStatus(QWidget):
         row.addWidget(self._summary)
         self._message = QLabel()
         self._message.setProperty("look", "muted")
+        self._message.setContentsMargins(10, 0, 0, 0)
         row.addWidget(self._message, 1)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)

@@ -248,7 +248,7 @@ class Chart(pg.GraphicsView):
             painter.setPen(pen(colours.accent, 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        tags = [tag for mark in self.marks if (tag := self._draw_mark(painter, mark, colours))]
+        tags = _apart([tag for mark in self.marks if (tag := self._draw_mark(painter, mark, colours))])
         if self._cursor is not None:
             tags += self._draw_cursor(painter, self._cursor, colours)
         if self._pointer is not None:
@@ -348,3 +348,13 @@ class Chart(pg.GraphicsView):
             self.dismissed.emit()
         else:
             event.ignore()
+
+
+def _apart(tags: list[tuple[QRectF, str, str]]) -> list[tuple[QRectF, str, str]]:
+    """The same words, those that would cover others above them."""
+    placed: list[tuple[QRectF, str, str]] = []
+    for area, text, edge in tags:
+        while any(area.intersects(other) for other, *_ in placed):
+            area = area.translated(0.0, -area.height() - 2.0)
+        placed.append((area, text, edge))
+    return placed

@@ -47,6 +47,8 @@ class ReviewPage(QWidget):
         self.body.setContentsMargins(round(em * 0.6), round(em * 0.4), round(em * 0.6), round(em * 0.4))
         self.body.setSpacing(round(em * 0.35))
         self._icons: dict[object, QIcon] = {}
+        self._waited = ""
+        """What was last said of results that are on their way."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._refresh_now)
@@ -106,6 +108,13 @@ class ReviewPage(QWidget):
         if self.outdated:
             return tr("The results are being computed; what is shown may be of the design before.")
         return ""
+
+    def say_waiting(self) -> None:
+        """Say that results are on their way, and take it back when they are there; another message stays."""
+        words = self.waiting()
+        if words or self.status.text() == self._waited:
+            self.say(words)
+            self._waited = words
 
     def icon(self, key: object, make: Callable[[Colours, int, float], QIcon]) -> QIcon:
         """The icon called `key`, painted once for each look of the window."""

@@ -233,7 +233,7 @@ class RequirementsPage(ReviewPage):
         self.actions_left["up"].setEnabled(there and row > 0)
         self.actions_left["down"].setEnabled(there and row < count - 1)
         self.detail.setText(_about(self._verdicts[row], self.design) if there else "")
-        self.say(self.waiting()) if self.waiting() else None
+        self.say_waiting()
 
     def _line(self, verdict: Verdict) -> TableLine:
         colours, one = self.session.theme.colours, verdict.requirement
