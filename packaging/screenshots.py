@@ -82,8 +82,11 @@ class Stage:
         from PySide6.QtCore import QObject
 
         from studio.gui.space.image_view import ImageView
+        from studio.gui.start.cards import Cards
 
         for one in (*self.window.findChildren(QObject), *self.session.findChildren(QObject)):
+            if isinstance(one, Cards) and one.isVisible() and one._loading.isActive():
+                yield one
             coarse = isinstance(one, ImageView) and one.isVisible() and (one._moving or one._detail.isActive())
             if coarse or (getattr(one, "busy", False) is True and one is not self.session):
                 yield one

@@ -84,6 +84,7 @@ def _scaled(app: QApplication, percent: int) -> QFont:
         usual = QFont(app.font())
         app.setProperty(_USUAL, usual)
     font = QFont(usual)
+    font.setFamilies(app.font().families())  # those of the language, which may be another one since
     if usual.pointSizeF() > 0:
         font.setPointSizeF(usual.pointSizeF() * percent / 100)
     else:
