@@ -187,9 +187,12 @@ def _keys(stage: "Stage") -> None:
 def _history(stage: "Stage") -> None:
     from studio.design import set_value
 
-    for path, value, label in (("mission.altitude", 700e3, "Altitude"), ("array.area", 140.0, "Array area"),
-                               ("mission.ltan", 18.0 * 3600, "Local time")):  # fmt: skip
-        stage.session.edit(f"Change {label}", lambda design, path=path, value=value: set_value(design, path, value))
+    def change(label: str, path: str, value: float) -> None:
+        stage.session.edit(f"Change {label}", lambda design: set_value(design, path, value))
+
+    change("Altitude", "mission.altitude", 700e3)
+    change("Array area", "array.area", 140.0)
+    change("LTAN", "mission.ltan", 18.0 * 3600)
     stage.do("history")
 
 

@@ -8,7 +8,6 @@ the same everywhere. The same sources give the same pictures, but for how long a
 import argparse
 import gc
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -132,7 +131,8 @@ class Stage:
                 painter.drawRect(bar.adjusted(-1, -1, 0, above.height()))
             painter.drawPixmap(place, picture)
         painter.end()
-        return image.toImage()
+        taken: QImage = image.toImage()
+        return taken
 
     def close(self) -> None:
         from PySide6.QtCore import QEvent
@@ -159,7 +159,7 @@ def save(image: "QImage", path: Path) -> None:
         kept = QByteArray()
         buffer = QBuffer(kept)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not plain.save(buffer, "WEBP", quality):
+        if not plain.save(buffer, b"WEBP", quality):
             raise OSError(f"{path} could not be written")
         if kept.size() <= LARGEST_LOSSLESS:
             break
@@ -199,4 +199,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

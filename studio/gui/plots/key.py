@@ -167,11 +167,12 @@ class KeyColumn(QWidget):
             key.deleteLater()
         self._keys.clear()
 
-    def fit(self, width: int) -> None:
-        """Set the keys in as many columns as leave every name whole."""
+    def fit(self, width: int, rows: int | None = None) -> None:
+        """Set the keys in as many columns as leave every name whole, or in more where they would need more rows."""
         widest = max((key.sizeHint().width() for key in self._keys.values()), default=1)
         gap = self._grid.horizontalSpacing()
-        self.use_columns(max(1, (width + gap) // (widest + gap)))
+        columns = max(1, (width + gap) // (widest + gap))
+        self.use_columns(columns if rows is None else max(columns, -(-len(self._keys) // rows)))
 
     def columns_in(self, height: int) -> int:
         """The columns that the keys shown take in so little height, set as close as can be read."""

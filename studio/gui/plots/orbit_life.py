@@ -36,6 +36,8 @@ _STILL_MS = 250
 """Draws that follow within this time are a movement: edges are smooth again when it ends."""
 _WIDE = 84
 """Characters of width from which the legend stands beside the plot."""
+_SHARE = 0.35
+"""Of the height, that a legend above the plot may take at most."""
 
 
 def closed(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
@@ -263,18 +265,19 @@ class OrbitLifeView(StageView):
         left = self.height() - self.tabs.sizeHint().height() - self.fontMetrics().height() - 4
         for keys in self._all_keys:
             if narrow:
-                keys.fit(width)
+                keys.fit(width, max(1, round(_SHARE * self.height() / (1.2 * self.fontMetrics().height()))))
             else:
                 keys.use_columns(keys.columns_in(left))
 
     def _fit_stacks(self, page: int) -> None:
-        """Let the pages that are not shown take no width of the one that is."""
+        """Let the pages that are not shown take no room of the one that is."""
         sizes = QSizePolicy.Policy
         for stack in (self._columns, self._headings):
             for place in range(stack.count()):
                 widget = stack.widget(place)
                 if widget is not None:
-                    widget.setSizePolicy(sizes.Preferred if place == page else sizes.Ignored, sizes.Preferred)
+                    shown = sizes.Preferred if place == page else sizes.Ignored
+                    widget.setSizePolicy(shown, shown)
 
     def _turn(self, page: int) -> None:
         self._fit_stacks(page)
