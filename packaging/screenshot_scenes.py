@@ -97,6 +97,20 @@ def _study(page: str) -> "Prepare":
     return show
 
 
+def _shoot_out(stage: "Stage") -> None:
+    from functools import partial
+
+    from studio.document.stack_text import with_technology
+    from studio.gui.panel.compare.pins import Pins
+
+    pins = Pins.of(stage.session)
+    for id in ("perovskite-hjt", "hjt-50um", "gainp-gaas-ge", "perovskite-cigs"):
+        stage.session.edit("Choose the technology", partial(with_technology, id=id))
+        stage.wait()
+        pins.add()
+    stage.tab("panel", "compare", "panel")
+
+
 def _uncertainty(stage: "Stage") -> None:
     page = stage.tab("study", "uncertainty", "study")
     page.samples.setValue(300)
@@ -240,7 +254,7 @@ SCENES: dict[str, Scene] = {
     "tandem": Scene(_panel("layer"), _TANDEM, tabs=("panel",)),
     "panel-light": Scene(_panel("light"), _TANDEM, tabs=("panel",)),
     "panel-life": Scene(_panel("life"), _TANDEM, tabs=("panel",)),
-    "technologies": Scene(_panel("compare"), _TANDEM, tabs=("panel",)),
+    "technologies": Scene(_shoot_out, _TANDEM, tabs=("panel",)),
     "what-if": Scene(_panel("what-if"), _TANDEM, tabs=("panel",)),
     "satellite": Scene(_satellite("model"), _SATELLITE, tabs=("satellite",)),
     "heat": Scene(_satellite("heat"), _SATELLITE, tabs=("satellite",)),

@@ -152,15 +152,17 @@ class Stage:
 def save(image: "QImage", path: Path) -> None:
     """Exactly where that is small, else with a loss that nobody sees."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QImage, QImageWriter
 
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     for quality in (100, _QUALITY):
         kept = QByteArray()
         buffer = QBuffer(kept)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not plain.save(buffer, b"WEBP", quality):
-            raise OSError(f"{path} could not be written")
+        writer = QImageWriter(buffer, QByteArray(b"webp"))
+        writer.setQuality(quality)
+        if not writer.write(plain):
+            raise OSError(f"{path} could not be written: {writer.errorString()}")
         if kept.size() <= LARGEST_LOSSLESS:
             break
     path.write_bytes(kept.data())
