@@ -111,8 +111,11 @@ class ReviewTable(QTableWidget):
 
     def use(self, colours: Colours) -> None:
         """Let what is chosen keep the colours of its words and signs."""
+        chosen = f"background: {colours.line};"
+        if colours.contrast:  # its lines are too strong a ground for coloured words
+            chosen = f"background: {colours.raised}; border: 2px solid {colours.accent}; border-width: 2px 0;"
         style = (f"QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
-                 f" QTableWidget::item:selected {{ background: {colours.line}; color: {colours.text}; }}"
+                 f" QTableWidget::item:selected {{ {chosen} color: {colours.text}; }}"
                  f" QTableWidget:focus {{ border: 1px solid {colours.accent}; }}")  # fmt: skip
         if style != self.styleSheet():
             self.setStyleSheet(style)
