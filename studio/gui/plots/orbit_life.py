@@ -36,6 +36,8 @@ _STILL_MS = 250
 """Draws that follow within this time are a movement: edges are smooth again when it ends."""
 _WIDE = 84
 """Characters of width from which the legend stands beside the plot."""
+_LEAST, _HIGH = 50, 14
+"""Characters of width that a legend beside a low plot needs, and the lines of height up to which a plot is low."""
 _SHARE = 0.35
 """Of the height, that a legend above the plot may take at most."""
 
@@ -259,7 +261,9 @@ class OrbitLifeView(StageView):
         """Set the legend beside the plot where there is room, and above it, in several columns, where there is not."""
         width, character = self.width(), self.fontMetrics().averageCharWidth()
         direction = QBoxLayout.Direction
-        narrow = width < _WIDE * character
+        # Above a low plot, keys and plot would leave each other no room.
+        high = self.height() > _HIGH * self.fontMetrics().height()
+        narrow = width < (_WIDE if high else _LEAST) * character
         self._rows.setDirection(direction.TopToBottom if narrow else direction.RightToLeft)
         self._head.setDirection(direction.RightToLeft if narrow else direction.TopToBottom)
         left = self.height() - self.tabs.sizeHint().height() - self.fontMetrics().height() - 4
