@@ -259,7 +259,9 @@ class OrbitLifeView(StageView):
 
     def flow(self) -> None:
         """Set the legend beside the plot where there is room, and above it, in several columns, where there is not."""
-        width, character = self.width(), self.fontMetrics().averageCharWidth()
+        width, metrics = self.width(), self.fontMetrics()
+        # The average of a Chinese font is that of its wide characters: its letters are as narrow as others.
+        character = min(metrics.averageCharWidth(), metrics.horizontalAdvance("n"))
         direction = QBoxLayout.Direction
         # Above a low plot, keys and plot would leave each other no room.
         high = self.height() > _HIGH * self.fontMetrics().height()
