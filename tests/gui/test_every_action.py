@@ -19,7 +19,7 @@ from tests.gui.test_window import menu_actions
 PRESETS = "preset-"
 _LOOKS = ("action-dark", "action-colours-", "action-text-")
 _LEAVES = {"action-quit"}
-"""Ends the window: it is chosen last."""
+"""Ends the window, which is closed at the end of each test anyhow."""
 
 
 class Closer:
