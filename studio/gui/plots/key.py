@@ -59,11 +59,11 @@ class Key(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(_WIDEST_VALUE)
-        return QSize(width + 6 * metrics.averageCharWidth() + 6, metrics.height() + 4)
+        return QSize(width + 6 * _character(metrics) + 6, metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(_WIDEST_VALUE) + 12 * metrics.averageCharWidth(), metrics.height() + 2)
+        return QSize(metrics.horizontalAdvance(_WIDEST_VALUE) + 12 * _character(metrics), metrics.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,7 +71,7 @@ class Key(QAbstractButton):
         painter.setFont(font)
         metrics, area = QFontMetrics(font), self.rect().adjusted(3, 0, -3, 0)
         palette = self.palette()
-        middle, stroke = area.center().y() + 0.5, 3.4 * metrics.averageCharWidth()
+        middle, stroke = area.center().y() + 0.5, 3.4 * _character(metrics)
         on = self.isChecked() or not self.isCheckable()
         if self._tint:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,8 +85,8 @@ class Key(QAbstractButton):
         painter.setPen(text if on else muted)
         value_width = metrics.horizontalAdvance(self._value)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._value)
-        left = int(stroke + metrics.averageCharWidth()) if self._tint else 0
-        room = area.width() - left - value_width - metrics.averageCharWidth()
+        left = int(stroke + _character(metrics)) if self._tint else 0
+        room = area.width() - left - value_width - _character(metrics)
         painter.setPen(QColor(muted))
         label = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 0))
         place = QRect(area.left() + left, area.top(), max(room, 0), area.height())
@@ -118,6 +118,11 @@ class Key(QAbstractButton):
         if share < 1.0:
             font.setPixelSize(max(round(QFontInfo(font).pixelSize() * max(share, 0.7)), 1))
         return font
+
+
+def _character(metrics: QFontMetrics) -> int:
+    """The width of a letter: the average of a Chinese font is that of its wide characters."""
+    return min(metrics.averageCharWidth(), metrics.horizontalAdvance("n"))
 
 
 def _tip(label: str) -> str:
