@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studio.gui import help_texts
+from studio.gui.about_box import show_about
 from studio.gui.actions import Command
 from studio.text import mark
 
@@ -35,5 +35,5 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
           for key, text, keys in _LONG),
         Command("support-bundle", "help", mark("Save a support &bundle…"), "Ctrl+Alt+Shift+B",
                 window.crashes.ask_bundle, line=True),
-        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: help_texts.show_about(window)),
+        Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: show_about(window)),
     )  # fmt: skip
