@@ -29,6 +29,8 @@ _DATA: tuple[tuple[str, frozenset[str]], ...] = (
     ("radiation/damage.json", frozenset({"name", "source"})),
 )
 """Files of data, and the keys in them whose texts are translated where they are shown."""
+_WORD = re.compile(r"[a-z]{3,}")
+_FUNCTIONS = frozenset({"sin", "cos", "asin", "acos", "arccos", "exp", "log"})
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _MADE_OF_LETTERS = 3
 """Less is a code, such as that of a country."""
@@ -45,7 +47,7 @@ def messages() -> set[Message]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 found |= set(_of_call(node.func.id, node.args))
-    found |= {(text, "") for text in _of_data()}
+    found |= {(text, "") for text in (*_of_data(), *_of_equations())}
     plural = {one for one, many in found if many}
     return {(one, many) for one, many in found if many or one not in plural}
 
@@ -63,6 +65,16 @@ def _literal(node: ast.expr) -> str:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "mark" and node.args:
         node = node.args[0]
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _of_equations() -> Iterator[str]:
+    """The equations of the results that have words in them."""
+    sys.path.insert(0, str(ROOT))
+    from studio.analysis import RESULTS
+
+    for known in RESULTS.values():
+        if any(word not in _FUNCTIONS for word in _WORD.findall(known.equation)):
+            yield known.equation
 
 
 def _of_data() -> Iterator[str]:

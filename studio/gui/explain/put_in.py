@@ -23,7 +23,9 @@ _CONSTANTS = {
 }
 _ORBITAL = frozenset({"orbit", "atmosphere", "environment", "constellation", "illumination", "disposal", "launch"})
 """Stages in whose equations these letters are the constants of the Earth."""
-_MOST_WORDS = 6
+_MOST_WORDS = 14
+"""Chinese is read sign by sign."""
+_BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 _OTHERS = {"cost.array_per_watt": {"mass.array_structure", "mass.panel"}}
 """Inputs whose label is in an equation as that of something else."""
 
@@ -37,11 +39,11 @@ def with_values(facts: Facts) -> tuple[Row, str] | None:
         return None
     if not any(name for name in found):
         return None
-    signs = {item.text for item in row.items if isinstance(item, Leaf) and item.kind == "operator"}
-    if not signs & {",", ";", ":"} and facts.number != "–" and "…" not in facts.number:
+    signs = {item.text for item in row.items if isinstance(item, Leaf)}
+    if not signs & set(",;:，；：") and facts.number != "–" and "…" not in facts.number:
         value = Leaf(f"{typeset(facts.number)} {facts.unit}".strip(), "number")
         row = Row((*row.items, Leaf("=", "operator"), value))
-    return row, _text(row)
+    return row, _BETWEEN_HAN.sub("", _text(row))
 
 
 def _named(facts: Facts) -> tuple[dict[str, Link], dict[str, str | Link]]:
@@ -88,7 +90,7 @@ def _symbol(node: Node) -> str:
 
 def _folded(words: str) -> str:
     """Words as they are compared."""
-    return " ".join(words.casefold().split())
+    return _BETWEEN_HAN.sub("", " ".join(words.casefold().split()))
 
 
 def _row(row: Row, phrases: dict[str, Link], symbols: dict[str, str | Link], found: list[str]) -> Row:
