@@ -1,5 +1,6 @@
 """What no single bound can see: checks across fields."""
 
+import re
 from typing import Any
 
 import pytest
@@ -86,7 +87,7 @@ def test_errors_come_first_and_every_issue_has_its_place(design: Design) -> None
     severities = [issue.severity for issue in issues]
     assert severities == sorted(severities)
     for issue in issues:
-        assert issue.where.split(".")[0] in Design.__struct_fields__
+        assert re.split(r"[.\[]", issue.where)[0] in Design.__struct_fields__
         assert issue.text
 
 

@@ -35,9 +35,10 @@ def session(qapp):
 def both(session, qtbot):
     """The plots of power and of temperature of one session."""
     views = PowerView(session), ThermalView(session)
-    for view in views:
+    for number, view in enumerate(views):
         qtbot.addWidget(view)
         view.resize(900, 320)
+        view.move(0, 400 * number)  # the mouse must not come upon the other
         with qtbot.waitExposed(view):
             view.show()
     with qtbot.waitSignal(session.settled):
@@ -166,6 +167,8 @@ def test_the_pointer_reads_every_curve_in_both_plots(both, session, qtbot):
     power.draw()
     thermal.draw()
     session.clock.set_phase(0.9)
+    for _ in range(5):  # the size of the window comes when the screen says so, and the keys take their room then
+        QApplication.processEvents()
     tables, at = made_tables(), 0.32
     qtbot.mouseMove(power.orbit_chart.viewport(), place(power.orbit_plot, at))
     exact = power.orbit_chart.pointer[0] / PERIOD

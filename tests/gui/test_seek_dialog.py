@@ -137,7 +137,7 @@ def test_a_field_that_counts_after_a_choice_is_applied_with_that_choice(qtbot, q
         dialog.field.choose("constellation.satellites_per_plane")
         bounds(dialog, "1", "500")
         found(qtbot, dialog)
-        assert "“Pattern” is taken as walker" in dialog.status.text()
+        assert "“Pattern” is taken as Walker" in dialog.status.text()
         dialog.apply()
         assert session.design.constellation.satellites_per_plane == 100
         assert session.design.constellation.pattern == "walker"
