@@ -78,7 +78,10 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area, dock)
             self.docks[key] = dock
         self.workspaces = Workspaces(self, settings)
-        self.menus = {key: self.menuBar().addMenu(tr(text)) for key, text in MENUS.items()}
+        # They belong to the window: Python may take the bar for one that is gone, and with it what belongs to it.
+        self.menus = {key: QMenu(tr(text), self) for key, text in MENUS.items()}
+        for menu in self.menus.values():
+            self.menuBar().addMenu(menu)
         self.bottom_bar = QToolBar(tr("Time"))
         self.bottom_bar.setObjectName("time-toolbar")
         self.bottom_bar.setMovable(False)
@@ -204,10 +207,9 @@ class MainWindow(QMainWindow):
         for shown in ("ground-track", "imported-shown"):
             self.actions_by_name[shown].setChecked(True)
         before = self.actions_by_name["open"]
-        self._presets = self.menus["file"].addMenu(tr("&New from preset"))
-        self._recent = self.menus["file"].addMenu(tr("Open &recent"))
+        self._presets = QMenu(tr("&New from preset"), self)
+        self._recent = QMenu(tr("Open &recent"), self)
         for menu in (self._presets, self._recent):
-            self.menus["file"].removeAction(menu.menuAction())
             self.menus["file"].insertMenu(before, menu)
         self._fill_presets()
         self._fill_recent()
