@@ -143,7 +143,7 @@ def test_what_keeps_a_field_from_counting_is_chosen_and_told(design):
     assert get_value(design, gate) != wanted
     found = break_even(design, "payload.count", "payload.compute_rate", 1e15)
     assert get_value(found.variable.design, gate) == wanted
-    assert found.sentence().startswith("“Payload from” is taken as count")
+    assert found.sentence().startswith("“Payload from” is taken as Count")
     (crossing,) = found.crossings
     counted = found.variable.design
     under, over = (evaluate(set_value(counted, "payload.count", round(n)), only=("payload",))["payload.compute_rate"]
@@ -210,7 +210,7 @@ def test_the_price_of_cells_begins_from_the_catalogue_and_is_paid():
     listed = evaluate(design)["panel.price_per_area"]
     found = break_even(design, "stack.price", "cost.lcoe", 5000.0 / 3.6e9)
     assert found.now == listed
-    assert "taken as stack" in found.variable.chosen
+    assert "taken as From the stack" in found.variable.chosen
     (one,) = found.crossings
     paid = set_value(set_value(design, "cost.array_from", "stack"), "stack.price", one.value)
     assert evaluate(paid)["cost.lcoe"] == pytest.approx(5000.0 / 3.6e9, rel=1e-6)
@@ -224,7 +224,7 @@ def test_what_shapes_the_learning_curve_sets_the_price_while_it_is_varied(path):
     design = preset("suncatcher-cluster")
     assert design.launch.price_basis == "stated"
     found = break_even(design, path, "cost.launched_power_price", "ground.power_price")
-    assert "taken as learning" in found.variable.chosen
+    assert "taken as Learning curve" in found.variable.chosen
     (one,) = found.crossings
     learnt = set_value(set_value(design, "launch.price_basis", "learning"), path, one.value)
     results = evaluate(learnt)

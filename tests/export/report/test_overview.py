@@ -3,8 +3,10 @@
 import pytest
 
 from studio.analysis import Results, evaluate
+from studio.analysis.judge import Verdict
 from studio.design import Design, set_value
 from studio.design.quantity import POWER, TEMPERATURE
+from studio.design.requirement import Requirement
 from studio.document.files import dump
 from studio.document.presets import preset
 from studio.export.formats import Source
@@ -63,8 +65,13 @@ def test_figures_choose_the_unit_by_their_largest_number() -> None:
 
 
 def test_a_bound_of_nothing_has_the_unit_of_what_was_found() -> None:
-    assert compared(874.4, 0.0, "power.margin_eol") == ("874.4 W", "0 W")
-    assert compared(-3969.0, 0.0, "power.margin_eol") == ("−3.969 kW", "0 kW")
-    assert compared(0.0, 0.0, "power.load_shed_energy") == (value_text(0.0, "power.load_shed_energy"),) * 2
+    def told(actual: float, name: str) -> tuple[str, str]:
+        verdict = Verdict(Requirement("Some", name, ">=", 0.0), "green", actual, actual)
+        return compared(verdict, Design())
+
+    assert told(874.4, "power.margin_eol") == ("874.4 W", "≥ 0 W")
+    assert told(-3969.0, "power.margin_eol") == ("−3.969 kW", "≥ 0 kW")
+    nothing = value_text(0.0, "power.load_shed_energy")
+    assert told(0.0, "power.load_shed_energy") == (nothing, f"≥ {nothing}")
     assert typeset("-") == "-"
     assert typeset("-5 K") == "−5 K"
