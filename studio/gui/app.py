@@ -155,7 +155,12 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
 
     # A question holds the event loop: the docks must have found their places before it.
     window.ready.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, ask))
-    window.ready.connect(lambda: QTimer.singleShot(_IDLE_MS, window, window.dialogs.prepare))
+    # Of the window, so that it goes with it.
+    idle = QTimer(window)
+    idle.setSingleShot(True)
+    idle.setInterval(_IDLE_MS)
+    idle.timeout.connect(window.dialogs.prepare)
+    window.ready.connect(idle.start)
 
 
 def _collect() -> None:

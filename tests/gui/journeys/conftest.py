@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -59,5 +59,6 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         window.deleteLater()
     for _ in range(5):
         qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     starting.make_application("en")
     qapp.setFont(font)
