@@ -1,10 +1,11 @@
 """The name and the note of a baseline: of a new one, or of one that is there."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio.design import Design
 from studio.design.baseline import LONGEST_NAME, LONGEST_NOTE
 from studio.document import baselines
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.text import tr
@@ -36,11 +37,7 @@ class BaselineDialog(QDialog):
         self.status.setObjectName("baseline-status")
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Rename") if name else tr("Keep"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        self.buttons.accepted.connect(self._apply)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = answer_buttons(self, self._apply, tr("Rename") if name else tr("Keep"))
         form = QFormLayout()
         form.addRow(tr("Name"), self.name)
         form.addRow(tr("Note"), self.note)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from studio.analysis import RESULTS
 from studio.design.error import DesignError
 from studio.design.quantity import NUMBER, Quantity
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.result_box import ResultBox
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
@@ -52,13 +52,7 @@ class JudgedDialog(QDialog):
         for part, widget in (("first", self.first_line), ("result", self.judged), ("relation", self.relation),
                              ("bound", self.bound), ("last", self.last_line), ("problem", self.problem)):  # fmt: skip
             widget.setObjectName(f"{name}-{part}")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("OK"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        buttons.accepted.connect(self._ask)
-        buttons.rejected.connect(self.reject)
+        buttons = answer_buttons(self, self._ask)
         held = QHBoxLayout()
         held.addWidget(self.relation)
         held.addWidget(self.bound, 1)

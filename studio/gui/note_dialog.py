@@ -5,7 +5,6 @@ from datetime import date
 import msgspec
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from studio.analysis.bounds import label_of
 from studio.design import Design, Note
 from studio.design.review_edit import add_note, replace_note
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.text import tr
@@ -61,11 +61,7 @@ class NoteDialog(QDialog):
         self.status.setObjectName("note-status")
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("OK"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        self.buttons.accepted.connect(self._apply)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = answer_buttons(self, self._apply)
         form = QFormLayout()
         form.addRow(tr("About"), about)
         form.addRow(tr("Note"), self.text)

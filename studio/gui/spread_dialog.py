@@ -1,6 +1,6 @@
 """Asks how far a number of the design may be off, and says what it would bring by itself."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from studio.analysis.study.uncertainty import default_spread
 from studio.analysis.study.uncertainty.uncertain import value_of
@@ -11,6 +11,7 @@ from studio.design.quantity import NUMBER, RATIO, Quantity
 from studio.design.spread import Kind, Spread
 from studio.design.spread_edit import may_be_relative, set_spread, spread_of
 from studio.design.unit_text import display, number_text, parse
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.source_text import CONFIDENCE
@@ -65,12 +66,7 @@ class SpreadDialog(QDialog):
         self.problem.setProperty("look", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-                                   parent=self)  # fmt: skip
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("OK"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        buttons.accepted.connect(self._finish)
-        buttons.rejected.connect(self.reject)
+        buttons = answer_buttons(self, self._finish)
         self._form = QFormLayout(self)
         self._form.addRow(self.now)
         self._form.addRow(tr("Kind"), self.kind)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from studio.design.quantity import TIME_OF_DAY
 from studio.design.shown import showing
 from studio.design.unit_kinds import KINDS, SYSTEMS, UnitKind
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.currency import rate_text
 from studio.gui.inspector.quantity_edit import clock_text
 from studio.gui.inspector.words import sentence
@@ -66,16 +67,12 @@ class UnitsDialog(QDialog):
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
         self.status.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("OK"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+        self.buttons = answer_buttons(self, self._apply)
         self.like_button = QPushButton(tr("Like it so in every project"), self)
         self.like_button.setObjectName("units-like")
         self.like_button.setToolTip(tr("Projects that have no units of their own are shown so as well"))
         self.like_button.clicked.connect(self._like)
         self.buttons.addButton(self.like_button, QDialogButtonBox.ButtonRole.ResetRole)
-        self.buttons.accepted.connect(self._apply)
-        self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(tr("Units"), self.system)
         form.addRow(tr("Currency"), self.currency)

@@ -235,7 +235,7 @@ words = st.text(max_size=40)
 @given(st.binary(max_size=60), st.dictionaries(words, st.tuples(st.floats(0, 4), st.floats(0, 4)), max_size=3), words,
        words, words, st.integers(0, 200))  # fmt: skip
 def test_what_is_kept_comes_back_and_a_changed_byte_is_refused_or_harmless(state, found, tab, page, title, place):
-    layout = Layout(state, found, tab, page, {"orbit": QRect(-5, 7, 640, 480)}, title)
+    layout = Layout(state, found, tab, page, title)
     text = dump(layout)
     assert load(text) == layout
     cut = text[: place % len(text)]

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.compare.desk import MOST, CompareDesk
 from studio.text import tr
 
@@ -40,11 +41,7 @@ class RowsDialog(QDialog):
         self.status = QLabel(self)
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Add"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        buttons.accepted.connect(self._apply)
-        buttons.rejected.connect(self.reject)
+        buttons = answer_buttons(self, self._apply, tr("Add"))
         form = QFormLayout()
         form.addRow(tr("Numbers of the points"), self.rows)
         column = QVBoxLayout(self)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from studio.design.margin_policy import BASES, PHASES, STANDARD, Basis
 from studio.design.quantity import QUANTITIES, TEMPERATURE, TEMPERATURE_RISE, Quantity
 from studio.design.review_edit import set_policies
 from studio.design.unit_text import display, number_text, parse
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.gui.wide_box import WideBox
@@ -78,11 +78,7 @@ class PoliciesDialog(QDialog):
         self.status.setObjectName("policies-status")
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("OK"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        self.buttons.accepted.connect(self._apply)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = answer_buttons(self, self._apply)
         row = QHBoxLayout()
         for button in (self.add_button, self.copy_button, self.remove_button):
             button.setAutoDefault(False)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.design import SignOff
+from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
 from studio.gui.session import Session
 from studio.text import tr
@@ -57,11 +57,7 @@ class SignDialog(QDialog):
         self.status.setObjectName("sign-status")
         self.status.setProperty("look", "error")
         self.status.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Reject") if reason else tr("OK"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
-        self.buttons.accepted.connect(self._ask)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = answer_buttons(self, self._ask, tr("Reject") if reason else tr("OK"))
         form = QFormLayout()
         form.addRow(tr("Item"), self.name)
         form.addRow(tr("Responsible"), self.who)

@@ -68,11 +68,6 @@ class ReviewTable(QTableWidget):
     def lines(self) -> tuple[TableLine, ...]:
         return self._lines
 
-    def help_name(self) -> str:
-        """The field or result that the chosen line is about."""
-        row = self.currentRow()
-        return self._lines[row].about if 0 <= row < len(self._lines) else ""
-
     def show_lines(self, lines: Sequence[TableLine]) -> None:
         """Write the lines; the chosen one stays chosen where it is still there."""
         before, chosen, look = self._lines, self.currentRow(), self.styleSheet()

@@ -7,7 +7,7 @@ import math
 import zlib
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtCore import QByteArray
 
 STATE_VERSION = 4
 """Of what Qt keeps of the docks; another one is not tried."""
@@ -17,13 +17,12 @@ _LARGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the docks are like, the tab in front and the page of it; tabs in windows of their own with their places."""
+    """What the docks are like, the tab in front and the page of it."""
 
     state: bytes
     shares: dict[str, tuple[float, float]] = field(default_factory=dict)
     tab: str = ""
     page: str = ""
-    apart: dict[str, QRect] = field(default_factory=dict)
     title: str = ""
     """What the user calls a layout of their own."""
 
@@ -39,7 +38,6 @@ def dump(layout: Layout) -> str:
         "version": STATE_VERSION, "state": base64.b64encode(layout.state).decode("ascii"),
         "check": zlib.crc32(layout.state), "shares": {key: list(pair) for key, pair in layout.shares.items()},
         "tab": layout.tab, "page": layout.page, "title": layout.title,
-        "apart": {key: list(rect.getRect()) for key, rect in layout.apart.items()},  # type: ignore[call-overload]
     })  # fmt: skip
 
 
@@ -53,23 +51,16 @@ def load(text: object) -> Layout | None:
         if found["version"] != STATE_VERSION or zlib.crc32(state) != found["check"]:
             return None
         shares = {str(key): (_share(wide), _share(high)) for key, (wide, high) in found["shares"].items()}
-        apart = {str(key): QRect(*(_pixels(side) for side in sides)) for key, sides in found.get("apart", {}).items()}
         words = [found[name] for name in ("tab", "page", "title")]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
         return None
     if not all(isinstance(word, str) for word in words):
         return None
     tab, page, title = words
-    return Layout(state, shares, tab, page, apart, title[:LONGEST_TITLE])
+    return Layout(state, shares, tab, page, title[:LONGEST_TITLE])
 
 
 def _share(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or not 0 <= value <= 4:
         raise ValueError(value)
     return float(value)
-
-
-def _pixels(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
-        raise ValueError(value)
-    return value

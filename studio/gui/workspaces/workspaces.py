@@ -178,7 +178,7 @@ class Workspaces(QObject):
         title = title.strip()[:LONGEST_TITLE]
         if title and key in self._own:
             one = self._own[key]
-            self._put(key, Layout(one.state, one.shares, one.tab, one.page, one.apart, title))
+            self._put(key, Layout(one.state, one.shares, one.tab, one.page, title))
             self.changed.emit()
 
     def delete(self, key: str) -> None:
