@@ -166,6 +166,7 @@ class Belongings:
                 child.kill()
                 child.join()
                 yield f"left the process {child!r}"
+        _release_the_mouse()
         _delete_what_was_told_to_go()
         gc.collect()
         if any(self._objects()):  # perhaps only garbage that hangs together with something older
@@ -198,6 +199,26 @@ def _application():
     """The Qt application, where a test has made one."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     return widgets.QApplication.instance() if widgets else None
+
+
+def _release_the_mouse() -> None:
+    """Let go of the buttons that a test held to the end, as a pretended double click always does.
+
+    What waits for the hand to rest would wait for ever in the tests that follow.
+    """
+    application = _application()
+    if application is None:
+        return
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if application.mouseButtons() != Qt.MouseButton.NoButton:
+        widget = QWidget()
+        for button in (one for one in Qt.MouseButton if application.mouseButtons() & one):
+            QTest.mouseRelease(widget, button)
+        widget.deleteLater()
+        assert application.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def _delete_what_was_told_to_go() -> None:

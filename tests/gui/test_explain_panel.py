@@ -59,10 +59,10 @@ def test_keys_and_buttons_of_the_mouse_go_back_and_forward(panel: ExplainPanel, 
     qtbot.keyClick(panel, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert panel.shown == "mass.panel"
     assert not panel.forward_button.isEnabled()
-    qtbot.mousePress(panel, Qt.MouseButton.BackButton)
-    qtbot.mousePress(panel, Qt.MouseButton.BackButton)
+    qtbot.mouseClick(panel, Qt.MouseButton.BackButton)
+    qtbot.mouseClick(panel, Qt.MouseButton.BackButton)
     assert panel.shown == "mass.satellite"
-    qtbot.mousePress(panel, Qt.MouseButton.ForwardButton)
+    qtbot.mouseClick(panel, Qt.MouseButton.ForwardButton)
     assert panel.shown == "mass.dry"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from studio.gui.money.cost_page import CostPage
 from studio.gui.satellite.heat_page import HeatPage
 from studio.gui.satellite.link_page import LinkPage
+from tests.gui.pointer import hover
 
 YEAR = 31557600.0
 
@@ -28,7 +29,7 @@ def point(page, share, qtbot):
     box = page.plot.box
     low, high = box.viewRange()[0]
     x = box.mapViewToScene(QPointF(low + share * (high - low), 0.0)).x()
-    qtbot.mouseMove(page.chart.viewport(), QPoint(round(x), round(box.sceneBoundingRect().center().y())))
+    hover(page.chart.viewport(), QPoint(round(x), round(box.sceneBoundingRect().center().y())))
 
 
 def test_a_failed_loop_is_read_at_the_pointer_and_stays_where_keys_leave_it(session, qtbot):
@@ -40,7 +41,7 @@ def test_a_failed_loop_is_read_at_the_pointer_and_stays_where_keys_leave_it(sess
     expected = np.interp(at, nodes.failure_elapsed, nodes.failure_junction) - 273.15
     assert float(page.keys["junction"].value.split()[0]) == pytest.approx(expected, abs=0.06)
     assert page.keys["junction"].value.endswith(" °C")
-    qtbot.mouseMove(page.chart.viewport(), QPoint(1, 1))
+    hover(page.chart.viewport(), QPoint(1, 1))
     assert page.reader.at is None
     assert page.keys["junction"].value == resting
     page.chart.setFocus()
@@ -48,7 +49,7 @@ def test_a_failed_loop_is_read_at_the_pointer_and_stays_where_keys_leave_it(sess
         qtbot.keyClick(page.chart, Qt.Key.Key_Right)
     whole = page.plot.box.full[1]
     assert page.reader.at == pytest.approx(0.02 * whole)
-    qtbot.mouseMove(page.chart.viewport(), QPoint(2, 2))
+    hover(page.chart.viewport(), QPoint(2, 2))
     assert page.reader.at == pytest.approx(0.02 * whole)
     qtbot.keyClick(page.chart, Qt.Key.Key_Escape)
     assert page.reader.at is None

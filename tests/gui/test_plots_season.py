@@ -9,6 +9,7 @@ from studio.gui.plots.season import SeasonView
 from studio.gui.plots.season_maps import MAPS
 from studio.gui.theme import DARK, LIGHT
 from tests.gui.plot_session import DAYS, PERIOD, STEPS, MadeSession, made_tables
+from tests.gui.pointer import hover
 
 
 @pytest.fixture
@@ -109,13 +110,13 @@ def test_arrow_keys_move_through_days_and_orbit(view, session, qtbot):
 def test_pointer_reads_the_value_under_it_and_leaves_the_clock(view, session, qtbot):
     choose(view, "sunlight", qtbot)
     port = view.chart.viewport()
-    qtbot.mouseMove(port, place(view, 20, 0.4))
-    qtbot.mouseMove(port, place(view, 180, 0.5))
+    hover(port, place(view, 20, 0.4))
+    hover(port, place(view, 180, 0.5))
     # The pointer is the screen's own, whose news takes a moment.
     qtbot.waitUntil(lambda: view.at_pointer.text().startswith("pointer: 2026-06-"))
     assert view.at_pointer.text().endswith(" 0.0 %")
     assert session.clock.day == 0
-    qtbot.mouseMove(port, QPoint(2, 2))
+    hover(port, QPoint(2, 2))
     qtbot.waitUntil(lambda: view.at_pointer.text() == "")
 
 

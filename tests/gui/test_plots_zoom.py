@@ -19,6 +19,7 @@ from studio.gui.plots.power import PowerView
 from studio.gui.plots.season import SeasonView
 from studio.gui.plots.thermal import ThermalView
 from tests.gui.plot_session import DAYS, PERIOD, STEPS, YEAR, MadeSession, made_tables
+from tests.gui.pointer import hover
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -170,7 +171,7 @@ def test_the_pointer_reads_every_curve_in_both_plots(both, session, qtbot):
     for _ in range(5):  # the size of the window comes when the screen says so, and the keys take their room then
         QApplication.processEvents()
     tables, at = made_tables(), 0.32
-    qtbot.mouseMove(power.orbit_chart.viewport(), place(power.orbit_plot, at))
+    hover(power.orbit_chart.viewport(), place(power.orbit_plot, at))
     exact = power.orbit_chart.pointer[0] / PERIOD
     assert exact == pytest.approx(at, abs=0.003)
 
@@ -187,7 +188,7 @@ def test_the_pointer_reads_every_curve_in_both_plots(both, session, qtbot):
     minutes = float(re.search(r"([\d.]+) min", power.orbit_keys.heading.text())[1])
     assert minutes == pytest.approx(exact * PERIOD / 60.0, abs=0.051)
     assert thermal.orbit_keys.heading.text() == power.orbit_keys.heading.text()
-    qtbot.mouseMove(power.orbit_chart.viewport(), QPoint(2, 2))
+    hover(power.orbit_chart.viewport(), QPoint(2, 2))
     assert power.orbit_chart.pointer is None
     assert thermal.orbit_chart.pointer is None
     at_clock = np.interp(0.9 * STEPS, np.arange(STEPS), tables["power"].array_map[150])
@@ -219,10 +220,10 @@ def test_the_life_is_read_at_its_points_by_pointer_and_keys(both, qtbot):
         expected = table.life_array[year] / 1e3
         assert float(power.life_keys["array"].value.split()[0]) == pytest.approx(expected, abs=0.051)
     assert power.life_keys.heading.text() == "2 yr after launch"
-    qtbot.mouseMove(power.life_chart.viewport(), place(power.life_plot, 0.62))
+    hover(power.life_chart.viewport(), place(power.life_plot, 0.62))
     assert power.life_reader.at == pytest.approx(3 * YEAR)
     assert thermal.life_reader.at == pytest.approx(3 * YEAR), "the other plot is read at the same year"
-    qtbot.mouseMove(power.life_chart.viewport(), QPoint(2, 2))
+    hover(power.life_chart.viewport(), QPoint(2, 2))
     assert power.life_reader.at == pytest.approx(2 * YEAR), "the keys have left it there"
     qtbot.keyClick(power.life_chart, Qt.Key.Key_Escape)
     assert power.life_keys.heading.text() == "End of life, 5 yr"

@@ -54,12 +54,11 @@ class PinBar(QWidget):
         layout.addWidget(self.note)
         self._pins.changed.connect(self.refresh)
         session.design_changed.connect(self._show_note)
-        self._place()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._place([chip for chip in self.chips.values() if not chip.isHidden()])
 
     def pin(self) -> None:
         """Keep the present stack, or say why that cannot be."""
@@ -70,12 +69,14 @@ class PinBar(QWidget):
         self.message.setVisible(bool(text))
 
     def refresh(self) -> None:
+        pins = {letter: self._pins.get(letter) for letter in self.chips}
+        # Where a button does not fit beside the title it must not even come there: the window would grow for it.
+        self._place([self.chips[letter] for letter, pin in pins.items() if pin is not None])
         for letter, chip in self.chips.items():
-            pin = self._pins.get(letter)
+            pin = pins[letter]
             chip.setVisible(pin is not None)
             if pin is not None:
                 self._describe(chip, pin)
-        self._place()
         self.say("")
         self._show_note()
 
@@ -83,9 +84,8 @@ class PinBar(QWidget):
         """One entry in the menu of a pin: "restore", "rename", "refer" or "remove"."""
         return next(action for action in self.chips[letter].menu().actions() if action.data() == name)
 
-    def _place(self) -> None:
-        """The buttons of the pins beside the title, or below it where there is no room."""
-        shown = [chip for chip in self.chips.values() if not chip.isHidden()]
+    def _place(self, shown: list[QToolButton]) -> None:
+        """The buttons of the pins beside the title, or below it where there is no room for those `shown`."""
         chips = sum(chip.sizeHint().width() + self.line.spacing() for chip in shown)
         one_line = self._least_width() + chips <= self.width()
         if one_line == self._one_line:
