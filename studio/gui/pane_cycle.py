@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenuBar, QStatusBar, QTabBar, QToolBar, QWidget
 
+from studio.gui.focus_chain import neighbour
+
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
 
@@ -54,11 +56,11 @@ def next_stop(window: "MainWindow", *, forward: bool) -> QWidget | None:
         part = part.parentWidget()
     if focus is None or part is None:
         return None
-    one = _step(focus, forward)
+    one = neighbour(focus, forward=forward)
     while one is not None and one is not window:
         if _takes(one) and _within(one, part):
             return one
-        one = _step(one, forward)
+        one = neighbour(one, forward=forward)
     parts = panes(window)
     if part not in parts:  # what lies over the window keeps the keyboard
         return _first(part, forward=forward)
@@ -73,16 +75,12 @@ def next_stop(window: "MainWindow", *, forward: bool) -> QWidget | None:
 def _first(part: QWidget, *, forward: bool) -> QWidget | None:
     """The first stop in a part, or the last."""
     window = part.window()
-    one = _step(window, forward)
+    one = neighbour(window, forward=forward)
     while one is not None and one is not window:
         if _takes(one) and _within(one, part):
             return one
-        one = _step(one, forward)
+        one = neighbour(one, forward=forward)
     return None
-
-
-def _step(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
 
 
 def _takes(widget: QWidget) -> bool:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from studio import text
 from studio.analysis import STAGES
 from studio.design import set_value
+from studio.gui.focus_chain import neighbour
 from studio.gui.window import DOCKS, TABS, MainWindow
 
 
@@ -289,7 +290,7 @@ def test_tab_goes_through_the_margins_from_top_to_bottom(make_window) -> None:
     while len(chain) < len(figures):
         if widget in figures:
             chain.append(widget)
-        widget = widget.nextInFocusChain()
+        widget = neighbour(widget, forward=True)
     assert chain == figures
 
 
