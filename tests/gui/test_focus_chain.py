@@ -40,7 +40,7 @@ def test_everything_is_met_once_and_stays_whose_child_it_is(window: QMainWindow,
         assert int(parent[1], 16) == id(one.parentWidget()), type(one)
     assert not re.search(r"^parent\.+ ", dump(window), re.MULTILINE), "the window is nobody's child"
     # Last, for this too makes Python take them for children of the window.
-    assert set(met) == {one for one in window.findChildren(QWidget) if not one.isWindow()}, "a menu is a window of its own"
+    assert set(met) == {one for one in window.findChildren(QWidget) if not one.isWindow()}, "menus are windows"
 
 
 @pytest.mark.parametrize("forward", [True, False])
