@@ -34,6 +34,7 @@ def go_to_pane(window: "MainWindow", step: int) -> None:
     """Give the keyboard to the next part, or the one before: to what had it there last, or else to what is first."""
     parts: list[QWidget] = [one for one in panes(window) if not isinstance(one, QMenuBar | QTabBar | QStatusBar)]
     parts += [dock for dock in window.docks.values() if dock.isFloating() and dock.isVisible()]
+    parts += window.torn.windows.values()
     focus = QApplication.focusWidget()
     here = next((at for at, part in enumerate(parts) if focus is not None and _within(focus, part)), None)
     start = here if here is not None else (-1 if step > 0 else 0)

@@ -18,6 +18,7 @@ from studio.gui.preferences import Preferences
 from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
 from studio.gui.theme.chosen import ChosenLook, use_dark
+from studio.gui.torn import TornTabs
 from studio.gui.workspaces import Workspaces
 from studio.gui.workspaces.arrange import take_out
 from studio.gui.workspaces.screens import bring_within_reach
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
             self._waiting[key] = _waiting()
             self.tabs.addTab(self._waiting[key], tr(label))
             self.tabs.tabBar().setTabData(self.tabs.count() - 1, key)
+        self.torn = TornTabs(self)
         self.docks: dict[str, QDockWidget] = {}
         for key, (label, area) in DOCKS.items():
             dock = QDockWidget(tr(label), self)
@@ -173,16 +175,23 @@ class MainWindow(QMainWindow):
             self.docks[key].setWidget(view)
             self._waiting.pop(key).deleteLater()
         elif key in TABS:
-            index = list(TABS).index(key)
-            current = self.tabs.currentIndex()
-            waiting = self._waiting.pop(key)
-            self.tabs.removeTab(index)
-            self.tabs.insertTab(index, view, tr(TABS[key]))
-            self.tabs.tabBar().setTabData(index, key)
-            self.tabs.setCurrentIndex(current)
-            waiting.deleteLater()
+            self.put_in_tab(key, view)
+            self._waiting.pop(key, None)
         elif key == "timebar":
             self.bottom_bar.addWidget(view)
+
+    def put_in_tab(self, key: str, widget: QWidget) -> None:
+        """Let a tab show `widget`; what waited there for it goes, and the tab in front stays."""
+        index, current = list(TABS).index(key), self.tabs.currentIndex()
+        before = self.tabs.widget(index)
+        blocked = self.tabs.blockSignals(True)
+        self.tabs.removeTab(index)
+        self.tabs.insertTab(index, widget, tr(TABS[key]))
+        self.tabs.tabBar().setTabData(index, key)
+        self.tabs.setCurrentIndex(current)
+        self.tabs.blockSignals(blocked)
+        if before is not None and before is not self.views.get(key):
+            before.deleteLater()
 
     def _built(self) -> None:
         # Side by side, with large texts, the views may have asked for more than the window was given.
@@ -266,7 +275,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() | full_state if full else self.windowState() & ~full_state)
 
     def show_tab(self, key: str) -> None:
-        self.tabs.setCurrentIndex(list(TABS).index(key))
+        """Bring a tab to the front, or its own window where it has one."""
+        if self.torn.is_torn(key):
+            self.torn.raise_window(key)
+        else:
+            self.tabs.setCurrentIndex(list(TABS).index(key))
 
     def tab_page(self, key: str, name: str) -> Callable[[], None]:
         def show() -> None:
@@ -344,6 +357,7 @@ class MainWindow(QMainWindow):
 
         self.start.leave()
         if self.session is not None:
+            self.torn.bring_all_back()  # the tour points at the places that everybody has
             self.tour = self.tour or Tour(self)
             if self._pending:  # what it points at is still being built
                 self.ready.connect(self.tour.begin, Qt.ConnectionType.SingleShotConnection)
@@ -473,6 +487,7 @@ class MainWindow(QMainWindow):
             self._closed = True
             self.workspaces.keep()
             self.settings.setValue("geometry", self.saveGeometry())
+            self.torn.close()
             for key in ("orbit", "satellite", "study", "compare", "review"):
                 if key in self.views:
                     self.views[key].close_view()  # type: ignore[attr-defined]

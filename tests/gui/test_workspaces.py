@@ -206,7 +206,9 @@ def test_the_switch_takes_no_height_and_shrinks_to_a_list(make_window) -> None:
 @pytest.mark.parametrize("damage", [
     lambda text: "", lambda text: "{", lambda text: "[]", lambda text: text[: len(text) // 2], lambda text: "null",
     lambda text: text.replace('"version": 4', '"version": 3'), lambda text: text.replace('"state": "A', '"state": "B'),
-    lambda text: text.replace("0.", "1e9"), lambda text: "[" * 100_000, lambda text: json.dumps({"state": 3}),
+    lambda text: text.replace("0.", "1e9"), lambda text: text.replace('"torn": {', '"torn": {"orbit": 3'),
+    lambda text: text.replace('"torn": {}', '"torn": [1]'), lambda text: "[" * 100_000,
+    lambda text: json.dumps({"state": 3}),
 ])  # fmt: skip
 def test_damaged_settings_fall_back(make_window, tmp_path, damage) -> None:
     window = make_window(views=())
@@ -233,9 +235,9 @@ words = st.text(max_size=40)
 
 
 @given(st.binary(max_size=60), st.dictionaries(words, st.tuples(st.floats(0, 4), st.floats(0, 4)), max_size=3), words,
-       words, words, st.integers(0, 200))  # fmt: skip
-def test_what_is_kept_comes_back_and_a_changed_byte_is_refused_or_harmless(state, found, tab, page, title, place):
-    layout = Layout(state, found, tab, page, title)
+       words, words, st.dictionaries(words, st.binary(max_size=20), max_size=2), st.integers(0, 200))  # fmt: skip
+def test_what_is_kept_comes_back_and_a_changed_byte_is_refused_or_harmless(state, found, tab, page, title, torn, place):
+    layout = Layout(state, found, tab, page, title, torn)
     text = dump(layout)
     assert load(text) == layout
     cut = text[: place % len(text)]

@@ -55,5 +55,9 @@ def view_commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("workspaces", "view", mark("C&hoose a workspace"), "F10", window.choose_workspace),
         Command("centre-alone", "view", mark("Only the ce&ntre"), "Shift+F11",
                 window.workspaces.leave_alone, check=True),
+        Command("tear-tab", "view", mark("Tab in a windo&w of its own, or back"), "Ctrl+F11",
+                lambda: window.torn.toggle(), line=True),
+        Command("gather-tabs", "view", mark("Brin&g all tabs back"), "Ctrl+Shift+F11",
+                window.torn.bring_all_back),
         Command("full-screen", "view", mark("Full scr&een"), "F11", window.fill_screen, check=True),
     )  # fmt: skip

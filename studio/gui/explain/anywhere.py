@@ -44,9 +44,13 @@ class Anywhere(QObject):
         self._window = window
         self._swallow = False
         for widget in (window, *window.docks.values()):
-            widget.installEventFilter(self)
-        self._listen(window)
+            self.watch(widget)
         window.ready.connect(self._name_series)
+
+    def watch(self, widget: QWidget) -> None:
+        """Let the values in another window or dock explain themselves too."""
+        widget.installEventFilter(self)
+        self._listen(widget)
 
     def at_focus(self) -> str:
         """What explains the value that has the focus, or else the one under the pointer."""
@@ -55,7 +59,7 @@ class Anywhere(QObject):
         if name:
             return self._checked(name)
         pointed = QApplication.widgetAt(QCursor.pos())
-        if pointed is None or pointed.window() is not self._window:
+        if pointed is None or pointed.window() not in (self._window, *self._window.torn.windows.values()):
             return ""
         return self._checked(quantity_of(pointed, QPointF(pointed.mapFromGlobal(QCursor.pos()))))
 
@@ -122,7 +126,7 @@ class Anywhere(QObject):
         return True
 
     def _child(self, handle: QWindow, event: QMouseEvent) -> QWidget | None:
-        for widget in (self._window, *self._window.docks.values()):
+        for widget in (self._window, *self._window.docks.values(), *self._window.torn.windows.values()):
             if widget.effectiveWinId() == handle.winId():
                 return widget.childAt(event.position().toPoint())
         return None

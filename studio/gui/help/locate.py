@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from studio.gui.window import MainWindow
 
 
-
 def name_at(widget: QWidget | None, design: Design) -> str:
     """The field or result that `widget`, or what it is part of, shows now; empty where it shows none."""
     name = quantity_of(widget, None)
@@ -45,7 +44,8 @@ def topic_at(widget: QWidget | None, window: "MainWindow") -> str:
 def focused(window: "MainWindow") -> QWidget | None:
     """What has the focus in `window`; what had it last where another window has it now."""
     widget = QApplication.focusWidget()
-    return widget if widget is not None and widget.window() is window else window.focusWidget()
+    own = (window, *window.torn.windows.values())
+    return widget if widget is not None and widget.window() in own else window.focusWidget()
 
 
 def _place_of(widget: QWidget | None, window: "MainWindow") -> str:

@@ -25,6 +25,8 @@ class Layout:
     page: str = ""
     title: str = ""
     """What the user calls a layout of their own."""
+    torn: dict[str, bytes] = field(default_factory=dict)
+    """Where the tabs are that have windows of their own."""
 
     @property
     def docks(self) -> QByteArray:
@@ -38,6 +40,7 @@ def dump(layout: Layout) -> str:
         "version": STATE_VERSION, "state": base64.b64encode(layout.state).decode("ascii"),
         "check": zlib.crc32(layout.state), "shares": {key: list(pair) for key, pair in layout.shares.items()},
         "tab": layout.tab, "page": layout.page, "title": layout.title,
+        "torn": {key: base64.b64encode(place).decode("ascii") for key, place in layout.torn.items()},
     })  # fmt: skip
 
 
@@ -51,13 +54,14 @@ def load(text: object) -> Layout | None:
         if found["version"] != STATE_VERSION or zlib.crc32(state) != found["check"]:
             return None
         shares = {str(key): (_share(wide), _share(high)) for key, (wide, high) in found["shares"].items()}
+        torn = {str(key): base64.b64decode(place, validate=True) for key, place in found.get("torn", {}).items()}
         words = [found[name] for name in ("tab", "page", "title")]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
         return None
     if not all(isinstance(word, str) for word in words):
         return None
     tab, page, title = words
-    return Layout(state, shares, tab, page, title[:LONGEST_TITLE])
+    return Layout(state, shares, tab, page, title[:LONGEST_TITLE], torn)
 
 
 def _share(value: object) -> float:

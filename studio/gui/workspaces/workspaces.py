@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
@@ -98,6 +99,7 @@ class Workspaces(QObject):
                 arrange(window, WORKSPACES.get(key, WORKSPACES[FIRST]))
                 self._as_made, self._structure = b"", structure(window)
                 self._settle.start()
+            window.torn.arrange(kept.torn if kept is not None else {})
             if key in self._own:
                 self._turn_to(self._own[key].tab, self._own[key].page)
             else:
@@ -143,7 +145,7 @@ class Workspaces(QObject):
         self._refit.stop()
         now = self._layout(self._own[self.current].title if self.is_own() else "")
         place = f"{_KEPT}/left/{self.current}"
-        if self._is_as_made(now.state):
+        if self._is_as_made(now.state) and not now.torn:
             self._left.pop(self.current, None)
             self._settings.remove(place)
         else:
@@ -158,7 +160,7 @@ class Workspaces(QObject):
         tab = window.tab_in_front()
         page = getattr(getattr(window.views.get(tab), "pages", None), "current", "")
         found = {} if self._bare is not None else shares(window)
-        return Layout(state, found, tab, page if isinstance(page, str) else "", title=title)
+        return Layout(state, found, tab, page if isinstance(page, str) else "", title, window.torn.kept())
 
     def save_as(self, title: str) -> str:
         """Keep what is shown as a layout of the user's, in place of one of the same name; its key."""
@@ -178,7 +180,7 @@ class Workspaces(QObject):
         title = title.strip()[:LONGEST_TITLE]
         if title and key in self._own:
             one = self._own[key]
-            self._put(key, Layout(one.state, one.shares, one.tab, one.page, title))
+            self._put(key, replace(one, title=title))
             self.changed.emit()
 
     def delete(self, key: str) -> None:
