@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from studio import child
 from studio.text import tr
 
 HEADLESS_FOLDER = "dawnline-out"
@@ -12,6 +13,7 @@ INTERRUPTED = 130
 
 def main() -> int:
     """Entry point; returns the exit status."""
+    child.begin()
     try:
         return _run()
     except KeyboardInterrupt:
@@ -78,7 +80,7 @@ def without_display(name_or_path: str | None) -> int:
     source.know(results)
     put(find_format("pdf").write(source, {}, lambda _: None), folder / "report.pdf", over=True)
     # In a process of its own: a graphics driver that fails must not take the results with it.
-    command = [sys.executable, "-X", "faulthandler", "-m", "studio.gui.still", name, str(folder)]
+    command = child.command("studio.gui.still", name, str(folder))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     drawn = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0
     if not drawn:

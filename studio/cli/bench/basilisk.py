@@ -171,9 +171,12 @@ def serve() -> None:
 @contextlib.contextmanager
 def asked_of(run: "Run") -> "Iterator[Callable[[dict[str, Any]], dict[str, float]]]":
     """What Basilisk finds for a scenario, from the Python that has it; `Missing` where that has none."""
+    from studio.child import frozen
     from studio.cli.bench.peers import Missing
     from studio.text import mark, tr
 
+    if frozen():
+        raise Missing(tr(mark("Basilisk is measured by a Dawnline that was installed with pip")))
     command = [run.peer_python or sys.executable, str(Path(__file__).resolve()), "--serve"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True) as child:  # fmt: skip

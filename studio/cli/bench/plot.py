@@ -3,10 +3,10 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from studio import child
 from studio.cli.bench.row import Row
 from studio.cli.bench.words import figure, number
 from studio.cli.failure import Unusable
@@ -24,7 +24,7 @@ def draw(rows: Iterable[Row], machine: Mapping[str, str], path: Path) -> None:
         raise Unusable(tr(mark("there is no ratio to draw: none of the peers was measured")))
     told = {"bars": bars, "machine": f"{machine['processor']}, {machine['cores']} cores. {machine['versions']}"}
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "studio.gui.bench_plot", str(path.absolute())]
+    command = child.command("studio.gui.bench_plot", str(path.absolute()))
     done = subprocess.run(command, input=json.dumps(told), env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["?"])[-1]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from studio import child
 from studio.analysis import RESULTS, evaluate
 from studio.analysis.sampling import FINE, QUICK, Sampling
 from studio.cli.bench.case import Measured, Run
@@ -283,7 +284,7 @@ def carlo(run: Run) -> Measured:
 def million(run: Run) -> Measured:
     """Most memory that the process of a study of a million points ever held, measured in a process of its own."""
     count = run.size(1_000_000, 2_000)
-    command = [sys.executable, "-W", "ignore", "-m", "studio.cli.bench.studies", str(count)]
+    command = child.command("studio.cli.bench.studies", str(count))
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from studio import child
 from studio.cli.bench.case import Measured, Run
 from studio.cli.bench.clock import timing
 from studio.cli.bench.peers import Missing
@@ -55,7 +56,7 @@ def figure(name: str) -> Callable[[Run], Measured]:
 
 
 def _ask(run: Run, part: str, environment: dict[str, str]) -> dict[str, list[float]] | str:
-    command = [sys.executable, "-W", "ignore", "-m", "studio.gui.measure", part, *(["--quick"] if run.quick else [])]
+    command = child.command("studio.gui.measure", part, *(["--quick"] if run.quick else []))
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     except subprocess.TimeoutExpired:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import zlib
 
-from studio import text
+from studio import child, text
 from studio.jobs.memory import keep_memory
 from studio.jobs.study.cluster.versions import Versions, difference, versions
 from studio.jobs.study.work import Batch, BatchAnswer, Job, Task, run_batch
@@ -34,7 +34,7 @@ def run_apart(name: str, job: bytes, batch: Batch, expected: Versions) -> BatchA
     """The answer to a batch that has ended workers, from a process of its own; None where that ended as well."""
     task = pickle.dumps(Task(_job(name, job, expected), batch), protocol=pickle.HIGHEST_PROTOCOL)
     paths = os.pathsep.join(path for path in sys.path if path)
-    done = subprocess.run([sys.executable, "-m", "studio.jobs.study.cluster.apart"], input=task, check=False,
+    done = subprocess.run(child.command("studio.jobs.study.cluster.apart"), input=task, check=False,
                           stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths})  # fmt: skip
     if done.returncode:
         return None

@@ -1,10 +1,12 @@
 """Machines that are reached by SSH: the first has the scheduler, each has a worker for every processor."""
 
 import asyncio
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from studio import child
 from studio.jobs.study.cluster.places import NO_PAGE, Secure, environment
 from studio.jobs.study.cluster.versions import versions
 from studio.text import mark, tr
@@ -42,7 +44,7 @@ class Ssh:
         make: Any = SpecCluster
         found = asyncio.run(self._ask())
         safe = {"protocol": "tls://"} if self.secure else {}
-        common = [{"address": reached.name, "connect_options": reached.options, "remote_python": self.python}
+        common = [{"address": reached.name, "connect_options": reached.options, "remote_python": self._interpreter()}
                   for reached in found]  # fmt: skip
         scheduler = {"cls": Scheduler, "options": {**common[0], "kwargs": {**NO_PAGE, **safe}}}
         workers = {
@@ -54,20 +56,22 @@ class Ssh:
             return make(workers, scheduler, name="dawnline", loop=loop,
                         security=self.secure.made() if self.secure else None)  # fmt: skip
 
+    def _interpreter(self) -> str:
+        # A frozen program has no interpreter to be called as here.
+        return self.python or ("python3" if child.frozen() else sys.executable)
+
     async def _ask(self) -> "list[_Reached]":
         """Let each machine say that it has this program, before anything is started on any."""
         return list(await asyncio.gather(*(self._ask_one(host) for host in self.hosts)))
 
     async def _ask_one(self, host: str) -> "_Reached":
-        import sys
-
         import asyncssh
 
         name, options = reached_by(host)
         options = {"login_timeout": _LOGIN, "connect_timeout": _LOGIN, **self.options, **options}
         try:
             async with asyncssh.connect(name, **options) as connection:
-                done = await connection.run(f'{self.python or sys.executable} -c "{_ASKED}"')
+                done = await connection.run(f'{self._interpreter()} -c "{_ASKED}"')
         except (OSError, asyncssh.Error, TimeoutError) as error:
             raise ValueError(tr(mark("{host} does not let us in: {error}"), host=host, error=error)) from None
         said = str(done.stdout or "").split()
