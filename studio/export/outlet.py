@@ -6,7 +6,7 @@ import secrets
 import shutil
 from pathlib import Path, PurePosixPath
 
-from studio.atomic import write_bytes
+from studio.atomic import sync_folder, write_bytes
 from studio.export.formats.format import Product
 from studio.text import tr
 
@@ -77,6 +77,7 @@ def _put_folder(product: Product, target: Path) -> tuple[Path, ...]:
             if target.is_dir():
                 target.rmdir()  # it is empty
             os.replace(half, target)
+            sync_folder(target.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 shutil.rmtree(half)

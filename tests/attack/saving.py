@@ -1,0 +1,46 @@
+"""The attacks on what is written: kills at random, kills at each deed, power cuts; each also on a naive twin."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.attack.boundaries import killed_at_each
+from tests.attack.killing import killed
+from tests.attack.outcome import Outcome, Tally
+from tests.attack.power_cut import cut
+from tests.attack.victims import Autosave, Checkpoint, Exporting, Saving, Victim, overwrite, replace_unsynced
+
+VICTIMS: tuple[type[Saving] | type[Autosave] | type[Exporting] | type[Checkpoint], ...] = (
+    Saving, Autosave, Exporting, Checkpoint)  # fmt: skip
+Run = Callable[[Victim, Path, int], Tally]
+"""An attack on a victim in a folder, a so-manieth as often as asked."""
+TWIN_SHARE = 4
+"""The twins are tried a so-manieth as often: they fall soon."""
+
+
+def attacks(place: Path, kills: int, seed: int) -> Iterator[Outcome]:
+    """`kills` at random shared out among the four kinds of writing, then every deed, then power cuts."""
+    def chance(victim: Victim) -> random.Random:
+        return random.Random(f"{seed} {victim.name}")
+
+    share = max(1, kills // len(VICTIMS))
+    ways: dict[str, Run] = {
+        "SIGKILL at random": lambda victim, folder, part: killed(victim, folder, max(8, share // part), chance(victim)),
+        "SIGKILL at each deed": lambda victim, folder, part: killed_at_each(victim, folder),
+        "power cut": lambda victim, folder, part: cut(victim, folder, max(60, share // part), chance(victim)),
+        "power cut, nothing there before":
+            lambda victim, folder, part: cut(victim, folder, max(60, share // part), chance(victim), fresh=True),
+    }  # fmt: skip
+    for attack, run in ways.items():
+        naive = replace_unsynced if attack.startswith("power") else overwrite
+        for kind in VICTIMS:
+            yield _both(attack, kind(), kind(naive=naive), place, run)
+
+
+def _both(attack: str, victim: Victim, twin: Victim, place: Path, run: Run) -> Outcome:
+    began = time.monotonic()
+    folder = place / f"{attack}-{victim.name}".replace(" ", "-").replace(",", "")
+    used = run(victim, folder, 1)
+    fallen = run(twin, folder.with_name(folder.name + "-twin"), TWIN_SHARE)
+    return Outcome(attack, victim.name, used, fallen, time.monotonic() - began)

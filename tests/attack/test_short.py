@@ -1,0 +1,33 @@
+"""The short form of the attacks, each in a process of its own; the long form is the same command with --long."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.attack.outcome import Outcome, Tally, markdown
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", ["saving"])
+def test_nothing_falls_and_every_naive_twin_does(name: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    command = [sys.executable, "-m", "tests.attack", "--only", name, "--report", str(report)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    rows = [line for line in report.read_text(encoding="utf-8").splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 16
+    assert all("holds" in row for row in rows)
+
+
+def test_an_attack_that_finds_nothing_in_the_twin_does_not_count() -> None:
+    good, fallen = Tally(100), Tally(10, 3, ["torn"])
+    assert Outcome("kill", "save", good, fallen).holds
+    assert not Outcome("kill", "save", good, Tally(10)).holds
+    assert not Outcome("kill", "save", fallen, fallen).holds
+    assert not Outcome("kill", "save", Tally(0), fallen).holds
+    table = markdown([Outcome("kill", "save", fallen, Tally(10))], "# Head")
+    assert "| kill | save | 10 | 3 | 0 of 10 |" in table
+    assert "* kill, save: torn" in table
