@@ -27,7 +27,7 @@ def _run() -> int:
         return open_studio(None)
     from studio.cli.app import run
 
-    return run(open_studio)
+    return run(open_studio, self_test=self_test)
 
 
 def has_display() -> bool:
@@ -37,6 +37,15 @@ def has_display() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def self_test() -> int:
+    """Use every part of this installation once, and print what came of it."""
+    import click
+
+    from studio.selftest.table import self_test
+
+    return self_test(has_display(), click.echo)
 
 
 def open_studio(name_or_path: str | None) -> int:

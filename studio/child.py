@@ -13,6 +13,7 @@ PARTS = (
     "studio.gui.measure",
     "studio.gui.still",
     "studio.jobs.study.cluster.apart",
+    "studio.selftest.drawn",
 )
 """Every module that is started so; nothing else is, whatever stands behind `RUN`."""
 

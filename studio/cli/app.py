@@ -36,21 +36,28 @@ from studio.cli.bench import command as bench
 from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
 from studio.design import DesignError
 from studio.document.error import FileError
-from studio.text import use_language
+from studio.text import mark, tr, use_language
 
 Open = Callable[[str | None], int]
 
 
-def command_line(open_studio: Open) -> click.Group:
-    """The command group; `open_studio` is how the layer above opens the window on a file, a preset or nothing."""
+def command_line(open_studio: Open, self_test: Callable[[], int]) -> click.Group:
+    """The command group; `open_studio` is how the layer above opens the window on a file, a preset or nothing.
+
+    `self_test` is how it looks whether everything is there.
+    """
 
     @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
     @click.version_option(__version__, prog_name="dawnline")
     @click.option("--quiet", is_flag=True, help="No progress on stderr.")
     @click.option("--log-file", type=click.Path(dir_okay=False), help="Write the log to this file.")
     @click.option("--language", type=click.Choice(["en", "zh_CN"]), help="The language of what is printed.")
+    @click.option("--self-test", "testing", is_flag=True,
+                  help="Use every part once and print what works; exit status 1 where one fails.")
     @click.pass_context
-    def dawnline(context: click.Context, quiet: bool, log_file: str | None, language: str | None) -> None:
+    def dawnline(
+        context: click.Context, quiet: bool, log_file: str | None, language: str | None, testing: bool
+    ) -> None:
         """Design constellations of solar-powered orbital data centres.
 
         Without a command the studio opens on the last design, or on the start preset; where there is no display
@@ -61,6 +68,10 @@ def command_line(open_studio: Open) -> click.Group:
         _log_to(log_file, quiet)
         if language is not None:
             use_language(language)
+        if testing:
+            if context.invoked_subcommand is not None:
+                raise Unusable(tr(mark("--self-test goes without a command")))
+            context.exit(self_test())
         if context.invoked_subcommand is None:
             context.exit(open_studio(None))
 
@@ -80,9 +91,9 @@ def command_line(open_studio: Open) -> click.Group:
     return dawnline
 
 
-def run(open_studio: Open, arguments: list[str] | None = None) -> int:
+def run(open_studio: Open, arguments: list[str] | None = None, self_test: Callable[[], int] = int) -> int:
     """Run the command line; returns the exit status and never shows a traceback for bad input."""
-    group = command_line(open_studio)
+    group = command_line(open_studio, self_test)
     try:
         status = group.main(arguments, prog_name="dawnline", standalone_mode=False)
     except click.exceptions.Abort:

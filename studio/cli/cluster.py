@@ -30,7 +30,7 @@ def cluster_command(workers: int | None, port: int, dashboard: int | None, as_js
     try:
         import distributed  # noqa: F401
     except ImportError:
-        raise Unusable(tr(mark("a cluster needs the packages of dawnline[cluster], which are not installed"))) from None
+        raise Unusable(tr(mark("a cluster needs the packages of dawnline[dask], which are not installed"))) from None
     from studio.jobs.study import cores
     from studio.jobs.study.cluster import Local
 

@@ -62,6 +62,11 @@ class RemoteEvaluate:
                 self._start()
         return evaluate_here(design, previous, on_stage=on_stage, checkpoint=checkpoint)
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The id of the child, where there is one."""
+        return (self._process.pid or 0,) if self._process is not None and self._process.is_alive() else ()
+
     def close(self) -> None:
         """End the child."""
         if self._connection is not None:

@@ -28,7 +28,7 @@ def declared() -> dict:
 def test_locks_hold_what_is_declared() -> None:
     project = declared()["project"]
     assert names(project["dependencies"]) <= names([*pins(RUN)])
-    assert names(project["optional-dependencies"]["dev"]) <= names([*pins(TEST)])
+    assert names(project["optional-dependencies"]["test"]) <= names([*pins(TEST)])
     assert names(declared()["build-system"]["requires"]) <= names([*pins(BUILD)])
 
 

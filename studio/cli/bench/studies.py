@@ -257,7 +257,7 @@ def overhead(run: Run) -> Measured:
 
 def dask_workers(run: Run) -> Measured:
     """Two workers of a Dask scheduler on this machine beside one."""
-    peer("distributed", extra="cluster")
+    peer("distributed", extra="dask")
     from studio.jobs.study.cluster import DaskEngine, Local
 
     return _two_beside_one(_in_turn(run, lambda workers: DaskEngine(Local(workers)), run.size(512, 16)))

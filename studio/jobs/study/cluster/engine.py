@@ -111,7 +111,7 @@ class DaskEngine:
             connect: Any = Client
             coming: Any = as_completed
         except ImportError:
-            raise EngineError(tr(mark("a cluster needs the packages of dawnline[cluster], which are not installed"))) \
+            raise EngineError(tr(mark("a cluster needs the packages of dawnline[dask], which are not installed"))) \
                 from None  # fmt: skip
         # What it says of workers that come and go is told here, in words of the study.
         for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:

@@ -63,7 +63,7 @@ def queue_options(path: str | None) -> dict[str, Any]:
     try:
         import yaml  # type: ignore[import-untyped]
     except ImportError:
-        raise ValueError(tr(mark("a cluster needs the packages of dawnline[cluster], which are not installed"))) \
+        raise ValueError(tr(mark("a cluster needs the packages of dawnline[dask], which are not installed"))) \
             from None  # fmt: skip
     try:
         found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
