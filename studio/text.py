@@ -19,6 +19,8 @@ DOMAIN = "dawnline"
 PSEUDO = "qps"
 """The pseudo-language of the tests: every translated text is put between ‹ and ›, and values put into it stand outside
 of these, so that what was forgotten stands out, as a text or as a value."""
+_LONGEST = 300
+"""Characters of a line that is told of something that came from outside."""
 _PLACE = re.compile(r"(?<!\{)(\{[^{}]*\})(?!\})")
 
 
@@ -99,3 +101,9 @@ def tr(message: str, **values: object) -> str:
 def tr_count(one: str, many: str, count: int, **values: object) -> str:
     """The form of the text that goes with `count`, which also fills `{count}`."""
     return _plain.vformat(_spoken()[1].ngettext(one, many, count), (), {"count": count, **values})
+
+
+def one_line(text: str) -> str:
+    """`text` as one printable line of bounded length: what a file holds must not write into a terminal or a log."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"

@@ -126,8 +126,10 @@ def _checked(part: Part) -> Part:
     if part.wavelength.size < 3:
         raise Refused(tr(mark("a table needs at least three rows")))
     most_n, most_k = most_index(part.wavelength)
+    with np.errstate(over="ignore"):
+        nanometres = part.wavelength * 1e9
     for values, low, high, what in (
-        (part.wavelength * 1e9, *REACH_NM, mark("wavelength {value:g} nm is not between 50 nm and 1 mm")),
+        (nanometres, *REACH_NM, mark("wavelength {value:g} nm is not between 50 nm and 1 mm")),
         (part.n, np.nextafter(0.0, 1.0), most_n, mark("n = {value:g} is not above 0 and at most {most:g}")),
         (part.k, 0.0, most_k, mark("k = {value:g} is not between 0 and {most:g}")),
     ):

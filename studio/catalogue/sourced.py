@@ -5,11 +5,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from studio.text import one_line
+
 Confidence = Literal["measured", "published", "derived", "assumed"]
 
 
 class CatalogueError(ValueError):
     """Something that the catalogue does not hold, or cannot hold, in one sentence."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(one_line(text))
 
 
 class Sourced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

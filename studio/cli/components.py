@@ -8,8 +8,7 @@ import click
 from studio.cli.failure import Unusable
 from studio.cli.progress import progress_bar
 from studio.document import files
-from studio.document.error import one_line
-from studio.text import mark, tr, tr_count
+from studio.text import mark, one_line, tr, tr_count
 
 if TYPE_CHECKING:
     from studio.cli.importing import Request

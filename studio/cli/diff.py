@@ -10,9 +10,9 @@ from studio.cli.failure import Unusable
 from studio.cli.loading import answers, json_option, print_json
 from studio.design import Design, DesignError
 from studio.document.baselines import MARK, kept
-from studio.document.error import FileError, one_line
+from studio.document.error import FileError
 from studio.document.presets import open_any
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 MOST = 100
 _ROW = re.compile(r"\d{1,9}", re.ASCII)

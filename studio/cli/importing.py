@@ -13,9 +13,8 @@ from studio.cli.loading import answers, load
 from studio.cli.progress import progress_bar
 from studio.design import Design
 from studio.document import files
-from studio.document.error import one_line
 from studio.document.presets import START
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import click
 from studio.cli.failure import Unusable
 from studio.design import Design, DesignError, set_text
 from studio.design.check import refuse
-from studio.document.error import FileError, one_line
+from studio.document.error import FileError
 from studio.document.presets import open_any
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 set_option = click.option("--set", "edits", multiple=True, metavar="PATH=VALUE",

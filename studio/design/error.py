@@ -1,5 +1,7 @@
 """The one error that bad input raises: where it is and what is wrong with it, in a sentence."""
 
+from studio.text import one_line
+
 
 class DesignError(ValueError):
     """A value that a design cannot hold.
@@ -8,6 +10,6 @@ class DesignError(ValueError):
     """
 
     def __init__(self, where: str, text: str) -> None:
-        super().__init__(f"{where}: {text}" if where else text)
-        self.where = where
-        self.text = text
+        self.where = one_line(where)
+        self.text = one_line(text)
+        super().__init__(f"{self.where}: {self.text}" if where else self.text)

@@ -1,6 +1,6 @@
 """The one error of the document layer: which file, where in it, and why, in one sentence."""
 
-_LONGEST = 300
+from studio.text import one_line
 
 
 class FileError(ValueError):
@@ -14,10 +14,3 @@ class FileError(ValueError):
         self.where = one_line(where)
         self.text = one_line(text)
         super().__init__(": ".join(piece for piece in (self.name, self.where, self.text) if piece))
-
-
-def one_line(text: str) -> str:
-    """`text` as one printable line of bounded length: what a file holds must not write into a terminal or a log."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    line = " ".join(line.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"

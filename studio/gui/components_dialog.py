@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from studio.document.components.reader import SUFFIXES, ReadComponents, applied, read_components
-from studio.document.error import one_line
 from studio.document.ordinary import read_ordinary
 from studio.gui.headed_model import quieten
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
 from studio.gui.task_dialog import TaskDialog
-from studio.text import mark, tr, tr_count
+from studio.text import mark, one_line, tr, tr_count
 
 _HEADS = (mark("Row"), mark("Field"), mark("Now"), mark("Imported"), mark("Source"))
 _MOST_FAULTS = 200

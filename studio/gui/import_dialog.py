@@ -23,14 +23,13 @@ from PySide6.QtWidgets import (
 from studio.analysis.difference import differences
 from studio.design import Design, DesignError
 from studio.design.element_sets import LONGEST_NAME
-from studio.document.error import one_line
 from studio.document.import_plan import Found, Offer, Plan, look
 from studio.document.importing import KINDS, kind_of
 from studio.document.ordinary import read_ordinary
 from studio.gui.headed_model import quieten
 from studio.gui.session import Session
 from studio.gui.task_dialog import TaskDialog
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 _HEADS = (mark("Field"), mark("Now"), mark("Imported"))
 _MOST_ROWS = 200

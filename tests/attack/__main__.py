@@ -14,17 +14,19 @@ from tests.attack.outcome import Outcome, markdown
 
 def attacks(place: Path, long: bool, seed: int, only: list[str]) -> Iterator[Outcome]:
     """Every attack that is asked for."""
-    from tests.attack import saving
+    from tests.attack import fuzzing, saving
 
     if not only or "saving" in only:
         yield from saving.attacks(place, 10_000 if long else 160, seed)
+    if not only or "files" in only:
+        yield from fuzzing.attacks(place, 1_000_000 if long else 1_000, seed, 3_600.0 if long else 4.0)
 
 
 def main(arguments: list[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
     asked.add_argument("--long", action="store_true", help="as often as it takes to be believed: hours")
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--only", nargs="*", default=[], metavar="NAME", help="saving")
+    asked.add_argument("--only", nargs="*", default=[], metavar="NAME", help="saving, files")
     asked.add_argument("--report", type=Path, metavar="FILE", help="a Markdown file")
     chosen = asked.parse_args(arguments)
     outcomes: list[Outcome] = []

@@ -11,14 +11,14 @@ from tests.attack.outcome import Outcome, Tally, markdown
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", ["saving"])
+@pytest.mark.parametrize("name", ["saving", "files"])
 def test_nothing_falls_and_every_naive_twin_does(name: str, tmp_path: Path) -> None:
     report = tmp_path / "report.md"
     command = [sys.executable, "-m", "tests.attack", "--only", name, "--report", str(report)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     rows = [line for line in report.read_text(encoding="utf-8").splitlines() if line.startswith("| ")][1:]
-    assert len(rows) >= 16
+    assert len(rows) >= 9
     assert all("holds" in row for row in rows)
 
 

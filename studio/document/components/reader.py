@@ -15,8 +15,8 @@ from studio.document.components.head import Head, head_of
 from studio.document.components.names import Names
 from studio.document.components.row import Change, RowReader
 from studio.document.components.workbook import is_workbook, read_workbook
-from studio.document.error import FileError, one_line
-from studio.text import mark, tr, tr_count
+from studio.document.error import FileError
+from studio.text import mark, one_line, tr, tr_count
 
 Checkpoint = Callable[[float], None]
 MAX_FAULTS = 1_000

@@ -15,9 +15,8 @@ from studio.document.components.grid import Cell, blank
 from studio.document.components.head import Head
 from studio.document.components.names import Names, catalogued
 from studio.document.decode import nearest
-from studio.document.error import one_line
 from studio.numerals import plain_numerals
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 _CONFIDENCE = ("measured", "published", "derived", "assumed")
 _SAME = 1e-9
