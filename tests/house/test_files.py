@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = (".ci", "packaging", "resources", "studio", "tests")
+FOLDERS = (".ci", ".github", "packaging", "resources", "studio", "tests")
 LONGEST = 600
 MEDIAN = 200
 PRIVATE = re.compile(

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN, TEST, BUILD = "requirements.lock", "tests/requirements.lock", "packaging/build.lock"
+TOOLS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "packaging").glob("*/*.lock"))
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -45,7 +46,7 @@ def test_one_environment_holds_the_build_tools_too() -> None:
     assert {pin for pin in build if names([pin]) <= shared} <= set(test)
 
 
-@pytest.mark.parametrize("lock", [RUN, TEST, BUILD])
+@pytest.mark.parametrize("lock", [RUN, TEST, BUILD, *TOOLS])
 def test_every_package_is_pinned_and_checked(lock: str) -> None:
     for requirement, hashes in pins(lock).items():
         assert re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", requirement)

@@ -1,0 +1,1 @@
+"""The installer for Windows, built on Debian or one of its kin."""
