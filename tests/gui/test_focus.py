@@ -153,6 +153,18 @@ def test_tab_reaches_everything_in_dialogs(make_window, command: str) -> None:
     dialog.close()
 
 
+def test_what_the_keyboard_passes_belongs_to_its_own_parent_still(make_window) -> None:
+    """Else Python takes apart a chain of all widgets when the window goes, which takes seconds."""
+    window = make_window(views=("margins",))
+    figures = list(window.views["margins"]._figures.values())
+    window.dialogs.find_anything()
+    window.dialogs.palette().close_palette()  # the keyboard goes on from what is hidden
+    assert len(figures) > 3
+    for one in figures:
+        (told,) = (line for line in shiboken6.dump(one).splitlines() if line.startswith("parent"))
+        assert f"at {id(one.parentWidget()):#x}>" in told
+
+
 def test_the_ring_comes_with_the_keys_and_goes_with_the_mouse(make_window) -> None:
     window = make_window(views=("design",))
     window.activateWindow()
