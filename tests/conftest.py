@@ -56,7 +56,7 @@ _prepare_environment()
 _tolerant = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}  # machines with shared cores
 hypothesis.settings.register_profile("dev", max_examples=30, **_tolerant)
 hypothesis.settings.register_profile(
-    "ci", max_examples=60, derandomize=True, database=None, print_blob=True, **_tolerant
+    "ci", max_examples=30, derandomize=True, database=None, print_blob=True, **_tolerant
 )
 hypothesis.settings.register_profile("deep", max_examples=300, **_tolerant)  # for a night
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))

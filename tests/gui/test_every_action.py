@@ -111,7 +111,7 @@ def test_every_line_of_every_menu(walked, language: str) -> None:
 
 def test_every_look(walked) -> None:
     """Colours and sizes, in a window of a few views: to dress all widgets anew takes seconds."""
-    window, closer = walked("en", ("design", "margins", "power"))
+    window, closer = walked("en", ("margins", "power"))
     first = window.session.design
     looks = [one for one in menu_actions(window) if one.objectName().startswith(_LOOKS)]
     assert len(looks) > 8

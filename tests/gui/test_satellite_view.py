@@ -21,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def window(make_window) -> MainWindow:
-    made = make_window()
+    made = make_window(views=("satellite", "explain"))
     made.tabs.setCurrentIndex(list(TABS).index("satellite"))
     QApplication.processEvents()
     return made
@@ -230,7 +230,7 @@ def test_a_stage_that_fails_is_told_and_the_picture_stays(window: MainWindow) ->
 
 
 def test_every_button_has_words_and_fits(make_window) -> None:
-    window = make_window(size=(1280, 800))
+    window = make_window(views=("satellite",))
     window.tabs.setCurrentIndex(list(TABS).index("satellite"))
     QApplication.processEvents()
     view = tab(window)
