@@ -18,8 +18,8 @@ import environment
 import system
 
 SCREEN = "2560x1440x24"
-_WINDOW = {"gui", "jobs", "document"}
-"""The folders of the first half of the tests: about 640 CPU seconds, as the others take."""
+_WINDOW, _JOURNEYS = "tests/gui", "tests/gui/journeys"
+"""The first half of the tests is the window without its journeys; these go with all the rest, which takes as long."""
 DISPLAY_WAIT = 30.0
 
 
@@ -129,7 +129,7 @@ def run(pytest_arguments: list[str]) -> int:
         first, second = (clean_environment(home, stack.enter_context(virtual_display())) for home in homes)
         tests = [Step("pytest", [*tool, "pytest", *pytest_arguments], first)]
         if not any(not argument.startswith("-") for argument in pytest_arguments):
-            # Two cores, two halves that take about as long: the window with files and jobs, and all the rest.
+            # Two cores, two halves that take about as long: the window, and its journeys with all the rest.
             window, below = parts()
             tests = [
                 Step("pytest, first", [*tool, "pytest", *pytest_arguments, *window], first),
@@ -145,7 +145,7 @@ def run(pytest_arguments: list[str]) -> int:
 
 
 def parts() -> tuple[list[str], list[str]]:
-    """The folders of the tests in two parts, each test in one of them."""
+    """What pytest is given for the tests in two parts, each test in one of them."""
     every = sorted(path.name for path in (environment.ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
-    window = [f"tests/{name}" for name in every if name in _WINDOW]
-    return window, [f"tests/{name}" for name in every if name not in _WINDOW]
+    others = [folder for name in every if (folder := f"tests/{name}") != _WINDOW]
+    return [_WINDOW, f"--ignore={_JOURNEYS}"], [_JOURNEYS, *others]
