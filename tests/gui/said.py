@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -47,10 +48,13 @@ def controls(root: QWidget) -> Iterator[QWidget]:
 
 def draws_itself(widget: QWidget) -> bool:
     """Whether the studio paints it and the keyboard can reach it: a chart, a diagram, a map, a scene."""
-    kind = type(widget)
-    own = any("paintEvent" in vars(one) or "paintGL" in vars(one) for one in kind.__mro__
-              if one.__module__.startswith("studio."))  # fmt: skip
-    return own and widget.focusPolicy().value != 0 and not isinstance(widget, QLabel)
+    return _paints(type(widget)) and widget.focusPolicy().value != 0 and not isinstance(widget, QLabel)
+
+
+@cache  # it is asked of thousands of widgets, place by place
+def _paints(kind: type[QWidget]) -> bool:
+    return any("paintEvent" in vars(one) or "paintGL" in vars(one) for one in kind.__mro__
+               if one.__module__.startswith("studio."))  # fmt: skip
 
 
 def name_of(widget: QWidget) -> str:

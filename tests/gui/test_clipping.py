@@ -1,6 +1,6 @@
-"""Nothing is cut, covered or outside at the smallest size that is promised, nor with texts half as large again.
+"""Nothing is cut, covered or outside with texts half as large again; as they are, it is a walk with more to see to.
 
-Slow because every page of every tab is built and looked at, twice.
+Slow because every page of every tab is built and looked at.
 """
 
 import pytest
@@ -8,12 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio.gui.workspaces import WORKSPACES
 from tests.gui.clipping import complaints, places, settle
-
-
-def test_every_tab_page_and_dock_can_be_read_at_1280_by_800(make_window) -> None:
-    window = make_window("ai1-120kw")
-    found = {(where, what) for where in places(window) for what in complaints(window)}
-    assert found == set()
 
 
 def test_texts_half_as_large_again_fit_the_smallest_screen(make_window) -> None:
