@@ -1,4 +1,4 @@
-"""The window with a stopwatch: `python -m studio.gui.measure start|drag|fleet [--quick]` prints times as JSON.
+"""The window with a stopwatch: `python -m studio.gui.measure start|drag|stalls|fleet [--quick]` prints times as JSON.
 
 A process of its own for each, so that what one part leaves in memory is not measured in another.
 """
@@ -188,6 +188,10 @@ def main() -> None:
         from studio.gui.measure_fleet import fleet
 
         found = fleet(quick)
+    elif part == "stalls":
+        from studio.gui.measure_stalls import worst
+
+        found = worst(quick)
     else:
         found = {"start": start, "drag": drag}[part](quick)
     print(json.dumps(found), flush=True)  # noqa: T201

@@ -11,6 +11,7 @@ from studio.design import DesignError
 from studio.design.edit import field_at
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
+from studio.gui.theme import ROLES, dress
 from studio.gui.value_text import field_label
 from studio.text import mark, tr
 
@@ -44,6 +45,7 @@ class StageView(QWidget):
         self._dim.setInterval(_DIM_AFTER_MS)
         self._dim.timeout.connect(self._show_face)
         self._stale = False
+        self._recoloured = False
         session.outcome_changed.connect(self._outcome_changed)
         session.run_done.connect(self._run_done)
         session.status_changed.connect(self._status_changed)
@@ -78,6 +80,8 @@ class StageView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._recoloured:
+            self._theme_changed()
         self._show_face()
         self.request_draw()
 
@@ -120,6 +124,10 @@ class StageView(QWidget):
             self._show_face()
 
     def _theme_changed(self) -> None:
+        # What is hidden takes the colours over when it is shown.
+        self._recoloured = not self.isVisible()
+        if self._recoloured:
+            return
         self.theme_changed()
         self.request_draw()
         self._show_face()
@@ -170,7 +178,7 @@ class Veil(QWidget):
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._opacity = 0
-        self._shown: tuple[str, str, object] | None = None
+        self._shown: tuple[str, str] | None = None
         self._session: Session | None = None
         self.hide()
         view.installEventFilter(self)
@@ -182,18 +190,15 @@ class Veil(QWidget):
 
     def show_face(self, face: str, words: str, session: Session) -> None:
         self._session = session
-        shown = (face, words, session.theme.colours)
+        shown = (face, words)
         if shown == self._shown:
             return
         self._shown = shown
         self._opacity = {"fresh": 0, "outdated": 110, "failed": 150, "busy": 200, "empty": 200}[face]
         self._label.setText(words)
-        colours = session.theme.colours
-        edge = colours.red if face == "failed" else colours.line
-        self._label.setStyleSheet(
-            f"background: {colours.raised}; border: 1px solid {edge}; border-radius: 6px; padding: 8px 14px;"
-            f"color: {colours.text};"
-        )
+        edge = ROLES.red if face == "failed" else ROLES.line
+        dress(self._label, f"background: {ROLES.raised}; border: 1px solid {edge}; border-radius: 6px;"
+                           f" padding: 8px 14px; color: {ROLES.text};")  # fmt: skip
         self.setVisible(face != "fresh")
         if face != "fresh":
             self.setGeometry(self._view.rect())

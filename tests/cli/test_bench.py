@@ -221,9 +221,9 @@ def test_a_million_is_a_million() -> None:
     assert isinstance(table.ENTRIES[0].measure(Run(quick=True)), Measured)
 
 
-@pytest.mark.parametrize("part", ["drag", "fleet"])
+@pytest.mark.parametrize("part", ["drag", "stall", "fleet"])
 def test_the_window_is_measured_in_a_process_of_its_own(part: str) -> None:
-    names = {"drag": {"drag-plot", "drag-tick"},
+    names = {"drag": {"drag-plot", "drag-tick"}, "stall": {"stall-look"},
              "fleet": {"memory", "shell-shown", "frame-work", "frames-moving"}}[part]  # fmt: skip
     rows = {found.name: found for found in table.rows(table.chosen(tuple(names)), Run(quick=True))}
     assert set(rows) == names

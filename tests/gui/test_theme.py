@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
+from studio.gui.inspector.style import row_style
 from studio.gui.preferences import PREFERENCES
 from studio.gui.space.colours import COLOUR_MAPS, palette, table
-from studio.gui.theme import DARK, LIGHT, THEMES, Colours, Theme
+from studio.gui.theme import DARK, LIGHT, ROLES, THEMES, Colours, Theme, dress
+from studio.gui.theme.style import style_sheet
 from studio.gui.theme.theme import system_theme
 from tests.gui.colour_vision import VISIONS, apart, contrast, difference, lab, nearest
 
@@ -157,3 +160,47 @@ def test_texts_grow_and_shrink_at_once_and_come_back(make_window) -> None:
     finally:
         window.preferences.reset("text-size")
     assert QApplication.font().pointSizeF() == pytest.approx(usual)
+
+
+def _ground(widget: QLabel) -> str:
+    return widget.grab().toImage().pixelColor(widget.width() - 2, widget.height() - 2).name()
+
+
+def test_what_is_hidden_takes_new_colours_when_it_is_shown_or_while_nothing_else_happens(qapp: QApplication) -> None:
+    theme = Theme()
+    theme.use("dark")
+    page = QStackedWidget()
+    labels = [QLabel(name) for name in ("shown", "hidden", "idle")]
+    for label in labels:
+        page.addWidget(label)
+        dress(label, f"background: {ROLES.raised};")
+    page.show()
+    for place in (2, 1, 0):  # each has worn the colours before
+        page.setCurrentIndex(place)
+        assert _ground(labels[place]) == DARK.raised
+    sheet = qapp.styleSheet()
+
+    theme.use("light")
+    assert qapp.styleSheet() == sheet, "else Qt polishes every widget once for each that it stands in"
+    assert _ground(labels[0]) == LIGHT.raised
+    assert theme.dressing.waiting
+    page.setCurrentIndex(1)
+    assert _ground(labels[1]) == LIGHT.raised
+    theme.use("dark")
+    theme.dressing.finish()
+    assert not theme.dressing.waiting
+    assert [_ground(label) for label in labels] == [DARK.raised] * 3
+    theme.use("light")
+    QTest.qWait(50)
+    while theme.dressing.waiting:
+        qapp.processEvents()
+    assert _ground(labels[2]) == LIGHT.raised
+    theme.use("dark")
+    theme.dressing.finish()
+    page.deleteLater()
+
+
+def test_style_sheets_name_no_colours() -> None:
+    for sheet in (style_sheet(), row_style()):
+        assert "#" not in sheet.replace("QToolButton#workspace-list", "")
+        assert sheet.count("palette(") > 5

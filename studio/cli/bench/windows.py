@@ -21,12 +21,18 @@ from studio.text import mark, tr
 
 _TIMEOUT = 900.0
 _PLATFORM = mark("In the real window, on the display there is, or drawn off-screen without one.")
+_STALL = mark("The worst gesture of them; dawnline's module studio.gui.measure_stalls lists each.")
 _MILLION = mark("Satellites drawn by the graphics processor, or by Mesa on the processor where there is none.")
 FIGURES: tuple[tuple[str, str, str, bool, float | None, str], ...] = (
     ("window-first", mark("Start to the first window"), "ms", False, 1500.0, _PLATFORM),
     ("window-plots", mark("Start to every view ready"), "ms", False, 2500.0, _PLATFORM),
     ("drag-plot", mark("Edit to the last plot drawn, dragging the altitude"), "ms", False, 60.0, _PLATFORM),
     ("drag-tick", mark("Turn of the window while dragging, 99 of 100 are shorter"), "ms", False, 33.0, _PLATFORM),
+    ("stall-look", mark("Longest time without an answer, other colours"), "ms", False, 250.0, _STALL),
+    ("stall-tabs", mark("Longest time without an answer, tabs and pages"), "ms", False, 250.0, _STALL),
+    ("stall-workspaces", mark("Longest time without an answer, workspaces"), "ms", False, 250.0, _STALL),
+    ("stall-drags", mark("Longest time without an answer, dragging"), "ms", False, 250.0, _STALL),
+    ("stall-history", mark("Longest time without an answer, undo and redo"), "ms", False, 250.0, _STALL),
     ("frames-1k", mark("Frames a second, 1 000 satellites"), mark("frames a second"), True, None, _MILLION),
     ("frames-10k", mark("Frames a second, 10 000 satellites"), mark("frames a second"), True, None, _MILLION),
     ("frames-100k", mark("Frames a second, 100 000 satellites"), mark("frames a second"), True, None, _MILLION),
@@ -44,7 +50,7 @@ FIGURES: tuple[tuple[str, str, str, bool, float | None, str], ...] = (
 
 def figure(name: str) -> Callable[[Run], Measured]:
     """How the row of this name is measured; what one process measures together is measured once."""
-    part = {"window": "start", "drag": "drag"}.get(name.partition("-")[0], "fleet")
+    part = {"window": "start", "drag": "drag", "stall": "stalls"}.get(name.partition("-")[0], "fleet")
 
     def measure(run: Run) -> Measured:
         found = run.once(part, lambda: _PARTS[part](run))
@@ -99,5 +105,6 @@ def _start(run: Run) -> Any:
 _PARTS: dict[str, Callable[[Run], Any]] = {
     "start": _start,
     "drag": lambda run: _once(run, "drag"),
+    "stalls": lambda run: _once(run, "stalls"),
     "fleet": lambda run: _once(run, "fleet"),
 }

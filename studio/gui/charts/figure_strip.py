@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from studio.gui.margins.figure import Figure
-from studio.gui.theme import Colours
+from studio.gui.theme import ROLES, Colours, dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ class FigureStrip(QWidget):
         self._place()
 
     def use(self, colours: Colours) -> None:
-        self.setStyleSheet(
+        dress(
+            self,
             f'QPushButton[look="number"] {{ background: transparent; border: 1px solid transparent; padding: 1px 3px;'
-            f" border-radius: 3px; color: {colours.text}; font-weight: 600; text-align: right; }}"
-            f' QPushButton[look="number"]:hover {{ color: {colours.accent}; text-decoration: underline; }}'
-            f' QPushButton[look="number"]:focus {{ border-color: {colours.accent}; }}'
-            f" QLabel {{ color: {colours.muted}; }}"
+            f" border-radius: 3px; color: {ROLES.text}; font-weight: 600; text-align: right; }}"
+            f' QPushButton[look="number"]:hover {{ color: {ROLES.accent}; text-decoration: underline; }}'
+            f' QPushButton[look="number"]:focus {{ border-color: {ROLES.accent}; }}'
+            f" QLabel {{ color: {ROLES.muted}; }}"
         )
         self._place()
 

@@ -79,7 +79,7 @@ class TwoCurves(QWidget):
 
     def use_theme(self) -> None:
         """Take over the colours."""
-        fill_surface(self, self._session.theme.colours)
+        fill_surface(self)
         self.chart.use(self._session.theme.colours)
 
     def show_curves(self, shown: Curves) -> None:

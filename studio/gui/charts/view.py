@@ -79,7 +79,7 @@ class ChartView(StageView):
             self.show_tables()
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
         self.figures.use(self.session.theme.colours)
 
     def choose(self, mode: str) -> None:

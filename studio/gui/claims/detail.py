@@ -15,7 +15,7 @@ from studio.gui.elided_button import ElidedButton
 from studio.gui.margins.light import light_colour
 from studio.gui.quantity_role import PROPERTY
 from studio.gui.source_text import CONFIDENCE
-from studio.gui.theme import Theme
+from studio.gui.theme import ROLES, Theme, dress
 from studio.gui.value_text import readable_unit, result_text, typeset, value_text
 from studio.text import tr
 
@@ -165,12 +165,12 @@ class Detail(QWidget):
 
     def theme_changed(self) -> None:
         """Take over the colours."""
-        colours = self._theme.colours
-        self.setStyleSheet(
+        dress(
+            self,
             f'QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; padding: 1px 2px;'
-            f" text-align: left; color: {colours.accent}; }}"
+            f" text-align: left; color: {ROLES.accent}; }}"
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
-            f' QPushButton[look="link"]:focus {{ border-color: {colours.accent}; }}'
+            f' QPushButton[look="link"]:focus {{ border-color: {ROLES.accent}; }}'
         )
         self.show_entry(self._entry)
 

@@ -57,7 +57,7 @@ class ComparePage(StageView):
         return state
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
 
     def draw(self) -> None:
         self._count()

@@ -27,6 +27,7 @@ from studio.gui.explain.put_in import with_values
 from studio.gui.explain.source_links import anchors
 from studio.gui.font_follower import in_ems
 from studio.gui.session import Session
+from studio.gui.theme import ROLES, dress
 from studio.gui.value_text import typeset
 from studio.text import tr
 
@@ -346,16 +347,16 @@ class ExplainPanel(QWidget):
             self.seek_requested.emit(self._facts.name)
 
     def _restyle(self) -> None:
-        colours = self.session.theme.colours
-        self.setStyleSheet(
-            f'QLabel[look="part"] {{ color: {colours.muted}; padding: 6px 0px 0px 0px; border: none; }}'
+        dress(
+            self,
+            f'QLabel[look="part"] {{ color: {ROLES.muted}; padding: 6px 0px 0px 0px; border: none; }}'
             f' QToolButton[look="section"], QToolButton[look="section"]:checked {{ background: transparent;'
-            f" border: none; color: {colours.muted}; padding: 6px 0px 2px 0px; }}"
-            f' QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {colours.accent}; }}'
+            f" border: none; color: {ROLES.muted}; padding: 6px 0px 2px 0px; }}"
+            f' QToolButton[look="section"]:hover, QToolButton[look="section"]:focus {{ color: {ROLES.accent}; }}'
             f' QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; padding: 1px 0px;'
-            f" color: {colours.accent}; text-align: left; border-radius: 3px; }}"
+            f" color: {ROLES.accent}; text-align: left; border-radius: 3px; }}"
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
-            f' QPushButton[look="link"]:focus {{ border-color: {colours.accent}; }}'
+            f' QPushButton[look="link"]:focus {{ border-color: {ROLES.accent}; }}'
         )
         self._show_trail()
         self.equation.update()

@@ -49,7 +49,7 @@ class Inspector(QWidget):
         self._notes: Any = None
         self._issues: tuple[Issue, ...] = ()
         self._wanted: FieldRow | None = None
-        self._restyle()  # before there are rows that would be polished twice
+        self.setStyleSheet(row_style())  # before there are rows that would be polished twice
 
         em = self.fontMetrics().height()
         self.search = _Search(self)
@@ -79,12 +79,13 @@ class Inspector(QWidget):
         self._fit()
         with_font(self._scroll, lambda: QTimer.singleShot(0, self, self._fit))  # when the rows have their new sizes
 
+        self._marked: dict[str, tuple[Issue, ...]] = {}
+        """What is said of each field, as its row shows it."""
         self._applying: dict[str, bool] = {}
         """Whether a field that depends on others has any effect, as its row shows it."""
         session.design_changed.connect(self._refresh)
         session.outcome_changed.connect(self._show_results)
         session.run_done.connect(self._check)
-        session.theme.changed.connect(self._restyle)
         session.units.changed.connect(self._check)
         self._refresh()
 
@@ -214,13 +215,19 @@ class Inspector(QWidget):
         if issues == self._issues:
             return
         self._issues = issues
-        labels = {path: tr(row.spec.label) for path, row in self.rows.items()}
-        labels |= {_IMPORTED: tr("Imported element sets")}
+        labels = {_IMPORTED: tr("Imported element sets")}
+        labels |= {issue.where: tr(self.rows[issue.where].spec.label) for issue in issues if issue.where in self.rows}
         labels |= {issue.where: _layer_label(self.session.design, issue.where) for issue in issues
                    if issue.where.startswith("stack.layers")}  # fmt: skip
         self.issue_list.show_issues(issues, labels)
-        for path, row in self.rows.items():
-            row.show_issues(tuple(issue for issue in issues if issue.where == path))
+        # In a drag they change with every step, and with them a row or two of a hundred.
+        by_path: dict[str, tuple[Issue, ...]] = {}
+        for issue in issues:
+            by_path[issue.where] = (*by_path.get(issue.where, ()), issue)
+        for path in {*self._marked, *by_path} & self.rows.keys():
+            if by_path.get(path, ()) != self._marked.get(path, ()):
+                self.rows[path].show_issues(by_path.get(path, ()))
+        self._marked = by_path
 
     def _show_results(self, stage: str) -> None:
         for path, (solver, *_) in SOLVED.items():
@@ -237,9 +244,6 @@ class Inspector(QWidget):
             if not row.isHidden() and row.editor.isEnabled():
                 row.take_focus()
                 return
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(row_style(self.session.theme.colours))
 
 
 class _Search(QLineEdit):

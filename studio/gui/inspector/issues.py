@@ -10,7 +10,7 @@ from studio.analysis import STAGES
 from studio.design import Design, DesignError, Issue
 from studio.design.edit import field_at
 from studio.gui.session import Session
-from studio.gui.theme import Theme
+from studio.gui.theme import ROLES, Theme, dress
 from studio.text import tr, tr_count
 
 _MOST = 4
@@ -62,10 +62,10 @@ class IssueList(QFrame):
         for position, label in enumerate(self._lines):
             label.setText(lines[position] if position < len(lines) else "")
             label.setVisible(position < len(lines))
-        colours = self._theme.colours
-        edge = colours.red if any(issue.severity == "error" for issue in self._issues) else colours.amber
-        self.setStyleSheet(
-            f"#issues {{ background: {colours.raised}; border: 1px solid {colours.line};"
+        edge = ROLES.red if any(issue.severity == "error" for issue in self._issues) else ROLES.amber
+        dress(
+            self,
+            f"#issues {{ background: {ROLES.raised}; border: 1px solid {ROLES.line};"
             f" border-left: 3px solid {edge}; border-radius: 4px; }}"
         )
         self.setVisible(bool(lines))

@@ -21,6 +21,7 @@ from studio.gui.margins.requirement_table import RequirementTable
 from studio.gui.note_mark import note_icon, note_tip, notes_by_path
 from studio.gui.quantity_role import PROPERTY, WHOLES
 from studio.gui.session import Session
+from studio.gui.theme import ROLES, dress
 from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView
 from studio.text import mark, tr, tr_count
@@ -215,16 +216,16 @@ class MarginsView(StageView):
                 QWidget.setTabOrder(before, after)
 
     def theme_changed(self) -> None:
-        colours = self.session.theme.colours
-        self.setStyleSheet(
+        dress(
+            self,
             f'QPushButton[look="number"] {{ background: transparent; border: 1px solid transparent; padding: 1px 4px;'
-            f" border-radius: 3px; color: {colours.text}; font-weight: 600; text-align: right; }}"
-            f' QPushButton[look="number"]:hover {{ color: {colours.accent}; text-decoration: underline; }}'
-            f' QPushButton[look="number"]:focus {{ border-color: {colours.accent}; }}'
-            f' QLabel[look="part"] {{ font-weight: 600; color: {colours.text}; padding: 8px 0px 2px 0px;'
-            f" border: none; border-bottom: 1px solid {colours.line}; }}"
+            f" border-radius: 3px; color: {ROLES.text}; font-weight: 600; text-align: right; }}"
+            f' QPushButton[look="number"]:hover {{ color: {ROLES.accent}; text-decoration: underline; }}'
+            f' QPushButton[look="number"]:focus {{ border-color: {ROLES.accent}; }}'
+            f' QLabel[look="part"] {{ font-weight: 600; color: {ROLES.text}; padding: 8px 0px 2px 0px;'
+            f" border: none; border-bottom: 1px solid {ROLES.line}; }}"
             f" QTableWidget {{ border: none; }} QTableWidget::item {{ padding: 2px 3px; }}"
-            f" QTableWidget::item:selected {{ background: {colours.raised}; color: {colours.text}; }}"
+            f" QTableWidget::item:selected {{ background: {ROLES.raised}; color: {ROLES.text}; }}"
         )
 
     def add_requirement(self, result: str = "") -> None:

@@ -24,6 +24,7 @@ from studio.gui.palette.entry import PREFIXES, Entry
 from studio.gui.palette.index import Index, split
 from studio.gui.palette.match import query_of
 from studio.gui.palette.rows import RowPainter, Rows
+from studio.gui.theme import ROLES, dress
 from studio.text import tr
 
 if TYPE_CHECKING:
@@ -294,11 +295,11 @@ class Palette(QFrame):
             self.list.setCurrentIndex(self.rows.index(row))
 
     def _restyle(self) -> None:
-        colours = self._window.theme.colours
-        self.setStyleSheet(
-            f"QFrame#palette {{ background: {colours.window}; border: 1px solid {colours.accent};"
+        dress(
+            self,
+            f"QFrame#palette {{ background: {ROLES.window}; border: 1px solid {ROLES.accent};"
             " border-radius: 8px; }"
-            f" QListView#palette-list {{ background: {colours.surface}; border: 1px solid {colours.line}; }}"
+            f" QListView#palette-list {{ background: {ROLES.surface}; border: 1px solid {ROLES.line}; }}"
             " QLineEdit#palette-search { padding: 6px 8px; font-size: 12pt; }"
         )
 

@@ -59,9 +59,8 @@ class LayerPanel(QScrollArea):
             row.explain_requested.connect(self.explain_requested)
         session.design_changed.connect(self.refresh)
         session.outcome_changed.connect(self._outcome_changed)
-        session.theme.changed.connect(self._restyle)
         selection.changed.connect(self._selected)
-        self._restyle()
+        self.setStyleSheet(row_style())
         self._selected()
 
     def _build(self, em: int) -> None:
@@ -172,6 +171,3 @@ class LayerPanel(QScrollArea):
             label = tr("Remove the junction of {name}", name=layer.name)
             refusal = self.session.edit(label, lambda design: without_junction(design, position))
         self.said.emit(refusal.text if refusal is not None else "")
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(row_style(self.session.theme.colours))

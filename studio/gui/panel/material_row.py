@@ -48,8 +48,6 @@ class MaterialRow(FieldRow):
         beneath.addWidget(self.origin_badge, 0, Qt.AlignmentFlag.AlignTop)
         beneath.addWidget(self.origin, 1)
         self.grid.addLayout(beneath, 1, 1, 1, 3)
-        session.theme.changed.connect(self._restyle)
-        self._restyle()
         self.describe()
 
     @property
@@ -99,9 +97,6 @@ class MaterialRow(FieldRow):
     def _restored(self) -> None:
         self.show_refusal("")
 
-    def _restyle(self) -> None:
-        self.edit.use_icon("dark" if self.session.theme.colours.dark else "light")
-
     def _show_origin(self, origin: Origin) -> None:
         self.origin_badge.show_source(origin.source)
         self.origin_badge.setVisible(origin.source is not None)
@@ -124,12 +119,10 @@ class _MaterialEdit(LineEdit):
         self.list = _Completer(model, self)
         self.setCompleter(self.list)
         self.found = self.list.activated[QModelIndex]  # type: ignore[index]
-        self._all = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        icon = QIcon(str(resource.path("icons", "chevron-down.svg")))
+        self._all = self.addAction(icon, QLineEdit.ActionPosition.TrailingPosition)
         self._all.setToolTip(tr("All materials (Down)"))
         self._all.triggered.connect(self.open_list)
-
-    def use_icon(self, kind: str) -> None:
-        self._all.setIcon(QIcon(str(resource.path("icons", f"chevron-down-{kind}.svg"))))
 
     def open_list(self) -> None:
         """Show every material."""

@@ -112,7 +112,7 @@ class WhatIfView(StageView):
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
-        fill_surface(self, colours)
+        fill_surface(self)
         self.chart.use(colours)
         self.curves.use(colours)
 

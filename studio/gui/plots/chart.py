@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsWidget, QToolButton, QWidget
 
 from studio.gui.plots.axis import Axis
@@ -30,11 +30,9 @@ _KEYS = {
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
-def fill_surface(widget: QWidget, colours: Colours) -> None:
+def fill_surface(widget: QWidget) -> None:
     """Give a view the ground of its charts, so that what stands beside them belongs to them."""
-    palette = widget.palette()
-    palette.setColor(QPalette.ColorRole.Window, QColor(colours.surface))
-    widget.setPalette(palette)
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
     widget.setAutoFillBackground(True)
 
 

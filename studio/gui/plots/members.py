@@ -174,7 +174,7 @@ class MembersChart(StageView):
         self._factor, self._offset = (0.01, 0.0) if kind is RATIO or unit is None else (unit.factor, unit.offset)
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
         self.chart.use(self.session.theme.colours)
 
     def _read(self, time: float) -> bool:

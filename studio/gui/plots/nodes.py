@@ -84,7 +84,7 @@ class NodesChart(StageView):
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
-        fill_surface(self, colours)
+        fill_surface(self)
         self.chart.use(colours)
         self.curves.use(colours)
         self.shade.use(shade_tint(colours))

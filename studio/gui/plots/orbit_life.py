@@ -187,7 +187,7 @@ class OrbitLifeView(StageView):
 
     def theme_changed(self) -> None:
         colours = self.session.theme.colours
-        fill_surface(self, colours)
+        fill_surface(self)
         for chart in (self.orbit_chart, self.life_chart):
             chart.use(colours)
         for curves in (self.orbit_curves, self.life_curves):

@@ -150,7 +150,7 @@ class SeasonView(StageView):
         return "outdated" if known == "fresh" and busy else known
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
         self.chart.use(self.session.theme.colours)
 
     @property

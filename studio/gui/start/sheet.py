@@ -21,6 +21,7 @@ from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.start.cards import Cards
 from studio.gui.start.recent_list import RecentList
+from studio.gui.theme import ROLES, dress
 from studio.text import tr
 
 _SIDE_EMS = 17.0
@@ -233,13 +234,13 @@ class StartSheet(QWidget):
         self.back.setToolTip(tr("Back to the design that is open (Esc)"))
 
     def _restyle(self) -> None:
-        colours = self.session.theme.colours
-        self.setStyleSheet(
+        dress(
+            self,
             f'QPushButton[look="link"] {{ background: transparent; border: 1px solid transparent; padding: 1px 0px;'
-            f" color: {colours.accent}; text-align: left; }}"
+            f" color: {ROLES.accent}; text-align: left; }}"
             f' QPushButton[look="link"]:hover {{ text-decoration: underline; }}'
-            f' QPushButton[look="link"]:focus {{ border-color: {colours.accent}; }}'
-            f' QPushButton[look="link"]:disabled {{ color: {colours.muted}; }}'
+            f' QPushButton[look="link"]:focus {{ border-color: {ROLES.accent}; }}'
+            f' QPushButton[look="link"]:disabled {{ color: {ROLES.muted}; }}'
         )
         self.update()
 

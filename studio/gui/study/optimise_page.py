@@ -206,7 +206,7 @@ class OptimisePage(StageView):
                           "meet what is required, and of them the best, are drawn as they are found."), False)
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
         if hasattr(self, "plane"):
             colours = self.session.theme.colours
             self.plane.use(colours)

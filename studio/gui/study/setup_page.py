@@ -138,7 +138,7 @@ class SetupPage(QWidget):
     # Inside
 
     def _colour(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
 
     def _change(self, **what: object) -> None:
         self.desk.set_draft(replace(self.desk.draft, **what))  # type: ignore[arg-type]

@@ -97,7 +97,7 @@ class StudyPage(StageView):
             self.show_points()
 
     def theme_changed(self) -> None:
-        fill_surface(self, self.session.theme.colours)
+        fill_surface(self)
 
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()

@@ -54,6 +54,15 @@ CONTRAST_LIGHT = Colours(
 THEMES: dict[str, Colours] = {
     "dark": DARK, "light": LIGHT, "contrast-dark": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT,
 }  # fmt: skip
+ROLES = Colours(
+    True, "palette(window)", "palette(base)", "palette(alternate-base)", "palette(mid)", "palette(dark)",
+    "palette(text)", "palette(placeholder-text)", "palette(highlight)", "palette(highlighted-text)", "",
+    "palette(link-visited)", "palette(bright-text)", (),
+)  # fmt: skip
+"""What style sheets call the colours of the theme in use: a sheet of these is the same for every theme.
+
+There is none for green.
+"""
 SYSTEM = "system"
 """The choice that follows the system."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QPalette
 
 from studio import resource
-from studio.gui.theme.colours import Colours
+from studio.gui.theme.colours import ROLES, Colours
 
 
 def palette(c: Colours) -> QPalette:
@@ -15,7 +15,7 @@ def palette(c: Colours) -> QPalette:
         (roles.WindowText, c.text), (roles.Text, c.text), (roles.ButtonText, c.text), (roles.ToolTipText, c.text),
         (roles.ToolTipBase, c.raised), (roles.Highlight, c.accent), (roles.HighlightedText, c.on_accent),
         (roles.Link, c.accent), (roles.PlaceholderText, c.muted), (roles.Mid, c.line), (roles.Dark, c.edge),
-        (roles.Light, c.raised), (roles.BrightText, c.red),
+        (roles.Light, c.raised), (roles.BrightText, c.red), (roles.LinkVisited, c.amber),
     ):  # fmt: skip
         chosen.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
@@ -23,10 +23,10 @@ def palette(c: Colours) -> QPalette:
     return chosen
 
 
-def style_sheet(c: Colours, scale: float = 1.0) -> str:
+def style_sheet(scale: float = 1.0) -> str:
     """The style sheet for texts of `scale` times their usual size; widgets choose a look by the property `look`."""
-    tone = "dark" if c.dark else "light"
-    arrow, up = (resource.path("icons", f"chevron-{way}-{tone}.svg").as_posix() for way in ("down", "up"))
+    c = ROLES
+    arrow, up = (resource.path("icons", f"chevron-{way}.svg").as_posix() for way in ("down", "up"))
     return f"""
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
     QMainWindow::separator {{ background: {c.window}; width: 5px; height: 5px; }}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from studio.gui.font_follower import follow_font
 from studio.gui.guard import gui_only
 from studio.gui.theme.colours import DARK, LIGHT, SYSTEM, THEMES
+from studio.gui.theme.dressing import Dressing
 from studio.gui.theme.style import palette, style_sheet
 
 _STYLED = "dawnline-styled"
@@ -25,6 +26,7 @@ class Theme(QObject):
         self.percent = 100
         """The size of texts, of that which the system gives them."""
         self._name = "dark" if dark else "light"
+        self.dressing = Dressing(self)
         hints = QGuiApplication.styleHints() if QGuiApplication.instance() is not None else None
         if hints is not None:
             hints.colorSchemeChanged.connect(self._follow_system)
@@ -59,8 +61,14 @@ class Theme(QObject):
             if not app.property(_STYLED):  # once: every widget is dressed anew with each style, too
                 app.setStyle(QStyleFactory.create("Fusion"))
                 app.setProperty(_STYLED, True)
-            app.setPalette(palette(self.colours))
-            app.setStyleSheet(style_sheet(self.colours, self.percent / 100))
+            wanted, sheet = palette(self.colours), style_sheet(self.percent / 100)
+            recoloured = wanted != app.palette()
+            if recoloured:
+                app.setPalette(wanted)
+            if sheet != app.styleSheet():
+                app.setStyleSheet(sheet)
+            elif recoloured:
+                self.dressing.renew()
             if resized:
                 follow_font()
         self.changed.emit()
