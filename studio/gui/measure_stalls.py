@@ -183,9 +183,12 @@ class Stalls:
                 yield f"{name}, {time_}", self._do(name)
 
     def look(self) -> Iterator[Gesture]:
-        """Colours and sizes of text."""
+        """Other colours."""
         for name in ("light", "dark", "contrast-dark", "dark"):
             yield f"theme {name}", partial(self.window.preferences.choose, "theme", name)
+
+    def letters(self) -> Iterator[Gesture]:
+        """Other sizes of text."""
         for size in ("125", "100"):
             yield f"text {size} %", partial(self.window.preferences.choose, "text-size", size)
 
@@ -264,7 +267,7 @@ class Stalls:
         return drag
 
 
-GROUPS = ("dialogs", "tabs", "workspaces", "look", "drags", "history", "sizes", "study", "files")
+GROUPS = ("dialogs", "tabs", "workspaces", "look", "letters", "drags", "history", "sizes", "study", "files")
 
 
 def stalls(groups: Iterable[str] = GROUPS, *, where: bool = False) -> Iterator[Felt]:
@@ -284,7 +287,7 @@ def stalls(groups: Iterable[str] = GROUPS, *, where: bool = False) -> Iterator[F
 
 def worst(quick: bool) -> dict[str, list[float]]:
     """The longest turn of each group of gestures; of other colours alone where it is to be quick."""
-    groups = ("look",) if quick else ("look", "tabs", "workspaces", "drags", "history")
+    groups = ("look",) if quick else ("look", "letters", "tabs", "workspaces", "drags", "history")
     return {f"stall-{group}": [max(felt.longest for felt in stalls((group,)))] for group in groups}
 
 

@@ -29,6 +29,7 @@ FIGURES: tuple[tuple[str, str, str, bool, float | None, str], ...] = (
     ("drag-plot", mark("Edit to the last plot drawn, dragging the altitude"), "ms", False, 60.0, _PLATFORM),
     ("drag-tick", mark("Turn of the window while dragging, 99 of 100 are shorter"), "ms", False, 33.0, _PLATFORM),
     ("stall-look", mark("Longest time without an answer, other colours"), "ms", False, 250.0, _STALL),
+    ("stall-letters", mark("Longest time without an answer, other sizes of text"), "ms", False, 250.0, _STALL),
     ("stall-tabs", mark("Longest time without an answer, tabs and pages"), "ms", False, 250.0, _STALL),
     ("stall-workspaces", mark("Longest time without an answer, workspaces"), "ms", False, 250.0, _STALL),
     ("stall-drags", mark("Longest time without an answer, dragging"), "ms", False, 250.0, _STALL),
