@@ -17,6 +17,8 @@ from studio.text import tr
 
 _AUTOSAVE_MS = 1500
 SUFFIX = ".json"
+LINKED = ".dawnline"
+"""Another suffix of the same files: the one that installers link with the studio, since others open JSON too."""
 
 
 class Filing(QObject):
@@ -69,11 +71,11 @@ class Filing(QObject):
         """Let the user choose a file to open."""
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open a design"), str(self._folder()),
-            ";;".join((tr("Designs and reports (*.json *.pdf *.html)"), _foreign_filter(), tr("All files (*)")))
+            ";;".join((both(tr("Designs and reports (*.json *.pdf *.html)")), _foreign_filter(), tr("All files (*)")))
         )
         if not name:
             return
-        if Path(name).suffix.lower() in {SUFFIX, *carrier.SUFFIXES}:
+        if Path(name).suffix.lower() in {SUFFIX, LINKED, *carrier.SUFFIXES}:
             self.open(Path(name))
         else:
             self.import_wanted.emit(Path(name))
@@ -87,7 +89,7 @@ class Filing(QObject):
         """Let the user choose where to save."""
         stem = "".join(c if c.isalnum() or c in " -_" else "-" for c in self._session.design.title).strip() or "design"
         name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save the design"), str(self._folder() / f"{stem}{SUFFIX}"), tr("Designs (*.json)")
+            self._window, tr("Save the design"), str(self._folder() / f"{stem}{SUFFIX}"), both(tr("Designs (*.json)"))
         )
         if not name:
             return False
@@ -248,6 +250,11 @@ class Filing(QObject):
     def _folder(self) -> Path:
         path = self._session.document.path
         return path.parent if path else Path.home()
+
+
+def both(kinds: str) -> str:
+    """The kinds of files to choose from, with designs under both of their suffixes."""
+    return kinds.replace(f"*{SUFFIX}", f"*{SUFFIX} *{LINKED}")
 
 
 def _foreign_filter() -> str:

@@ -238,15 +238,19 @@ def test_recent_files_are_listed_opened_said_missing_and_removed(make_window, tm
     assert window.session.document.path == kept
 
 
-def test_open_asks_for_a_file(opened, monkeypatch, tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
+@pytest.mark.parametrize("suffix", [".json", ".dawnline"])  # the second is what installers link with the studio
+def test_open_asks_for_a_file(opened, monkeypatch, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
     opened.filing.save_to(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     opened.start.sheet.findChild(QWidget, "start-open").click()
     assert opened.start.is_up
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: asked.append(words) or (str(path), ""))
     opened.start.sheet.findChild(QWidget, "start-open").click()
     assert not opened.start.is_up
+    assert opened.session.document.path == path
+    assert f"*{suffix}" in asked[0][3].partition(";;")[0]
 
 
 @pytest.mark.parametrize(("when", "first", "wanted"), [

@@ -25,6 +25,7 @@ from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.compare.desk import OPEN, CompareDesk
 from studio.gui.compare.rows_dialog import RowsDialog
 from studio.gui.explain.anywhere import offer
+from studio.gui.filing import both
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.compare.pins import Pins
 from studio.gui.question import narrow
@@ -194,7 +195,7 @@ class ColumnBar(QWidget):
         path = self.desk.session.document.path
         names, _ = QFileDialog.getOpenFileNames(
             self, tr("Designs to compare with"), str(path.parent if path else Path.home()),
-            tr("Designs and reports (*.json *.pdf *.html);;All files (*)"))  # fmt: skip
+            both(tr("Designs and reports (*.json *.pdf *.html);;All files (*)")))  # fmt: skip
         for name in names:
             self.desk.add_file(Path(name))
 
