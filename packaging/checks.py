@@ -21,6 +21,8 @@ SCREEN = "2560x1440x24"
 _WINDOW, _JOURNEYS = "tests/gui", "tests/gui/journeys"
 """The first half of the tests is the window without its journeys; these go with all the rest, which takes as long."""
 DISPLAY_WAIT = 30.0
+INSTALLERS = "tests/installers"
+"""What makes and runs what users install: a step of its own, after all others."""
 
 
 @contextlib.contextmanager
@@ -125,8 +127,9 @@ def run(pytest_arguments: list[str]) -> int:
     tool = [str(environment.python()), "-m"]
     lint_imports = "from importlinter.cli import lint_imports_command as main; main()"
     with contextlib.ExitStack() as stack:
-        homes = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-"))) for _ in range(2)]
-        first, second = (clean_environment(home, stack.enter_context(virtual_display())) for home in homes)
+        homes = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-"))) for _ in range(3)]
+        first, second, third = (clean_environment(home, stack.enter_context(virtual_display())) for home in homes)
+        installers: list[list[Step]] = []
         tests = [Step("pytest", [*tool, "pytest", *pytest_arguments], first)]
         if not any(not argument.startswith("-") for argument in pytest_arguments):
             # Two cores, two halves that take about as long: the window, and its journeys with all the rest.
@@ -135,17 +138,20 @@ def run(pytest_arguments: list[str]) -> int:
                 Step("pytest, first", [*tool, "pytest", *pytest_arguments, *window], first),
                 Step("pytest, second", [*tool, "pytest", *pytest_arguments, *below], second),
             ]
+            # By itself: it starts windows and measures nothing beside others.
+            installers = [[Step("installers", [*tool, "pytest", *pytest_arguments, INSTALLERS], third)]]
         # mypy runs beside the tests: some of them wait for processes and screens, and one half ends before the other.
         return run_steps([
             [Step("ruff", [*tool, "ruff", "check", "."], first)],
             [*tests,
              Step("mypy", [*tool, "mypy"], first),
              Step("lint-imports", [str(environment.python()), "-c", lint_imports], second)],
+            *installers,
         ])  # fmt: skip
 
 
 def parts() -> tuple[list[str], list[str]]:
-    """What pytest is given for the tests in two parts, each test in one of them."""
+    """What pytest is given for the tests in two parts, each test in one of them, but for those of installers."""
     every = sorted(path.name for path in (environment.ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
-    others = [folder for name in every if (folder := f"tests/{name}") != _WINDOW]
+    others = [folder for name in every if (folder := f"tests/{name}") not in (_WINDOW, INSTALLERS)]
     return [_WINDOW, f"--ignore={_JOURNEYS}"], [_JOURNEYS, *others]
