@@ -14,6 +14,10 @@ INTERRUPTED = 130
 def main() -> int:
     """Entry point; returns the exit status."""
     child.begin()
+    if not os.environ.get("HOME"):
+        from studio.state.place import have_home
+
+        have_home()
     try:
         return _run()
     except KeyboardInterrupt:

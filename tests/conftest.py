@@ -46,6 +46,7 @@ def _prepare_environment() -> None:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     # Each test has its own cache folder; compiled shaders belong to the machine and would be compiled again each time.
     os.environ["MESA_SHADER_CACHE_DIR"] = str(_session_home / "shaders")
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(_session_home / "numba"))
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")  # else it complains of the lack of X

@@ -9,7 +9,7 @@ def not_kept() -> str:
     folder = state_folder()
     if writable(folder):
         return ""
-    if folder == NOWHERE:
+    if folder.is_relative_to(NOWHERE):
         return tr(mark("You have no folder of your own here: preferences, recent designs and unsaved work are lost."))
     said = mark("{folder} cannot be written: preferences, recent designs and unsaved work are lost when you leave.")
     return tr(said, folder=folder)

@@ -131,6 +131,7 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
     from studio.document import recent
     from studio.document.document import Document
     from studio.document.error import FileError
+    from studio.document.kept import not_kept
     from studio.document.presets import START, preset
     from studio.gui.session import Session
 
@@ -151,6 +152,8 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
     def ask() -> None:
         if complaint and name_or_path is not None:
             QMessageBox.warning(window, text.tr("Cannot open"), complaint)
+        if window.session is not None and (lost := not_kept()):
+            window.session.notices.tell(lost, "warning")
         offer_after(window, fallen)
 
     # A question holds the event loop: the docks must have found their places before it.

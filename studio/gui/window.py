@@ -207,11 +207,13 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         assert self.session is not None
+        from studio.gui import newer
         from studio.gui.commands import commands_of
         from studio.gui.workspaces.menu import WorkspaceMenu
         from studio.gui.workspaces.switcher import Switcher
 
         self.actions_by_name = add_commands(self, self.menus, commands_of(self))
+        newer.follow(self)
         self.look = ChosenLook(self.theme, self.preferences, self.actions_by_name, self)
         for shown in ("ground-track", "imported-shown"):
             self.actions_by_name[shown].setChecked(True)

@@ -6,26 +6,29 @@ from pathlib import Path
 
 import platformdirs
 
-NOWHERE = Path(os.devnull, "dawnline")
-"""The folder of a user who has none: nothing can be written into it, and the error is that of any other folder."""
+NOWHERE = Path(os.devnull, "home")
+"""The home of a user who has none: nothing can be written into it, and the error is that of any other folder."""
 
 
 def state_folder() -> Path:
     """The folder of recent files and recovery snapshots; it need not exist yet."""
-    return _rooted(platformdirs.user_state_dir("dawnline", appauthor=False))
+    return Path(platformdirs.user_state_dir("dawnline", appauthor=False))
 
 
 def cache_folder() -> Path:
     """The folder of what can be made again; it need not exist yet."""
-    return _rooted(platformdirs.user_cache_dir("dawnline", appauthor=False))
+    return Path(platformdirs.user_cache_dir("dawnline", appauthor=False))
 
 
-def home() -> Path:
-    """The folder of the user, or where there is none the one for what goes again."""
+def have_home() -> None:
+    """Let a user whom the system does not know, as in a container, be at home nowhere.
+
+    What asks for a home would fail, or make a folder called "~" below the one in use.
+    """
     try:
-        return Path.home()
+        Path.home()
     except RuntimeError:
-        return Path(tempfile.gettempdir())
+        os.environ["HOME"] = str(NOWHERE)
 
 
 def writable(folder: Path) -> bool:
@@ -36,8 +39,3 @@ def writable(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _rooted(path: str) -> Path:
-    # A user who has no home has "~" in the path still: below the folder in use it would be made.
-    return Path(path) if Path(path).is_absolute() else NOWHERE

@@ -49,7 +49,7 @@ def every_action(window: MainWindow) -> list[QAction]:
     found = []
     for action in window.findChildren(QAction):
         in_menu = any(isinstance(holder, QMenu) and holder in menus(window) for holder in action.associatedObjects())
-        if in_menu and not action.isSeparator() and action.menu() is None:
+        if in_menu and action.isVisible() and not action.isSeparator() and action.menu() is None:
             found.append(action)
     return found
 

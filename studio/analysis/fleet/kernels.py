@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 from collections.abc import Callable
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from studio.physics.arrays import Array
 from studio.physics.fleet import reference
 from studio.physics.fleet.orbits import CircularOrbits, circular_orbits
+from studio.state.place import cache_folder
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +41,8 @@ def prepare() -> None:
     global _compiled
     if _compiled is not None:
         return
+    # Of the user: the installation is not written into.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder() / "numba"))
     try:
         compiled = importlib.import_module("studio.physics.fleet.compiled")
     except ImportError as error:

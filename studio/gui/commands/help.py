@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from studio.gui import newer
 from studio.gui.about_box import show_about
 from studio.gui.actions import Command
 from studio.text import mark
@@ -35,5 +36,7 @@ def help_commands(window: "MainWindow") -> tuple[Command, ...]:
           for key, text, keys in _LONG),
         Command("support-bundle", "help", mark("Save a support &bundle…"), "Ctrl+Alt+Shift+B",
                 window.crashes.ask_bundle, line=True),
+        Command(newer.ACTION, "help", mark("Look for a &newer version"), "Ctrl+Alt+Shift+N",
+                partial(newer.look, window)),
         Command("about", "help", mark("&About Dawnline"), "Shift+F1", lambda: show_about(window)),
     )  # fmt: skip

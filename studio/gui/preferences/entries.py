@@ -51,6 +51,9 @@ _ALL = (
     Preference("start-page", "start", mark("Show the start page at start"),
                mark("Whether Dawnline begins with the start page, or with the design that was open last."), "first",
                (("first", mark("The first time")), ("always", mark("Always")), ("never", mark("Never")))),
+    Preference("newer-versions", "start", mark("Link to newer versions"),
+               mark("Whether the menu Help has a link to the page of newer versions. Dawnline never looks for them by "
+                    "itself, and downloads nothing."), False),
     Preference("author", "review", mark("Your name"),
                mark("Stands on the notes that you write and on what you sign."), ""),
     Preference("messages", "messages", mark("Messages in the corner"),

@@ -15,6 +15,8 @@ References
 """
 
 import math
+import os
+from pathlib import Path
 
 import numba
 import numpy as np
@@ -24,6 +26,7 @@ from studio.physics.arrays import Array
 from studio.physics.constants import R_EARTH, R_SUN
 from studio.physics.fleet.orbits import CircularOrbits, stretched
 from studio.physics.illumination import POLAR_STRETCH
+from studio.state.place import writable
 
 CompilerError = numba.core.errors.NumbaError
 """What goes wrong in compiling."""
@@ -51,7 +54,9 @@ _ONE, _TWO = np.float32(1.0), np.float32(2.0)
 
 _EXACT = {"contract", "nsz", "nnan", "ninf", "arcp"}
 """Liberties with rounding, but for the order of a sum: the trick that rounds to whole numbers rests on it."""
-_compile = numba.njit(cache=True, nogil=True, fastmath=_EXACT, error_model="numpy")
+# Without a folder named, numba would write beside this file, and it fails where it can write nowhere.
+_CACHED = "NUMBA_CACHE_DIR" in os.environ and writable(Path(os.environ["NUMBA_CACHE_DIR"]))
+_compile = numba.njit(cache=_CACHED, nogil=True, fastmath=_EXACT, error_model="numpy")
 _inline = numba.njit(inline="always")
 _BLOCK = 4096
 """Satellites at a time: what the first pass leaves is in cache for the second."""
