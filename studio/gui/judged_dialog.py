@@ -15,10 +15,13 @@ from studio.analysis import RESULTS
 from studio.design.error import DesignError
 from studio.design.quantity import NUMBER, Quantity
 from studio.gui.answer_buttons import answer_buttons
+from studio.gui.font_follower import in_ems
 from studio.gui.result_box import ResultBox
 from studio.gui.session import Session
 from studio.gui.value_text import result_text
 from studio.text import tr
+
+_RELATION_EMS = 8
 
 
 class JudgedDialog(QDialog):
@@ -43,6 +46,7 @@ class JudgedDialog(QDialog):
         self.relation = QComboBox(self)
         self.relation.addItem(tr("at least (≥)"), ">=")
         self.relation.addItem(tr("at most (≤)"), "<=")
+        in_ems(self.relation, self.relation.setMinimumWidth, _RELATION_EMS)
         self.bound = QLineEdit(self)
         self.last_line = QLineEdit(self)
         self.problem = QLabel(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.folder import show_folder
+from studio.gui.font_follower import with_font
 from studio.gui.lettering import fixed_font
 from studio.gui.session import Session
 from studio.gui.writing import write_text
@@ -26,6 +27,8 @@ from studio.text import tr, tr_count
 
 _LEVELS = {"DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}
 _LOOK_MS = 250
+_BESIDE_EMS = 3
+"""Room in the box of words beside what it asks for: its frame and the sign that clears it."""
 
 
 class LogView(QWidget):
@@ -63,22 +66,27 @@ class LogView(QWidget):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setPlaceholderText(tr("Nothing was logged that fits. The studio logs what it could not do and why."))
         em = self.fontMetrics().height()
-        head = QHBoxLayout()
-        head.setSpacing(round(em * 0.4))
+        with_font(self.words, lambda: self.words.setMinimumWidth(
+            self.words.fontMetrics().horizontalAdvance(self.words.placeholderText())
+            + round(_BESIDE_EMS * self.words.fontMetrics().height())))  # fmt: skip
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (head, foot):
+            row.setSpacing(round(em * 0.4))
         head.addWidget(self.level)
         head.addWidget(self.words, 1)
-        head.addWidget(self.count)
+        foot.addWidget(self.count, 1)
         for name, text, run in (("copy", tr("Copy"), self.copy), ("save", tr("Save…"), self.ask_save),
                                 ("folder", tr("Open the folder"), self.open_folder)):  # fmt: skip
             button = QToolButton(self)
             button.setObjectName(f"log-{name}")
             button.setText(text)
             button.clicked.connect(run)
-            head.addWidget(button)
+            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[round(em * 0.4)] * 4)
         column.addLayout(head)
         column.addWidget(self.text, 1)
+        column.addLayout(foot)
         self.setFocusProxy(self.words)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)

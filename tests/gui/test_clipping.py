@@ -1,13 +1,33 @@
-"""Nothing is cut, covered or outside with texts half as large again; as they are, it is a walk with more to see to.
+"""Nothing is cut, covered or outside in Chinese, longer words and larger texts; in English it is a walk with more to see to.
 
-Slow because every page of every tab is built and looked at.
+Slow because every page of every tab is built and looked at, in two languages and with larger texts.
 """
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio import text
+from studio.gui.lettering import use_letters
 from studio.gui.workspaces import WORKSPACES
 from tests.gui.clipping import complaints, places, settle
+from tests.gui.dialogs_shown import dialogs
+
+
+@pytest.mark.parametrize("language", ["zh_CN", text.PSEUDO])
+def test_every_tab_page_dock_and_dialog_can_be_read_at_1280_by_800(make_window, qapp, language) -> None:
+    """English has its place wherever the pseudo-language has: that is English with signs about every text."""
+    before = qapp.font()
+    text.use_language(language)
+    use_letters(qapp, language)
+    try:
+        window = make_window("ai1-120kw")
+        found = {what: where for where in places(window) for what in complaints(window)}
+        for name, dialog in dialogs(window):
+            found |= dict.fromkeys(complaints(dialog), f"[{name}]")
+        assert found == {}
+        assert window.size().toTuple() == (1280, 800)
+    finally:
+        qapp.setFont(before)
 
 
 def test_texts_half_as_large_again_fit_the_smallest_screen(make_window) -> None:

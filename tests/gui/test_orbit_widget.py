@@ -14,6 +14,7 @@ from studio.gui.orbit.widget import OrbitWidget
 from studio.gui.space import gl_view
 from studio.gui.space.arrays import EARTH_RADIUS
 from studio.gui.surface import surface_format
+from studio.gui.theme import Theme
 
 # Qt's platform without a screen says so whenever a window is raised or given a least size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -101,6 +102,23 @@ def test_resized_it_fills_its_place(widget: OrbitWidget) -> None:
         assert at(image, 0.5, 0.5).lightness() > 8
         # The Earth fits into the shorter side and is round: as far to the right as up.
         assert at(image, 0.02, 0.02).lightness() < 45
+
+
+def test_words_in_the_scene_are_as_large_as_the_user_wants_texts(widget: OrbitWidget, monkeypatch) -> None:
+    ratios: list[float] = []
+    finest: list[float] = []
+    prepare = widget.scene.prepare
+    monkeypatch.setattr(widget.scene, "prepare", lambda *args: (ratios.append(args[2]), prepare(*args)))
+    theme = Theme()
+    try:
+        for percent in (100, 150):
+            theme.resize(percent)
+            widget.scene.set_earth_angle(0.01 * percent)
+            shown(widget)
+            finest.append(max(ratios))
+    finally:
+        theme.resize(100)
+    assert finest[1] == pytest.approx(1.5 * finest[0])
 
 
 def test_the_theme_changes(widget: OrbitWidget) -> None:

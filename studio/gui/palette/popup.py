@@ -305,7 +305,9 @@ class Palette(QFrame):
 
 
 class _Line(QLabel):
-    """One line of text, with an ellipsis where there is no room for all of it."""
+    """One line of text, with an ellipsis where there is no room for all of it; its tool tip has the rest."""
+
+    elides = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -11,6 +11,7 @@ from studio.gui.space import earth
 from studio.gui.space.offscreen import SAMPLES
 from studio.gui.space.scene import Scene
 from studio.gui.surface import surface_format
+from studio.gui.theme.scale import text_scale
 
 _GL_LEQUAL = 0x0203
 _GL_DEPTH_TEST, _GL_SCISSOR_TEST, _GL_COLOR_BUFFER_BIT = 0x0B71, 0x0C11, 0x4000
@@ -130,7 +131,7 @@ class GLView(QOpenGLWidget):
         if self._window.GetMultiSamples() != samples:
             self._window.SetMultiSamples(samples)
         self._scene.moving = self._software and not self._fine
-        self._scene.prepare(width, height, ratio)
+        self._scene.prepare(width, height, ratio * text_scale())
         if self._software and not self._fine:
             self._still.start()
         if self._scene.is_detailed:

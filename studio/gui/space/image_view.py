@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.gui.space import earth
 from studio.gui.space.scene import Scene
+from studio.gui.theme.scale import text_scale
 
 COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
@@ -80,7 +81,7 @@ class ImageView(QWidget):
         if self._scene is None or (not self._outdated and self._image.size().toTuple() == (width, height)):
             return
         self._scene.moving = self._moving
-        pixels = self._scene.render_image(width, height, ratio, fine=False)
+        pixels = self._scene.render_image(width, height, ratio * text_scale(), fine=False)
         # The copy owns its bytes; the array's would go with the array.
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()
         self._outdated = False

@@ -8,11 +8,10 @@ from studio.gui.font_follower import follow_font
 from studio.gui.guard import gui_only
 from studio.gui.theme.colours import DARK, LIGHT, SYSTEM, THEMES
 from studio.gui.theme.dressing import Dressing
+from studio.gui.theme.scale import USUAL
 from studio.gui.theme.style import palette, style_sheet
 
 _STYLED = "dawnline-styled"
-_USUAL = "usual-font"
-"""The property of the application that remembers its font at 100 %."""
 
 
 class Theme(QObject):
@@ -87,10 +86,10 @@ def system_theme(hints: QStyleHints) -> str:
 
 def _scaled(app: QApplication, percent: int) -> QFont:
     """The font of the application at another size than the system gave it."""
-    usual = app.property(_USUAL)
+    usual = app.property(USUAL)
     if not isinstance(usual, QFont):
         usual = QFont(app.font())
-        app.setProperty(_USUAL, usual)
+        app.setProperty(USUAL, usual)
     font = QFont(usual)
     font.setFamilies(app.font().families())  # those of the language, which may be another one since
     if usual.pointSizeF() > 0:
