@@ -18,6 +18,7 @@ from studio.design import Design, Note
 from studio.design.review_edit import add_note, replace_note
 from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
+from studio.gui.quantity_role import PROPERTY
 from studio.gui.session import Session
 from studio.text import tr
 
@@ -33,6 +34,7 @@ class NoteDialog(QDialog):
     def __init__(self, session: Session, path: str, parent: QWidget | None = None, position: int | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("note-dialog")
+        self.setProperty(PROPERTY, path)
         self._session, self._position = session, position
         known = session.design.review.notes[position] if position is not None else Note("-", path)
         self._note = known

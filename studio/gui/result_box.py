@@ -36,6 +36,10 @@ class ResultBox(QComboBox):
         """Show the result called `name`, or the first where there is none."""
         self.setCurrentIndex(max(self.findData(name), 0))
 
+    def quantity_at(self, place: object) -> str:
+        """What is explained here: the result that is chosen."""
+        return self.chosen
+
     @property
     def chosen(self) -> str:
         """The name of the result that is shown."""

@@ -13,6 +13,7 @@ from studio.design.spread_edit import may_be_relative, set_spread, spread_of
 from studio.design.unit_text import display, number_text, parse
 from studio.gui.answer_buttons import answer_buttons
 from studio.gui.inspector.words import sentence
+from studio.gui.quantity_role import PROPERTY
 from studio.gui.session import Session
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.value_text import difference_quantity, field_label, typeset
@@ -33,6 +34,7 @@ class SpreadDialog(QDialog):
     def __init__(self, session: Session, path: str, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("spread-dialog")
+        self.setProperty(PROPERTY, path)
         self._session, self._path = session, path
         design = session.design
         self._spec = field_at(design, path)

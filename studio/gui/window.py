@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
     def attach(self, session: "Session", *, build: bool = True) -> None:
         """Take over the session: menus and status bar now, the views one by one in the turns that follow."""
         from studio.gui.crash import Crashes
+        from studio.gui.dialog_keys import DialogKeys
         from studio.gui.dialogs import Dialogs
         from studio.gui.explain.anywhere import Anywhere
         from studio.gui.filing import Filing
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         session.vary_requested.connect(self.vary)
         session.note_requested.connect(self.dialogs.note)
         self._add_actions()
+        self.dialog_keys = DialogKeys(self)
         self.filing._changed()
         self._pending = ["orbit", "design", "timebar", "margins", "power", "thermal", "explain", "season", "panel",
                          "satellite", "fleet", "money", "factory", "claims", "study",
@@ -422,8 +424,12 @@ class MainWindow(QMainWindow):
 
     def explain_focused(self) -> None:
         """Explain the value that has the focus, or the one under the pointer; else show the dock."""
-        name = self.anywhere.at_focus()
-        if name:
+        from studio.gui.dialog_keys import explain_above, holding
+
+        name, dialog = self.anywhere.at_focus(), holding(self)
+        if dialog is not None:
+            explain_above(self, dialog, name) if name else self.help.context()
+        elif name:
             self.explain(name)
         else:
             self._raise("explain")
@@ -502,6 +508,7 @@ class MainWindow(QMainWindow):
             else:
                 self.filing.close()
             self.ring.close()
+            self.dialog_keys.close()
             self.start.close()
             self.help.close()
             if self.tour is not None:

@@ -11,6 +11,7 @@ from studio.design.edit import counts, field_at
 from studio.design.quantity import NUMBER
 from studio.design.unit_text import STEPPED, display, parse, readable_unit
 from studio.gui.inspector.quantity_edit import LineEdit
+from studio.gui.quantity_role import PROPERTY
 from studio.text import mark, tr
 
 OFFERED = (
@@ -58,6 +59,8 @@ class FreeRow:
         self._standing = {self.low: free.low, self.high: free.high}
         self.found = self._label("–", parent)
         self.found.setObjectName(f"found:{path}")
+        for widget in self.widgets():
+            widget.setProperty(PROPERTY, path)
 
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.box, self.now, self.low, self.high, self.found)

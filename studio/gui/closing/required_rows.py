@@ -11,6 +11,7 @@ from studio.analysis.judge import verdict
 from studio.design.quantity import NUMBER
 from studio.design.requirement import Requirement
 from studio.design.unit_text import display
+from studio.gui.quantity_role import PROPERTY
 from studio.gui.theme import Theme
 from studio.gui.value_text import difference_text, result_unit
 from studio.text import mark, tr
@@ -39,6 +40,8 @@ class RequiredRow:
         for label in (self.bound, self.now, self.found):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tell(self.now, verdict(requirement, results).margin)
+        for widget in self.widgets():
+            widget.setProperty(PROPERTY, requirement.result)
 
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.box, self.bound, self.now, self.found)

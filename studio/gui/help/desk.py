@@ -3,8 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from studio.gui.dialog_keys import explain_above, held, holding
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from studio.gui.help.browser import HelpBrowser
     from studio.gui.window import MainWindow
 
@@ -27,8 +32,12 @@ class HelpDesk(QObject):
         if window.start.is_up:
             self.topic("start")
             return
+        dialog = holding(window)
+        if dialog is not None:
+            widget = QApplication.focusWidget()
         name = name_at(widget, window.session.design)
-        self.open(f"name:{name}" if name else f"help:{topic_at(widget, window)}")
+        link = f"name:{name}" if name else f"help:{topic_at(widget, window)}"
+        self._open_above(dialog, link) if dialog is not None else self.open(link)
 
     def topic(self, key: str) -> None:
         """Show a topic by its key."""
@@ -52,6 +61,19 @@ class HelpDesk(QObject):
             self.browser.explain_wanted.connect(self._explain)
             self.browser.edit_wanted.connect(self._edit)
         self.browser.open(link)
+
+    def _open_above(self, dialog: "QDialog", link: str) -> None:
+        """Show a page in a window of the dialog's, for those of the window below cannot be used now."""
+        from studio.gui.help.browser import HelpBrowser
+
+        window = self._window
+        assert window.session is not None
+        browser = dialog.findChild(HelpBrowser)
+        if browser is None:
+            browser = HelpBrowser(window.session, dialog)
+            browser.explain_wanted.connect(lambda name: explain_above(window, dialog, name))
+            browser.edit_wanted.connect(lambda _: held(browser))
+        browser.open(link)
 
     def close(self) -> None:
         """The window ends."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from studio.analysis import RESULTS
 from studio.design import Design, DesignError
 from studio.design.edit import field_at
+from studio.gui.dialog_keys import TOPICS as DIALOGS
 from studio.gui.explain.anywhere import quantity_of
 from studio.gui.help.topics import TOPICS
 from studio.gui.pages import Pages
@@ -34,6 +35,9 @@ def is_known(name: str, design: Design) -> bool:
 
 def topic_at(widget: QWidget | None, window: "MainWindow") -> str:
     """The key of the topic on where `widget` stands: its page, its tab or its dock; the tab in front for none."""
+    dialog = widget.window().objectName() if widget is not None else ""
+    if dialog in DIALOGS:
+        return DIALOGS[dialog]
     place = _place_of(widget, window) or str(window.tabs.tabBar().tabData(window.tabs.currentIndex()))
     view = window.views.get(place)
     pages = view.findChild(Pages) if view is not None else None

@@ -61,6 +61,10 @@ class FieldLine(QWidget):
         row.addWidget(QLabel(tr("to"), self))
         row.addWidget(self.high, 1)
 
+    def quantity_at(self, place: object) -> str:
+        """What is explained here: the field that may change."""
+        return self.path
+
     @property
     def path(self) -> str:
         return str(self.box.currentData() or "")
