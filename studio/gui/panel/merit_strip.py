@@ -65,6 +65,7 @@ class MeritStrip(StageView):
     def draw(self) -> None:
         results = self.session.results()
         for figure in self.figures.values():
+            figure.name_unit()
             figure.show_text(figure_text(results, figure.names))
 
     def _arrange(self, columns: int) -> None:
@@ -130,10 +131,17 @@ class _Figure(QWidget):
         """What explains the figure, wherever in it."""
         return self.names[-1]
 
+    def name_unit(self) -> None:
+        """Let a title that is a unit name the one that is shown."""
+        info = RESULTS[self.names[0]]
+        words = self._text.replace(info.usual, info.unit) if info.usual else self._text
+        if words != self._title.text():
+            self._title.setText(words)
+
     def show_text(self, text: str) -> None:
         if text != self.value.text():
             self.value.setText(text)
-            self.setAccessibleName(f"{self._text}: {text}")
+            self.setAccessibleName(f"{self._title.text()}: {text}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from studio.design.quantity import DATA, DATA_PER_ENERGY, DATA_RATE, LENGTH
+from studio.design.shown import shown_symbol
 from studio.design.unit_text import number_text
 from studio.gui.charts.annotated import AnnotatedChart, Note
 from studio.gui.charts.bars import Bar, BarList
@@ -181,7 +182,10 @@ class LinkPage(ChartView):
         low, high = float(min(one.min(), many.min())), float(max(one.max(), many.max())) + 0.1
         self.plot.box.show_x(float(x[0]), float(x[-1]))
         self.plot.box.show_y(low, high)
-        self.plot.bottom.find_ticks(log_finder(lambda value: typeset(number_text(value / 1e3, 3))))
+        unit = LENGTH.unit(shown_symbol(LENGTH, "km"))
+        assert unit is not None
+        self.plot.bottom.name_it(tr("Range [km]").replace("km", unit.symbol))
+        self.plot.bottom.find_ticks(log_finder(lambda value: typeset(number_text(value / unit.factor, 3))))
         self.plot.left.find_ticks(log_finder(lambda value: typeset(number_text(value / _TERA, 3))))
         self.lines.show((
             Line("many", tr("As many parallel beams as the near field lets"), colours.series[1], x, many, dashed=True),

@@ -5,6 +5,8 @@ from math import floor, log10
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkRenderer
 
+from studio.design.quantity import LENGTH
+from studio.design.shown import shown_symbol
 from studio.gui.space.arrays import Floats
 from studio.gui.space.colours import RGB, Palette, Scale, table
 from studio.gui.space.flat import Flat, Panel, Text
@@ -30,9 +32,15 @@ def ticks(low: float, high: float) -> list[float]:
     return [float(index * step) + 0.0 for index in np.arange(first, np.floor(high / step + 1e-9) + 1)]
 
 
-def length_text(metres: float) -> str:
-    """A round length with its unit."""
-    return f"{metres / 1e3:,.0f} km".replace(",", " ") if metres >= 1e3 else f"{metres:g} m"
+def round_length(room: float) -> tuple[float, str]:
+    """The largest length [m] that is round in the unit shown, and not above `room`; and what it is called."""
+    far, near = (LENGTH.unit(shown_symbol(LENGTH, usual)) for usual in ("km", "m"))
+    assert far is not None  # a unit that is shown is one of the lengths
+    assert near is not None
+    unit = far if room >= far.factor else near
+    number = round_below(room / unit.factor)
+    text = f"{number:,.0f}".replace(",", " ") if number >= 1.0 else set_decimals(f"{number:g}")
+    return number * unit.factor, f"{text} {unit.symbol}"
 
 
 class ScaleBar:
@@ -44,7 +52,7 @@ class ScaleBar:
         self.bar = Flat(renderer)
 
     def show(self, metres_per_pixel: float, palette: Palette, ratio: float) -> None:
-        length = round_below(150.0 * ratio * metres_per_pixel)
+        length, words = round_length(150.0 * ratio * metres_per_pixel)
         pixels = round(length / metres_per_pixel)
         left = bottom = round(MARGIN * ratio)
         tick = round(6 * ratio)
@@ -52,7 +60,7 @@ class ScaleBar:
         self.panel.show(left - edge, bottom - edge, left + max(pixels, 60 * ratio) + edge, high, palette)
         corners = [[left, bottom + tick], [left, bottom], [left + pixels, bottom], [left + pixels, bottom + tick]]
         self.bar.line(np.array(corners, dtype=np.float64), palette.text, max(1.0, round(1.5 * ratio)))
-        self.text.show(length_text(length), left, bottom + tick + round(3 * ratio), palette.text, ratio)
+        self.text.show(words, left, bottom + tick + round(3 * ratio), palette.text, ratio)
 
     def hide(self) -> None:
         self.panel.actor.VisibilityOff()
