@@ -1,7 +1,7 @@
 """`studio`: everything that scripts and the console may do with the open design, by names that stay."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,15 @@ class Studio:
         """Evaluate the design with each of the values at `path`: sweep("mission.altitude", ["500 km", "700 km"],
         "orbit.period")."""
         return sweep(self._host, path, values, results)
+
+    def study(self, plan: str | Mapping[str, Any], path: str | Path, *, force: bool = False) -> Path:
+        """Run a study of many designs into a file, by a plan as a recording of the Study tab writes it:
+        study({"factors": [{"path": "mission.altitude", "low": 5e5, "high": 9e5, "count": 5}],
+        "outcomes": ["orbit.period"]}, "heights.parquet")."""
+        from studio.scripting.study import run_study
+
+        self._refuse_in_step("study")
+        return run_study(self._host, plan, Path(path), force=force)
 
     def plot(self, x: Any, y: Any = None, *, title: str = "", x_label: str = "", y_label: str = "",
              label: str = "") -> Any:  # fmt: skip

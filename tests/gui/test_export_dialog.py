@@ -268,6 +268,21 @@ def test_written_where_it_says_and_then_opened_or_copied(qtbot, dialog, monkeypa
     assert export_fakes.seen[-1] is export_fakes.seen[0]  # what was seen is what was written, made once
 
 
+def test_a_recording_writes_it_again_with_the_options_that_were_chosen(qtbot, dialog):
+    lines: list[str] = []
+    dialog._session.acted.connect(lines.append)
+    choose(qtbot, dialog, "text")
+    export(qtbot, dialog)
+    type_in(qtbot, option(dialog, "step"), "2 min")
+    settle(qtbot, dialog)
+    asked = answer("Replace")
+    export(qtbot, dialog)
+    assert len(asked) == 1
+    target = str(dialog.target.target)
+    assert lines == [f"studio.export('text', {target!r}, force=True)",
+                     f"studio.export('text', {target!r}, force=True, step=120.0)"]
+
+
 def test_several_files_go_into_a_folder(qtbot, dialog):
     choose(qtbot, dialog, "files")
     export(qtbot, dialog)

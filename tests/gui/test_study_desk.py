@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.analysis.study.plan import plan_from
 from studio.design import Design, get_value, set_value
 from studio.design.quantity import LENGTH, RATIO
 from studio.gui.study.brush import Brush, Limit, limit_text, read_limit
@@ -292,3 +294,16 @@ def test_texts_among_the_results_are_columns_of_labels():
     points.add_rows(2, {"launch.limit": ["volume"], "reason": [None]})
     assert points.column("launch.limit").labels == ("mass", "volume")
     np.testing.assert_array_equal(points.values("launch.limit")[:3], [0.0, np.nan, 1.0])
+
+
+def test_a_recording_runs_the_study_again(fakes, session, tmp_path):
+    lines: list[str] = []
+    session.acted.connect(lines.append)
+    assert fakes.desk.vary("mission.altitude") == ""
+    fakes.desk.start(tmp_path / "heights.parquet")
+    asked: list[tuple[str, str, bool]] = []
+    studio = SimpleNamespace(study=lambda plan, path, *, force: asked.append((plan, path, force)))
+    exec(lines[0], {"studio": studio})
+    assert len(lines) == 1
+    assert asked[0][1:] == ("heights.parquet", True)
+    assert plan_from(asked[0][0].encode()) == fakes.desk.draft.plan() == fakes.runs[0].plan

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -177,7 +178,7 @@ class ExportDialog(WritingDialog):
             return
         remember_folder(self._settings, target.parent)
         if self.format is not None:
-            self._session.acted.emit(f"studio.export({self.format.name!r}, {str(target)!r}, force=True)")
+            self._session.acted.emit(_as_script(self.format, self.exporter.chosen[self.format.name], target))
         opens = next((path for path in paths if path.name == "index.html"), target if len(paths) == 1 else None)
         self.written.tell(written_words(target, paths), target, opens)
         self._tell("")
@@ -289,3 +290,12 @@ def written_words(target: Path, paths: tuple[Path, ...]) -> str:
     if len(paths) == 1:
         return tr("Written: {path} ({size})", path=target, size=size)
     return tr("Written: {count} files in {path} ({size})", count=len(paths), path=target, size=size)
+
+
+def _as_script(one: Format, chosen: Mapping[str, Any], target: Path) -> str:
+    """The line of a script that writes the same file again; options that are as they always are go without saying."""
+    settled, defaults = one.settled(chosen), {option.name: option.default for option in one.options}
+    options = {name: value for name, value in settled.items() if value != defaults[name]}
+    plainly = all(name.isidentifier() for name in options)
+    said = "".join(f", {name}={value!r}" for name, value in options.items()) if plainly else f", **{options!r}"
+    return f"studio.export({one.name!r}, {str(target)!r}, force=True{said})"

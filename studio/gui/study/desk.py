@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from studio.analysis import RESULTS
 from studio.analysis.bounds import bounds
 from studio.analysis.study.optimise.problem import Problem
+from studio.analysis.study.plan import plan_bytes
 from studio.design import DesignError
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
@@ -127,7 +128,10 @@ class StudyDesk(QObject):
     @gui_only
     def start(self, path: Path) -> None:
         """Run what is set up, into the file at `path`; ValueError where it cannot be run."""
-        self._begin(Points.of_run(self.session.design, self.draft.plan(), path), path, continued=False)
+        plan = self.draft.plan()
+        self._begin(Points.of_run(self.session.design, plan, path), path, continued=False)
+        # Into the folder that the script is run in: where the window keeps its studies is nothing to write over.
+        self.session.acted.emit(f"studio.study({plan_bytes(plan).decode()!r}, {path.name!r}, force=True)")
 
     @property
     def can_go_on(self) -> bool:
