@@ -1,4 +1,4 @@
-"""Nothing is cut, covered or outside in Chinese, longer words and larger texts; in English it is a walk with more to see to.
+"""Nothing is cut, covered or outside in Chinese, in longer words and with larger texts; for English see every place.
 
 Slow because every page of every tab is built and looked at, in two languages and with larger texts.
 """
