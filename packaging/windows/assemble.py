@@ -142,7 +142,7 @@ def add_licences(payload: Path) -> None:
         for path in (path for path in info.rglob("*") if path.is_file()):
             if path.name not in {"METADATA", "entry_points.txt"}:
                 target = folder / field["Name"] / path.name
-                while target.exists():
+                while any(other.name.lower() == target.name.lower() for other in target.parent.glob("*")):
                     target = target.with_name(f"{target.stem}-more{target.suffix}")
                 target.parent.mkdir(exist_ok=True)
                 path.rename(target)
@@ -219,6 +219,8 @@ def write_lists(payload: Path, folder: Path) -> None:
     files = sorted(path for path in payload.rglob("*") if path.is_file())
     put, remove = [], []
     last = None
+    if len({str(path).lower() for path in files}) < len(files):
+        sys.exit("Two of the files have names that are one to Windows.")
     for path in files:
         inside = PurePosixPath(path.relative_to(payload).as_posix())
         assert len(str(inside)) <= LONGEST_PATH, inside

@@ -119,6 +119,18 @@ def test_version_has_four_numbers_on_windows() -> None:
     assert [assemble.four(version) for version in ("0.1.0", "2.3rc1", "1.2.3.4.5")] == ["0.1.0.0", "2.3.0.0", "1.2.3.4"]
 
 
+def test_no_two_files_have_one_name_to_windows(tmp_path: Path) -> None:
+    from windows import assemble
+
+    (tmp_path / "payload" / "a").mkdir(parents=True)
+    (tmp_path / "payload" / "a" / "Licence.txt").touch()
+    assemble.write_lists(tmp_path / "payload", tmp_path)
+    assert (tmp_path / "remove.nsh").read_text().split("\n")[0] == r'Delete "$INSTDIR\a\Licence.txt"'
+    (tmp_path / "payload" / "a" / "LICENCE.txt").touch()
+    with pytest.raises(SystemExit, match="one to Windows"):
+        assemble.write_lists(tmp_path / "payload", tmp_path)
+
+
 # Flatpak
 
 
