@@ -13,9 +13,9 @@ MODULES = [
     "readline", "_gdbm", "gdbm",
     # Nothing goes over a network or into a database, and hashes are made by the interpreter itself.
     "_ssl", "_hashlib", "sqlite3", "_sqlite3",
-    # Parts of libraries that are never called: reading HDF5, pictures as AVIF,
+    # Parts of libraries that are never called: pictures as AVIF,
     # pyqtgraph's own 3D, tests.
-    "h5py", "PIL._avif", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.flowchart",
+    "PIL._avif", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.flowchart",
     "PySide6.QtTest", "PySide6.QtNetwork", "matplotlib.tests",
     "pyarrow.flight", "pyarrow._flight", "pyarrow.dataset", "pyarrow._dataset", "pyarrow._dataset_parquet",
     "pyarrow._dataset_orc", "pyarrow._dataset_parquet_encryption", "pyarrow.substrait", "pyarrow._substrait",
