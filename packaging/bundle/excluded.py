@@ -11,8 +11,8 @@ MODULES = [
     "docutils",
     # GPL, and the studio asks at no terminal.
     "readline", "_gdbm", "gdbm",
-    # Nothing goes over a network or into a database, and hashes are made by the interpreter itself.
-    "_ssl", "_hashlib", "sqlite3", "_sqlite3",
+    # Nothing goes into a database. (Nothing goes over a network either, but pyarrow imports ssl.)
+    "sqlite3", "_sqlite3",
     # Parts of libraries that are never called: pictures as AVIF,
     # pyqtgraph's own 3D, tests.
     "PIL._avif", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.flowchart",

@@ -9,7 +9,7 @@ from bundle.excluded import MODULES, PLUGINS
 
 OURS = ("libxcb-cursor.so", "libxcb-icccm.so", "libxcb-image.so", "libxcb-keysyms.so", "libxcb-render-util.so",
         "libxcb-util.so", "libbz2.so", "libffi.so", "liblzma.so", "libpython3", "libcrypt.so",
-        "libuuid.so")  # fmt: skip
+        "libcrypto.so", "libssl.so", "libuuid.so")  # fmt: skip
 """Libraries of the building system that come along: users may lack them, or have others. Whatever else a library
 needs of the system, the user's system must bring: what is tied to its drivers and its fonts."""
 
