@@ -32,7 +32,7 @@ def style_sheet(scale: float = 1.0) -> str:
     QMainWindow::separator {{ background: {c.window}; width: 5px; height: 5px; }}
     QMainWindow::separator:hover {{ background: {c.accent}; }}
     QDockWidget {{ font-weight: 600; color: {c.text}; }}
-    QDockWidget::title {{ background: {c.window}; padding: 3px 8px 5px 8px; border-bottom: 1px solid {c.line}; }}
+    QDockWidget::title {{ background: {c.window}; padding: 5px 8px 4px 8px; border-bottom: 1px solid {c.line}; }}
     QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 6px 5px; border: none;
                     border-bottom: 2px solid transparent; }}
