@@ -22,6 +22,7 @@ from studio.export.formats import FORMATS, Format
 from studio.gui.export import EverythingDialog
 from studio.gui.export import place as place_module
 from tests.export import export_fakes
+from tests.gui.keyboard import give_keyboard
 
 LONG = 240_000
 LEFT = Qt.MouseButton.LeftButton
@@ -37,6 +38,7 @@ def opened(qtbot: Any, make_window: Any) -> Iterator[EverythingDialog]:
     qtbot.waitExposed(window)
     action.trigger()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, EverythingDialog)]
+    give_keyboard(dialog)
     yield dialog
     export_fakes.gate.set()
     dialog.reject()
