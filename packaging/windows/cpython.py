@@ -8,6 +8,7 @@ installer but its licence. Microsoft's C runtime is not taken from there: the on
 are not looked up among the revoked ones, which needs the network.
 """
 
+import functools
 import hashlib
 import re
 import shutil
@@ -95,14 +96,24 @@ def take(source: Path, into: Path, roots: Path = ROOTS) -> list[str]:
 def require_signer(path: Path, roots: Path, signer: str = FOUNDATION) -> None:
     """Raise Unverified unless `signer` signed `path` as it is, under a certificate that leads to `roots`."""
     trusted = ["-CAfile", str(roots), "-TSA-CAfile", str(roots)]
-    command = ["osslsigncode", "verify", "-ignore-crl", *trusted, "-in", str(path)]
+    command = ["osslsigncode", "verify", *_without_revocation(), *trusted, "-in", str(path)]
     outcome = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
     if outcome.returncode:
         raise Unverified(f"The signature of {path.name} does not hold.")
-    found = re.search(r"^Signer's certificate:\s+-+\s+Signer #0:\s+Subject ?: ?(.+)", outcome.stdout, re.MULTILINE)
+    found = re.search(r"^Signer's certificate:\s+(?:-+\s+)?Signer #0:\s+Subject ?: ?(.+)", outcome.stdout, re.MULTILINE)
     name = found.group(1).rpartition("CN=")[2].strip() if found else "nobody"
     if name != signer:
         raise Unverified(f"{path.name} is signed by {name}, not by {signer}.")
+
+
+@functools.cache
+def _without_revocation() -> tuple[str, ...]:
+    """Versions before 2.6, as Debian 12 has one, ask nobody whether a certificate was revoked; later ones do."""
+    for asked in (["verify", "--help"], ["--help"]):
+        told = subprocess.run(["osslsigncode", *asked], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if "-ignore-crl" in told.stdout + told.stderr:
+            return ("-ignore-crl",)
+    return ()
 
 
 def digests(catalogue: Path) -> set[bytes]:
