@@ -65,3 +65,5 @@ def _leave_others_alone() -> None:
             os.environ[name] = before
         else:
             os.environ.pop(name, None)
+    # Without the path of libraries, which PyInstaller's starter hands down, our own children must find theirs anew.
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"

@@ -55,9 +55,10 @@ import sys, os
 from studio import child
 sys.frozen = True
 child.begin()
-print([os.environ.get(name) for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG")])
+print([os.environ.get(name) for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG",
+                                            "PYINSTALLER_RESET_ENVIRONMENT")])
 """
-    assert frozen(code=code).stdout.strip() == "['/outside', None, None]"
+    assert frozen(code=code).stdout.strip() == "['/outside', None, None, '1']"
 
 
 def test_a_worker_of_a_frozen_program_never_sees_the_command_line() -> None:
