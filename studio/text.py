@@ -103,7 +103,12 @@ def tr_count(one: str, many: str, count: int, **values: object) -> str:
     return _plain.vformat(_spoken()[1].ngettext(one, many, count), (), {"count": count, **values})
 
 
+def printable_line(text: str) -> str:
+    """`text` as one line of printable signs: what came from outside must not steer a terminal, a log or a script."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def one_line(text: str) -> str:
-    """`text` as one printable line of bounded length: what a file holds must not write into a terminal or a log."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """The same, of bounded length: fit for a sentence that is shown."""
+    line = printable_line(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"

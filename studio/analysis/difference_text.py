@@ -15,7 +15,7 @@ from studio.design.requirement import Source
 from studio.design.spread import Spread
 from studio.design.unit_text import display, number_text, per_cent
 from studio.numerals import set_count
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 _LONGEST = 240
 _LONGEST_HIDDEN = 60
@@ -101,7 +101,7 @@ def joined(item: str, label: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` as one printable line: what a design holds must neither break a table nor write into a terminal."""
-    return " ".join(_printable(text).split())
+    return printable_line(text)
 
 
 def _printable(text: str) -> str:

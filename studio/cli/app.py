@@ -36,7 +36,7 @@ from studio.cli.bench import command as bench
 from studio.cli.failure import INTERRUPTED, UNUSABLE, Unusable
 from studio.design import DesignError
 from studio.document.error import FileError
-from studio.text import mark, tr, use_language
+from studio.text import mark, printable_line, tr, use_language
 
 Open = Callable[[str | None], int]
 
@@ -115,7 +115,7 @@ def run(open_studio: Open, arguments: list[str] | None = None, self_test: Callab
 
 def _complain(text: str) -> None:
     """One line; the name of a file must not steer the terminal."""
-    click.echo(" ".join("".join(c if c.isprintable() else " " for c in text).split()), err=True)
+    click.echo(printable_line(text), err=True)
 
 
 def _log_to(path: str | None, quiet: bool) -> None:

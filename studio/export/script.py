@@ -15,7 +15,7 @@ from studio.design.requirement import Source as Origin
 from studio.design.unit_text import display, number_text
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.text import tr
+from studio.text import printable_line, tr
 
 KEY_FIGURES = (
     "orbit.period", "illumination.sunlit_fraction_year", "illumination.eclipse_max", "panel.efficiency_bol",
@@ -62,7 +62,7 @@ class _Script:
         body = "\n".join(self._call(self.design, "", 1))
         imports = "".join(f"    {name},\n" for name in sorted(self.kinds))
         figures = "".join(f"    {_literal(name)},\n" for name in KEY_FIGURES)
-        title = _words(self.design.title)
+        title = printable_line(self.design.title)
         return "\n".join((
             *_comment(tr("A design of Dawnline {version}: {title}", version=__version__, title=title), ""),
             *_comment(tr("Numbers are in SI units: radians, seconds, kelvin, kilograms, and US dollars of the price "
@@ -158,7 +158,8 @@ class _Script:
         elif isinstance(value, float):
             text += f": {number_text(value)}"
         if origin is not None:
-            text += f"; {_words(origin.text)} ({', '.join(filter(None, (origin.confidence, _words(origin.date))))})"
+            told = ", ".join(filter(None, (origin.confidence, printable_line(origin.date))))
+            text += f"; {printable_line(origin.text)} ({told})"
         return text
 
 
@@ -183,15 +184,10 @@ def _literal(value: object) -> str:
     return f'"{text[1:-1]}"' if single else text
 
 
-def _words(text: str) -> str:
-    """`text` in one line of printable characters: a comment that a line break ended would be run."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
 def _comment(text: str, indent: str) -> list[str]:
     """Lines of comment that hold nothing but printable words."""
     wide = max(_WIDTH - len(indent), 40)
-    return [f"{indent}# {line}" for line in textwrap.wrap(_words(text), wide, break_on_hyphens=False)]
+    return [f"{indent}# {line}" for line in textwrap.wrap(printable_line(text), wide, break_on_hyphens=False)]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from studio.document.presets import preset, presets
 from studio.export.script import expression
 from studio.scripting.changes import Call, changes
 from studio.scripting.facade import refuse_fault
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 _INDENT = "    "
 
@@ -137,7 +137,7 @@ def step_lines(before: Design, after: Design, label: str) -> tuple[list[str], se
         more, named = call.written()
         kinds |= named
         lines += [f"{more[0]}  # {call.remark}" if call.remark and len(more) == 1 else more[0], *more[1:]]
-    remark = _words(label)
+    remark = printable_line(label)
     if len(calls) == 1 and _is_taken_alone(before, calls[0]):
         alone = len(lines) == 1 and not calls[0].remark and remark
         return ([f"{lines[0]}  # {remark}"] if alone else lines), kinds
@@ -183,7 +183,3 @@ def _imported(kinds: list[str]) -> Iterator[str]:
     yield "from studio.design import ("
     yield from (f"{_INDENT}{kind}," for kind in kinds)
     yield ")"
-
-
-def _words(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -7,7 +7,7 @@ from datetime import date
 
 from studio.design.element_sets import LONGEST_NAME, Element
 from studio.document.elements.refused import Refused
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 _MJD_OF_ORDINAL = 678_576
 FASTEST = 18.0
@@ -43,7 +43,7 @@ def checked(element: Element, line: int | None) -> Element:
 
 def printable(text: str) -> str:
     """A name as one line of bounded length."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = printable_line(text)
     return line[:LONGEST_NAME].strip()
 
 

@@ -14,7 +14,7 @@ from studio.design.unit_text import display, number_text
 from studio.document.elements.element import printable
 from studio.document.ephemerides.track import Track
 from studio.numerals import set_count
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 if TYPE_CHECKING:
     from studio.analysis.arc import Arc
@@ -62,7 +62,7 @@ def with_orbit(design: Design, taken: "TakenOrbit", source: str, today: date) ->
 
 def printable_source(text: str) -> str:
     """One line, as long as a source may be."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = printable_line(text)
     return line[:_LONGEST_SOURCE].strip() or tr("imported")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from studio import __version__
 from studio.design import Design
-from studio.text import tr
+from studio.text import printable_line, tr
 
 DIGITS = 9
 
@@ -18,7 +18,7 @@ def number(value: float) -> str:
 
 def line(text: str) -> str:
     """`text` in one printable line."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return printable_line(text)
 
 
 def cell(text: str) -> str:

@@ -18,7 +18,7 @@ from studio.export.orbit.between import degree, interpolation_error
 from studio.export.orbit.left_out import LeftOut, left_out, length, part_of_fleet, sentences, wrapped
 from studio.numerals import set_count
 from studio.physics.time import FIRST_YEAR, LAST_YEAR, date_texts, instant
-from studio.text import speaking, tr
+from studio.text import printable_line, speaking, tr
 
 MOST_SATELLITES = 1000
 MOST_STATES = 1_000_000
@@ -102,7 +102,7 @@ def ascii_text(text: str) -> str:
     """`text` on one line of printable ASCII, accents taken off; what has no likeness there is a question mark."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = plain.replace("–", "-").replace("—", "-").replace("’", "'").replace("°", " deg")
-    line = " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    line = printable_line(plain)
     return line.encode("ascii", "replace").decode()
 
 
