@@ -17,12 +17,16 @@ Run = Callable[[Victim, Path, int], Tally]
 """An attack on a victim in a folder, a so-manieth as often as asked."""
 TWIN_SHARE = 4
 """The twins are tried a so-manieth as often: they fall soon."""
+TWIN_ROUNDS = 12
+"""A twin that had luck so often is tried again: three kills of ten find one, so one round in forty finds none."""
 
 
 def attacks(place: Path, kills: int, seed: int) -> Iterator[Outcome]:
     """`kills` at random shared out among the four kinds of writing, then every deed, then power cuts."""
+    chances = {kind: random.Random(f"{seed} {kind.__name__}") for kind in VICTIMS}
+
     def chance(victim: Victim) -> random.Random:
-        return random.Random(f"{seed} {victim.name}")
+        return chances[type(victim)]  # type: ignore[index]  # one of these, not any victim
 
     share = max(1, kills // len(VICTIMS))
     ways: dict[str, Run] = {
@@ -42,5 +46,10 @@ def _both(attack: str, victim: Victim, twin: Victim, place: Path, run: Run) -> O
     began = time.monotonic()
     folder = place / f"{attack}-{victim.name}".replace(" ", "-").replace(",", "")
     used = run(victim, folder, 1)
-    fallen = run(twin, folder.with_name(folder.name + "-twin"), TWIN_SHARE)
+    fallen = Tally()
+    for number in range(TWIN_ROUNDS):
+        once = run(twin, folder.with_name(f"{folder.name}-twin{number}"), TWIN_SHARE)
+        fallen = Tally(fallen.tried + once.tried, fallen.lost + once.lost, once.words)
+        if fallen.lost:
+            break
     return Outcome(attack, victim.name, used, fallen, time.monotonic() - began)

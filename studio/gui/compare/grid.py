@@ -233,6 +233,9 @@ class Grid(QWidget):
         wide = max(min(widest, max(round(_LABEL_SHARE * self.width()), em * 9), round(_LABEL_EMS * em)), em * 6)
         self.names.setFixedWidth(wide + 2)
         self.names.setColumnWidth(0, wide)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # else the labels lie over the designs until the next round of events
 
     def _moved(self, now: QModelIndex) -> None:
         if now.isValid() and 0 < now.column() <= len(self.model.heads):
