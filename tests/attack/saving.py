@@ -21,14 +21,18 @@ TWIN_ROUNDS = 12
 """A twin that had luck so often is tried again: three kills of ten find one, so one round in forty finds none."""
 
 
-def attacks(place: Path, kills: int, seed: int) -> Iterator[Outcome]:
-    """`kills` at random shared out among the four kinds of writing, then every deed, then power cuts."""
+SHORT, LONG = 160, 10_000
+"""Kills at random."""
+
+
+def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
+    """Kills at random shared out among the four kinds of writing, then every deed, then power cuts."""
     chances = {kind: random.Random(f"{seed} {kind.__name__}") for kind in VICTIMS}
 
     def chance(victim: Victim) -> random.Random:
         return chances[type(victim)]  # type: ignore[index]  # one of these, not any victim
 
-    share = max(1, kills // len(VICTIMS))
+    share = (LONG if long else SHORT) // len(VICTIMS)
     ways: dict[str, Run] = {
         "SIGKILL at random": lambda victim, folder, part: killed(victim, folder, max(8, share // part), chance(victim)),
         "SIGKILL at each deed": lambda victim, folder, part: killed_at_each(victim, folder),

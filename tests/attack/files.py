@@ -23,8 +23,13 @@ _LONG_WORDS = 1_000
 _LOST = 3
 
 
-def attacks(place: Path, count: int, seed: int, seconds: float) -> Iterator[Outcome]:
-    """`count` files into each reader, or as many as `seconds` let through; and into one that is not careful."""
+SHORT, LONG = (1_000, 4.0), (1_000_000, 3_600.0)
+"""Files into each reader, and the seconds after which it is enough."""
+
+
+def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
+    """So many files into each reader, or as many as the time lets through; and into one that is not careful."""
+    count, seconds = LONG if long else SHORT
     for reader in readers():
         began = time.monotonic()
         wholes = reader.wholes()
