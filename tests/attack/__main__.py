@@ -14,6 +14,7 @@ from tests.attack.outcome import Outcome, markdown
 NAMES = (
     "saving",
     "files",
+    "mutants",
 )
 """The campaigns: each a module of this package with `attacks(place, long, seed)`, which yields outcomes."""
 
