@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import project
+
 ROOT = Path(__file__).resolve().parents[1]
-EPOCH = 1_577_836_800
-"""The time that files inside have where git does not say when the checkout is of: the first of 2020."""
 
 
 def build(folder: Path, python: str = sys.executable, root: Path = ROOT) -> list[Path]:
@@ -32,19 +32,9 @@ def digest(path: Path) -> str:
 
 def _once(folder: Path, python: str, root: Path) -> list[Path]:
     # Hash order and the mask of new files differ from one run to the next, and must not show.
-    variables = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch(root)), "PYTHONDONTWRITEBYTECODE": "1"}
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": str(project.epoch(root)), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [python, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel", "-d", str(folder)]
     done = subprocess.run(command, cwd=root, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"The wheel could not be built:\n{done.stdout}{done.stderr}")
     return sorted(folder.iterdir())
-
-
-def epoch(root: Path) -> int:
-    """When the last change was made, which two builders of the same tree have in common."""
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        said = subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL, capture_output=True, text=True).stdout
-    except OSError:
-        return EPOCH
-    return int(said) if said.strip().isdigit() else EPOCH

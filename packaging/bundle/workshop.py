@@ -35,25 +35,6 @@ def prepare() -> None:
     stamp.write_text(wanted)
 
 
-def version() -> str:
-    """The version of the studio, from the one place where it stands."""
-    names: dict[str, str] = {}
-    exec((ROOT / "studio" / "__init__.py").read_text("utf-8"), names)
-    return names["__version__"]
-
-
-def epoch() -> int:
-    """The time that everything built carries: that of the last commit, or what SOURCE_DATE_EPOCH says."""
-    told = os.environ.get("SOURCE_DATE_EPOCH")
-    if told is not None:
-        return int(told)
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit("This is no checkout with a history: set SOURCE_DATE_EPOCH to the time that the packages shall carry.")
-    return int(done.stdout)
-
-
 def _run(command: list[str]) -> None:
     status = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
     if status:

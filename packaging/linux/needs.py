@@ -1,6 +1,7 @@
 """What the packages for Linux need of the system, by the names of Debian and of Fedora and its kin."""
 
 import sys
+from collections.abc import Set
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -43,7 +44,7 @@ INSIDE = {"libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"}
 DEBIAN_LATER = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64", "libcups2": "libcups2 | libcups2t64"}
 
 
-def depends(of_system: set[str]) -> tuple[list[str], list[str]]:
+def depends(of_system: Set[str]) -> tuple[list[str], list[str]]:
     """What the package depends on and what it recommends, given the libraries that the bundle lacks."""
     unknown = of_system - set(DEBIAN) - set(OPTIONAL)
     if unknown:
@@ -54,7 +55,7 @@ def depends(of_system: set[str]) -> tuple[list[str], list[str]]:
     return [sorted(DEBIAN_LATER.get(name, name) for name in group) for group in (must, may)]  # type: ignore[return-value]
 
 
-def fedora(of_system: set[str]) -> list[str]:
+def fedora(of_system: Set[str]) -> list[str]:
     """The same for RPM, which knows libraries by their own names."""
     known = set(DEBIAN) & of_system | {"libXcursor.so.1"}
     known -= {"ld-linux-x86-64.so.2"}

@@ -1,16 +1,46 @@
 """Lays the files of the packages out as they will stand on the user's system."""
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from bundle import workshop
+import project
+from bundle import sbom, workshop
 
 HERE = Path(__file__).resolve().parent
 MIME_ICON = "application-vnd.dawnline.design+json"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What packages are made of: the folder of the program, and `root`, which holds usr/ as on a user's system."""
+
+    bundle: Path
+    root: Path
+    work: Path
+    lacking: frozenset[str]
+    """The libraries that the user's system must bring."""
+    epoch: int
+    version: str
+
+    @classmethod
+    def of(cls, bundle: Path, work: Path) -> "Tree":
+        """That of a frozen `bundle`, laid out below `work`."""
+        parts = json.loads((bundle / "licences" / sbom.NAME).read_text("utf-8"))
+        lacking = frozenset(one["value"] for one in parts["metadata"]["component"]["properties"])
+        tree = cls(bundle, work / "root", work, lacking, project.epoch(), project.version())
+        lay_out(bundle, tree.root, tree.epoch)
+        return tree
+
+    @property
+    def size(self) -> int:
+        """What it takes on a user's disk [bytes]."""
+        return sum(path.lstat().st_size for path in (self.root / "usr").rglob("*") if not path.is_dir())
 
 
 def lay_out(bundle: Path, root: Path, epoch: int) -> None:
@@ -24,7 +54,7 @@ def lay_out(bundle: Path, root: Path, epoch: int) -> None:
     _copy(HERE / "dawnline.xml", usr / "share" / "mime" / "packages" / "dawnline.xml")
     icons = usr / "share" / "icons" / "hicolor"
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([str(workshop.python()), str(HERE / "icons.py"), folder], check=True)
+        subprocess.run([str(workshop.python()), str(workshop.ROOT / "packaging" / "icons.py"), folder], check=True)
         for picture in sorted(Path(folder).glob("*.png")):
             size = f"{picture.stem}x{picture.stem}"
             _copy(picture, icons / size / "apps" / "dawnline.png")

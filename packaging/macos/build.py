@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import environment
+import project
 import signing
-
-from macos import contents
 
 LOCK = environment.ROOT / "packaging" / "macos" / "tools.lock"
 WORK = environment.ROOT / "build" / "macos"
@@ -35,7 +34,7 @@ def run() -> int:
     app = WORK / "dist" / "Dawnline.app"
     call(str(app / "Contents" / "MacOS" / "dawnline"), "--version")
     print(signing.sign_macos(app, HERE / "entitlements.plist"))
-    version = contents.version(environment.ROOT)
+    version = project.version()
     image = DIST / f"dawnline-{version}-macos-{platform.machine()}.dmg"
     image.unlink(missing_ok=True)
     call(python, "-m", "dmgbuild", "-s", str(HERE / "image.py"), "-D", f"app={app}", "Dawnline", str(image))

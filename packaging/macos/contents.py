@@ -1,6 +1,5 @@
 """What goes into the app for macOS."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +11,6 @@ EXCLUDED = [
 
 NEEDED_WHOLE = ("vtkmodules.util.numpy_support", "vtkmodules.vtkRenderingFreeType", "vtkmodules.vtkRenderingUI")
 """Modules that VTK loads without naming them where they can be read."""
-
-
-def version(root: Path) -> str:
-    """The version of the studio, from the one place that states it."""
-    found = re.search(r'^__version__ = "(.+)"$', (root / "studio" / "__init__.py").read_text("utf-8"), re.MULTILINE)
-    assert found is not None
-    return found[1]
 
 
 def modules(root: Path) -> list[str]:

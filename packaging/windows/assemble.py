@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+import project
+
 from windows import cpython, pruning
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +53,7 @@ def assemble(studio_python: str) -> list[str]:
     (payload / "ORIGINS.txt").write_text("\n".join(["CPython for Windows:", *told, ""]), newline="\r\n")
     compile_modules(payload)
     add_licences(payload)
-    version = version_of_studio()
+    version = project.version()
     run(studio_python, str(ROOT / "packaging" / "icons.py"), str(payload / "dawnline.ico"))
     build_launchers(payload, version)
     installer = build_installer(payload, version, DIST / f"dawnline-{version}-windows-x86_64.exe")
@@ -150,12 +152,6 @@ def add_licences(payload: Path) -> None:
     (folder / "LIST.txt").write_text("\n".join([*lines, ""]), "utf-8", newline="\r\n")
 
 
-def version_of_studio() -> str:
-    found = re.search(r'^__version__ = "(.+)"$', (ROOT / "studio" / "__init__.py").read_text(), re.MULTILINE)
-    assert found is not None
-    return found[1]
-
-
 def four(version: str) -> str:
     """The version as Windows wants it: four numbers."""
     numbers = re.match(r"\d+(\.\d+)*", version)
@@ -195,9 +191,8 @@ def build_installer(payload: Path, version: str, output: Path) -> Path:
 
 def makensis(script: Path, **values: object) -> None:
     settings = [f"-D{name}={value}" for name, value in values.items()]
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or run("git", "log", "-1", "--format=%ct", capture=True).strip()
     command = ["makensis", "-V2", "-WX", "-NOCD", "-INPUTCHARSET", "UTF8", *settings, str(script)]
-    outcome = subprocess.run(command, cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": epoch})
+    outcome = subprocess.run(command, cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": str(project.epoch())})
     if outcome.returncode:
         sys.exit(f"makensis ended with {outcome.returncode}; what it said stands above.")
 
