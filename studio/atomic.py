@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _SUFFIX = ".dawnline-tmp"
@@ -13,8 +14,10 @@ _STRAY_AGE = 60.0
 """A write takes milliseconds: a temporary file older than this [s] belongs to one that was killed."""
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, wanted: Callable[[], bool] | None = None) -> None:
     """Put `data` at `path`, through a temporary file in the same folder; OSError where that fails.
+
+    `wanted` is asked when all but the last step is done, which on a slow disk may take long: then nothing changes.
 
     A link is followed, and the permissions of a file that is replaced are kept. A device or a pipe is not replaced.
     """
@@ -24,6 +27,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}{_SUFFIX}")
     try:
         _write(temporary, data, mode)
+        if wanted is not None and not wanted():
+            raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):

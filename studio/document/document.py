@@ -1,5 +1,6 @@
 """The open design: its value, its earlier values, where it is saved, and one subscriber."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,8 @@ class Document:
         self.on_change: Callable[[], None] = lambda: None
         self._reset(design if design is not None else Design(), path, modified=False)
 
-    def _reset(self, design: Design, path: Path | None, *, modified: bool) -> None:
-        self._path = path
+    def _reset(self, design: Design, path: Path | None, *, modified: bool, mark: str = "") -> None:
+        self._path, self._mark = path, mark
         self._saved = None if modified else design
         self._steps = [Step("", design)]
         self._position = 0
@@ -49,6 +50,11 @@ class Document:
     def path(self) -> Path | None:
         """The file of the design, or None where it has none yet."""
         return self._path
+
+    @property
+    def mark(self) -> str:
+        """What the file of the design had in it when it was opened or saved last; empty where that is not known."""
+        return self._mark
 
     @property
     def is_modified(self) -> bool:
@@ -138,8 +144,11 @@ class Document:
 
     def open(self, name_or_path: str | Path) -> None:
         """Open a design file, or a preset by its name, with a history of its own; FileError leaves all as it was."""
-        design, path = presets.open_any(name_or_path)
-        self._reset(design, path, modified=False)
+        self.take(*presets.open_marked(name_or_path))
+
+    def take(self, design: Design, path: Path | None, mark: str) -> None:
+        """Begin with what was read from `path`, where it had that `mark`."""
+        self._reset(design, path, modified=False, mark=mark)
         self.on_change()
 
     def new(self, design: Design | None = None) -> None:
@@ -147,9 +156,9 @@ class Document:
         self._reset(design if design is not None else Design(), None, modified=False)
         self.on_change()
 
-    def recover(self, design: Design, path: Path | None) -> None:
-        """Continue with a `design` that was never saved to its `path`."""
-        self._reset(design, path, modified=True)
+    def recover(self, design: Design, path: Path | None, mark: str = "") -> None:
+        """Continue with a `design` that was never saved to its `path`, which had that `mark`."""
+        self._reset(design, path, modified=True, mark=mark)
         self.on_change()
 
     def save(self) -> None:
@@ -159,9 +168,20 @@ class Document:
         self.save_as(self._path)
 
     def save_as(self, path: Path) -> None:
-        """Write the design to the file at `path`, which becomes its file; FileError leaves all as it was."""
+        """Write the design to the file at `path`, which becomes its file; FileError leaves all as it was.
+
+        Its own file is not replaced where another program changed it since (ChangedOutsideError).
+        """
         design = self.design
-        files.write(path, design)
-        self._path, self._saved = path, design
+        self.saved(path, design, files.write(path, design, self.mark_for(path)))
+
+    def mark_for(self, path: Path) -> str:
+        """The mark that the file at `path` should still have; empty for one that is not the file of the design."""
+        own = self._path is not None and os.path.realpath(path) == os.path.realpath(self._path)
+        return self._mark if own else ""
+
+    def saved(self, path: Path, design: Design, mark: str) -> None:
+        """`design`, the current one or one before it, is now in the file at `path`, which has that `mark`."""
+        self._path, self._saved, self._mark = path, design, mark
         self.end_gesture()
         self.on_change()

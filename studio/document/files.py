@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from studio.design import Design, DesignError
 from studio.design.baseline import MAX_BASELINES
 from studio.document import carrier, decode, migrations
 from studio.document.error import FileError
+from studio.document.turns import mark_of, turn, unchanged
 from studio.text import tr
 
 FORMAT = "dawnline-design"
@@ -105,17 +106,17 @@ def read(path: Path) -> Design:
     return read_any(path)[0]
 
 
-def read_any(path: Path) -> tuple[Design, bool]:
-    """The design in the file at `path`, and whether the file is one of a design: a report cannot be saved to."""
+def read_any(path: Path) -> tuple[Design, str]:
+    """The design in the file at `path`, and the mark of the file; empty for a report, which cannot be saved to."""
     data = read_bytes(path, carrier.MAX_BYTES)
     if not carrier.carries(data):
         try:
-            return load_bytes(data, path.name), True
+            return load_bytes(data, path.name), mark_of(data)
         except FileError as error:
             raise _foreign(data, path.name) or error from None
     with _told(path.name):
         held = carrier.carried(data, MAX_BYTES)
-    return load_bytes(held, path.name), False
+    return load_bytes(held, path.name), ""
 
 
 def _foreign(data: bytes, name: str) -> FileError | None:
@@ -151,10 +152,11 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
         raise _unless_told(error, path, tr("cannot be read")) from None
 
 
-def write(path: Path, design: Design) -> None:
-    """Put `design` into the file at `path`; FileError where that fails, and then the old file is as it was.
+def write(path: Path, design: Design, mark: str = "", wanted: Callable[[], bool] | None = None) -> str:
+    """Put `design` into the file at `path`; the mark of it. FileError where that fails, and the old file is as it was.
 
-    What is going to be written is read back first: a file that could not be opened again is not written.
+    What is going to be written is read back first: a file that could not be opened again is not written. Nor is one
+    replaced that has not the `mark` any more (ChangedOutsideError), or where it is not `wanted` at the last moment.
     """
     name = path.name
     with _told(name):
@@ -171,7 +173,9 @@ def write(path: Path, design: Design) -> None:
             raise FileError(name, tr("is a folder, not a design file"))
         if path.suffix.lower() in carrier.SUFFIXES:
             raise FileError(name, tr("is the name of a report: save the design under one that ends in .json"))
-        atomic.write_bytes(path, data)
+        with turn(path):
+            unchanged(path, mark, carrier.MAX_BYTES)
+            atomic.write_bytes(path, data, wanted)
     except FileNotFoundError:
         folder = str(path.parent)
         raise FileError(name, tr("cannot be saved: there is no folder {folder}", folder=folder)) from None
@@ -179,6 +183,7 @@ def write(path: Path, design: Design) -> None:
         raise FileError(name, tr("cannot be saved: there is no permission to write it")) from None
     except (OSError, ValueError) as error:
         raise _unless_told(error, path, tr("cannot be saved")) from None
+    return mark_of(data)
 
 
 def _unless_told(error: Exception, path: Path, otherwise: str) -> FileError:

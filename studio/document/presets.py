@@ -48,15 +48,21 @@ def open_any(name_or_path: str | Path) -> tuple[Design, Path | None]:
 
     A name without folder and suffix is a preset where one is called so: write ./name for the file.
     """
+    design, path, _ = open_marked(name_or_path)
+    return design, path
+
+
+def open_marked(name_or_path: str | Path) -> tuple[Design, Path | None, str]:
+    """The same, and the mark of the file, by which it is known again when it is saved."""
     text = str(name_or_path)
     if isinstance(name_or_path, str) and _path(text) is not None:
-        return preset(text), None
+        return preset(text), None, ""
     path = Path(text)
     looks_like_path = isinstance(name_or_path, Path) or path.suffix != "" or path.name != text
     if not text or not (looks_like_path or _exists(path)):
-        return preset(text), None
-    design, own = files.read_any(path)
-    return design, path if own else None
+        return preset(text), None, ""
+    design, mark = files.read_any(path)
+    return design, path if mark else None, mark
 
 
 def _names() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Unsaved work outlives a crash: each running instance keeps a snapshot, which the next start offers.
 
-A snapshot is a design file with two more keys, beside a lock that its instance holds as long as it runs: a
+A snapshot is a design file with three more keys, beside a lock that its instance holds as long as it runs: a
 snapshot whose lock can be taken was left by a crash. Nothing here may keep the studio from starting.
 """
 
@@ -33,6 +33,8 @@ class Orphan:
 
     design: Design
     path: Path | None
+    mark: str
+    """That of the file at `path` as it was when it was opened or saved last; empty where that is not known."""
     time: float
     _snapshot: Path
     _lock: BaseFileLock
@@ -58,36 +60,52 @@ class Recovery:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder if folder is not None else state_folder() / "recovery"
         self._snapshot = self._folder / f"{os.getpid()}-{secrets.token_hex(4)}.json"
-        self._kept: tuple[Design, Path | None] | None = None
+        self._kept: tuple[Design, Path | None, str] | None = None
         self._lock: BaseFileLock | None = None
+        self._failing = False
         self._guard = threading.Lock()
         """An uncaught exception has the work kept from whichever thread it came up in."""
+        self.damaged: tuple[Path, ...] = ()
+        """Snapshots that could not be read, where they are now."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._snapshot.with_suffix(".lock"))
-            lock.acquire(blocking=False)
+            self._settle()
         except (OSError, Timeout) as error:
             _log.warning("unsaved work cannot be kept in %s: %s", self._folder, error)
-        else:
-            self._lock = lock
+            self._failing = True
 
-    def keep(self, design: Design, path: Path | None) -> bool:
+    def _settle(self) -> None:
+        """Have the folder, and the lock that says that this instance runs."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._snapshot.with_suffix(".lock"))
+        lock.acquire(blocking=False)
+        self._lock = lock
+
+    def keep(self, design: Design, path: Path | None, mark: str = "") -> bool:
         """Take a snapshot of unsaved work; False where it cannot be kept, which the user should know."""
-        if self._lock is None:
-            return False
-        if self._kept is not None and self._kept[0] == design and self._kept[1] == path:
-            return True
         with self._guard:
-            return self._write(design, path)
+            kept = self._kept
+            if kept is not None and kept[0] == design and kept[1:] == (path, mark) and self._snapshot.exists():
+                return True
+            return self._write(design, path, mark)
 
-    def _write(self, design: Design, path: Path | None) -> bool:
-        plain = {**files.envelope(design), "path": str(path.absolute()) if path else None, "time": time.time()}
+    def _write(self, design: Design, path: Path | None, mark: str) -> bool:
+        plain = {**files.envelope(design), "path": str(path.absolute()) if path else None, "mark": mark,
+                 "time": time.time()}  # fmt: skip
         try:
+            # Whoever tidied up may have taken the folder away, and the lock with it.
+            if self._lock is None or not self._snapshot.with_suffix(".lock").exists():
+                if self._lock is not None:
+                    self._lock.release()
+                    self._lock = None
+                self._settle()
             atomic.write_bytes(self._snapshot, files.dump_object(plain))
-        except (OSError, ValueError) as error:
-            _log.warning("unsaved work was not kept: %s", error)
+        except (OSError, Timeout, ValueError) as error:
+            if not self._failing:  # once: it is tried again and again
+                _log.warning("unsaved work was not kept: %s", error)
+            self._failing = True
             return False
-        self._kept = (design, path)
+        self._failing = False
+        self._kept = (design, path, mark)
         return True
 
     def clear(self, unless: Callable[[], bool] = bool) -> None:
@@ -113,7 +131,7 @@ class Recovery:
 
     def adopt(self, orphan: Orphan) -> bool:
         """Make the work of `orphan` that of this instance; it is on disk at every moment in between."""
-        kept = self.keep(orphan.design, orphan.path)
+        kept = self.keep(orphan.design, orphan.path, orphan.mark)
         if kept:
             orphan.discard()
         return kept
@@ -132,7 +150,7 @@ class Recovery:
             except (FileError, DesignError, OSError) as error:
                 _log.warning("a recovery snapshot cannot be read and is set aside: %s", error)
                 with contextlib.suppress(OSError):
-                    snapshot.replace(snapshot.with_suffix(".damaged"))
+                    self.damaged = (*self.damaged, snapshot.replace(snapshot.with_suffix(".damaged")))
                 lock.release()
         self._sweep()
         return tuple(sorted(found, key=lambda orphan: -orphan.time))
@@ -168,12 +186,11 @@ def _orphan(snapshot: Path, lock: BaseFileLock) -> Orphan:
     raw = files.parse(files.read_bytes(snapshot))
     if not isinstance(raw, dict):
         raise FileError(snapshot.name, "is not a snapshot")
-    path, moment = raw.pop("path", None), raw.pop("time", None)
+    path, moment, mark = (raw.pop(name, None) for name in ("path", "time", "mark"))
     if not isinstance(moment, int | float) or not 0 <= moment < 1e11:
         moment = snapshot.stat().st_mtime
-    return Orphan(
-        files.from_envelope(raw), Path(path) if isinstance(path, str) and path else None, float(moment), snapshot, lock
-    )
+    place = Path(path) if isinstance(path, str) and path else None
+    return Orphan(files.from_envelope(raw), place, mark if isinstance(mark, str) else "", float(moment), snapshot, lock)
 
 
 def _remove(path: Path) -> None:

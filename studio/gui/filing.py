@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from studio.document import carrier, recent
+from studio.design import Design
+from studio.document import carrier, files, recent
 from studio.document.error import FileError
+from studio.document.presets import open_marked
 from studio.document.recovery import Recovery
+from studio.document.turns import ChangedOutsideError
 from studio.gui.background import Background
 from studio.gui.guard import gui_only
+from studio.gui.keeping import Keeping
+from studio.gui.patience import GivenUpError, wait_for
 from studio.gui.session import Session
 from studio.text import tr
 
-_AUTOSAVE_MS = 1500
+_T = TypeVar("_T")
 SUFFIX = ".json"
 LINKED = ".dawnline"
 """Another suffix of the same files: the one that installers link with the studio, since others open JSON too."""
@@ -36,11 +41,9 @@ class Filing(QObject):
         self._background = Background(self)
         self._recovery = recovery if recovery is not None else Recovery()
         self._left_behind = False
-        self._modified = False
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(_AUTOSAVE_MS)
-        self._autosave.timeout.connect(self._keep)
+        self._waiting = False
+        self.keeping = Keeping(self._recovery, self._unsaved, self)
+        self.keeping.told.connect(self.told)
         session.file_changed.connect(self._changed)
 
     @property
@@ -53,10 +56,13 @@ class Filing(QObject):
     @gui_only
     def open(self, name_or_path: str | Path) -> bool:
         """Open a file or a preset, after asking about unsaved changes; False where nothing was opened."""
-        if not self.may_leave():
+        if self._waiting or not self.may_leave():
             return False
+        sentence = tr("Opening {name} …", name=Path(name_or_path).name)
         try:
-            self._session.document.open(name_or_path)
+            self._session.document.take(*self._beside(lambda _: open_marked(name_or_path), sentence))
+        except GivenUpError:
+            return False
         except FileError as error:
             QMessageBox.warning(self._window, tr("Cannot open"), str(error))
             if isinstance(name_or_path, Path):
@@ -99,19 +105,70 @@ class Filing(QObject):
     @gui_only
     def save_to(self, path: Path) -> bool:
         """Write the design; the old file stays whole where that fails, and the reason is shown."""
+        if self._waiting:  # a save that is not through yet
+            return False
         try:
             self.write_to(path)
+        except ChangedOutsideError:
+            return self._save_changed(path)
         except FileError as error:
             QMessageBox.warning(self._window, tr("Cannot save"), str(error))
             return False
         return True
 
     @gui_only
-    def write_to(self, path: Path) -> None:
-        """Write the design to the file that becomes its own; FileError where that fails."""
-        self._session.document.save_as(path)
+    def write_to(self, path: Path, *, over: bool = False) -> None:
+        """Write the design to the file that becomes its own; FileError where that fails.
+
+        A file that another program changed meanwhile is replaced only where it is to be written `over`.
+        """
+        if self._waiting:
+            raise FileError(path.name, tr("cannot be saved: another file is still being written"))
+        document = self._session.document
+        design, mark = document.design, "" if over else document.mark_for(path)
+        try:
+            mark = self._beside(lambda wanted: files.write(path, design, mark, wanted),
+                                tr("Saving {name} …", name=path.name))  # fmt: skip
+        except GivenUpError:
+            raise FileError(path.name, tr("was not saved: the wait for it was ended")) from None
+        document.saved(path, design, mark)
         self._note(path)
         self.told.emit(tr("Saved {name}", name=path.name))
+
+    def _save_changed(self, path: Path) -> bool:
+        """Ask what to do with a file that another program changed since it was opened."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            tr("Changed by another program"),
+            tr("{name} was changed by another program since you opened it. Replace it with your design?",
+               name=path.name),
+            QMessageBox.StandardButton.Cancel,
+            self._window,
+        )  # fmt: skip
+        box.setObjectName("changed-outside")
+        elsewhere = box.addButton(tr("Save under another name…"), QMessageBox.ButtonRole.AcceptRole)
+        replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(elsewhere)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        if clicked is elsewhere:
+            return self.ask_save()
+        if clicked is not replace:
+            return False
+        try:
+            self.write_to(path, over=True)
+        except FileError as error:
+            QMessageBox.warning(self._window, tr("Cannot save"), str(error))
+            return False
+        return True
+
+    def _beside(self, work: Callable[[Callable[[], bool]], _T], sentence: str) -> _T:
+        self._waiting = True
+        try:
+            return wait_for(work, sentence, self._background, self._window)
+        finally:
+            self._waiting = False
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; False where the user wants to stay."""
@@ -139,6 +196,9 @@ class Filing(QObject):
     def offer_recovery(self, report: str = "") -> bool:
         """Offer what a crashed instance left; True where the user took it. `report` tells of the crash itself."""
         orphans = self._recovery.orphans()
+        for path in self._recovery.damaged:
+            self.told.emit(tr("Unsaved work of an earlier session is damaged and cannot be read; it was kept as {path}",
+                              path=path))  # fmt: skip
         if not orphans:
             return False
         newest = orphans[0]
@@ -150,7 +210,7 @@ class Filing(QObject):
         elif choice == "take":
             if not self._recovery.adopt(newest):
                 newest.release()
-            self._session.document.recover(newest.design, newest.path)
+            self._session.document.recover(newest.design, newest.path, newest.mark)
             return True
         else:
             newest.release()
@@ -190,10 +250,9 @@ class Filing(QObject):
 
     def keep_now(self) -> str:
         """Keep the unsaved work at once, from whichever thread; what became of it, in a sentence."""
-        document = self._session.document
-        if not document.is_modified:
+        if not self._session.document.is_modified:
             return tr("Nothing was unsaved.")
-        if self._recovery.keep(document.design, document.path):
+        if self.keeping.now():
             return tr("Your unsaved work was saved; the next start of Dawnline offers it.")
         return tr("Your unsaved work could not be kept: save it to a file now if you can.")
 
@@ -203,7 +262,7 @@ class Filing(QObject):
 
     def close(self) -> None:
         """The studio ends: as it should, nothing is left to recover."""
-        self._autosave.stop()
+        self.keeping.stop()
         self._background.close()
         if self._left_behind:
             self._recovery.leave()
@@ -212,34 +271,21 @@ class Filing(QObject):
 
     def hand_over(self) -> Recovery:
         """End, for another window that goes on with the same document: unsaved work is on the disk meanwhile."""
-        self._autosave.stop()
+        self.keeping.stop()
         self._background.close()
-        document = self._session.document
-        if document.is_modified:
-            self._recovery.keep(document.design, document.path)
+        self.keeping.now()
         return self._recovery
 
     def _changed(self) -> None:
         self._window.setWindowTitle(f"{self.title}[*] — Dawnline")
-        modified = self._modified = self._session.document.is_modified
+        modified = self._session.document.is_modified
         if modified != self._window.isWindowModified():  # told to every widget, and in a drag it stays so
             self._window.setWindowModified(modified)
-        if modified:
-            if not self._autosave.isActive():
-                self._autosave.start()
-        else:
-            self._autosave.stop()
-            # It may be done late: an error just after the next edit has the work kept before.
-            self._background.run(lambda: self._recovery.clear(lambda: self._modified))
+        self.keeping.changed(modified)
 
-    def _keep(self) -> None:
-        design, path = self._session.design, self._session.document.path
-        if self._session.document.is_modified:
-            self._background.run(lambda: self._recovery.keep(design, path), self._kept)
-
-    def _kept(self, kept: bool | None, error: Exception | None) -> None:
-        if error is not None or not kept:
-            self.told.emit(tr("Unsaved work cannot be kept for recovery on this machine"))
+    def _unsaved(self) -> tuple[Design, Path | None, str] | None:
+        document = self._session.document
+        return (document.design, document.path, document.mark) if document.is_modified else None
 
     def _note(self, name_or_path: str | Path) -> None:
         self._background.run(lambda: recent.remember(name_or_path), self._noted)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -97,11 +98,12 @@ def test_only_unsaved_work_is_kept(recovery: Recovery) -> None:
     assert snapshot.exists()
 
 
-def test_snapshot_is_a_design_file_but_for_two_keys(recovery: Recovery, tmp_path: Path) -> None:
+def test_snapshot_is_a_design_file_but_for_three_keys(recovery: Recovery, tmp_path: Path) -> None:
     recovery.keep(WORK, tmp_path / "design.json")
     (snapshot,) = folder().glob("*.json")
     raw = json.loads(snapshot.read_bytes())
     assert raw.pop("path") == str(tmp_path / "design.json")
+    assert raw.pop("mark") == ""
     assert raw.pop("time") <= time.time()
     assert load_bytes(json.dumps(raw).encode(), "snapshot") == WORK
 
@@ -188,3 +190,49 @@ def test_full_disk_is_told(
         patch.setattr(atomic, "_write", full)
         assert not recovery.keep(WORK, None)
     assert recovery.keep(WORK, None)
+
+
+def test_a_folder_that_vanished_is_made_again_with_its_lock(recovery: Recovery) -> None:
+    assert recovery.keep(WORK, None)
+    shutil.rmtree(folder())
+    assert recovery.keep(WORK, None)
+    other = Recovery()
+    assert other.orphans() == ()  # the lock says that this instance runs
+    other.close()
+    (snapshot,) = folder().glob("*.json")
+    assert load_bytes(_bare(snapshot), "snapshot") == WORK
+
+
+def test_a_place_that_was_full_at_the_start_is_tried_again(expected_logs: Callable[[str, str], None]) -> None:
+    state_folder().parent.mkdir(parents=True)
+    state_folder().write_text("a file where the folder should be")
+    expected_logs("WARNING", "unsaved work cannot be kept in ")
+    recovery = Recovery()
+    assert not recovery.keep(WORK, None)
+    state_folder().unlink()
+    assert recovery.keep(WORK, None)
+    recovery.close()
+
+
+def test_the_mark_of_the_file_goes_along(recovery: Recovery, tmp_path: Path) -> None:
+    crashed = Recovery()
+    crashed.keep(WORK, tmp_path / "design.json", "a mark")
+    crashed._lock.release()  # as the system does when a process dies
+    (orphan,) = recovery.orphans()
+    assert orphan.mark == "a mark"
+    orphan.discard()
+
+
+def test_a_snapshot_that_cannot_be_read_is_named(
+    recovery: Recovery, expected_logs: Callable[[str, str], None]
+) -> None:
+    expected_logs("WARNING", "a recovery snapshot cannot be read")
+    (folder() / "1-a.json").write_bytes(b"{")
+    assert recovery.orphans() == ()
+    assert recovery.damaged == (folder() / "1-a.damaged",)
+    assert recovery.damaged[0].read_bytes() == b"{"
+
+
+def _bare(snapshot: Path) -> bytes:
+    raw = json.loads(snapshot.read_bytes())
+    return json.dumps({key: raw[key] for key in ("format", "schema", "design")}).encode()

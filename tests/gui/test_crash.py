@@ -142,13 +142,13 @@ def test_many_errors_make_one_dialog_and_the_same_one_is_not_asked_twice(window:
 def test_a_snapshot_that_is_dropped_late_is_not_the_new_one(window: MainWindow) -> None:
     """What asked for the old one to go may come to it only after an error had the new work kept."""
     held, go = threading.Event(), threading.Event()
-    window.filing.beside(lambda: (held.set(), go.wait(PATIENCE)), lambda *_: None)
+    window.filing.keeping._background.run(lambda: (held.set(), go.wait(PATIENCE)))
     held.wait(PATIENCE)
     window.filing._changed()  # nothing is unsaved: the snapshot is to go, behind what holds the thread
     edit(window)
     assert window.filing.keep_now().startswith("Your unsaved work was saved")
     go.set()
-    window.filing._background.run(lambda: None).result(PATIENCE)
+    window.filing.keeping.settle()
     assert snapshots() == [655e3]
 
 
