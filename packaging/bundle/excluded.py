@@ -38,3 +38,20 @@ PLUGINS = {
     "xcbglintegrations": {"qxcb-egl-integration", "qxcb-glx-integration"},
 }
 """The plugins of Qt that are kept, by folder; on Windows and macOS their names have no lib in front."""
+
+UNICODE_FOLDERS = {"brkitr", "curr", "lang", "rbnf", "region", "translit", "unit", "zone"}
+"""Tables of ICU that Qt never opens, as it brings its own: where words break, names of things, spelt numbers."""
+
+UNICODE_SORTED = {"root", "ucadata", "res_index", "pool", "en", "zh"}
+"""What words are sorted by: the languages of the studio."""
+
+IDLE = {"pyarrow": ("libarrow_substrait.so", "libarrow_dataset.so")}
+"""Libraries that others in a folder name and call nothing of: plans of queries, tables in many files."""
+
+FORTRAN_OF = "numpy.libs"
+"""Three wheels bring the run-time library of Fortran; this one's, the newest, serves them all."""
+
+DATA = ("matplotlib/mpl-data/images/", "matplotlib/mpl-data/fonts/afm/", "matplotlib/mpl-data/fonts/pdfcorefonts/",
+        "matplotlib/mpl-data/fonts/ttf/DejaVuSerif", "matplotlib/mpl-data/fonts/ttf/DejaVuSansMono-")
+"""Files of libraries by how their names begin: buttons of a window that is not used, fonts of PostScript, letters with
+serifs and slanted ones of one width, which no plot has."""

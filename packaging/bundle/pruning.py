@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bundle.excluded import MODULES, PLUGINS
+from bundle import linking, sharing, unicode_data
+from bundle.excluded import DATA, FORTRAN_OF, IDLE, MODULES, PLUGINS
+from bundle.linking import Incomplete
 
 OURS = ("libxcb-cursor.so", "libxcb-icccm.so", "libxcb-image.so", "libxcb-keysyms.so", "libxcb-render-util.so",
         "libxcb-util.so", "libbz2.so", "libffi.so", "liblzma.so", "libpython3", "libcrypt.so",
@@ -19,16 +21,19 @@ STRIP_FROM = 100_000
 """Smaller libraries are not worth a process each."""
 
 
-class Incomplete(Exception):
-    """A library is missing that another one loads."""
-
-
 def prune(folder: Path) -> set[str]:
     """Leave in the `folder` of libraries what is used; the names that the user's system must bring."""
     for path in sorted(folder.rglob("*")):
         if (path.is_symlink() or path.is_file()) and _is_junk(path.relative_to(folder)):
             path.unlink()
+    for place, names in IDLE.items():
+        busy = [one for one in sorted((folder / place).rglob("*.so*"))
+                if not one.is_symlink() and not one.name.startswith(names)]  # fmt: skip
+        for name in names:
+            linking.slacken(busy, next((folder / place).glob(f"{name}*")))
     wanted_of_system = _drop_unloaded(folder)
+    sharing.share(folder, FORTRAN_OF)
+    unicode_data.reduce(next((folder / "PySide6" / "Qt" / "lib").glob("libicudata.so.*")))
     _strip(folder)
     for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
         if not any(path.iterdir()):
@@ -57,6 +62,8 @@ def needed(path: Path) -> tuple[str, list[str]]:
 def _is_junk(path: Path) -> bool:
     folders = {*path.parts[:-1], "/".join(path.parts[:2])}
     if (folders & JUNK_FOLDERS and path.parts[0] != "studio") or path.suffix in JUNK_SUFFIXES:
+        return True
+    if path.as_posix().startswith(DATA):
         return True
     if path.parts[:3] == ("PySide6", "Qt", "plugins"):
         return path.name.removeprefix("lib").partition(".")[0] not in PLUGINS.get(path.parts[3], set())
