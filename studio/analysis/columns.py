@@ -105,15 +105,19 @@ def absent(value: Any) -> Any:
 
 
 def over(part: Any, whole: Any) -> Any:
-    """part / whole where both exist and the whole is positive; None or NaN elsewhere."""
+    """part / whole where both exist, the whole is positive and not so near nothing that no number holds the quotient;
+    None or NaN elsewhere."""
     if part is None or whole is None:
         return None
-    if not varies(whole):
-        return part / whole if whole > 0.0 else None
     there = whole > 0.0
-    if there.all():
-        return part / whole
-    return np.where(there, part, np.nan) / np.where(there, whole, 1.0)
+    with np.errstate(over="ignore"):
+        if varies(whole):
+            found = part / whole if there.all() else np.where(there, part, np.nan) / np.where(there, whole, 1.0)
+        else:
+            found = part / whole if there else None
+    if varies(found):
+        return found if np.isfinite(found).all() else np.where(np.isinf(found), np.nan, found)
+    return None if found is None or abs(found) == np.inf else found
 
 
 def least(first: Any, second: Any) -> Any:

@@ -23,6 +23,7 @@ from studio.design.quantity import ELECTRONVOLT
 from studio.design.user_material import UserMaterial
 from studio.export.results_json import results_object
 from tests.analysis.random_panels import random_design, random_orbits, random_stack, stretched
+from tests.analysis.sound import told_well
 from tests.analysis.stacks import panel_design, tandem, with_layer
 
 DESIGNS = 300
@@ -55,14 +56,6 @@ def test_any_panel_computes_or_is_refused_in_a_sentence() -> None:
                 assert holds(design, results), (place, table)
         computed += results.stage("panel") is not None
     assert computed > DESIGNS // 8
-
-
-def told_well(failure: str) -> bool:
-    """One printable line that a person can read, without the words of a programming language."""
-    words = ("float division", "array", "index", "NoneType", "object", "nan", "math domain", "shape")
-    return failure.isprintable() and 15 < len(failure) < 300 and not any(
-        word in failure.replace("refractive index", "").split("“")[0] for word in words
-    )  # fmt: skip
 
 
 def optics_hold(design: Design, results: Results) -> bool:

@@ -6,26 +6,17 @@ import random
 import numpy as np
 import pytest
 
-from studio.analysis import RESULTS, Results, evaluate, issues
+from studio.analysis import evaluate, issues
 from studio.design import Design, set_value
 from studio.document import preset
 from studio.export.results_json import results_object
 from tests.analysis.conservation import broken_sums
 from tests.analysis.random_satellites import PARTS, random_satellite
-from tests.analysis.test_panel_attack import told_well
+from tests.analysis.sound import holds, told_well
 
 DESIGNS = 150
 """Raise it by hand for a longer attack: 8,000 take six minutes."""
 SEED = 11
-
-SIGNED = {
-    "panel.temperature_coefficient", "illumination.beta_angle_year", "orbit.raan_rate", "orbit.perigee_rate",
-    "power.margin_eol", "power.life_margin", "power.battery_life_margin", "power.loss_values", "thermal.edge_flow",
-    "thermal.junction_margin", "thermal.junction_hot_margin", "thermal.coolant_cold_margin", "thermal.heat_pipe_margin",
-    "disposal.margin", "link.received_level", "link.margin", "size.centre_of_mass", "constellation.shell_node_drift",
-    "supply.purchase_delta", "supply.delta_per_watt", "supply.lines_delta",
-}  # fmt: skip
-"""What may be below zero, as the loss by temperature of a cold cell is; no other result may, but for rounding."""
 
 
 def changed(name: str, **values: object) -> Design:
@@ -33,27 +24,6 @@ def changed(name: str, **values: object) -> Design:
     for path, value in values.items():
         design = set_value(design, path.replace("__", "."), value)
     return design
-
-
-def holds(results: Results) -> bool:
-    for name in results:
-        value = results[name]
-        if RESULTS[name].kind == "text" or isinstance(value, (tuple, str)):
-            continue
-        value = float(value) if isinstance(value, int) else value  # launches may be more than 64 bits count
-        assert np.all(np.isfinite(value)), name
-        lowest, most = float(np.min(value, initial=0.0)), float(np.max(np.abs(value), initial=0.0))
-        assert name in SIGNED or lowest >= -1e-12 * most, (name, lowest)
-    power = results.stage("power")
-    if power is not None:
-        assert power.heat_map.min() >= 0.0
-        assert power.served_map.min() >= 0.0
-    nodes = results.stage("nodes")
-    if nodes is not None:
-        assert min(nodes.node_temperatures_worst_day.min(), nodes.node_hot.min(), nodes.node_cold.min()) > 0.0
-        # A structure of square kilometres without any mass, or a battery of megatonnes, leaves fewer digits than 1e-6.
-        assert nodes.energy_closure < 1e-3 or any("of the heat" in one.text for one in nodes.issues)
-    return True
 
 
 def test_any_satellite_computes_or_is_refused_in_a_sentence() -> None:

@@ -15,6 +15,7 @@ NAMES = (
     "saving",
     "files",
     "mutants",
+    "designs",
 )
 """The campaigns: each a module of this package with `attacks(place, long, seed)`, which yields outcomes."""
 

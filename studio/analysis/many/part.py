@@ -344,7 +344,7 @@ class Part:
         """Write the rows of one series, of which all designs must have as many values; a map is no series."""
         kept = np.flatnonzero(held.index >= 0) if held.size else np.arange(self.count)
         whole = np.asarray(value)
-        if whole.dtype == object or whole.ndim not in {1, 2} or kept.size == 0:
+        if whole.dtype.kind not in "fiub" or whole.ndim not in {1, 2} or kept.size == 0:
             return
         if whole.ndim == 2 and not (held.size and whole.shape[0] == held.size and _axes(held, name) == 1):
             return

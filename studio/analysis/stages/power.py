@@ -396,7 +396,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
                                            {**limits, "time_step": step})),
         "work_mean": one(work_all),
         "kept_mean": one(work),
-        "payload_share": one(work - np.where(np.asarray(asked.full_payload) > 0.0, lost, 0.0)),
+        "payload_share": one(np.maximum(work - np.where(np.asarray(asked.full_payload) > 0.0, lost, 0.0), 0.0)),
         "served_mean": one(served_mean),
         "served_share": one(1.0 - rows.spread(unserved.mean(axis=-1)).mean(axis=-1)),
         "heat_map": mapped(heat),
@@ -511,14 +511,18 @@ class _Conductors:
     mass: Any
 
 
+_LEAST_SHARE = 1e-15
+"""A loss below the rounding of the power is none, as one of exactly 0 is: no conductor is thick enough for it."""
+
+
 def _conductors(design: Design, power: Any) -> _Conductors:
     """The conductors that carry `power` [W] at the bus."""
     chain = design.power
     share = np.minimum(chain.conductor_loss_share, 1.0 - chain.distribution_efficiency)
-    shown = truth((share > 0.0) & (np.asarray(power) > 0.0))
+    shown = truth((share > _LEAST_SHARE) & (np.asarray(power) > 0.0))
     metal = METALS[chain.conductor]
     length = 0.5 * np.sqrt(design.array.area) if chain.conductor_length is None else chain.conductor_length
     section = shown * conductor_section(
-        power, chain.bus_voltage, length, np.where(share > 0.0, share, 1.0),
+        power, chain.bus_voltage, length, np.where(share > _LEAST_SHARE, share, 1.0),
         resistivity(metal, chain.conductor_temperature))  # fmt: skip
     return _Conductors(shown * share * power, section, conductor_mass(section, length, metal.density))
