@@ -1,8 +1,8 @@
 """The physics made wrong in one place at a time: do its tests see it?
 
-mutmut 3 and cosmic-ray were tried first. mutmut is as fast, but changes neither constants of modules nor functions with
-decorators (properties, cached and compiled ones), and counts the words of messages; cosmic-ray starts pytest anew for
-each mutant, twenty times slower. Neither knows sines, axes or minima.
+mutmut 3 was measured first: it is as fast, but changes neither constants of modules nor functions with decorators
+(properties, cached and compiled ones), and counts the words of messages; nor does it know sines, axes or minima.
+cosmic-ray was not measured: it starts the tests in a new process for each mutant.
 
 The sample is stratified over the modules and the same for the same seed; a larger one contains a smaller one. A mutant
 meets the tests that run its line, those of its own module first, up to `ENOUGH` seconds of them. What was killed once
