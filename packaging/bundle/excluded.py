@@ -15,7 +15,10 @@ MODULES = [
     "sqlite3", "_sqlite3",
     # Parts of libraries that are never called: pictures as AVIF,
     # pyqtgraph's own 3D, tests.
+    "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL.ImageTk", "pydantic.v1",
+    "scipy.io._fast_matrix_market._fmm_core",
     "PIL._avif", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.flowchart",
+    "h5py", "PySide6.QtOpenGL",  # absent.py puts empty modules in their place
     "PySide6.QtTest", "PySide6.QtNetwork", "matplotlib.tests",
     "pyarrow.flight", "pyarrow._flight", "pyarrow.dataset", "pyarrow._dataset", "pyarrow._dataset_parquet",
     "pyarrow._dataset_orc", "pyarrow._dataset_parquet_encryption", "pyarrow.substrait", "pyarrow._substrait",
