@@ -11,6 +11,7 @@ PARTS = (
     "studio.cli.bench.studies",
     "studio.gui.bench_plot",
     "studio.gui.measure",
+    "studio.gui.space.trial",
     "studio.gui.still",
     "studio.jobs.study.cluster.apart",
     "studio.selftest.drawn",

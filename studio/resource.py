@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+FOLDERS = ("cases", "catalogue", "cost_models", "export", "fonts", "icons", "optical", "presets", "radiation", "report",
+           "selftest", "spectra", "stacks", "start", "textures", "translations")  # fmt: skip
+"""What is below the folder of shipped files."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -14,3 +17,8 @@ def root() -> Path:
 def path(*parts: str) -> Path:
     """The path of one shipped file or folder."""
     return root().joinpath(*parts)
+
+
+def missing() -> list[str]:
+    """The folders of shipped files that are not there, or are empty."""
+    return [name for name in FOLDERS if not any(path(name).glob("*"))]

@@ -134,16 +134,21 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
     from studio.document.kept import not_kept
     from studio.document.presets import START, preset
     from studio.gui.session import Session
+    from studio.gui.space import trial
 
-    document = Document(preset(START))
-    wanted = name_or_path if name_or_path is not None else recent.last_design()
     complaint = ""
+    try:
+        document = Document(preset(START))
+    except FileError as error:
+        document, complaint = Document(), str(error)
+    wanted = name_or_path if name_or_path is not None else recent.last_design()
     if wanted is not None:
         try:
             document.open(wanted)
             recent.remember(wanted)
         except FileError as error:
             complaint = str(error)
+    drawn = trial.look()
     window.attach(Session(document, window.theme, parent=window))
     window.crashes.install()
     if name_or_path is None and window.start.wanted_at_start(wanted is None):
@@ -152,8 +157,12 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
     def ask() -> None:
         if complaint and name_or_path is not None:
             QMessageBox.warning(window, text.tr("Cannot open"), complaint)
-        if window.session is not None and (lost := not_kept()):
-            window.session.notices.tell(lost, "warning")
+        if window.session is not None:
+            off = [not_kept() or _settings_lost(window.settings), "" if drawn else trial.words(), _parts_lost(),
+                   complaint if name_or_path is None else ""]  # fmt: skip
+            for words in filter(None, off):
+                window.session.notices.tell(words, "warning")
+        trial.keep()
         offer_after(window, fallen)
 
     # A question holds the event loop: the docks must have found their places before it.
@@ -164,6 +173,23 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
     idle.setInterval(_IDLE_MS)
     idle.timeout.connect(window.dialogs.prepare)
     window.ready.connect(idle.start)
+
+
+def _settings_lost(settings: QSettings) -> str:
+    """What it means that the preferences cannot be read or kept, in a sentence; empty where they can."""
+    if settings.status() == QSettings.Status.FormatError:
+        return text.tr("The preferences are damaged: what cannot be read counts as not chosen.")
+    if not settings.isWritable():
+        return text.tr("{path} cannot be written: preferences and layouts are lost when you leave.",
+                       path=settings.fileName())  # fmt: skip
+    return ""
+
+
+def _parts_lost() -> str:
+    """What it means that shipped files are not there, in a sentence."""
+    names = resource.missing()
+    return text.tr("Parts of this installation are missing ({names}): install Dawnline again. The rest works.",
+                   names=", ".join(names)) if names else ""  # fmt: skip
 
 
 def _collect() -> None:

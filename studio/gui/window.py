@@ -163,7 +163,11 @@ class MainWindow(QMainWindow):
         if not self._pending:
             self._built()
             return
-        self._build(self._pending.pop(0))
+        key = self._pending.pop(0)
+        try:
+            self._build(key)
+        except Exception:  # noqa: BLE001 - a part that is broken must not keep the others from being built
+            self._not_built(key)
         # A turn between two views: what was built is laid out and painted, and input is answered.
         QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._build_next))
 
@@ -181,6 +185,16 @@ class MainWindow(QMainWindow):
             self._waiting.pop(key, None)
         elif key == "timebar":
             self.bottom_bar.addWidget(view)
+
+    def _not_built(self, key: str) -> None:
+        """Say so where it would be, and go on without it."""
+        import traceback
+
+        name = tr(TABS[key] if key in TABS else DOCKS[key][0] if key in DOCKS else mark("Time"))
+        words = tr("{name} cannot be shown because of a program error. The rest works.", name=name)
+        if isinstance(label := self._waiting.get(key), QLabel):
+            label.setText(words)
+        self.crashes.defect(words, traceback.format_exc())
 
     def put_in_tab(self, key: str, widget: QWidget) -> None:
         """Let a tab show `widget`; what waited there for it goes, and the tab in front stays."""

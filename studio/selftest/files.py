@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio import resource, text
+from studio.resource import FOLDERS
 from studio.selftest.check import Check, Wrong
 from studio.text import mark, tr
 
 LIST = "contents.sha256"
 """Of an installed program, the digest of each file; a checkout has none, as there files change by hand."""
-FOLDERS = ("cases", "catalogue", "cost_models", "export", "fonts", "icons", "optical", "presets", "radiation", "report",
-           "selftest", "spectra", "stacks", "start", "textures", "translations")  # fmt: skip
 _LEAST_MESSAGES = 1000
 _MAGIC = {".jpg": b"\xff\xd8\xff", ".webp": b"RIFF", ".ttf": b"\0\1\0\0"}
 

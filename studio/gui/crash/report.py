@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
 
 import studio
 from studio import __version__
+from studio.gui.space.trial import works
 from studio.state.crash import Fallen
 from studio.state.session_log import LINES
 
@@ -74,6 +75,8 @@ def versions() -> list[str]:
 
 def open_gl() -> str:
     """The renderer and version of OpenGL, asked for once."""
+    if not works():
+        return "does not work"
     if not _found:
         surface, context = QOffscreenSurface(), QOpenGLContext()
         surface.create()

@@ -9,6 +9,7 @@ from vtkmodules.vtkRenderingCore import vtkRenderer
 from studio.gui.orbit.fleet_data import fleet_data
 from studio.gui.orbit.fleet_plain import PlainFleet
 from studio.gui.orbit.fleet_points import FleetPoints
+from studio.gui.space import trial
 from studio.gui.space.offscreen import Offscreen
 from studio.gui.space.projection import Projection
 from studio.physics.fleet.planes import walker_planes
@@ -26,7 +27,7 @@ def fleet_actor() -> FleetPoints | PlainFleet:
 @cache
 def shader_works() -> bool:
     """Whether nine satellites appear where they are; looked at once in a process."""
-    works = _try(FleetPoints())
+    works = trial.works() and _try(FleetPoints())
     if not works:
         _log.warning("the graphics do not place satellites as they should: the processor does it")
     return works

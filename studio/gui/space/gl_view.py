@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from vtkmodules.vtkCommonCore import vtkCommand
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
-from studio.gui.space import earth
+from studio.gui.space import earth, trial
 from studio.gui.space.offscreen import SAMPLES
 from studio.gui.space.scene import Scene
 from studio.gui.surface import surface_format
@@ -27,7 +27,7 @@ def usable() -> bool:
     An OpenGL widget makes Qt compose the whole window in OpenGL, so that in software every blinking caret costs a
     frame: there pictures of the scene, drawn when it changes, leave the rest of the window fast.
     """
-    if QApplication.platformName() in _WITHOUT_SCREEN:
+    if not trial.works() or QApplication.platformName() in _WITHOUT_SCREEN:
         return False
     context = QOpenGLContext()
     context.setFormat(surface_format())

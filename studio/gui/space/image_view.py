@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.gui.space import earth
+from studio.gui.space import earth, trial
 from studio.gui.space.scene import Scene
 from studio.gui.theme.scale import text_scale
 
@@ -80,6 +80,8 @@ class ImageView(QWidget):
         width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
         if self._scene is None or (not self._outdated and self._image.size().toTuple() == (width, height)):
             return
+        if not trial.works():
+            return
         self._scene.moving = self._moving
         pixels = self._scene.render_image(width, height, ratio * text_scale(), fine=False)
         # The copy owns its bytes; the array's would go with the array.
@@ -97,4 +99,8 @@ class ImageView(QWidget):
             self._draw()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if not trial.works():
+                painter.fillRect(self.rect(), self.palette().window())
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, trial.words())
+                return
             painter.drawImage(self.rect(), self._image)

@@ -12,6 +12,8 @@ from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkIOImage import vtkPNGWriter
 from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
+from studio.gui.space import trial
+
 SAMPLES = 4
 """Samples of a pixel, for smooth edges."""
 
@@ -31,6 +33,8 @@ class Offscreen:
     """Draws one renderer into memory, at any size."""
 
     def __init__(self, renderer: vtkRenderer) -> None:
+        if not trial.works():
+            raise trial.NoGraphicsError
         self._renderer = renderer
         self._window = render_window()
         self._window.AddRenderer(renderer)

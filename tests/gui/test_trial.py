@@ -1,0 +1,88 @@
+"""Graphics that do not work, and parts that cannot be built: said in a sentence, and the rest works."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from studio import child, resource
+from studio.gui import app
+from studio.gui.space import trial
+from studio.state.place import cache_folder
+
+
+@pytest.fixture(autouse=True)
+def unchanged():
+    yield
+    trial._state["works"] = True
+
+
+def test_what_draws_is_known_at_the_next_start_and_tried_after_a_crash(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr(trial, "_tried", lambda: bool(tried.append(1)) or True)
+    assert trial.look()
+    trial.keep()
+    assert trial.look()
+    assert tried == [1]
+    assert not (cache_folder() / "graphics").exists()  # as it is if this start is ended by them
+    assert trial.look()
+    assert tried == [1, 1]
+
+
+@pytest.mark.parametrize("code", ["import os; os.kill(os.getpid(), 11)", "raise SystemExit(1)"])
+def test_a_driver_that_ends_its_process_ends_only_the_child(qapp, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.setattr(child, "command", lambda *_: [sys.executable, "-c", code])
+    assert not trial.look()
+    trial.keep()
+    assert not (cache_folder() / "graphics").exists()
+
+
+def test_the_real_child_finds_that_graphics_work(qapp) -> None:
+    assert trial.look()
+
+
+def test_without_graphics_the_view_says_so_and_the_rest_works(make_window) -> None:
+    trial._state["works"] = False
+    window = make_window(views=("orbit", "design"))
+    view = window.views["orbit"]
+    assert not view.widget.uses_opengl
+    assert view.grab_image().isNull()
+    with pytest.raises(trial.NoGraphicsError, match="The graphics of this machine do not work"):
+        view.scene.render_image(40, 30)
+    assert window.session.status("orbit") == "fresh"
+
+
+def test_a_view_that_cannot_be_built_keeps_no_other_from_it(
+    make_window, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    window = make_window(views=())
+    made: list[str] = []
+
+    def build(key: str) -> None:
+        if key == "claims":
+            raise FileNotFoundError("claims.json")
+        made.append(key)
+
+    monkeypatch.setattr(window, "_build", build)
+    window._pending = ["claims", "study"]
+    ready: list[int] = []
+    window.ready.connect(lambda: ready.append(1))
+    window._build_next()
+    for _ in range(20):
+        qapp.processEvents()
+    assert made == ["study"]
+    assert ready
+    notice = window.session.notices.said[-1]
+    assert notice.level == "error"
+    assert "cannot be shown because of a program error" in notice.text
+    assert "FileNotFoundError: claims.json" in notice.details
+
+
+def test_parts_and_preferences_that_are_off_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    assert app._parts_lost() == ""
+    assert app._settings_lost(QSettings(str(tmp_path / "a.ini"), QSettings.Format.IniFormat)) == ""
+    (tmp_path / "b.ini").mkdir()
+    assert "cannot be written" in app._settings_lost(QSettings(str(tmp_path / "b.ini"), QSettings.Format.IniFormat))
+    monkeypatch.setattr(resource, "root", lambda: tmp_path)
+    assert "textures" in app._parts_lost()
