@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from studio.analysis import wanted_keys
 from studio.design import Design
@@ -162,7 +163,7 @@ class Question(StageView):
         narrow(box)
         typed = box.lineEdit()
         assert typed is not None  # as has it
-        box.currentIndexChanged.connect(lambda _: QTimer.singleShot(0, typed, lambda: typed.home(False)))
+        box.currentIndexChanged.connect(lambda _: QTimer.singleShot(0, box, lambda: caret_home(box)))
         completer = box.completer()
         assert completer is not None  # every editable box has one
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -216,3 +217,10 @@ def narrow(box: QComboBox) -> None:
     """Let a box be as narrow as the page asks for, whatever is in it."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(10)
+
+
+def caret_home(box: QComboBox) -> None:
+    """Show the beginning of what is chosen; the box may be going, its line already gone."""
+    line = box.lineEdit()
+    if line is not None and isValid(line):
+        line.home(False)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
-from studio.analysis import RESULTS
+from studio.analysis import RESULTS, explain
 from studio.design import DesignError
 from studio.design.edit import field_at
 from studio.gui.native_window import native_window
@@ -72,6 +72,8 @@ class Anywhere(QObject):
         if name in RESULTS:
             return tr(RESULTS[name].label)
         assert self._window.session is not None
+        if "[]" in name:  # what all layers have: no field of its own
+            return tr(explain(self._window.session.results(), name).label)
         return field_label(name, field_at(self._window.session.design, name).label)
 
     def explain(self, name: str) -> None:

@@ -30,7 +30,7 @@ class WritingDialog(QDialog):
         self._session, self.exporter, self._settings = session, exporter, settings
         self._language = language()
         self._writing_to: Path | None = None
-        exporter.progressed.connect(lambda share: self.progress.setValue(round(1000 * share)))
+        exporter.progressed.connect(self._progressed)
 
     def export(self) -> None:
         """Write what is chosen to the place that is typed; asks before anything is written over."""
@@ -39,6 +39,10 @@ class WritingDialog(QDialog):
     def stop(self) -> None:
         """Stop what is on its way; nothing is written."""
         self.exporter.cancel()
+
+    def _progressed(self, share: float) -> None:
+        # A method of the dialog: the exporter outlives it, and tells it no more when it is gone.
+        self.progress.setValue(round(1000 * share))
 
     def _tell(self, text: str, *, error: bool = False) -> None:
         tell(self.status, text, error)

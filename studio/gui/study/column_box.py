@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from studio.gui.question import caret_home
 from studio.gui.study.points import Points
 from studio.text import tr
 
@@ -23,7 +24,7 @@ class ColumnBox(QComboBox):
         typed, completer = self.lineEdit(), self.completer()
         assert typed is not None  # as every editable box has one
         assert completer is not None  # as well
-        self.currentIndexChanged.connect(lambda _: QTimer.singleShot(0, typed, lambda: typed.home(False)))
+        self.currentIndexChanged.connect(lambda _: QTimer.singleShot(0, self, lambda: caret_home(self)))
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
