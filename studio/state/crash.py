@@ -104,17 +104,21 @@ def _read(path: Path) -> Fallen | None:
         began = told.get("began")
         return Fallen(trace.strip(), float(began) if isinstance(began, int | float) else path.stat().st_mtime,
                       _tail(str(told.get("log") or "")), str(told.get("version", "")))  # fmt: skip
-    except (OSError, ValueError):
+    except (OSError, ValueError, OverflowError, RecursionError):
         return None
 
 
 def _tail(path: str) -> tuple[str, ...]:
-    if not path:
-        return ()
+    """The end of a log; the file that names it may be damaged, and so it has to be one."""
     try:
-        with Path(path).open(encoding="utf-8", errors="replace") as file:
-            return tuple(line.rstrip("\n") for line in file.readlines()[-_LOG_LINES:])
-    except OSError:
+        found = Path(path)
+        if found.suffix != ".log" or not found.is_file():
+            return ()
+        with found.open("rb") as file:
+            file.seek(max(0, found.stat().st_size - _MOST))
+            lines = file.read(_MOST).decode("utf-8", "replace").split("\n")
+        return tuple(line.rstrip("\r") for line in lines if line)[-_LOG_LINES:]
+    except (OSError, ValueError):
         return ()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from studio.analysis.study import samples
 from studio.design import Design
 from studio.design.field import nested
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 Sampling = Literal["grid", "list", "latin", "sobol", "random"]
 MOST_FACTORS = 6
@@ -138,8 +138,9 @@ def plan_from(data: bytes) -> Plan:
     try:
         plan = msgspec.json.decode(data, type=Plan)
         factors = tuple(_with_parts(factor) for factor in plan.factors)
-    except msgspec.MsgspecError as error:
-        raise ValueError(tr(mark("the plan of the study cannot be read: {reason}"), reason=str(error))) from None
+    except (msgspec.MsgspecError, RecursionError) as error:
+        reason = one_line(str(error))
+        raise ValueError(tr(mark("the plan of the study cannot be read: {reason}"), reason=reason)) from None
     return msgspec.structs.replace(plan, factors=factors)
 
 

@@ -29,6 +29,10 @@ _MAX_MEMBERS = 2_000
 _CHUNK, _OVERLAP = 1 << 20, 64
 _PLACE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{0,9})\$?([0-9]{1,12})["']""")
 _OPEN = re.compile(rb"<(?:\w+:)?(row|c)[\s>/]")
+_UNIQUE = b"uniqueCount"
+_TOLD = re.compile(rb"""uniqueCount\s{0,8}=\s{0,8}["']([0-9]{1,9})["']""")
+"""How many texts a workbook says that it has: what opens it makes room for so many at once."""
+_SHORTEST_TEXT = len(b"<si/>")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype", b"<!entity")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 
@@ -134,6 +138,7 @@ def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, c
     is_sheet = member.filename.lower().startswith("xl/worksheets/")
     rows = cells = 0
     tail = b""
+    most_texts = min(member.file_size // _SHORTEST_TEXT, MAX_ROWS * MAX_COLUMNS)
     with archive.open(member) as file:
         while piece := file.read(_CHUNK):
             if unpacked % (8 * _CHUNK) == 0 and checkpoint is not None:
@@ -148,6 +153,8 @@ def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, c
                     raise Refused(tr(mark("holds XML that is not in UTF-8")))
                 if any(word in text for word in _FORBIDDEN):
                     raise Refused(tr(mark("holds XML entities, which no workbook needs")))
+                if _UNIQUE in text and not _believed(text, most_texts):
+                    raise Refused(_damaged())
             if is_sheet:
                 more_rows, more_cells = _places(text, piece)
                 rows, cells = rows + more_rows, cells + more_cells
@@ -157,6 +164,15 @@ def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, c
                     raise Refused(_too_wide())
             tail = text[-_OVERLAP:]
     return unpacked
+
+
+def _believed(text: bytes, most: int) -> bool:
+    """Whether there can be so many texts as are told; what is cut off at the end of a piece is in the next one too."""
+    for place in (found.start() for found in re.finditer(_UNIQUE, text)):
+        told = _TOLD.match(text, place)
+        if (told is None and place < len(text) - _OVERLAP) or (told is not None and int(told[1]) > most):
+            return False
+    return True
 
 
 def _places(text: bytes, fresh: bytes) -> tuple[int, int]:

@@ -55,6 +55,6 @@ class History:
 def _read(path: Path) -> list[str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return [one for one in found if isinstance(one, str)][-_MOST:] if isinstance(found, list) else []

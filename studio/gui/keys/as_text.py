@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from studio.gui.keys.store import Keys, text_of
 from studio.gui.menu_lines import english
-from studio.text import tr
+from studio.text import one_line, tr
 
 _HEAD = "# Dawnline keys: one command a line, its name, an equals sign and its key; without a key nothing follows."
 
@@ -43,13 +43,13 @@ def read(text: str, keys: Keys) -> Read:
             continue
         name, equals, key = (part.strip() for part in line.partition("="))
         if not equals:
-            raise ValueError(tr("line {number}: “{line}” has no equals sign", number=number, line=line[:40]))
+            raise ValueError(tr("line {number}: “{line}” has no equals sign", number=number, line=one_line(line[:40])))
         if keys.bound(name) is None:
             unknown.append(name)
             continue
         sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
         if key and not sequence.toString(QKeySequence.SequenceFormat.PortableText):
-            raise ValueError(tr("line {number}: “{key}” names no keys", number=number, key=key[:40]))
+            raise ValueError(tr("line {number}: “{key}” names no keys", number=number, key=one_line(key[:40])))
         if reason := keys.refusal(sequence, name):
             raise ValueError(tr("line {number}: {reason}", number=number, reason=reason))
         plain = sequence.toString(QKeySequence.SequenceFormat.PortableText)

@@ -148,7 +148,7 @@ def _read(kept: object) -> dict[str, str]:
     """What was chosen; what is damaged counts as not chosen, and so does a key that another was given before."""
     try:
         found = json.loads(kept) if isinstance(kept, str) else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

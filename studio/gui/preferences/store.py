@@ -66,6 +66,6 @@ class Preferences(QObject):
 
 def _read(preference: Preference, kept: object) -> str | bool | None:
     # A settings file holds a switch as text.
-    if isinstance(preference.default, bool) and kept in {"true", "false"}:
+    if isinstance(preference.default, bool) and isinstance(kept, str) and kept in {"true", "false"}:
         kept = kept == "true"
     return kept if preference.accepts(kept) and isinstance(kept, str | bool) else None

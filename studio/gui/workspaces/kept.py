@@ -56,7 +56,7 @@ def load(text: object) -> Layout | None:
         shares = {str(key): (_share(wide), _share(high)) for key, (wide, high) in found["shares"].items()}
         torn = {str(key): base64.b64decode(place, validate=True) for key, place in found.get("torn", {}).items()}
         words = [found[name] for name in ("tab", "page", "title")]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error):
         return None
     if not all(isinstance(word, str) for word in words):
         return None

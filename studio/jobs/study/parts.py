@@ -191,6 +191,7 @@ class Parts:
                 return None
             with pa.ipc.open_file(pa.py_buffer(whole)) as reader:
                 found = reader.get_batch(0)
+            found.validate(full=True)  # what is read does not look at where its texts begin and end
         except (OSError, pa.ArrowException, ValueError):
             return None
         start, stop = rows

@@ -16,10 +16,12 @@ from studio import __version__
 from studio.analysis import RESULTS
 from studio.analysis.many import design_digest
 from studio.analysis.study import Factor, Plan, look_words, part_type, plan_bytes, plan_from, whole_names
+from studio.analysis.study.plan import MOST_POINTS
 from studio.design import Design
 from studio.design.edit import field_at
 from studio.jobs.study.work import BatchAnswer, is_text
-from studio.text import mark, tr
+from studio.numerals import set_count
+from studio.text import mark, one_line, tr
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -87,11 +89,14 @@ def study_from(head: bytes) -> Study:
         if found.format != FORMAT:
             raise ValueError(tr(mark("is no study")))
         if found.version > VERSION:
-            raise ValueError(tr(mark("was written by a newer Dawnline, {version}"), version=found.dawnline))
+            raise ValueError(tr(mark("was written by a newer Dawnline, {version}"), version=one_line(found.dawnline)))
         design = msgspec.json.decode(found.design, type=Design)
-        return Study(design, plan_from(bytes(found.plan)), found.design_digest, found.dawnline)
-    except msgspec.MsgspecError as error:
-        raise ValueError(tr(mark("its design cannot be read: {reason}"), reason=str(error))) from None
+        plan = plan_from(bytes(found.plan))
+        if plan.size > MOST_POINTS:
+            raise ValueError(tr(mark("has more than {most} points"), most=set_count(MOST_POINTS)))
+        return Study(design, plan, found.design_digest, found.dawnline)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(tr(mark("its design cannot be read: {reason}"), reason=one_line(str(error)))) from None
 
 
 def schema(study: Study) -> "pa.Schema":
@@ -124,7 +129,7 @@ def infos_of(study: Study) -> dict[str, ColumnInfo]:
     for name in plan.outcomes:
         info = RESULTS.get(name)
         if info is None:
-            raise ValueError(tr(mark("its result “{name}” is none of this Dawnline"), name=name))
+            raise ValueError(tr(mark("its result “{name}” is none of this Dawnline"), name=one_line(name)))
         found.append(ColumnInfo(name, "result", info.label, info.quantity.si, info.usual, info.kind))
     found.append(ColumnInfo(STATUS, "row", mark("Status"), "", kind="text"))
     found.append(ColumnInfo(REASON, "row", mark("Reason of the failure"), "", kind="text"))

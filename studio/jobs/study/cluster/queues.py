@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from studio.jobs.study.cluster.places import ENVIRONMENT, NO_PAGE, Secure, environment
-from studio.text import mark, tr
+from studio.text import mark, one_line, tr
 
 _KINDS = {"slurm": "SLURM", "pbs": "PBS", "lsf": "LSF", "sge": "SGE", "moab": "Moab", "oar": "OAR",
           "htcondor": "HTCondor"}  # fmt: skip
 QUEUES = tuple(_KINDS)
+_OF_YAML = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What the reader of YAML raises over values that are not what their tags say, besides errors of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def queue_options(path: str | None) -> dict[str, Any]:
         found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"{name}: {(error.strerror or str(error)).lower()}") from None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ValueError(f"{name}: {' '.join(str(error).split())[:200]}") from None
+    except (yaml.YAMLError, RecursionError, *_OF_YAML) as error:
+        raise ValueError(f"{name}: {one_line(' '.join(str(error).split())[:200])}") from None
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found):
         raise ValueError(tr(mark("{name}: is no list of names with values, such as “cores: 8”"), name=name))
     return found

@@ -1,0 +1,34 @@
+"""What a reader is to the attack on it."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reader:
+    name: str
+    read: Callable[[bytes], object]
+    wholes: Callable[[], list[bytes]]
+    refuses: tuple[type[Exception], ...]
+    """With a sentence; whatever else comes out of it is a fault."""
+    grammar: Callable[[random.Random], bytes] | None = None
+    """Files that are built as its files are, or nearly so."""
+    begin: Callable[[random.Random], Callable[[random.Random], bytes]] | None = None
+    """Makes such a grammar, where it has to remember something."""
+    file: str = ""
+    """What the file has to be called that it reads; what it reads is given to it where that is empty."""
+    quiet: bool = False
+    """Whether it takes what is damaged as not there instead of refusing it."""
+
+    def made(self, randomness: random.Random) -> Callable[[random.Random], bytes] | None:
+        """Its grammar."""
+        return self.begin(randomness) if self.begin is not None else self.grammar
+
+
+def readers() -> Iterator[Reader]:
+    """All of them."""
+    from tests.attack import kept, readable
+
+    yield from readable.readers()
+    yield from kept.readers()
