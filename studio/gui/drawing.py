@@ -29,6 +29,7 @@ class Drawing(QObject):
         if self.tasks.busy:
             self._next = make
         else:
+            self._next = None  # whoever is told of a picture may ask at once: what waited is older
             self.tasks.run(lambda checkpoint, report: make(checkpoint))
 
     def drop(self) -> None:

@@ -261,7 +261,7 @@ class Session(QObject):
 
     @Slot(int, float)
     def _take_progress(self, revision: int, fraction: float) -> None:
-        if revision == self.revision:
+        if revision == self.revision and self._busy:
             self.progressed.emit(fraction)
 
     @Slot(int)
@@ -272,7 +272,8 @@ class Session(QObject):
 
     @Slot(int, str)
     def _take_defect(self, revision: int, text: str) -> None:
-        self._busy = False
+        if revision == self.revision:  # else a newer design is still being computed
+            self._busy = False
         _log.error("the analysis stopped on a program error:\n%s", text)
         self.status_changed.emit()
         self.defect.emit(text)

@@ -16,6 +16,7 @@ NAMES = (
     "files",
     "mutants",
     "designs",
+    "order",
 )
 """The campaigns: each a module of this package with `attacks(place, long, seed)`, which yields outcomes."""
 

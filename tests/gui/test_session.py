@@ -127,3 +127,25 @@ def test_the_real_worker_brings_every_stage(qtbot: QtBot) -> None:
     assert "orbit" not in seen
     assert "power" in seen
     session.close()
+
+
+def test_a_defect_of_an_older_design_does_not_end_the_newer(qapp, expected_logs) -> None:
+    expected_logs("ERROR", "the analysis stopped on a program error")
+    asked: list[int] = []
+
+    class Waits(ImmediateWorker):
+        def submit(self, revision: int, design) -> None:
+            asked.append(revision)
+
+    session = Session(Document(preset("shell-500km-eclipse")), Theme(), Waits)
+    told, shares = [], []
+    session.defect.connect(told.append)
+    session.progressed.connect(shares.append)
+    session.start()
+    session.edit("altitude", height(600e3))
+    session._take_defect(asked[0], "boom")
+    assert (told, session.busy, session.status("orbit")) == (["boom"], True, "running")
+    session.cancel()
+    session._take_progress(asked[1], 0.5)
+    assert shares == []
+    session.close()

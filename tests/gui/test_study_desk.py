@@ -1,5 +1,6 @@
 """The desk of the Study tab: a run from its first point to its file, the brush, and points opened as the design."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -98,6 +99,22 @@ def test_what_an_older_run_still_says_is_not_heard(fakes):
     assert (desk.state, desk.points.filled) == ("running", 0)
     second.tell(0, 5)
     assert desk.points.filled == 5
+
+
+def test_a_study_that_is_still_being_opened_does_not_end_one_that_is_begun(fakes):
+    desk, gate = fakes.desk, threading.Event()
+
+    def slowly(path: Path) -> FakeFile:
+        gate.wait(10.0)
+        return FakeFile(desk.session.design, plan())
+
+    desk._open_study = slowly
+    desk.open(Path("other.parquet"))
+    run = start(fakes)
+    gate.set()
+    assert desk.opening._runner.wait_idle(10.0)
+    settle()
+    assert (desk.state, run.calls, desk.points.whole) == ("running", ["start"], False)
 
 
 def test_a_point_becomes_the_design_as_one_undo_step(fakes):

@@ -176,6 +176,7 @@ class StudyDesk(QObject):
 
     def _go(self, points: Points, make: Callable[[Callbacks], Run]) -> None:
         self._end()
+        self.opening.cancel()  # what is opened still would take the place of what is begun now
         number = self._number
 
         def teller(kind: str) -> Callable[..., None]:
