@@ -60,7 +60,7 @@ def deb(tree: Tree, into: Path) -> Path:
     (folder / "control").write_text("".join(f"{name}: {value}\n" for name, value in fields.items()), "utf-8")
     for script in ("postinst", "postrm"):
         shutil.copy(HERE / "caches.sh", folder / script)
-    sums = [f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(root)}\n"
+    sums = [f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(root)}\n"
             for path in sorted(root.rglob("*"))
             if path.is_file() and not path.is_symlink() and folder not in path.parents]  # fmt: skip
     (folder / "md5sums").write_text("".join(sums), "utf-8")

@@ -37,7 +37,7 @@ def cluster_command(workers: int | None, port: int, dashboard: int | None, as_js
     count = workers or cores()
     with _until_told() as ended:
         try:
-            cluster = Local(count, port, dashboard).open()
+            cluster = Local(count, port, dashboard, shared=True).open()
         except Exception as error:  # noqa: BLE001 - a port that is taken, too few processes …
             first = next(iter(str(error).strip().splitlines()), type(error).__name__)
             raise Unusable(tr(mark("the cluster does not start: {error}"), error=first)) from None

@@ -14,6 +14,8 @@ _ITERATIONS = 60
 _SETTLED = 1e-12
 _LARGEST = 200.0
 """Profile number beyond which the layer at the root is too thin for the points."""
+_SHORT = 1e-6
+"""Profile number below which the next term, of N², is of no account, and the slope at the root lost in rounding."""
 
 
 def profile_number(
@@ -97,9 +99,10 @@ def fin_efficiency(profile: ArrayLike, sink_ratio: ArrayLike = 0.0) -> Array:
         if np.max(np.abs(step), initial=0.0) <= _SETTLED:
             break
     rise = slope[0] + inner @ slope[1:]
-    small = number < 1e-9
+    small = number < _SHORT
     reach = np.where(small, 1.0, number * (1.0 - sink**4))
-    return np.asarray(np.where(small, 1.0, rise / reach), dtype=np.float64)
+    # To the first order in N, whatever the sink.
+    return np.asarray(np.where(small, 1.0 - 4.0 / 3.0 * number, rise / reach), dtype=np.float64)
 
 
 @cache

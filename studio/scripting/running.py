@@ -22,7 +22,7 @@ def remember_source(name: str, source: str) -> None:
 def run(code: CodeType, names: Names) -> None:
     """Run compiled code with the names of the studio."""
     # As both: only then are `design` and `results` looked up anew inside functions and outside of them.
-    exec(code, names, names)  # the user's own code, on the user's own machine
+    exec(code, names, names)  # noqa: S102 - the user's own code, on the user's own machine
 
 
 def complaint(error: BaseException, file: str) -> str:

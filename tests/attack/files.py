@@ -1,4 +1,4 @@
-"""Bad files into every reader: built by its grammar, damaged, or found by the coverage of its code.
+"""Bad files into every reader: built by its grammar or damaged.
 
 Each is understood or refused in one sentence, within 2 s of the processor and 500 MB, and nothing else happens: no
 file written or read besides, no program or socket, no code run.
@@ -15,19 +15,15 @@ import struct
 import time
 import traceback
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from tests.attack.mutation import damaged
 from tests.attack.outcome import Lost, Outcome, Tally
-from tests.attack.readable import DATA
 from tests.attack.readers import Reader, readers
 from tests.attack.watched import Watch
 
-CORPUS = DATA / "bad-files.zip"
-"""Files that reached code that no other had reached, by the name of the reader: found with `tests.attack.guided`."""
 LONGEST = 2.0
 """A reader that takes longer over one file hangs [s of the processor]."""
 MEMORY = 500 << 20
@@ -58,14 +54,6 @@ def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
         took = time.monotonic() - began
         twin = apart(_careless(reader), wholes, place, min(count, 300), f"{seed} {reader.name}", min(seconds, 5.0))
         yield Outcome("bad files", reader.name, used, twin, took, f"{used.tried / took:,.0f} a second")
-
-
-def corpus(name: str) -> list[bytes]:
-    """What was found for a reader."""
-    if not CORPUS.exists():
-        return []
-    with zipfile.ZipFile(CORPUS) as archive:
-        return [archive.read(one) for one in sorted(archive.namelist()) if one.startswith(f"{name}/")]
 
 
 def _careless(reader: Reader) -> Reader:
@@ -128,11 +116,8 @@ def _ended(child: int, record: mmap.mmap) -> int:
 
 
 def _source(reader: Reader, wholes: list[bytes], randomness: random.Random) -> Iterator[bytes]:
-    """First what is whole and what was found; then without end, short ones more often than long ones."""
-    found = corpus(reader.name)
-    yield from found
-    base = [*wholes, *found]
-    pool = [one for one in base for _ in range(1 + 20_000 // (200 + len(one)))]
+    """Without end, short ones more often than long ones."""
+    pool = [one for one in wholes for _ in range(1 + 20_000 // (200 + len(one)))]
     make = reader.made(randomness)
     if make is None:
         while True:

@@ -37,7 +37,7 @@ def test_nothing_but_the_project_stands_at_the_top() -> None:
     if listed.returncode:  # an unpacked archive has no list
         return
     top = {path.partition("/")[0] for path in listed.stdout.splitlines()}
-    assert top <= {*FOLDERS, ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml",
+    assert top <= {*FOLDERS, ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "pyproject.toml",
                    "requirements.lock"}  # fmt: skip
 
 

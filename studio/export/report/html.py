@@ -63,7 +63,7 @@ def _flat(one: Section, level: int, number: str, numbers: Mapping[str, Iterator[
     for block in one.blocks:
         if isinstance(block, Figure):
             place = next(numbers["figure"])
-            svg = Markup(_own_ids(block.svg, f"f{place}-", block.about))  # drawn by us, its texts escaped
+            svg = Markup(_own_ids(block.svg, f"f{place}-", block.about))  # noqa: S704 - drawn here, its texts escaped
             blocks.append({"kind": "figure", "block": block, "number": place, "svg": svg})
         elif isinstance(block, Table):
             blocks.append({"kind": "table", "block": block, "number": next(numbers["table"])})

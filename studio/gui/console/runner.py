@@ -144,7 +144,7 @@ class Runner(QObject):
             if body is not None:
                 run(body, self.names)
             if last is not None:
-                value = eval(last, self.names, self.names)
+                value = eval(last, self.names, self.names)  # noqa: S307 - what the user types is run
                 if value is not None:
                     self.names["_"] = value
                     self.say(f"{shown(value)}\n", "output")

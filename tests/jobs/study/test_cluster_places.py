@@ -2,16 +2,19 @@
 
 import contextlib
 import os
+import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from studio import __version__
 from studio.jobs.study import EngineError, Job
-from studio.jobs.study.cluster import Address, DaskEngine, Queue, Secure, Ssh
+from studio.jobs.study.cluster import Address, DaskEngine, Local, Queue, Secure, Ssh
 from studio.jobs.study.cluster.ssh import reached_by
 from tests.jobs.study.clusters import ROOT, cluster, start_threads_that_stay
 from tests.jobs.study.here import ORBIT, base, finished, plan_of
@@ -143,3 +146,30 @@ def certificate(path: Path, key_path: Path) -> None:
     made = Security.temporary()
     path.write_text(made.tls_ca_file)
     key_path.write_text(made.tls_client_key)
+
+
+def _client(where: object) -> Any:
+    from distributed import Client
+
+    return Client(where, timeout=5)
+
+
+def test_the_cluster_of_a_study_is_reached_with_its_own_keys_alone() -> None:
+    with Local(0).open() as made:
+        assert made.scheduler_address.startswith("tls://127.0.0.1:")
+        stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        stranger.check_hostname, stranger.verify_mode = False, ssl.CERT_NONE  # it takes anybody, but nobody takes it
+        host, port = made.scheduler_address.removeprefix("tls://").split(":")
+        with (socket.create_connection((host, int(port)), timeout=60) as plain,
+              pytest.raises(ssl.SSLError, match=r"(?i)certificate"),
+              stranger.wrap_socket(plain) as wrapped):  # fmt: skip
+            wrapped.recv(1)
+        with _client(made) as client:
+            assert client.scheduler_info()["address"] == made.scheduler_address
+
+
+def test_a_cluster_for_other_programs_stays_on_this_machine() -> None:
+    with Local(0, shared=True).open() as made:
+        assert made.scheduler_address.startswith("tcp://127.0.0.1:")
+        with _client(made.scheduler_address) as client:
+            assert client.scheduler_info()["address"] == made.scheduler_address

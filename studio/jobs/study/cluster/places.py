@@ -84,6 +84,8 @@ class Local:
     """Port of the page that shows what the workers do; none where it is None."""
     address: str = ""
     secure: Secure | None = None
+    shared: bool = False
+    """Whether others on this machine may use it: else it talks by keys that nobody but this process and its has."""
     waits: ClassVar[bool] = False
 
     def open(self, loop: Any = None) -> Any:
@@ -96,8 +98,22 @@ class Local:
             return make(
                 n_workers=self.workers, threads_per_worker=1, processes=True, host=LOOPBACK, scheduler_port=self.port,
                 dashboard_address=None, scheduler_kwargs=page, silence_logs=logging.CRITICAL,
-                loop=loop,
+                security=None if self.shared else private_keys(), loop=loop,
             )  # fmt: skip
+
+
+def private_keys() -> Any:
+    """Certificates made for one cluster and gone with it: what comes over a port is code to Dask, also on loopback.
+
+    None where the package that makes them is not installed.
+    """
+    from distributed import security
+
+    make: Any = security.Security
+    try:
+        return make.temporary()
+    except ImportError:
+        return None
 
 
 def environment() -> dict[str, Any]:
