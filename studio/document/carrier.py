@@ -60,12 +60,13 @@ def _in_page(data: bytes) -> bytes:
 def _in_pdf(data: bytes) -> bytes:
     import logging
 
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told in one sentence, not in a log
     try:
-        with _no_longer_than(_LONGEST):
+        # No file may have a program run, and no report holds what it would be run for.
+        with apply_configuration(jbig2dec_binary=None), _no_longer_than(_LONGEST):
             reader = PdfReader(io.BytesIO(data), strict=True)
             if reader.is_encrypted:
                 raise DesignError("", tr("is an encrypted PDF; save it without a password first"))
@@ -75,7 +76,7 @@ def _in_pdf(data: bytes) -> bytes:
         raise DesignError("", tr("takes too long to be read as a PDF")) from None
     except DesignError:
         raise
-    except (PyPdfError, *_OF_A_READER):
+    except (PyPdfError, DependencyError, *_OF_A_READER):
         raise DesignError("", tr("is a PDF that is damaged or not whole")) from None
     if not isinstance(found, bytes):
         raise DesignError("", tr("is a PDF without a design in it: only the reports of Dawnline have one"))

@@ -56,7 +56,7 @@ class Watch:
             fine = isinstance(code, CodeType) and self._is_own(code.co_filename)
             return "" if fine or _importing() else f"runs code from {getattr(code, 'co_filename', code)!s:.60}"
         if event == "compile":
-            return "" if _importing() else f"compiles {told[0]!r:.60}"
+            return "" if _importing() or _literal() else f"compiles {told[0]!r:.60}"
         if event == "import":
             return "" if _importing() or _is_known(told[0]) else f"imports {told[0]!r:.60}"
         return f"calls {event}{told!r:.60}" if event.startswith(_HARM) and not _importing() else ""
@@ -81,6 +81,16 @@ def _importing() -> bool:
         if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
             return True
         frame = frame.f_back  # type: ignore[assignment]
+    return False
+
+
+def _literal() -> bool:
+    """Whether a literal is read, which runs nothing: numpy reads the head of an array so."""
+    frame: Any = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_name == "literal_eval" and frame.f_globals.get("__name__") == "ast":
+            return True
+        frame = frame.f_back
     return False
 
 

@@ -3,13 +3,15 @@
 import base64
 import contextlib
 import io
+import subprocess
 import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfWriter
+from pypdf import PdfWriter, apply_configuration
+from pypdf.generic import NameObject
 
 from studio.document import carrier, files
 from studio.document.document import Document
@@ -105,6 +107,20 @@ def attached(*parts: tuple[str, bytes], password: str = "") -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def test_no_pdf_has_a_program_run(tmp_path: Path, monkeypatch) -> None:
+    """A picture in JBIG2 is one that pypdf would have `jbig2dec` read."""
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a program was run"))
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    kept = writer.add_attachment(carrier.ATTACHMENT, AI1)
+    stream = kept.pdf_object["/EF"]["/F"].get_object()
+    stream[NameObject("/Filter")] = NameObject("/JBIG2Decode")
+    out = io.BytesIO()
+    writer.write(out)
+    with apply_configuration(jbig2dec_binary="jbig2dec"):
+        assert "damaged or not whole" in refusal(out.getvalue(), tmp_path)
 
 
 def test_other_pdfs_and_pages_are_refused(tmp_path: Path) -> None:
