@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from studio.analysis.difference_text import item_text, joined, leaf_text, one_line, spread_text
+from studio.analysis.difference_text import item_text, joined, leaf_text, spread_text
 from studio.design import Design, DesignError
 from studio.design.design import PARTS
 from studio.design.edit import field_at, get_value
 from studio.design.field import Field, applies, nested, struct_fields
 from studio.design.review import Review
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 State = Literal["value", "unset", "idle", "absent"]
 Change = Literal["same", "changed", "added", "removed", "moved"]
@@ -167,7 +167,7 @@ class _Walk:
         key_field = next((name for name in _KEYS if name in struct_fields(kind)), "")
         for key in order:
             items = tuple(items.get(key) for items in named)
-            where, label = f"{path}[{key}]", one_line(key)
+            where, label = f"{path}[{key}]", printable_line(key)
             there = [item is not None for item in items]
             places = moved.get(key, frozenset())
             if not all(there) or places:
@@ -218,7 +218,7 @@ def field_words(designs: Sequence[Design], path: str) -> str:
             continue
         layer = path.removeprefix("stack.layers[").rpartition("].")[0] if path.startswith("stack.layers[") else ""
         return joined(layer, label)
-    return one_line(path)
+    return printable_line(path)
 
 
 def _stands(text: str, position: int, count: int, moved: bool) -> str:

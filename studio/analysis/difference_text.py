@@ -52,7 +52,7 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
     if len(value) > (_LONGEST_HIDDEN if spec.hidden else _LONGEST):
         known_by = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return tr(mark("{count} characters ({hash})"), count=set_count(len(value)), hash=known_by)
-    shown = one_line(value)
+    shown = printable_line(value)
     if shown != value and digits == _MOST_DIGITS:
         return _printable(json.dumps(value, ensure_ascii=False))  # what only blanks tell apart
     return shown or tr(mark("empty"))
@@ -61,7 +61,8 @@ def _text(spec: Field, holder: Any, value: Any, digits: int) -> str:
 def item_text(item: Any) -> str:
     """A whole item of a list in a few words: the facts that stand first in it."""
     if isinstance(item, Source):
-        return f"{one_line(item.text)} ({', '.join(text for text in (item.confidence, one_line(item.date)) if text)})"
+        told = ", ".join(text for text in (item.confidence, printable_line(item.date)) if text)
+        return f"{printable_line(item.text)} ({told})"
     facts = []
     for name, spec in struct_fields(type(item)).items():
         value = getattr(item, name)
@@ -96,12 +97,7 @@ def spread_text(design: Design, path: str, spread: Spread) -> str:
 
 def joined(item: str, label: str) -> str:
     """The label of a field after the name of the item that it belongs to."""
-    return f"{one_line(item)}: {label}" if item else label
-
-
-def one_line(text: str) -> str:
-    """`text` as one printable line: what a design holds must neither break a table nor write into a terminal."""
-    return printable_line(text)
+    return f"{printable_line(item)}: {label}" if item else label
 
 
 def _printable(text: str) -> str:

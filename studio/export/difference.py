@@ -10,14 +10,13 @@ from typing import Any
 import msgspec
 
 from studio.analysis.difference import SAID, Row, differences
-from studio.analysis.difference_text import one_line
 from studio.analysis.engine import Results
 from studio.analysis.judge import judge
 from studio.analysis.merits import headline
 from studio.analysis.result_difference import ResultRow, compare_results
 from studio.analysis.stages import RESULTS, STAGES
 from studio.design import Design
-from studio.text import mark, tr, tr_count
+from studio.text import mark, printable_line, tr, tr_count
 
 _WIDTH = 120
 _ARROW = {1: "▲", -1: "▼", 0: ""}
@@ -40,14 +39,14 @@ def review(
 ) -> Review:  # fmt: skip
     """Compare `designs`; with `found`, their results as well: the merits, or `every` one that differs."""
     rows = differences(designs)
-    shown = tuple(one_line(name) for name in names)
+    shown = tuple(printable_line(name) for name in names)
     if not found:
         return Review(shown, rows)
     wanted = () if every else headline(designs[0].requirements)
     results = tuple(row for row in compare_results(found, wanted) if row.differs or not every)
     asked = designs[0].requirements
     judged = [judge(Results(msgspec.structs.replace(one.design, requirements=asked), one.outcomes)) for one in found]
-    verdicts = tuple((one_line(each.name), tuple(_LIGHTS[one[place].light] for one in judged))
+    verdicts = tuple((printable_line(each.name), tuple(_LIGHTS[one[place].light] for one in judged))
                      for place, each in enumerate(asked))  # fmt: skip
     return Review(shown, rows, results, verdicts)
 

@@ -7,12 +7,11 @@ from typing import Any
 import msgspec
 
 from studio.analysis import RESULTS, Results, Verdict
-from studio.analysis.difference_text import one_line
 from studio.analysis.reviewing import ReviewState, review_state
 from studio.design.fingerprint import fingerprint
 from studio.design.margin_policy import PHASES
 from studio.export.summary import compared
-from studio.text import mark, tr, tr_count
+from studio.text import mark, printable_line, tr, tr_count
 
 LIGHTS = {"green": "✔", "amber": "!", "red": "✘", "unknown": "?"}
 STATES = {"open": mark("open"), "accepted": mark("accepted"), "rejected": mark("rejected")}
@@ -57,31 +56,31 @@ def review_text(results: Results) -> str:
 
 def _lines(results: Results, state: ReviewState) -> Iterator[str]:
     design = results.design
-    yield tr(mark("{title}: phase {phase}"), title=one_line(design.title), phase=tr(PHASES[design.review.phase]))
+    yield tr(mark("{title}: phase {phase}"), title=printable_line(design.title), phase=tr(PHASES[design.review.phase]))
     yield ""
     yield tr(mark("Requirements"))
     for one in state.verdicts:
-        yield f"  {LIGHTS[one.light]} {one_line(one.requirement.name)}: {verdict_words(one, results)}"
+        yield f"  {LIGHTS[one.light]} {printable_line(one.requirement.name)}: {verdict_words(one, results)}"
     if not state.verdicts:
         yield f"  {tr(mark('The design states no requirement.'))}"
     yield ""
     yield tr_count("{count} open note", "{count} open notes", len(state.open_notes))
     for _, note in state.open_notes:
-        who = ", ".join(one_line(text) for text in (note.author, note.date) if text)
-        said = f"{one_line(note.path) or tr(mark('whole design'))}: {one_line(note.text)}"
+        who = ", ".join(printable_line(text) for text in (note.author, note.date) if text)
+        said = f"{printable_line(note.path) or tr(mark('whole design'))}: {printable_line(note.text)}"
         yield _wrapped(f"{said} ({who})" if who else said)
     yield ""
     yield tr(mark("Sign-off: {accepted} of {count} accepted for this design"), accepted=state.accepted,
              count=len(state.signed))  # fmt: skip
     for signed in state.signed:
         item, marked = signed.item, tr(mark(", for an earlier design")) if signed.stale else ""
-        facts = ", ".join(one_line(text) for text in (item.responsible, item.date, item.comment) if text)
-        yield _wrapped(f"{one_line(item.name)}: {tr(STATES[item.state])}{marked}{f' ({facts})' if facts else ''}")
+        facts = ", ".join(printable_line(text) for text in (item.responsible, item.date, item.comment) if text)
+        yield _wrapped(f"{printable_line(item.name)}: {tr(STATES[item.state])}{marked}{f' ({facts})' if facts else ''}")
     if state.undisposed:
         yield ""
         yield tr(mark("Not in order, and accepted by nobody for this design"))
         for demand in state.undisposed:
-            yield _wrapped(one_line(demand.text))
+            yield _wrapped(printable_line(demand.text))
 
 
 def verdict_words(one: Verdict, results: Results) -> str:
@@ -99,7 +98,7 @@ def verdict_words(one: Verdict, results: Results) -> str:
     if one.required:
         said += tr(mark(", asked for {required}"), required=difference_words(asked.result, one.required))
     if asked.policy:
-        said += tr(mark(" by {policy}"), policy=one_line(asked.policy))
+        said += tr(mark(" by {policy}"), policy=printable_line(asked.policy))
     return f"{said}; {one.reason}" if one.reason else said
 
 

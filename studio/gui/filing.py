@@ -103,12 +103,12 @@ class Filing(QObject):
         return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
 
     @gui_only
-    def save_to(self, path: Path) -> bool:
-        """Write the design; the old file stays whole where that fails, and the reason is shown."""
+    def save_to(self, path: Path, *, over: bool = False) -> bool:
+        """Write the design; the old file stays whole where that fails, and the reason is shown. `over` is as below."""
         if self._waiting:  # a save that is not through yet
             return False
         try:
-            self.write_to(path)
+            self.write_to(path, over=over)
         except ChangedOutsideError:
             return self._save_changed(path)
         except FileError as error:
@@ -154,14 +154,7 @@ class Filing(QObject):
         box.deleteLater()
         if clicked is elsewhere:
             return self.ask_save()
-        if clicked is not replace:
-            return False
-        try:
-            self.write_to(path, over=True)
-        except FileError as error:
-            QMessageBox.warning(self._window, tr("Cannot save"), str(error))
-            return False
-        return True
+        return clicked is replace and self.save_to(path, over=True)
 
     def _beside(self, work: Callable[[Callable[[], bool]], _T], sentence: str) -> _T:
         self._waiting = True

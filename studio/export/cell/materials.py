@@ -14,10 +14,10 @@ from studio.analysis.stack.model import is_film
 from studio.catalogue.optical import OpticalTable
 from studio.design.panel import Layer, Stack
 from studio.design.quantity import ELECTRONVOLT
-from studio.export.cell.table import about, csv_text, line, number
+from studio.export.cell.table import about, csv_text, number
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.text import tr
+from studio.text import printable_line, tr
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 60
@@ -65,7 +65,7 @@ def write_materials(source: Source, options: Mapping[str, Any], checkpoint: Chec
     notes = [tr("{count} materials; CSV in nanometres, YAML in micrometres as refractiveindex.info keeps them.",
                 count=len(found))]  # fmt: skip
     if dark:
-        notes.append(tr("Without optical constants: {layers}.", layers=", ".join(map(line, dark))))
+        notes.append(tr("Without optical constants: {layers}.", layers=", ".join(map(printable_line, dark))))
     if options["wavelengths"] == "studio":
         notes.append(tr("At the wavelengths of the calculation, linear between the points of the tables; only where "
                         "the tables reach."))  # fmt: skip
@@ -105,12 +105,12 @@ def _free(layer: Layer, gap: float | None, table: OpticalTable, taken: set[str])
 def _told(one: _Constants) -> list[str]:
     """What is said of a table, wherever it stands."""
     table = one.table
-    lines = [tr("Source: {source}", source=line(table.source) or tr("not said")),
-             tr("Licence: {licence}", licence=line(table.licence) or tr("not said")),
-             tr("Date: {date}; confidence: {confidence}", date=line(table.date) or tr("not said"),
+    lines = [tr("Source: {source}", source=printable_line(table.source) or tr("not said")),
+             tr("Licence: {licence}", licence=printable_line(table.licence) or tr("not said")),
+             tr("Date: {date}; confidence: {confidence}", date=printable_line(table.date) or tr("not said"),
                 confidence=table.confidence)]  # fmt: skip
     if table.note:
-        lines.append(line(table.note))
+        lines.append(printable_line(table.note))
     if one.gap is not None and one.gap != table.reference_gap and table.reference_gap is not None:
         lines.append(tr("Shifted along the photon energy from a gap of {old} eV to {new} eV",
                         old=f"{table.reference_gap / ELECTRONVOLT:.4g}",
@@ -120,7 +120,7 @@ def _told(one: _Constants) -> list[str]:
 
 def _csv(source: Source, one: _Constants) -> str:
     rows = zip((1e9 * one.wavelength).tolist(), one.index.real.tolist(), one.index.imag.tolist(), strict=True)
-    title = tr("n and k of {material}", material=line(one.table.name))
+    title = tr("n and k of {material}", material=printable_line(one.table.name))
     return csv_text([*about(source.design, title), *_told(one)], ("wavelength_nm", "n", "k"), rows)
 
 
@@ -128,7 +128,7 @@ def _yaml(one: _Constants) -> str:
     """As a page of refractiveindex.info: texts as JSON strings, which are YAML, so that nothing in them is read."""
 
     def quoted(text: str) -> str:
-        return json.dumps(line(text), ensure_ascii=False)
+        return json.dumps(printable_line(text), ensure_ascii=False)
 
     rows = "".join(f"        {number(1e6 * wavelength)} {number(index.real)} {number(index.imag)}\n"
                    for wavelength, index in zip(one.wavelength.tolist(), one.index.tolist(), strict=True))  # fmt: skip

@@ -9,10 +9,10 @@ from studio import __version__
 from studio.analysis.engine import Checkpoint
 from studio.analysis.stack.grid import ground, space
 from studio.analysis.stack.single_diode import NOCT, Equivalent, equivalents
-from studio.export.cell.table import line, number
+from studio.export.cell.table import number
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
-from studio.text import tr
+from studio.text import printable_line, tr
 
 SUNS = {"am1.5g": ground, "am0": space}
 COLUMNS = (
@@ -93,5 +93,5 @@ def _share(value: float) -> str:
 
 def _name(text: str) -> str:
     """`text` as the name of a module, which some readers cut at commas and quotes."""
-    plain = line("".join(" " if c in ",;\"'" else c for c in text))
+    plain = printable_line("".join(" " if c in ",;\"'" else c for c in text))
     return plain.lstrip("=+-@ ")[:100]

@@ -16,27 +16,22 @@ def number(value: float) -> str:
     return f"{value:.{DIGITS}g}"
 
 
-def line(text: str) -> str:
-    """`text` in one printable line."""
-    return printable_line(text)
-
-
 def cell(text: str) -> str:
     """`text` as a cell that no spreadsheet takes for a formula."""
-    plain = line(text)
+    plain = printable_line(text)
     return f"'{plain}" if plain[:1] in {"=", "+", "-", "@"} else plain
 
 
 def about(design: Design, what: str) -> list[str]:
     """The first comments of every table: what it is, of which design, and what wrote it."""
-    return [what, tr("Design: {title}", title=line(design.title)), f"Dawnline {__version__}"]
+    return [what, tr("Design: {title}", title=printable_line(design.title)), f"Dawnline {__version__}"]
 
 
 def csv_text(comments: Iterable[str], head: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
     """The text of a CSV file: comma, point, UTF-8, comments behind "# "."""
     out = io.StringIO()
     for comment in comments:
-        out.write(f"# {line(comment)}\n")
+        out.write(f"# {printable_line(comment)}\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([cell(one) for one in head])
     for row in rows:

@@ -5,14 +5,13 @@ from typing import Any
 
 from studio import __version__
 from studio.analysis import budgets
-from studio.analysis.difference_text import one_line
 from studio.analysis.engine import Checkpoint
 from studio.design.unit_text import display
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
 from studio.export.tables.delimited import Dialect
 from studio.export.tables.lines import Line, field_lines, requirement_lines, result_lines
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 HEAD = ("name", "label", "value", "unit", "text", "shown", "equation", "source", "confidence", "date", "catalogue",
         "stage")  # fmt: skip
@@ -72,7 +71,7 @@ def failures(results: Any) -> Iterator[str]:
     for name, outcome in results.outcomes.items():
         if outcome.failure:
             yield tr(mark("No results of {stage}: {reason}"), stage=tr(STAGES[name].label),
-                     reason=one_line(outcome.failure))  # fmt: skip
+                     reason=printable_line(outcome.failure))  # fmt: skip
 
 
 def _row(line: Line) -> tuple[Any, ...]:

@@ -11,14 +11,13 @@ import msgspec
 from studio.analysis import RESULTS, STAGES, Results
 from studio.analysis.bounds import bound_text
 from studio.analysis.difference import SAID, Row, rows
-from studio.analysis.difference_text import one_line
 from studio.analysis.judge import judge
 from studio.analysis.merits import headline
 from studio.analysis.result_difference import ResultRow, compare_results, same, signed_per_cent
 from studio.design import Design
 from studio.gui.inspector.words import catalogue_entries
 from studio.gui.value_text import difference_text, result_text, result_unit, typeset
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 Kind = Literal["heading", "verdict", "result", "field"]
 Deltas = Literal["share", "difference", "both", "none"]
@@ -140,7 +139,7 @@ def _verdicts(asked: Asked) -> list[Line]:
             continue
         bound = bound_text(requirement, result_text, asked.designs[asked.reference])
         found.append(Line(
-            "verdict", requirement.result, f"{one_line(requirement.name)} {bound}", texts,
+            "verdict", requirement.result, f"{printable_line(requirement.name)} {bound}", texts,
             tuple(0 if one is None else _INKS[one.light] for one in each),
             tuple(None if one is None else one.margin for one in each),
             tr("A requirement of the design that the others are held against. {met} met, {near} met with little "

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from studio.jobs.study.cluster.places import ENVIRONMENT, NO_PAGE, Secure, environment
-from studio.text import mark, one_line, tr
+from studio.text import mark, printable_line, tr
 
 _KINDS = {"slurm": "SLURM", "pbs": "PBS", "lsf": "LSF", "sge": "SGE", "moab": "Moab", "oar": "OAR",
           "htcondor": "HTCondor"}  # fmt: skip
@@ -72,7 +72,7 @@ def queue_options(path: str | None) -> dict[str, Any]:
     except OSError as error:
         raise ValueError(f"{name}: {(error.strerror or str(error)).lower()}") from None
     except (yaml.YAMLError, RecursionError, *_OF_YAML) as error:
-        raise ValueError(f"{name}: {one_line(' '.join(str(error).split())[:200])}") from None
+        raise ValueError(f"{name}: {printable_line(str(error))[:200]}") from None
     if not isinstance(found, dict) or not all(isinstance(one, str) for one in found):
         raise ValueError(tr(mark("{name}: is no list of names with values, such as “cores: 8”"), name=name))
     return found
