@@ -16,21 +16,26 @@ from linux.tree import Tree
 
 DIST = workshop.ROOT / "dist"
 WORK = workshop.ROOT / "build" / "linux"
+QUICK = WORK / "quick"
 KINDS = ("portable", "deb", "rpm")
 
 
-def run(only: tuple[str, ...] = KINDS) -> int:
-    """Build the packages asked for; the exit status."""
+def run(quick: bool = False) -> int:
+    """Build the packages, `quick` ones of the same content but packed lightly; the exit status."""
     if not sys.platform.startswith("linux") or platform.machine() != "x86_64":
         sys.exit("The packages for Linux are built on Linux with an x86-64 processor.")
     system.prepare({"xz": "xz-utils", "dpkg-deb": "dpkg", "tar": "tar"}, {})
     if "@" not in project.maintainer():
         system.say("The packages name no address to write to: pyproject.toml has no email under maintainers.")
     tree = Tree.of(freeze(WORK), WORK)
-    DIST.mkdir(exist_ok=True)
-    parts = DIST / f"dawnline-{tree.version}-linux-x86_64.cdx.json"
+    into = QUICK if quick else DIST
+    if quick:
+        shutil.rmtree(QUICK, ignore_errors=True)
+    into.mkdir(exist_ok=True)
+    parts = into / f"dawnline-{tree.version}-linux-x86_64.cdx.json"
     shutil.copy(tree.bundle / "licences" / sbom.NAME, parts)
-    made = [parts, *(pack(name, tree, DIST) for name in only)]
+    effort = packers.QUICK if quick else packers.SMALL
+    made = [parts, *(pack(kind, tree, into, effort) for kind in KINDS)]
     system.say(f"Installed: {tree.size / 1e6:.0f} MB")
     for path in made:
         system.say(f"{path.stat().st_size / 1e6:7.1f} MB  {hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
@@ -51,10 +56,10 @@ def freeze(work: Path) -> Path:
     return bundle
 
 
-def pack(kind: str, tree: Tree, folder: Path) -> Path:
+def pack(kind: str, tree: Tree, folder: Path, effort: str = packers.SMALL) -> Path:
     """The package of one kind, in `folder`, under the name that its users know such files by."""
     version = tree.version
     name, make = {"portable": (f"dawnline-{version}-linux-x86_64.tar.xz", packers.portable),
                   "deb": (f"dawnline_{version}_amd64.deb", packers.deb),
                   "rpm": (f"dawnline-{version}-1.x86_64.rpm", packers.rpm)}[kind]  # fmt: skip
-    return make(tree, folder / name)
+    return make(tree, folder / name, effort)

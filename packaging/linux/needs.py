@@ -12,6 +12,7 @@ DEBIAN = {
     **system.LIBRARIES,
     "libfreetype.so.6": "libfreetype6",
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libXrender.so.1": "libxrender1",
     "libxcb.so.1": "libxcb1",
     "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-randr.so.0": "libxcb-randr0",

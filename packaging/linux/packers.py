@@ -18,12 +18,15 @@ from linux.tree import Tree
 
 HERE = Path(__file__).resolve().parent
 SUMMARY = "Studio for constellations of orbital data centres"
+SMALL, QUICK = "6", "0"
+"""How hard xz tries: for what users download, and for what is only tried out, in a tenth of the time."""
+
 TEXT = """\
 Designs constellations of solar-powered orbital data centres: orbit, panel, power,
 heat, compute, links, mass, fleets, launch and cost, live in one window."""
 
 
-def portable(tree: Tree, into: Path) -> Path:
+def portable(tree: Tree, into: Path, effort: str = SMALL) -> Path:
     """The folder of the program in an archive, with a page that says how to start it."""
     system.say(f"Packing {into.name}")
     bundle = tree.bundle
@@ -38,14 +41,15 @@ def portable(tree: Tree, into: Path) -> Path:
              "-C", bundle.parent, "-cf", archive, bundle.name], tree.epoch)  # fmt: skip
         with into.open("wb") as file:
             # Two threads and blocks of one size, wherever it is built: the number decides where blocks end.
-            subprocess.run(["xz", "-6", "-T2", "--block-size=96MiB", "-c", str(archive)], stdout=file, check=True)
+            command = ["xz", f"-{effort}", "-T2", "--block-size=96MiB", "-c", str(archive)]
+            subprocess.run(command, stdout=file, check=True)
     finally:
         (bundle / "README.txt").unlink()
         archive.unlink(missing_ok=True)
     return into
 
 
-def deb(tree: Tree, into: Path) -> Path:
+def deb(tree: Tree, into: Path, effort: str = SMALL) -> Path:
     """By dpkg-deb, which packs a quarter smaller than nfpm."""
     system.say(f"Packing {into.name}")
     must, may = needs.depends(tree.lacking)
@@ -68,20 +72,21 @@ def deb(tree: Tree, into: Path) -> Path:
         path.chmod(0o755 if path.is_dir() or path.name.startswith("post") else 0o644)
         os.utime(path, (tree.epoch, tree.epoch))
     try:
-        _do(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2", "--build", root, into], tree.epoch)
+        _do(["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{effort}", "--threads-max=2", "--build", root, into],
+            tree.epoch)  # fmt: skip
     finally:
         shutil.rmtree(folder)
     return into
 
 
-def rpm(tree: Tree, into: Path) -> Path:
+def rpm(tree: Tree, into: Path, effort: str = SMALL) -> Path:
     """By nfpm."""
     system.say(f"Packing {into.name}")
     config = {
         "name": "dawnline", "arch": "amd64", "platform": "linux", "version": tree.version, "release": "1",
         "license": "MIT", "mtime": _day(tree.epoch), "maintainer": project.maintainer(),
         "description": TEXT, "depends": needs.fedora(tree.lacking),
-        "rpm": {"compression": "zstd:19", "buildhost": "dawnline", "summary": SUMMARY},
+        "rpm": {"compression": "zstd:19" if effort == SMALL else "zstd:1", "buildhost": "dawnline", "summary": SUMMARY},
         "scripts": {"postinstall": str(HERE / "caches.sh"), "postremove": str(HERE / "caches.sh")},
         "contents": [{"src": f"{tree.root}/usr/", "dst": "/usr", "type": "tree",
                       "file_info": {"mtime": _day(tree.epoch)}}],

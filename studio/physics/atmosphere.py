@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -91,13 +91,17 @@ def model(day: ArrayLike, ut: ArrayLike, longitude: ArrayLike, latitude: ArrayLi
     NDArray[np.float64]
         (P, 11), in the order of the library.
 
+    Raises
+    ------
+    ValueError
+        For a version that reads coefficients, where the library lies in a folder whose name is not all ASCII.
+
     References
     ----------
     .. [1] J. M. Picone et al., J. Geophys. Res. 107 (A12), 1468 (2002).
     .. [2] J. T. Emmert et al., J. Geophys. Res. Space Physics 127, e2022JA030896 (2022).
     """
-    import pymsis  # a tenth of a second, needed here alone
-
+    pymsis = _library(version)
     seconds = floats(day) * 86400.0 + floats(ut)
     dates = np.datetime64("2001-01-01T00:00:00") + np.round(seconds).astype("timedelta64[s]")  # no leap year
     points = dates.size
@@ -105,6 +109,21 @@ def model(day: ArrayLike, ut: ArrayLike, longitude: ArrayLike, latitude: ArrayLi
         dates, np.degrees(longitude), np.degrees(latitude), floats(altitude) / 1e3, np.full(points, f107),
         np.full(points, f107), np.full((points, 7), ap), version=version)  # fmt: skip
     return np.asarray(found, dtype=np.float64).reshape(points, -1)
+
+
+def _library(version: float) -> Any:
+    """The library, where its Fortran can be told of its folder: it takes ASCII alone, and fails on a Chinese name.
+
+    NRLMSISE-00 has its coefficients compiled in and reads nothing from there.
+    """
+    import pymsis  # a tenth of a second, needed here alone
+    import pymsis.msis
+
+    if not pymsis.__file__.isascii():
+        if version:
+            raise ValueError(f"NRLMSIS {version} cannot be read from a folder whose name is not all ASCII.")
+        pymsis.msis._MSIS_PARAMETER_PATH = ""
+    return pymsis
 
 
 def mean_columns(

@@ -2,6 +2,10 @@
 
 import json
 import math
+import os
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +13,32 @@ import numpy as np
 import pymsis
 import pytest
 
-from studio.physics.atmosphere import ACTIVITY, HIGHEST, density, mean_columns, oxygen, profile
+from studio.physics.atmosphere import ACTIVITY, HIGHEST, density, mean_columns, model, oxygen, profile
 from studio.physics.constants import EARTH_FLATTENING, R_EARTH
 
 PUBLISHED = json.loads((Path(__file__).parents[1] / "data" / "density_ecss.json").read_text(encoding="utf-8"))
+
+
+ELSEWHERE = """
+from studio.physics.atmosphere import model
+import pymsis
+print(pymsis.__file__, model([1], [0], [0], [0], [400e3], 140, 15)[0, 0])
+model([1], [0], [0], [0], [400e3], 140, 15, version=2.1)
+"""
+
+
+def test_the_library_may_lie_in_a_folder_of_any_letters(tmp_path: Path) -> None:
+    """Its Fortran takes ASCII only: users whose name is Chinese have it below a folder of that name."""
+    for folder in Path(pymsis.__file__).parents[1].glob("pymsis*"):  # with the libraries of its Fortran
+        shutil.copytree(folder, tmp_path / "ä 星" / folder.name, ignore=shutil.ignore_patterns("tests"))
+    path = os.pathsep.join([str(tmp_path / "ä 星"), str(Path(__file__).parents[2])])
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+                          capture_output=True, text=True, encoding="utf-8", check=False)  # fmt: skip
+    place, _, found = done.stdout.strip().rpartition(" ")
+    assert "ä 星" in place
+    assert float(found) == model([1], [0], [0], [0], [400e3], 140, 15)[0, 0]
+    assert done.stderr.splitlines()[-1] == (
+        "ValueError: NRLMSIS 2.1 cannot be read from a folder whose name is not all ASCII.")  # fmt: skip
 
 
 @pytest.mark.parametrize("level", ["low", "mean", "high"])

@@ -103,6 +103,12 @@ def test_a_result_that_went_astray_is_found(monkeypatch: pytest.MonkeyPatch) -> 
     assert (done.outcome, done.detail) == (FAILED, "1 of 3 results are not those that were stored: b")
 
 
+def test_what_is_rounding_alone_need_only_be_small() -> None:
+    kept = {"thermal.energy_closure": 1.4e-10}
+    assert numbers.different({"thermal.energy_closure": -3e-10}, kept) == []
+    assert numbers.different({"thermal.energy_closure": 2e-3}, kept) == ["thermal.energy_closure"]
+
+
 def test_processes_start_and_answer() -> None:
     assert [find(one).outcome for one in processes.checks()] == [GOOD, GOOD]
 
