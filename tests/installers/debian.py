@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -68,11 +69,13 @@ class Machine:
         """A program that runs meanwhile; what it says goes into `log`."""
         with log.open("wb") as file:
             process = subprocess.Popen(self.command(*words, user=user, **variables), stdin=subprocess.DEVNULL,
-                                       stdout=file, stderr=subprocess.STDOUT)  # fmt: skip
+                                       stdout=file, stderr=subprocess.STDOUT, start_new_session=True)  # fmt: skip
         try:
             yield process
         finally:
-            process.kill()
+            # The first process of the tree as well: with it, the system ends all others there.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
     def home(self, user: str = USER) -> Path:
