@@ -91,7 +91,7 @@ _known: dict[Path, frozenset[str]] = {}
 
 
 def _package(distribution: importlib.metadata.Distribution, folder: Path) -> Part:
-    data, name = distribution.metadata, distribution.name.lower().replace("_", "-")
+    name = distribution.name.lower().replace("_", "-")
     texts = [file for file in distribution.files or () if _is_text(str(file))]
     into = folder / name
     into.mkdir()
@@ -102,6 +102,12 @@ def _package(distribution: importlib.metadata.Distribution, folder: Path) -> Par
             shutil.copy(HERE / "texts" / text, into / text)
     elif not texts:
         raise Unlicensed(f"{name} comes without the text of its licence.")
+    return part_of(distribution)
+
+
+def part_of(distribution: importlib.metadata.Distribution) -> Part:
+    """A package, by what it says of itself."""
+    data, name = distribution.metadata, distribution.name.lower().replace("_", "-")
     said = (data.get_all("License-Expression") or data.get_all("License") or [""])[0].strip().partition("\n")[0]
     classes = [value.rpartition(":: ")[2] for value in data.get_all("Classifier") or [] if "License ::" in value]
     if len(said) > 60 or not said[:1].isalpha() or said.startswith(("Copyright", "License agreement")):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,14 @@ from bundle.pruning import is_library
 NAME = "dawnline.cdx.json"
 
 
-def write(bundle: Path, parts: list[Part], of_system: set[str], epoch: int, version: str) -> None:
-    """Write the list into the folder of licences of the bundle, checked against the schema."""
+def write(
+    bundle: Path, parts: list[Part], of_system: set[str], epoch: int, version: str,
+    is_native: Callable[[Path], bool] = is_library,
+) -> None:  # fmt: skip
+    """Write the list into the folder of licences of the bundle, checked against the schema.
+
+    Files that `is_native` tells are named with their digests.
+    """
     from cyclonedx.model import HashAlgorithm, HashType, Property
     from cyclonedx.model.bom import Bom, BomMetaData
     from cyclonedx.model.component import Component, ComponentType
@@ -30,7 +37,7 @@ def write(bundle: Path, parts: list[Part], of_system: set[str], epoch: int, vers
     )
     components = [_component(part) for part in parts]
     for path in sorted(bundle.rglob("*")):
-        if is_library(path) and path.is_file() and not path.is_symlink():
+        if is_native(path) and path.is_file() and not path.is_symlink():
             name, digest = path.relative_to(bundle).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
             components.append(Component(
                 name=name, type=ComponentType.FILE, bom_ref=f"file:{name}",

@@ -9,9 +9,11 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterable
+from importlib.metadata import PathDistribution
 from pathlib import Path, PurePosixPath
 
 import project
+from bundle import licences, sbom
 
 from windows import cpython, pruning
 
@@ -52,8 +54,9 @@ def assemble(studio_python: str) -> list[str]:
     pruning.prune(payload / "site", needs["modules"], payload / "python")
     (payload / "ORIGINS.txt").write_text("\n".join(["CPython for Windows:", *told, ""]), newline="\r\n")
     compile_modules(payload)
-    add_licences(payload)
     version = project.version()
+    sbom.write(payload, add_licences(payload), set(), project.epoch(), version, is_native)
+    shutil.copy(payload / "licences" / sbom.NAME, DIST / f"dawnline-{version}-windows-x86_64.cdx.json")
     run(studio_python, str(ROOT / "packaging" / "icons.py"), str(payload / "dawnline.ico"))
     build_launchers(payload, version)
     installer = build_installer(payload, version, DIST / f"dawnline-{version}-windows-x86_64.exe")
@@ -92,7 +95,7 @@ def requirements(names: Iterable[str], lock: str) -> str:
     from packaging.markers import Marker
 
     wanted, kept, found = set(names), [], set()
-    environment = {"python_full_version": "3.11.9", "python_version": "3.11", "sys_platform": "win32",
+    environment = {"python_full_version": cpython.RELEASE, "python_version": "3.11", "sys_platform": "win32",
                    "platform_machine": "AMD64", "implementation_name": "cpython"}  # fmt: skip
     for entry in re.split(r"\n(?=\w)", lock):
         head = entry.partition(" \\\n")[0]
@@ -127,29 +130,33 @@ def compile_modules(payload: Path) -> None:
         "-s", str(payload), str(payload / "python" / "Lib"), str(payload / "site"))  # fmt: skip
 
 
-def add_licences(payload: Path) -> None:
-    """The licences of everything inside: of the studio, of CPython and of every package."""
+def is_native(path: Path) -> bool:
+    """Whether Windows runs it."""
+    return path.suffix.lower() in {".dll", ".exe", ".pyd"}
+
+
+def add_licences(payload: Path) -> list[licences.Part]:
+    """The licences of everything inside: of the studio, of CPython and of every package; what that is."""
     shutil.copy(ROOT / "LICENSE", payload / "LICENSE.txt")
     folder = payload / "licences"
     folder.mkdir()
     (payload / "python" / "LICENSE.txt").rename(folder / "CPython.txt")
+    parts = [licences.Part("python", cpython.RELEASE, "PSF-2.0", "python", "https://www.python.org")]
     lines = ["What Dawnline is made with, and under which licences. Qt and PySide6 are used under the LGPL, version 3:",
              "they are libraries of their own in site\\PySide6, which you may replace.", ""]  # fmt: skip
     for info in sorted((payload / "site").glob("*.dist-info"), key=lambda path: path.name.lower()):
-        head = (info / "METADATA").read_text("utf-8").partition("\n\n")[0]
-        field = dict(re.findall(r"^([\w-]+): (.*)$", head, re.MULTILINE)[::-1])
-        classified = re.findall(r"^Classifier: License :: (.*)$", head, re.MULTILINE)
-        licence = field.get("License-Expression") or ", ".join(classified) or field.get("License", "see its files")
-        lines.append(f"{field['Name']} {field['Version']}: {licence}")
+        parts.append(part := licences.part_of(PathDistribution(info)))
+        lines.append(f"{part.name} {part.version}: {part.licence}")
         for path in (path for path in info.rglob("*") if path.is_file()):
             if path.name not in {"METADATA", "entry_points.txt"}:
-                target = folder / field["Name"] / path.name
+                target = folder / part.name / path.name
                 while any(other.name.lower() == target.name.lower() for other in target.parent.glob("*")):
                     target = target.with_name(f"{target.stem}-more{target.suffix}")
                 target.parent.mkdir(exist_ok=True)
                 path.rename(target)
         shutil.rmtree(info / "licenses", ignore_errors=True)
     (folder / "LIST.txt").write_text("\n".join([*lines, ""]), "utf-8", newline="\r\n")
+    return parts
 
 
 def four(version: str) -> str:

@@ -9,7 +9,7 @@ import environment
 from windows import cpython
 
 TOOLS = environment.ROOT / ".venv-windows"
-LOCK = environment.ROOT / "packaging" / "windows" / "tools.lock"
+LOCKS = [environment.ROOT / "packaging" / name / "tools.lock" for name in ("windows", "bundle")]
 COMMANDS = {"makensis": "nsis", "osslsigncode": "osslsigncode", "git": "git"}
 """Each command that is needed, and the Debian package it comes in."""
 
@@ -24,7 +24,8 @@ def run() -> int:
     python = TOOLS / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(TOOLS)], check=True)
     install = ["install", "--disable-pip-version-check", "--quiet", "--only-binary=:all:", "--require-hashes"]
-    subprocess.run([str(python), "-m", "pip", *install, "-r", str(LOCK)], check=True)
+    for lock in LOCKS:
+        subprocess.run([str(python), "-m", "pip", *install, "-r", str(lock)], check=True)
     command = [str(python), "-m", "windows.assemble", str(environment.python())]
     variables = {**os.environ, "PYTHONPATH": str(environment.ROOT / "packaging")}
     return subprocess.run(command, cwd=environment.ROOT, env=variables).returncode

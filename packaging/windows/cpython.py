@@ -19,6 +19,7 @@ from pathlib import Path
 
 FOLDER = "cp311"
 VERSION = (3, 11)
+RELEASE = "3.11.9"
 CATALOGUE = "DLLs/python_lib.cat"
 FOUNDATION = "Python Software Foundation"
 ROOTS = Path("/etc/ssl/certs/ca-certificates.crt")

@@ -1,5 +1,6 @@
 """What the tests of the packages for Linux share: the packages, as the README's command makes them, and a system."""
 
+import faulthandler
 import os
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from tests.installers.screen import SIZE, Screen, screen
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = {"mmdebstrap": "mmdebstrap", "xdotool": "xdotool", "rpm": "rpm", "Xvfb": "xvfb"}
+BUILD = 1800.0
+"""How long building all packages may take on a busy machine [s]: it is minutes on a quiet one."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ def linux_tools() -> None:
 @pytest.fixture(scope="session")
 def packages() -> Packages:
     """Built by the one command of the README, but packed lightly, in a tenth of the time."""
+    faulthandler.cancel_dump_traceback_later()  # no test takes so long; this has a limit of its own
     command = [sys.executable, str(ROOT / "packaging" / "build.py"), "linux", "--quick"]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=BUILD)
     assert done.returncode == 0, done.stderr[-8000:]
     print(done.stderr[-1000:])
     patterns = {"deb": "*.deb", "rpm": "*.rpm", "portable": "*-linux-x86_64.tar.xz"}

@@ -96,6 +96,27 @@ def payload(folder: Path) -> Path:
     return folder
 
 
+def test_the_licence_of_every_package_comes_along_and_is_listed(tmp_path: Path) -> None:
+    from windows import assemble
+
+    info = tmp_path / "site" / "Some_Thing-1.5.dist-info"
+    (info / "licenses").mkdir(parents=True)
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "LICENSE.txt").write_text("of CPython")
+    head = "Metadata-Version: 2.4\nName: Some_Thing\nVersion: 1.5\nLicense-Expression: MIT\n\nText"
+    (info / "METADATA").write_text(head)
+    (info / "licenses" / "LICENSE").write_text("of the thing")
+    (info / "LICENSE").write_text("of the thing, again")
+    python, thing = assemble.add_licences(tmp_path)
+    assert (python.name, python.version) == ("python", "3.11.9")
+    assert (thing.name, thing.version, thing.licence) == ("some-thing", "1.5", "MIT")
+    kept = {path.name for path in (tmp_path / "licences" / "some-thing").iterdir()}
+    assert kept == {"LICENSE", "LICENSE-more"}
+    assert "some-thing 1.5: MIT" in (tmp_path / "licences" / "LIST.txt").read_text("utf-8")
+    assert assemble.is_native(Path("a/B.PYD"))
+    assert not assemble.is_native(Path("a/b.py"))
+
+
 @pytest.fixture(scope="module")
 def installer(tmp_path_factory: pytest.TempPathFactory, tools: None) -> Path:
     from windows import assemble
