@@ -75,7 +75,8 @@ def fall_moments(altitude: Array, log_density: Array) -> Array:
     step = altitude[1] - altitude[0]
     thin = np.exp(-log_density)
     rise = -np.diff(log_density)
-    mean = np.where(np.abs(rise) > 1e-9, np.diff(thin) / np.where(np.abs(rise) > 1e-9, rise, 1.0), thin[:-1])
+    even = rise == 0.0
+    mean = thin[:-1] * np.where(even, 1.0, np.expm1(rise) / np.where(even, 1.0, rise))
     radius = R_EARTH + altitude[:-1] + 0.5 * step
     turn = EARTH_ROTATION_RATE * radius * np.sqrt(radius / MU_EARTH)
     cells = (mean * step / np.sqrt(MU_EARTH * radius))[:, None] * turn[:, None] ** np.arange(_MOMENTS)
@@ -99,7 +100,7 @@ def fall_from_moments(moments: Array, log_density: Array, place: Array, inclinat
     powers = np.cos(floats(inclination))[..., None] ** np.arange(_MOMENTS) * np.arange(1.0, _MOMENTS + 1.0)
     below, above = (np.sum(one * powers, axis=-1) for one in moments)
     rise = log_density[0] - log_density[1]
-    even = np.abs(rise) < 1e-9
+    even = rise == 0.0
     curve = np.where(even, place, np.expm1(rise * place) / np.where(even, 1.0, np.expm1(rise)))
     return np.asarray(below + (above - below) * curve)
 

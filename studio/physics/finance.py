@@ -119,8 +119,8 @@ def flow_duration(duration: ArrayLike, rate: ArrayLike, decay: ArrayLike = 0.0, 
     """
     force = force_of_interest(rate)
     together = (force + floats(decay)) * floats(duration)
-    small = np.abs(together) < 1e-12
-    share = np.where(small, 1.0 - 0.5 * together, -np.expm1(-together) / np.where(small, 1.0, together))
+    none = together == 0.0
+    share = np.where(none, 1.0, -np.expm1(-together) / np.where(none, 1.0, together))
     return np.asarray(floats(duration) * share * np.exp(-force * floats(delay)), dtype=np.float64)
 
 
@@ -149,7 +149,7 @@ def capital_recovery_factor(rate: ArrayLike, periods: ArrayLike) -> Array:
     interest, count = floats(rate), floats(periods)
     if not (np.all(count > 0.0) and np.all(interest > -1.0)):
         raise ValueError("an annuity needs time to be paid in, and a rate above −100 %")
-    none = np.abs(interest) * count < 1e-12
+    none = interest == 0.0
     lost = -np.expm1(-count * np.log1p(interest))
     return np.where(none, 1.0 / count, interest / np.where(none, 1.0, lost))
 

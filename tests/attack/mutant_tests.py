@@ -47,11 +47,17 @@ class Lines:
     imported: dict[str, list[int]] = field(default_factory=dict)
 
     def meeting(self, mutant: Mutant) -> list[str]:
-        """The tests that run a line of a mutant; for what no line tells of, those that run anything of its module."""
+        """The tests that run a line of a mutant; for what no line tells of, those that run anything of its module.
+
+        Of a module that has nothing to run, as one of constants, those that are named for it.
+        """
         name, (first, last) = file_of(mutant), mutant.lines
         met = [test for test, files in self.tests.items() if any(first <= n <= last for n in files.get(name, ()))]
         if not met and (not mutant.inside or name.endswith("compiled.py")):
             met = [test for test, files in self.tests.items() if name in files]
+        if not met and not mutant.inside:  # a module without functions: nothing of it is run, only read
+            own = f"/test_{mutant.module.rpartition('.')[2]}.py"
+            met = [test for test in self.tests if test.partition("::")[0].endswith(own)]
         return met
 
     def early(self, mutant: Mutant) -> bool:

@@ -38,7 +38,7 @@ KEPT = Path(tempfile.gettempdir()) / "dawnline-mutants"
 
 def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
     began = time.monotonic()
-    every = {path: mutants_of(path, _module(path)) for path in sorted((ROOT / "studio" / "physics").rglob("*.py"))}
+    every = {path: mutants_of(path, module_of(path)) for path in sorted((ROOT / "studio" / "physics").rglob("*.py"))}
     if long:
         paths = sorted(str(path) for path in (ROOT / "tests" / "physics").rglob("test_*.py")
                        if path.name != "test_flight_dynamics.py")  # fmt: skip  # needs Java, and half a minute
@@ -49,7 +49,7 @@ def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
                           for path, each in every.items() if path.stem in QUICK}, SHORT, seed)  # fmt: skip
     prepare(long)
     lines = _lines(paths, long)
-    fates = _fates(chosen, lines, paths, long)
+    fates = fates_of(chosen, lines, paths, long)
     if long:
         yield from _by_module(chosen, fates)
     total = sum(map(len, every.values()))
@@ -57,19 +57,22 @@ def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
                    _no_tests(chosen[:SHORT], lines, paths), time.monotonic() - began)  # fmt: skip
 
 
-def _module(path: Path) -> str:
+def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def _sample(every: dict[Path, list[Mutant]], count: int, seed: int) -> list[Mutant]:
     """Of each module its share; the first ones of an order that the seed gives."""
     total = sum(map(len, every.values()))
-    chosen = []
-    for path, mutants in every.items():
-        order = list(mutants)
-        random.Random(f"{seed} {path.stem}").shuffle(order)
-        chosen += order[: math.ceil(len(order) * count / total - 1e-9)]
-    return sorted(chosen, key=lambda one: (one.module, one.number))
+    shares = (drawn(mutants, math.ceil(len(mutants) * count / total - 1e-9), seed) for mutants in every.values())
+    return sorted((one for share in shares for one in share), key=lambda one: (one.module, one.number))
+
+
+def drawn(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
+    """The first of one module in an order that the seed gives."""
+    order = list(mutants)
+    random.Random(f"{seed} {mutants[0].module.rpartition('.')[2] if mutants else ''}").shuffle(order)
+    return order[:count]
 
 
 def _lines(paths: list[str], keep: bool) -> Lines:
@@ -110,7 +113,7 @@ Fate = tuple[str, str]
 """What became of a mutant, and the test that killed it."""
 
 
-def _fates(chosen: list[Mutant], lines: Lines, paths: list[str], keep: bool) -> dict[Mutant, Fate]:
+def fates_of(chosen: list[Mutant], lines: Lines, paths: list[str], keep: bool) -> dict[Mutant, Fate]:
     """Those whose functions can be exchanged in one go, then those that are imported anew."""
     fates: dict[Mutant, Fate] = {}
     log = KEPT / "killed.jsonl"

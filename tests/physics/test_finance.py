@@ -119,12 +119,62 @@ def test_generations_of_many_services_are_those_of_each(pairs):
         assert not row[single.size :].any()
 
 
+def test_an_even_flow_by_the_closed_form():
+    """Thuesen and Fabrycky, section 3.5: (1 − 1.05⁻¹⁰)/ln 1.05 = 7.913 years of the first year's flow."""
+    ten = 10.0 * JULIAN_YEAR
+    assert flow_duration(ten, 0.05 / JULIAN_YEAR) / JULIAN_YEAR == pytest.approx(7.9132, abs=1e-4)
+    late = flow_duration(ten, 0.05 / JULIAN_YEAR, delay=ten)
+    assert late == pytest.approx(float(flow_duration(ten, 0.05 / JULIAN_YEAR)) * 1.05**-10, rel=1e-12)
+
+
+@pytest.mark.parametrize("tiny", [1e-300, 1e-18, 1e-13, 1e-9])
+def test_next_to_no_interest_is_nearly_none(tiny):
+    assert capital_recovery_factor(tiny, 7.0) == pytest.approx(1.0 / 7.0, rel=5.0 * tiny + 1e-14)
+    assert capital_recovery_factor(-tiny, 7.0) == pytest.approx(1.0 / 7.0, rel=5.0 * tiny + 1e-14)
+    assert flow_duration(3.0, 0.0, tiny) == pytest.approx(3.0, rel=2.0 * tiny + 1e-14)
+
+
+def test_one_payment_a_year_unless_said():
+    assert equivalent_annual_cost([1000.0], [4.0], 0.08) == pytest.approx(-pyxirr.pmt(0.08, 4, 1000.0), rel=1e-12)
+
+
+def test_the_price_that_repays_is_cost_over_output():
+    np.testing.assert_array_equal(levelised_cost([12.0, -3.0], [4.0, 0.5]), [3.0, -6.0])
+
+
+def test_a_rate_may_take_nearly_everything():
+    assert discount_factor(JULIAN_YEAR, -0.9 / JULIAN_YEAR) == pytest.approx(10.0)
+    assert escalated(5.0, 2.0, -0.9) == pytest.approx(0.05)
+    # −90 % in one period: what is paid at its end is a tenth of the capital.
+    assert capital_recovery_factor(-0.9, 1.0) == pytest.approx(0.1)
+
+
+def test_generations_at_the_edges():
+    np.testing.assert_array_equal(generation_shares(0.0, 0.0), [1.0])
+    np.testing.assert_array_equal(generation_shares(2.0, 2.0), [1.0])
+    assert generation_shares(3.0 * (1.0 + 1e-12), 1.0).size == 3  # rounding starts no generation
+    np.testing.assert_allclose(generation_shares(3.0 * (1.0 + 1e-8), 1.0), [1.0, 1.0, 1.0, 3e-8], rtol=1e-6)
+    assert generation_shares(10_000.0, 1.0).size == 10_000
+    np.testing.assert_array_equal(generation_shares([5.0, 1.0], 2.0), [[1.0, 1.0, 0.5], [1.0, 0.0, 0.0]])
+
+
 @pytest.mark.parametrize(("wrong", "word"), [
     (lambda: capital_recovery_factor(0.1, 0.0), "annuity"),
     (lambda: discount_factor(1.0, -2.0 / JULIAN_YEAR), "discount rate"),
     (lambda: levelised_cost(1.0, 0.0), "output"),
     (lambda: escalated(1.0, 1.0, -1.5), "inflation"),
     (lambda: generation_shares(1.0, 0.0), "life"),
+    (lambda: capital_recovery_factor(-1.0, 2.0), "annuity"),
+    (lambda: capital_recovery_factor([0.1, -1.5], 2.0), "annuity"),
+    (lambda: capital_recovery_factor(0.1, [2.0, 0.0]), "annuity"),
+    (lambda: discount_factor(1.0, np.nextafter(-1.0 / JULIAN_YEAR, -1.0)), "discount rate"),
+    (lambda: discount_factor(1.0, [0.0, -1.05 / JULIAN_YEAR]), "discount rate"),
+    (lambda: levelised_cost(1.0, [1.0, 0.0]), "output"),
+    (lambda: escalated(1.0, 1.0, -1.0), "inflation"),
+    (lambda: escalated(1.0, 1.0, [0.0, -1.05]), "inflation"),
+    (lambda: generation_shares([1.0, 1.0], [1.0, 0.0]), "life"),
+    (lambda: generation_shares(1.0, -1.0), "life"),
+    (lambda: generation_shares([1.0, 10_000.5], 1.0), "outlasts"),
     (lambda: mean_learned_share(0.0, 1.0, 1.0, 0.5), "half"),
     (lambda: mean_learned_share(0.0, 0.0, 1.0, 0.2), "learning curve"),
 ])  # fmt: skip

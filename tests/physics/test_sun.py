@@ -1,10 +1,13 @@
 """The Sun against astropy's analytical ephemeris, in the true equator and equinox of date."""
 
+import erfa
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pvlib import spa
 
+from studio.physics import sun
 from studio.physics.constants import AU
 from studio.physics.sun import mean_sun_right_ascension, sun_vector
 from studio.physics.time import instant
@@ -69,3 +72,42 @@ def test_broadcasts():
     assert distance.shape == (2, 3)
     np.testing.assert_allclose(direction[1, 2], sun_vector(tt[1, 2])[0], atol=1e-15)
     assert mean_sun_right_ascension(tt).shape == (2, 3)
+
+
+@pytest.mark.parametrize(("ours", "theirs", "first"), [
+    (sun._LONGITUDE_0, spa.L0, 1), (sun._LONGITUDE_1, spa.L1, 1), (sun._DISTANCE_0, spa.R0, 1),
+    (sun._DISTANCE_1, spa.R1, 0)])  # fmt: skip
+def test_terms_are_the_largest_of_the_table_that_nrel_prints(ours, theirs, first):
+    """As pvlib has typed it: in the same order, and none left out; the constant terms stand alone."""
+    printed = theirs[first : first + len(ours)]
+    np.testing.assert_allclose(ours[:, 0], printed[:, 0], atol=0.5)
+    np.testing.assert_allclose(ours[:, 1], printed[:, 1], atol=5e-4)
+    np.testing.assert_allclose(ours[:, 2], printed[:, 2], atol=5e-4)
+
+
+def nodding(tt):
+    """Nutation in longitude and obliquity by ERFA's model of 2000A [″]."""
+    return (each * 648000.0 / np.pi for each in erfa.nut06a(2451545.0, tt / 86400.0))
+
+
+def test_obliquity_is_that_of_the_iau():
+    _, obliquity, _ = sun._ecliptic(DECADE)
+    _, nod = nodding(DECADE)
+    mean = erfa.obl06(2451545.0, DECADE / 86400.0) * 648000.0 / np.pi
+    # Of the short series of nutation 0.2″ are left out, and the obliquity of 1976 stands 0.04″ over that of 2006.
+    np.testing.assert_allclose(obliquity * 648000.0 / np.pi, mean + nod, atol=0.3)
+
+
+def test_nutation_follows_the_largest_terms_of_the_iau():
+    """What the apparent longitude is beyond the true one, less aberration: each term as a part of ERFA's nutation."""
+    longitude, _, distance = sun._ecliptic(DECADE)
+    t = DECADE / sun._MILLENNIUM
+    # By pvlib: the Earth's true longitude.
+    heliocentric = np.radians(spa.heliocentric_longitude(t))
+    beyond = (longitude - heliocentric - np.pi + np.pi) % (2.0 * np.pi) - np.pi
+    seen = beyond * 648000.0 / np.pi + 20.4898 / (distance / AU) + 0.09033
+    expected, _ = nodding(DECADE)
+    twice = np.stack((np.sin(2.0 * longitude), np.cos(2.0 * longitude), np.ones_like(longitude)), axis=-1)
+    parts, *_ = np.linalg.lstsq(twice, seen - expected, rcond=None)
+    assert np.abs(parts[:2]).max() < 0.1  # the rest is what the longitude itself leaves out, slower than a year
+    assert np.abs(seen - expected).max() < 3.0
