@@ -149,7 +149,7 @@ def capital_recovery_factor(rate: ArrayLike, periods: ArrayLike) -> Array:
     interest, count = floats(rate), floats(periods)
     if not (np.all(count > 0.0) and np.all(interest > -1.0)):
         raise ValueError("an annuity needs time to be paid in, and a rate above −100 %")
-    none = interest == 0.0
+    none = np.abs(interest) * count < 1e-12
     lost = -np.expm1(-count * np.log1p(interest))
     return np.where(none, 1.0 / count, interest / np.where(none, 1.0, lost))
 

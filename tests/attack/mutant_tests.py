@@ -92,7 +92,7 @@ def lines_run(paths: Iterable[str]) -> Lines:
     """Run each test of some files in a fork of its own, and tell what it ran."""
 
     def work(tell: Tell) -> None:
-        found = Lines()
+        found, failing = Lines(), list[str]()
         seen: dict[str, set[int]] = {}
 
         def trace(items: list[pytest.Item]) -> None:
@@ -101,7 +101,8 @@ def lines_run(paths: Iterable[str]) -> Lines:
             for item in items:
                 answers, _ = _forked(lambda told, item=item: told(_traced(item)), 600.0)
                 if not answers or answers[0][2]:
-                    raise RuntimeError(f"{item.nodeid} fails without any mutant")
+                    failing.append(item.nodeid)  # raised here, it would be pytest's to tell, and it is silent
+                    return
                 found.tests[item.nodeid], found.seconds[item.nodeid], _ = answers[0]
 
         def _traced(item: pytest.Item) -> tuple[dict[str, list[int]], float, int]:
@@ -114,12 +115,15 @@ def lines_run(paths: Iterable[str]) -> Lines:
 
         sys.settrace(_tracer(seen))
         _pytest(list(paths), trace)
-        tell(vars(found))
+        tell((vars(found), failing))
 
     answers, ended = _forked(work, 3_600.0)
     if not answers:
         raise RuntimeError(f"the tests could not be run: {ended}")
-    return Lines(**answers[0])
+    found, failing = answers[0]
+    if failing:
+        raise RuntimeError(f"{failing[0]} fails without any mutant")
+    return Lines(**found)
 
 
 def _tracer(seen: dict[str, set[int]]) -> Any:

@@ -13,8 +13,21 @@ import numpy as np
 import pymsis
 import pytest
 
-from studio.physics.atmosphere import ACTIVITY, HIGHEST, density, mean_columns, model, oxygen, profile
+from studio.physics.atmosphere import (
+    ACTIVITY,
+    HIGHEST,
+    density,
+    mean_columns,
+    model,
+    molar_mass,
+    oxygen,
+    profile,
+    profiles_of,
+    round_fall,
+    temperature,
+)
 from studio.physics.constants import EARTH_FLATTENING, R_EARTH
+from studio.physics.drag import decay_time
 
 PUBLISHED = json.loads((Path(__file__).parents[1] / "data" / "density_ecss.json").read_text(encoding="utf-8"))
 
@@ -115,3 +128,87 @@ def test_profiles_are_kept_and_end():
     assert density(air, 20e3) == density(air, 100e3)
     with pytest.raises(ValueError, match="read-only"):
         air.log_density[0] = 0.0
+
+
+MANY = profiles_of([0.9, 1.7, 0.9, -1.7], None, [140.0, 140.0, 140.0, 65.0], [15.0, 15.0, 15.0, 0.0])
+ALONE = [profile(tilt, None, flux, index) for tilt, flux, index in
+         ((0.9, 140.0, 15.0), (1.7, 140.0, 15.0), (0.9, 140.0, 15.0), (1.7, 65.0, 0.0))]  # fmt: skip
+HEIGHTS = np.array([50e3, 100e3, 101e3, 317.3e3, 650e3, 1999.9e3, HIGHEST, HIGHEST + 1.0, 3e6])
+
+
+@pytest.mark.parametrize("read", [density, oxygen, temperature, molar_mass])
+def test_many_profiles_are_read_as_each_alone(read) -> None:
+    together = read(MANY, np.tile(HEIGHTS, (4, 1)))
+    assert together.shape == (4, HEIGHTS.size)
+    table = read(MANY, np.tile(HEIGHTS, (4, 3, 1)))
+    for row, one in enumerate(ALONE):
+        np.testing.assert_allclose(together[row], read(one, HEIGHTS), rtol=1e-12)
+        np.testing.assert_array_equal(table[row], np.tile(together[row], (3, 1)))
+    for place, height in enumerate(HEIGHTS):
+        np.testing.assert_allclose(read(MANY, np.full(4, height)), [read(one, height) for one in ALONE], rtol=1e-12)
+        np.testing.assert_allclose(read(MANY, height), together[:, place], rtol=1e-12)
+
+
+def test_above_the_profiles_there_is_no_air() -> None:
+    for air in (MANY, ALONE[0]):
+        for read in (density, oxygen):
+            assert np.all(read(air, HIGHEST + 1.0) == 0.0)
+            assert np.all(read(air, HIGHEST) > 0.0)
+        assert np.all(temperature(air, 5e6) == temperature(air, HIGHEST))
+        assert np.all(molar_mass(air, 50e3) == molar_mass(air, 100e3))
+
+
+def test_the_air_is_what_it_is_made_of() -> None:
+    """Molecules below, oxygen atoms in the middle, helium above; as warm as the exosphere of the mean Sun."""
+    air = ALONE[0]
+    assert molar_mass(air, 100e3) == pytest.approx(0.028, abs=0.0015)
+    assert molar_mass(air, 400e3) == pytest.approx(0.0165, abs=0.0015)
+    assert 0.001 < molar_mass(air, 1500e3) < 0.006
+    assert temperature(air, 100e3) == pytest.approx(210.0, abs=40.0)  # up to 113 km over the ellipsoid
+    assert temperature(air, 800e3) == pytest.approx(1000.0, abs=120.0)
+    # Number of atoms times their mass is most of the density at 400 km, and not more than all of it.
+    share = float(oxygen(air, 400e3)) * 0.016 / 6.02214076e23 / float(density(air, 400e3))
+    assert 0.7 < share < 1.0
+
+
+def test_falls_of_many_are_those_of_each() -> None:
+    heights, tilts = np.array([320e3, 500e3, 101e3, 650e3]), np.array([0.9, 1.7, 0.8, 1.7])
+    found = round_fall(MANY, heights, tilts)
+    for row, one in enumerate(ALONE):
+        assert found[row] == pytest.approx(float(round_fall(one, heights[row], tilts[row])), rel=1e-12)
+        by_steps = decay_time(heights[row], heights[row], tilts[row], lambda h, one=one: density(one, h))
+        assert found[row] == pytest.approx(by_steps, rel=3e-3)
+    np.testing.assert_allclose(round_fall(ALONE[0], [320e3, 400e3], 0.9),
+                               [float(round_fall(ALONE[0], h, 0.9)) for h in (320e3, 400e3)])  # fmt: skip
+
+
+def test_orbits_are_rounded_to_degrees_and_half_hours() -> None:
+    air = profile(1.7, 21600.0, *ACTIVITY["mean"])
+    # Backwards about the node and a turn more is the same tilt; a day later is the same local time.
+    for tilt in (-1.7, 2.0 * math.pi - 1.7, 2.0 * math.pi + 1.7, 1.7 + 0.4 * math.radians(1.0) - 0.006):
+        assert profile(tilt, 21600.0, *ACTIVITY["mean"]) is air
+    for time in (21600.0 + 86400.0, 21600.0 - 880.0, 21600.0 + 880.0, 21600.0 - 86400.0):
+        assert profile(1.7, time, *ACTIVITY["mean"]) is air
+    assert profile(1.7 + math.radians(1.0), 21600.0, *ACTIVITY["mean"]) is not air
+    assert profile(1.7, 21600.0 + 1800.0, *ACTIVITY["mean"]) is not air
+    assert profile(1.7, None, *ACTIVITY["mean"]) is not air
+    assert profiles_of(1.7, 21600.0, *ACTIVITY["mean"]) is air
+    assert profiles_of(1.7, None, *ACTIVITY["mean"]) is profile(1.7, None, *ACTIVITY["mean"])
+    some = profiles_of([1.7, 0.9], [21600.0, 43200.0], *ACTIVITY["mean"])
+    np.testing.assert_array_equal(some.log_density[some.which[0]], air.log_density)
+    np.testing.assert_array_equal(some.log_density[some.which[1]],
+                                  profile(0.9, 43200.0, *ACTIVITY["mean"]).log_density)  # fmt: skip
+    assert MANY.which.tolist() == [0, 1, 0, 2]
+
+
+def test_levels_of_activity_are_those_of_the_standard() -> None:
+    """ECSS-E-ST-10-04C, annex G, table G-1: long-term low, moderate and high."""
+    assert ACTIVITY == {"low": (65.0, 0.0), "mean": (140.0, 15.0), "high": (250.0, 45.0)}
+
+
+def test_more_samples_give_the_same_mean() -> None:
+    """The lattice of 128 against one 4 times as fine, with a node that stays and one that drifts."""
+    heights = np.array([300e3, 600e3])
+    for node in (None, 21600.0):
+        coarse, fine = (mean_columns(heights, 1.7, node, *ACTIVITY["mean"], samples=n)[:, 0] for n in (128, 512))
+        np.testing.assert_allclose(coarse, fine, rtol=0.01)
