@@ -9,6 +9,7 @@ from astropy.time import Time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.physics.frames import earth_fixed, in_frame
 from studio.physics.given_frames import GIVEN_FRAMES, SCALES, terrestrial_time, true_of_date
 from tests.physics.reference import quiet_astropy
 
@@ -78,3 +79,30 @@ def test_names_are_known() -> None:
         true_of_date("B1950", [0.0], [[1.0, 0.0, 0.0]])  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="has no epoch"):
         true_of_date("ITRF", [0.0], [[1.0, 0.0, 0.0]], frozen=0.0)
+
+
+def test_earth_fixed_places_come_back() -> None:
+    """Turned to the ground and back, over thirty hours and for several satellites."""
+    tt = 8.3e8 + np.linspace(0.0, 1.1e5, 60)
+    places = np.random.default_rng(1).uniform(-4e7, 4e7, (3, 60, 3))
+    np.testing.assert_allclose(true_of_date("ITRF", tt, earth_fixed(tt, places)), places, atol=0.02)
+
+
+@pytest.mark.parametrize("frame", ["GCRF", "EME2000", "TEME"])
+def test_frames_come_back(frame) -> None:
+    tt = 8.3e8 + np.linspace(0.0, 1.1e5, 60)
+    places = np.random.default_rng(2).uniform(-4e7, 4e7, (60, 3))
+    there, _ = in_frame(frame, tt, places, np.zeros_like(places))
+    np.testing.assert_allclose(true_of_date(frame, tt, there), places, atol=5e-3)
+
+
+@pytest.mark.parametrize("frame", ["MOD", "TEME", "TOD"])
+def test_a_frame_of_a_date_stands_still(frame) -> None:
+    """Given a year later, its vectors have kept their places among the stars."""
+    then, later = 8.3e8, 8.3e8 + 3.2e7
+    vector = np.array([[3e7, -2e7, 1e7]])
+    among_stars = [in_frame("GCRF", [at], true_of_date(frame, [at], vector, frozen=then), 0.0 * vector)[0]
+                   for at in (then, later)]  # fmt: skip
+    np.testing.assert_allclose(among_stars[0], among_stars[1], atol=1e-3)
+    moved = true_of_date(frame, [later], vector) - true_of_date(frame, [later], vector, frozen=then)
+    assert np.linalg.norm(moved) > 1e3  # 50″ of 37,000 km are 9 km

@@ -105,3 +105,19 @@ def test_arrays_broadcast():
         assert values[1, 2] == pytest.approx(function(tt[1, 2]))
     utc1, utc2 = utc_from_terrestrial(tt)
     np.testing.assert_allclose(terrestrial_seconds(utc1, utc2), tt, atol=1e-5)
+
+
+@pytest.mark.parametrize("text", ["1972-01-01", "2100-12-31T23:59:59"])
+def test_the_first_and_the_last_year_are_known(text):
+    assert iso_text(instant(text)).startswith(text[:10])
+
+
+@pytest.mark.parametrize("text", ["1971-12-31", "2101-01-01"])
+def test_the_years_beyond_are_not(text):
+    with pytest.raises(ValueError, match="lies outside"):
+        instant(text)
+
+
+def test_a_time_of_day_may_be_left_out_or_told_to_the_minute():
+    assert instant("2026-05-06") == instant("2026-05-06T00:00:00")
+    assert instant("2026-05-06T07:08:09.5") - instant("2026-05-06") == pytest.approx(7 * 3600 + 8 * 60 + 9.5, abs=1e-6)

@@ -180,3 +180,16 @@ def test_shapes_broadcast() -> None:
 def test_impossible_cells(wrong: dict) -> None:
     with pytest.raises(ValueError, match=r"negative|positive"):
         cell(**wrong)
+
+
+def test_where_no_current_can_flow_the_voltage_has_no_bound():
+    """Without a shunt the junction carries its saturation currents in reverse, and not more."""
+    blocked = cell(300.0, 1e-3, 1.0, 2e-3, 0.0, np.inf)
+    assert voltage_at(blocked, 300.0 + 3e-3) == -np.inf
+    assert voltage_at(blocked, 300.0 + 4e-3) == -np.inf
+    assert -1.0 < voltage_at(blocked, 300.0 + 2e-3) < 0.0
+    assert voltage_at(cell(300.0, 1e-3, 1.0, 2e-3, 0.0, 5.0), 301.0) == pytest.approx(-5.0 * (1.0 - 3e-3), rel=1e-3)
+
+
+def test_a_curve_has_two_hundred_points_unless_said():
+    assert current_voltage(cell(300.0, 1e-9, 1.0, 0.0, 1e-5, 1.0))[0].shape == (200,)

@@ -117,3 +117,33 @@ def test_senseless_spectrum_is_refused() -> None:
         planck_weight(THERMAL, [300.0, 0.0])
     with pytest.raises(ValueError, match="weights of a spectrum"):
         normal_weighted([1.0, 2.0], [0.0, 0.0])
+
+
+def test_what_passes_is_not_absorbed() -> None:
+    """Of a thin absorbing film that much light crosses, the mean over the hemisphere by another quadrature."""
+    index, thickness, wave = [[1.6 + 0.05j]], [2e-6], [1e-6]
+
+    def taken(mu: float) -> float:
+        light = stack_light(index, thickness, (False,), wave, angle=math.acos(mu))
+        return 2.0 * mu * float(1.0 - light.reflectance[0] - light.transmittance[0])
+
+    assert stack_light(index, thickness, (False,), wave).transmittance[0] > 0.2
+    expected = quad(taken, 0.0, 1.0, epsabs=1e-7)[0]
+    assert hemispherical_absorptance(index, thickness, (False,), wave, [1.0]) == pytest.approx(expected, abs=2e-4)
+    assert 0.2 < expected < 0.8
+
+
+def test_six_angles_unless_said() -> None:
+    one, other = emittance(3.0 + 0.1j), emittance(3.0 + 0.1j, nodes=7)
+    default = float(hemispherical_absorptance(np.full((1, THERMAL.size), 3.0 + 0.1j), [1e6], (False,), THERMAL,
+                                              planck_weight(THERMAL, 300.0)))  # fmt: skip
+    assert default == one != other
+
+
+def test_ends_of_a_grid_stand_for_half_of_a_step() -> None:
+    """The trapezoidal rule, where a hot body radiates as λ⁻⁴ (Rayleigh and Jeans)."""
+    waves = np.linspace(1.0, 1.01, 11)
+    weight = planck_weight(waves, 1e7)
+    steps = np.array([0.5, *np.ones(9), 0.5]) * waves**-4.0
+    np.testing.assert_allclose(weight, steps / steps.sum(), rtol=1e-6)
+    np.testing.assert_allclose(planck_weight([1.0, 1.01], 1e7), [0.5, 0.5], rtol=0.03)
