@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from studio.physics.constants import DAY, R_EARTH
+from studio.physics.constants import AU, DAY, R_EARTH
 from studio.physics.orbit import MeanElements, raan_of_ltan, sun_synchronous_inclination
 from studio.physics.season import Season, season_map
-from studio.physics.time import instant
+from studio.physics.time import instant, seconds_of_day
 
 EPOCHS = [instant("2026-01-01T00:00:00"), instant("2028-07-05T03:25:45")]
 COUNT = 24
@@ -74,3 +74,30 @@ def test_circles_among_ellipses_are_as_they_are_alone() -> None:
             assert np.allclose(whole[place], one, rtol=1e-9, atol=1e-9)
         assert together.eclipse_max[place] == pytest.approx(float(alone.eclipse_max), abs=1e-6)
         assert together.period[place] == pytest.approx(float(alone.period), rel=1e-12)
+
+
+def test_the_rows_have_the_swing_of_the_sunshine_too() -> None:
+    """Mean and mean square of the irradiance over the rows are those of the year: each row stands for as many days."""
+    orbits = circles(np.random.default_rng(11))
+    every = season_map(orbits, EPOCHS[0], step=1, phases=12)
+    few = season_map(orbits, EPOCHS[0], step=15, phases=12, by_beta=True)
+    year, rows = np.square(AU / every.sun_distance), np.square(AU / few.sun_distance)
+    count = rows.shape[-1]
+    weight = np.diff(np.append((np.arange(count) * 365) // count, 365)) / 365
+    np.testing.assert_allclose(rows @ weight, year.mean(), rtol=3e-3)
+    swing = np.sqrt(np.square(rows) @ weight - np.square(rows @ weight))
+    np.testing.assert_allclose(swing, year.std(), rtol=0.1)
+
+
+@pytest.mark.parametrize("epoch", EPOCHS)
+def test_the_rows_are_midnights_but_for_the_ends(epoch: float) -> None:
+    few = season_map(circles(np.random.default_rng(12)), epoch, step=31, phases=12, by_beta=True)
+    elapsed = np.unique(few.elapsed)
+    inner = elapsed[(elapsed > 0.0) & (elapsed < 365.0 * DAY)]
+    assert inner.size > 100
+    off = (np.asarray(seconds_of_day(epoch + inner)) + 0.5 * DAY) % DAY - 0.5 * DAY
+    assert np.abs(off).max() < 1.0
+    # No beta angle of the year is larger than that of the last row, nor smaller than that of the first.
+    every = season_map(circles(np.random.default_rng(12)), epoch, step=1, phases=12)
+    assert np.all(np.abs(few.beta[..., -1]) > np.abs(every.beta).max(axis=-1) - 0.02)
+    assert np.all(np.abs(few.beta[..., 0]) < np.abs(every.beta).min(axis=-1) + 0.06)
