@@ -33,6 +33,7 @@ READ: tuple[tuple[str, str], ...] = (
     (r"(frames\.in_frame|radiation\.dose\._between): `np\.searchsorted\(.*, side='right'\)` → .*", _NODE),
     (r"frames\.in_frame: `0` → `-1`", "a lower bound of indices of which the least is 0: the first instant is a node"),
     (r"given_frames\.terrestrial_time: `nodes / DAY \+ 0\.5` → `nodes / DAY - 0\.5`", "a day apart, modulo a day"),
+    (r"probability\.triangular_share: `value < mode` → `value <= mode`", "at the mode both sides give the same share"),
     (r"view_factor\.sphere_view_factor: `np\.abs\(cos_g\)` → `cos_g`",
      "of a plate that faces away the formula gives ½ − ½ + 0, which is the 0 that is put there else"),
 )  # fmt: skip

@@ -130,27 +130,38 @@ def test_profiles_are_kept_and_end():
         air.log_density[0] = 0.0
 
 
-MANY = profiles_of([0.9, 1.7, 0.9, -1.7], None, [140.0, 140.0, 140.0, 65.0], [15.0, 15.0, 15.0, 0.0])
-ALONE = [profile(tilt, None, flux, index) for tilt, flux, index in
-         ((0.9, 140.0, 15.0), (1.7, 140.0, 15.0), (0.9, 140.0, 15.0), (1.7, 65.0, 0.0))]  # fmt: skip
+FOUR = ((0.9, 140.0, 15.0), (1.7, 140.0, 15.0), (0.9, 140.0, 15.0), (-1.7, 65.0, 0.0))
+"""Inclination, solar flux and planetary index of orbits, two of which are alike."""
+
+
+def four_together():
+    tilt, flux, index = zip(*FOUR, strict=True)
+    return profiles_of(tilt, None, flux, index)
+
+
+def four_alone():
+    return [profile(tilt, None, flux, index) for tilt, flux, index in FOUR]
+
+
 HEIGHTS = np.array([50e3, 100e3, 101e3, 317.3e3, 650e3, 1999.9e3, HIGHEST, HIGHEST + 1.0, 3e6])
 
 
 @pytest.mark.parametrize("read", [density, oxygen, temperature, molar_mass])
 def test_many_profiles_are_read_as_each_alone(read) -> None:
-    together = read(MANY, np.tile(HEIGHTS, (4, 1)))
+    many, alone = four_together(), four_alone()
+    together = read(many, np.tile(HEIGHTS, (4, 1)))
     assert together.shape == (4, HEIGHTS.size)
-    table = read(MANY, np.tile(HEIGHTS, (4, 3, 1)))
-    for row, one in enumerate(ALONE):
+    table = read(many, np.tile(HEIGHTS, (4, 3, 1)))
+    for row, one in enumerate(alone):
         np.testing.assert_allclose(together[row], read(one, HEIGHTS), rtol=1e-12)
         np.testing.assert_array_equal(table[row], np.tile(together[row], (3, 1)))
     for place, height in enumerate(HEIGHTS):
-        np.testing.assert_allclose(read(MANY, np.full(4, height)), [read(one, height) for one in ALONE], rtol=1e-12)
-        np.testing.assert_allclose(read(MANY, height), together[:, place], rtol=1e-12)
+        np.testing.assert_allclose(read(many, np.full(4, height)), [read(one, height) for one in alone], rtol=1e-12)
+        np.testing.assert_allclose(read(many, height), together[:, place], rtol=1e-12)
 
 
 def test_above_the_profiles_there_is_no_air() -> None:
-    for air in (MANY, ALONE[0]):
+    for air in (four_together(), four_alone()[0]):
         for read in (density, oxygen):
             assert np.all(read(air, HIGHEST + 1.0) == 0.0)
             assert np.all(read(air, HIGHEST) > 0.0)
@@ -160,7 +171,7 @@ def test_above_the_profiles_there_is_no_air() -> None:
 
 def test_the_air_is_what_it_is_made_of() -> None:
     """Molecules below, oxygen atoms in the middle, helium above; as warm as the exosphere of the mean Sun."""
-    air = ALONE[0]
+    air = four_alone()[0]
     assert molar_mass(air, 100e3) == pytest.approx(0.028, abs=0.0015)
     assert molar_mass(air, 400e3) == pytest.approx(0.0165, abs=0.0015)
     assert 0.001 < molar_mass(air, 1500e3) < 0.006
@@ -173,13 +184,14 @@ def test_the_air_is_what_it_is_made_of() -> None:
 
 def test_falls_of_many_are_those_of_each() -> None:
     heights, tilts = np.array([320e3, 500e3, 101e3, 650e3]), np.array([0.9, 1.7, 0.8, 1.7])
-    found = round_fall(MANY, heights, tilts)
-    for row, one in enumerate(ALONE):
+    alone = four_alone()
+    found = round_fall(four_together(), heights, tilts)
+    for row, one in enumerate(alone):
         assert found[row] == pytest.approx(float(round_fall(one, heights[row], tilts[row])), rel=1e-12)
         by_steps = decay_time(heights[row], heights[row], tilts[row], lambda h, one=one: density(one, h))
         assert found[row] == pytest.approx(by_steps, rel=3e-3)
-    np.testing.assert_allclose(round_fall(ALONE[0], [320e3, 400e3], 0.9),
-                               [float(round_fall(ALONE[0], h, 0.9)) for h in (320e3, 400e3)])  # fmt: skip
+    np.testing.assert_allclose(round_fall(alone[0], [320e3, 400e3], 0.9),
+                               [float(round_fall(alone[0], h, 0.9)) for h in (320e3, 400e3)])  # fmt: skip
 
 
 def test_orbits_are_rounded_to_degrees_and_half_hours() -> None:
@@ -198,7 +210,7 @@ def test_orbits_are_rounded_to_degrees_and_half_hours() -> None:
     np.testing.assert_array_equal(some.log_density[some.which[0]], air.log_density)
     np.testing.assert_array_equal(some.log_density[some.which[1]],
                                   profile(0.9, 43200.0, *ACTIVITY["mean"]).log_density)  # fmt: skip
-    assert MANY.which.tolist() == [0, 1, 0, 2]
+    assert four_together().which.tolist() == [0, 1, 0, 2]
 
 
 def test_levels_of_activity_are_those_of_the_standard() -> None:

@@ -94,3 +94,11 @@ def test_an_impossible_network_is_refused(stations: int, clear: float) -> None:
 def test_under_a_sky_that_is_never_clear_no_share_is_left_nor_less_than_none() -> None:
     longitudes = np.random.default_rng(1).uniform(0.0, 0.3, 720)
     assert downlink.network_share(longitudes, 7, 0.0) == 0.0
+
+
+def test_clear_and_cloudy_skies_side_by_side_are_each_alone() -> None:
+    longitudes = np.random.default_rng(1).uniform(0.0, 0.9, (3, 40))
+    together = downlink.network_share(longitudes, [4, 2, 3], [1.0, 0.5, 0.0])
+    alone = [float(downlink.network_share(row, number, sky)) for row, number, sky in
+             zip(longitudes, (4, 2, 3), (1.0, 0.5, 0.0), strict=True)]  # fmt: skip
+    np.testing.assert_allclose(together, alone, atol=1e-12)

@@ -163,3 +163,14 @@ def test_current_matching() -> None:
     np.testing.assert_array_equal(found.limiting, [1, 0])
     dark = current_matching([10.0, 0.0])
     assert (dark.surplus.tolist(), dark.limiting) == ([np.inf, 0.0], 1)
+
+
+def test_a_curve_runs_from_short_circuit_to_open_circuit() -> None:
+    diode = cells((6, 3), 11)
+    ends = series_maximum_power(diode)
+    voltages, currents = series_curve(diode)
+    assert voltages.shape == (6, 200)
+    np.testing.assert_allclose(voltages[:, 0], 0.0, atol=1e-6)
+    np.testing.assert_allclose(currents[:, 0], ends.short_circuit_current, rtol=1e-6)
+    np.testing.assert_allclose(currents[:, -1], 0.0, atol=1e-6)
+    np.testing.assert_allclose(voltages[:, -1], ends.open_circuit_voltage, rtol=1e-6)
