@@ -8,12 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from studio.gui.charts.view import ChartView
+from studio.gui.theme.lettered import lettered
 
 
 def heading(text: str) -> QLabel:
     """A line over a part of a page."""
     label = QLabel(text)
-    label.setProperty("look", "heading")
+    lettered(label)
     label.setWordWrap(True)
     return label
 

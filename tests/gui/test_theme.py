@@ -5,12 +5,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from studio.gui.inspector.style import row_style
 from studio.gui.preferences import PREFERENCES
 from studio.gui.space.colours import COLOUR_MAPS, palette, table
 from studio.gui.theme import DARK, LIGHT, ROLES, THEMES, Colours, Theme, dress
+from studio.gui.theme.lettered import lettered
 from studio.gui.theme.style import style_sheet
 from studio.gui.theme.theme import system_theme
 from tests.gui.colour_vision import VISIONS, apart, contrast, difference, lab, nearest
@@ -160,6 +161,43 @@ def test_texts_grow_and_shrink_at_once_and_come_back(make_window) -> None:
     finally:
         window.preferences.reset("text-size")
     assert QApplication.font().pointSizeF() == pytest.approx(usual)
+
+
+def test_texts_grow_without_another_style_sheet(qapp: QApplication) -> None:
+    """Another sheet has Qt polish every widget once for each that it stands in: seconds."""
+    theme = Theme()
+    theme.use("dark")
+    page = QStackedWidget()
+    looks = ("", "heading", "figure", "muted")
+    shown, hidden = ([QLabel(look) for look in looks] for _ in range(2))
+    for labels in (shown, hidden):
+        box = QWidget(page)
+        for label in labels:
+            label.setParent(box)
+            lettered(label, label.text())
+        page.addWidget(box)
+    page.show()
+    qapp.processEvents()
+    sheet, usual = qapp.styleSheet(), [label.font().pointSizeF() for label in shown]
+    assert usual == [qapp.font().pointSizeF(), 11.0, 13.0, qapp.font().pointSizeF()]
+    weights = [label.font().weight() for label in shown]
+    try:
+        theme.resize(150)
+        assert qapp.styleSheet() == sheet
+        late = QLabel(page)
+        lettered(late)
+        late.show()
+        assert late.font().pointSizeF() == pytest.approx(16.5)
+        assert [label.font().pointSizeF() for label in shown] == pytest.approx([1.5 * size for size in usual])
+        page.setCurrentIndex(1)
+        assert [label.font().pointSizeF() for label in hidden] == pytest.approx([1.5 * size for size in usual])
+        assert [label.font().weight() for label in shown] == weights
+        assert weights[1] == weights[2] == 600
+        assert {label.font().family() for label in shown} == {qapp.font().family()}
+    finally:
+        theme.resize(100)
+    assert [label.font().pointSizeF() for label in shown] == usual
+    page.deleteLater()
 
 
 def _ground(widget: QLabel) -> str:

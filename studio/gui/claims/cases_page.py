@@ -27,6 +27,7 @@ from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.source_text import CONFIDENCE
 from studio.gui.tasks import Report, Tasks
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset
 from studio.jobs.task import Checkpoint
 from studio.text import mark, tr, tr_count
@@ -218,7 +219,7 @@ class CasesPage(QWidget):
         em = self.fontMetrics().height()
         self.counts = QLabel(tr("Computing …"), self)
         self.counts.setObjectName("cases-counts")
-        self.counts.setProperty("look", "heading")
+        lettered(self.counts)
         self.counts.setWordWrap(True)
         self.group = QComboBox(self)
         self.group.setObjectName("cases-group")

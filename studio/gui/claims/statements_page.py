@@ -32,6 +32,7 @@ from studio.gui.claims.statement_list import StatementList
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.tasks import Report, Tasks
+from studio.gui.theme.lettered import lettered
 from studio.jobs.task import Checkpoint
 from studio.text import mark, tr, tr_count
 
@@ -270,7 +271,7 @@ class StatementsPage(QWidget):
         em = self.fontMetrics().height()
         self.counts, self.split_up = QLabel(self), QLabel(self)
         self.counts.setObjectName("claims-counts")
-        self.counts.setProperty("look", "heading")
+        lettered(self.counts)
         self.split_up.setProperty("look", "muted")
         self.kind = self._choice("claims-kind", tr("Kind"), {"": tr("All kinds"), **{
             key: tr(label) for key, label in CLASSES.items()}, OWN: tr("your own")})  # fmt: skip

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.lettering import fixed_font
+from studio.gui.theme.lettered import lettered
 from studio.gui.told import tell
 from studio.gui.writing import write_text
 from studio.text import tr, tr_count
@@ -39,7 +40,7 @@ class CrashDialog(QDialog):
         em = self.fontMetrics().height()
         self.sentence = QLabel(sentence, self)
         self.sentence.setObjectName("crash-sentence")
-        self.sentence.setProperty("look", "heading")
+        lettered(self.sentence)
         self.saved = QLabel(saved, self)
         self.saved.setObjectName("crash-saved")
         self.more = QLabel(self)

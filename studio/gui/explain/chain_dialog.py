@@ -11,6 +11,7 @@ from studio.gui.explain.chain_graph import graph_of
 from studio.gui.explain.chain_view import ChainView
 from studio.gui.explain.history import History
 from studio.gui.more_button import more_button
+from studio.gui.theme.lettered import lettered
 from studio.text import tr
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ChainDialog(QDialog):
         self.forward_button = self._tool("chain_forward", tr("Forward (Alt+Right)"), self.go_forward)
         self.forward_button.setArrowType(Qt.ArrowType.RightArrow)
         self.title = QLabel(self)
-        self.title.setProperty("look", "heading")
+        lettered(self.title)
         self.up, self.down = self._depth("chain_up", tr("Steps to the left"), _UP), self._depth(
             "chain_down", tr("Steps to the right"), _DOWN)  # fmt: skip
         self.fit_button = self._tool("chain_fit", tr("Show all (0)"), self.view.fit)

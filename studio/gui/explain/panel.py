@@ -28,6 +28,7 @@ from studio.gui.explain.source_links import anchors
 from studio.gui.font_follower import in_ems
 from studio.gui.session import Session
 from studio.gui.theme import ROLES, dress
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset
 from studio.text import tr
 
@@ -79,7 +80,7 @@ class ExplainPanel(QWidget):
         self.heading = _wrapped(self, "heading")
         self.value = QLabel(self)
         self.value.setObjectName("explain_value")
-        self.value.setProperty("look", "figure")
+        lettered(self.value, "figure")
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.unit = QComboBox(self)
         self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # each number has other units

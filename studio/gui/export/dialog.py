@@ -26,6 +26,7 @@ from studio.gui.export.preview import Preview
 from studio.gui.export.target_line import WrittenLine
 from studio.gui.export.writing_dialog import WritingDialog
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.text import tr
 
 _QUIET_MS = 250
@@ -226,7 +227,7 @@ class ExportDialog(WritingDialog):
         em = self.fontMetrics().height()
         self.list = FormatList(formats, self)
         self.title = QLabel(self)
-        self.title.setProperty("look", "heading")
+        lettered(self.title)
         self.title.setWordWrap(True)
         self.about = QLabel(self)
         self.about.setWordWrap(True)

@@ -24,6 +24,7 @@ from studio.gui.panes import heading
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.theme import Colours
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
@@ -99,7 +100,7 @@ class MarketPage(ChartView):
         for words, name, look in ((self.answer, "answer", "heading"), (self.flag, "flag", ""),
                                   (self.share, "share", "")):  # fmt: skip
             words.setObjectName(f"market_page-{name}")
-            words.setProperty("look", look)
+            lettered(words, look)
             words.setWordWrap(True)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reported = BarList(session.theme, "market_page-reported", tr("Markets as reported"))

@@ -18,6 +18,7 @@ from studio.gui.money_text import shown_quantity
 from studio.gui.panes import PanedChart, column, heading, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset
 from studio.text import mark, tr
 
@@ -52,7 +53,7 @@ class RampPage(PanedChart):
         for label, name, look in ((self.answer, "answer", "heading"), (self.limit, "limit", ""),
                                   (self.unknown, "unknown", "muted")):  # fmt: skip
             label.setObjectName(f"ramp_page-{name}")
-            label.setProperty("look", look)
+            lettered(label, look)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -28,6 +28,7 @@ from studio.gui.factory.wrapped_row import WrappedRow
 from studio.gui.panel.number_box import NumberBox
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import readable_text, value_text
 from studio.text import mark, tr
 
@@ -87,7 +88,7 @@ class SupplyPage(ChartView):
         for label, name, look in ((self.summary, "summary", "heading"), (self.breaks, "breaks", ""),
                                   (self.legend, "legend", "muted")):  # fmt: skip
             label.setObjectName(f"supply_page-{name}")
-            label.setProperty("look", look)
+            lettered(label, look)
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.legend.setText(tr(

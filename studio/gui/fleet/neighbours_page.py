@@ -14,6 +14,7 @@ from studio.design.unit_text import per_cent
 from studio.gui.charts.bars import Bar, BarList
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset, value_text
 from studio.gui.view import StageView
 from studio.numerals import set_count
@@ -43,7 +44,7 @@ class NeighboursPage(StageView):
         em = self.fontMetrics().height()
         self.summary = QLabel(self)
         self.summary.setObjectName("neighbours-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.summary.setWordWrap(True)
         self.real = QLabel(self)
         self.real.setObjectName("neighbours-real")

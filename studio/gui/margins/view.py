@@ -22,6 +22,7 @@ from studio.gui.note_mark import note_icon, note_tip, notes_by_path
 from studio.gui.quantity_role import PROPERTY, WHOLES
 from studio.gui.session import Session
 from studio.gui.theme import ROLES, dress
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import readable_text, result_text
 from studio.gui.view import StageView
 from studio.text import mark, tr, tr_count
@@ -75,7 +76,7 @@ class MarginsView(StageView):
         self._noted: object = None
         self.totals = QLabel(self)
         self.totals.setObjectName("totals")
-        self.totals.setProperty("look", "heading")
+        lettered(self.totals)
         self.sure = QLabel(self)
         self.sure.setObjectName("sure")
         self.sure.setProperty("look", "muted")

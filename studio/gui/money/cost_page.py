@@ -21,6 +21,7 @@ from studio.gui.plots.curve import faded, pen
 from studio.gui.plots.reader import Reader
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import readable_text, readable_unit, typeset, value_text
 from studio.text import mark, tr, tr_count
 
@@ -50,7 +51,7 @@ class CostPage(ChartView):
         self.mode_buttons["prices"].setToolTip(tr("How much of what at which price, and where the price is from"))
         self.summary = QLabel()
         self.summary.setObjectName("cost-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.left_out = QLabel()
         self.left_out.setObjectName("cost-left-out")
         for label in (self.summary, self.left_out):
@@ -91,7 +92,7 @@ class CostPage(ChartView):
         column.setContentsMargins(0, 0, 0, 0)
         for title, table in ((tr("One satellite"), self.satellite), (tr("The whole service"), self.service)):
             heading = QLabel(title)
-            heading.setProperty("look", "heading")
+            lettered(heading)
             column.addWidget(heading)
             column.addWidget(table)
         column.addStretch(1)

@@ -22,6 +22,7 @@ from studio.gui.money_text import shown_quantity
 from studio.gui.plots.log_axis import log_finder
 from studio.gui.plots.reader import Reader
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import readable_text, typeset, value_text
 from studio.text import mark, tr
 
@@ -49,7 +50,7 @@ class LaunchPage(ChartView):
         self.mode_buttons["deployment"].setToolTip(tr("Satellites in orbit from the first launch on"))
         self.summary = QLabel()
         self.summary.setObjectName("launch-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.summary.setWordWrap(True)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bay = PayloadBay(session.theme, "launch-bay", tr("The payload bay, by mass and by volume"))

@@ -26,6 +26,7 @@ from studio.gui.money.model_inputs import VALUE, ModelInputs
 from studio.gui.panes import PanedChart, column, split
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import typeset
 from studio.gui.wide_box import WideBox
 from studio.text import mark, tr
@@ -61,7 +62,7 @@ class ModelsPage(PanedChart):
         self.head.insertWidget(1, self.restore)
         self.summary = QLabel(self)
         self.summary.setObjectName("models_page-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.message = QLabel(self)
         self.message.setObjectName("models_page-message")
         self.message.setProperty("look", "error")
@@ -93,7 +94,7 @@ class ModelsPage(PanedChart):
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label in (self.bars_title, self.about):
             label.setWordWrap(True)
-        self.bars_title.setProperty("look", "heading")
+        lettered(self.bars_title)
         self.panes: dict[str, QWidget] = {
             "figures": self.figure_table,
             "inputs": self.input_table,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from studio.gui.notices.notices import Notice, Notices
 from studio.gui.notices.toast import SYMBOLS, NoticeCard
 from studio.gui.theme import Theme
+from studio.gui.theme.lettered import lettered
 from studio.text import tr, tr_count
 
 _WIDTH, _HEIGHT = 34, 26
@@ -59,7 +60,7 @@ class NoticeList(QFrame):
         column = QVBoxLayout(self)
         head = QHBoxLayout()
         title = QLabel(tr("Messages"), self)
-        title.setProperty("look", "heading")
+        lettered(title)
         head.addWidget(title)
         head.addStretch(1)
         self._notices, self._over = notices, parent

@@ -22,6 +22,7 @@ from studio.gui.panel.number_box import NumberBox
 from studio.gui.panel.words import areal_mass_text, catalogue_cells, thickness_text
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
+from studio.gui.theme.lettered import lettered
 from studio.gui.wide_box import WideBox
 from studio.text import tr
 
@@ -36,7 +37,7 @@ class CellChoice(QWidget):
         self._session = session
         em = self.fontMetrics().height()
         heading = QLabel(tr("Solar cell"), self)
-        heading.setProperty("look", "heading")
+        lettered(heading)
         self.box = WideBox(self)
         self.box.setObjectName("panel-cell")
         self.box.setAccessibleName(tr("Solar cell"))

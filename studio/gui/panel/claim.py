@@ -10,6 +10,7 @@ from studio.analysis.claims.backbone import Claim
 from studio.document.claim import backbone_claim
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.theme.lettered import lettered
 from studio.gui.view import StageView
 from studio.text import tr
 
@@ -39,7 +40,7 @@ class ClaimView(StageView):
         statement.setProperty("look", "muted")
         self.summary = QLabel(page)
         self.summary.setObjectName("panel-claim-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.lines = QLabel(page)
         self.lines.setObjectName("panel-claim-lines")
         self.lines.setTextFormat(Qt.TextFormat.RichText)

@@ -10,6 +10,7 @@ from studio.gui.panel.looks import ground, hatch, tone
 from studio.gui.panel.selection import Selection
 from studio.gui.panel.words import areal_mass_text, layer_mass, layer_text, mass_shares, share_text
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.text import tr
 
 
@@ -21,7 +22,7 @@ class MassShare(QWidget):
         self._session = session
         em = self.fontMetrics().height()
         self.heading = QLabel(self)
-        self.heading.setProperty("look", "heading")
+        lettered(self.heading)
         self.bar = MassBar(session, selection, self)
         self.insight = QLabel(self)
         self.insight.setObjectName("panel-insight")

@@ -24,6 +24,7 @@ from studio.gui.export.exporter import Exporter, Made, Request
 from studio.gui.export.preview import Preview
 from studio.gui.review.page import ReviewPage
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.wide_box import WideBox
 from studio.text import language, tr
 
@@ -77,7 +78,7 @@ class ReportPage(ReviewPage):
             form.addRow(title, widget)
         column.addLayout(form)
         heading = QLabel(tr("Sections"), left)
-        heading.setProperty("look", "heading")
+        lettered(heading)
         column.addWidget(heading)
         for box in self.switches.values():
             column.addWidget(box)

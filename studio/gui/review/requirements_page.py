@@ -24,6 +24,7 @@ from studio.gui.review.page import ReviewPage
 from studio.gui.review.policies_dialog import PoliciesDialog
 from studio.gui.review.table import ReviewTable, TableLine
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import difference_text, result_unit, value_text
 from studio.gui.writing import write_file
 from studio.text import tr
@@ -49,7 +50,7 @@ class RequirementsPage(ReviewPage):
         label.setBuddy(self.phase)
         self.totals = QLabel(self)
         self.totals.setObjectName("review-requirements-totals")
-        self.totals.setProperty("look", "heading")
+        lettered(self.totals)
         self.totals.setWordWrap(True)
         self.policies = self.button("policies", tr("Margin policies…"), self.edit_policies,
                                     tr("How much margin is asked for in each phase"))  # fmt: skip

@@ -16,6 +16,7 @@ from studio.gui.review.page import ReviewPage
 from studio.gui.review.sign_dialog import SignDialog
 from studio.gui.review.table import ReviewTable, TableLine
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.text import mark, tr, tr_count
 
 STATES: dict[SignState, str] = {"open": mark("open"), "accepted": mark("accepted"), "rejected": mark("rejected")}
@@ -30,7 +31,7 @@ class SignPage(ReviewPage):
         self._state: ReviewState | None = None
         self.totals = QLabel(self)
         self.totals.setObjectName("review-sign-totals")
-        self.totals.setProperty("look", "heading")
+        lettered(self.totals)
         self.totals.setWordWrap(True)
         self.progress = QProgressBar(self)
         self.progress.setObjectName("review-sign-progress")

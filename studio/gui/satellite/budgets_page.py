@@ -10,6 +10,7 @@ from studio.gui.charts.view import ChartView, plain
 from studio.gui.quantity_role import PROPERTY, WHOLES
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.gui.value_text import readable_text, value_text
 from studio.text import tr
 
@@ -33,7 +34,7 @@ class BudgetsPage(ChartView):
         self.tables: dict[str, BarList] = {}
         for name in _ORDER:
             title = QLabel(page)
-            title.setProperty("look", "heading")
+            lettered(title)
             title.setWordWrap(True)
             title.setProperty(PROPERTY, WHOLES.get(name, ""))
             table = BarList(session.theme, f"budgets_page-{name}", tr("Budgets of the satellite"), page)

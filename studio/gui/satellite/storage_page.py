@@ -13,6 +13,7 @@ from studio.gui.charts.bars import Bar, BarList
 from studio.gui.scrolling import scrolling
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
+from studio.gui.theme.lettered import lettered
 from studio.gui.view import StageView
 from studio.text import tr
 
@@ -48,7 +49,7 @@ class StoragePage(StageView):
         statement.setProperty("look", "muted")
         self.summary = QLabel(page)
         self.summary.setObjectName("storage-summary")
-        self.summary.setProperty("look", "heading")
+        lettered(self.summary)
         self.bars = BarList(session.theme, "storage-bars", tr("Battery when new, for each orbit"), page)
         self.bars.activated.connect(self.explain_requested)
         column = QVBoxLayout(page)

@@ -22,6 +22,7 @@ from studio.gui.session import Session
 from studio.gui.start.cards import Cards
 from studio.gui.start.recent_list import RecentList
 from studio.gui.theme import ROLES, dress
+from studio.gui.theme.lettered import lettered
 from studio.text import tr
 
 _SIDE_EMS = 17.0
@@ -254,7 +255,7 @@ class StartSheet(QWidget):
 
 def _title(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
-    label.setProperty("look", "heading")
+    lettered(label)
     return label
 
 

@@ -23,8 +23,8 @@ def palette(c: Colours) -> QPalette:
     return chosen
 
 
-def style_sheet(scale: float = 1.0) -> str:
-    """The style sheet for texts of `scale` times their usual size; widgets choose a look by the property `look`."""
+def style_sheet() -> str:
+    """The one style sheet, for texts of every size; widgets choose a look by the property `look`."""
     c = ROLES
     arrow, up = (resource.path("icons", f"chevron-{way}.svg").as_posix() for way in ("down", "up"))
     return f"""
@@ -104,6 +104,4 @@ def style_sheet(scale: float = 1.0) -> str:
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     QLabel[look="muted"] {{ color: {c.muted}; }}
     QLabel[look="error"] {{ color: {c.red}; }}
-    QLabel[look="heading"] {{ font-weight: 600; font-size: {11 * scale:.4g}pt; }}
-    QLabel[look="figure"] {{ font-weight: 600; font-size: {13 * scale:.4g}pt; }}
     """

@@ -57,10 +57,12 @@ class Theme(QObject):
             resized = font != app.font()
             if resized:
                 app.setFont(font)
+                # Where there is a style sheet, widgets that are there take the font only of a class that they are of.
+                app.setFont(font, "QWidget")  # type: ignore[arg-type]
             if not app.property(_STYLED):  # once: every widget is dressed anew with each style, too
                 app.setStyle(QStyleFactory.create("Fusion"))
                 app.setProperty(_STYLED, True)
-            wanted, sheet = palette(self.colours), style_sheet(self.percent / 100)
+            wanted, sheet = palette(self.colours), style_sheet()
             recoloured = wanted != app.palette()
             if recoloured:
                 app.setPalette(wanted)

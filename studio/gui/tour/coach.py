@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.gui.theme import Theme
+from studio.gui.theme.lettered import lettered
 from studio.text import tr
 
 ARROW = 14
@@ -64,7 +65,7 @@ class Bubble(QWidget):
         self.setObjectName("tour-bubble")
         em = self.fontMetrics().height()
         self.title = QLabel(self)
-        self.title.setProperty("look", "heading")
+        lettered(self.title)
         self.title.setWordWrap(True)
         self.count = QLabel(self)
         self.count.setProperty("look", "muted")

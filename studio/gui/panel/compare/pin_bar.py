@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 from studio.gui.inspector.words import sentence
 from studio.gui.panel.compare.pins import LETTERS, Pin, Pins
 from studio.gui.session import Session
+from studio.gui.theme.lettered import lettered
 from studio.text import mark, tr
 
 _MENU = (
@@ -28,7 +29,7 @@ class PinBar(QWidget):
         self._pins = Pins.of(session)
         em = self.fontMetrics().height()
         heading = QLabel(title, self)
-        heading.setProperty("look", "heading")
+        lettered(heading)
         self.pin_button = QPushButton(tr("Pin"), self)
         self.pin_button.setObjectName("panel-pin")
         self.pin_button.setAccessibleName(tr("Pin this stack"))

@@ -19,6 +19,7 @@ from studio.gui.panel.compare.technology import (
 )
 from studio.gui.session import Session
 from studio.gui.source_text import source_text
+from studio.gui.theme.lettered import lettered
 from studio.gui.wide_box import WideBox
 from studio.text import tr
 
@@ -35,7 +36,7 @@ class TechnologyChoice(QWidget):
         self._shown: str | None = None
         em = self.fontMetrics().height()
         heading = QLabel(tr("Technology"), self)
-        heading.setProperty("look", "heading")
+        lettered(heading)
         self._known = catalogue_technologies()
         self.box: QComboBox = WideBox(self)
         self.box.setObjectName("panel-technology")
