@@ -1,6 +1,5 @@
 """Starting the studio: the shell is painted before anything heavy is imported."""
 
-import gc
 import logging
 import sys
 import threading
@@ -13,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from studio import __version__, resource, text
+from studio.gui.allocation import keep_little
+from studio.gui.collecting import collect_here
 from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
 from studio.gui.surface import surface_format
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from studio.state.crash import CrashWatch, Fallen
 
 _log = logging.getLogger(__name__)
-_COLLECT_MS = 2000
-_SWITCH = 5e-4
 _SETTLED_MS = 400
 _IDLE_MS = 2500
 """When the window has been there for so long, what is likely to be asked for next is made ready."""
@@ -54,28 +53,16 @@ def make_application(language: str = "en", *, letters: bool = True) -> QApplicat
     return app
 
 
-def collect_here(app: QApplication) -> None:
-    """Keep garbage collection on this thread: one in the worker's would destroy QObjects that belong to this one.
-
-    The worker also gives way sooner than Python would make it: a widget waits for the interpreter at every call.
-    """
-    sys.setswitchinterval(_SWITCH)
-    gc.disable()
-    collector = QTimer(app)
-    collector.setInterval(_COLLECT_MS)
-    collector.timeout.connect(_collect)
-    collector.start()
-
-
 def run(name_or_path: str | Path | None = None) -> int:
     """Open the studio on a design, the last one, or the start preset; returns when the window is closed."""
+    keep_little()
     settings = QSettings("Dawnline", "Dawnline")
     preferences = Preferences(settings)
     language = preferences.text("language")
     # To ask for the fonts of a machine takes longer than the shell: what is written in it is in English or Chinese.
     chinese = language.startswith("zh")
     app = make_application(language, letters=chinese)
-    collect_here(app)
+    collector = collect_here(app, occupied)
     _listen()
     theme = Theme()
     use_preferences(theme, preferences)
@@ -94,6 +81,7 @@ def run(name_or_path: str | Path | None = None) -> int:
     QTimer.singleShot(0, window, lambda: _open(window, name_or_path, fallen))
     status = app.exec()
     while window.restarting:
+        collector.begin_anew()
         window = _again(window, settings)
         status = app.exec()
     watch.end()
@@ -192,8 +180,10 @@ def _parts_lost() -> str:
                    names=", ".join(names)) if names else ""  # fmt: skip
 
 
-def _collect() -> None:
-    gc.collect(1)
+def occupied() -> bool:
+    """Whether a design is computed or time goes by in a window."""
+    sessions = (top.session for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow))
+    return any(one.busy or one.clock.playing for one in sessions if one is not None)
 
 
 def offer_after(window: MainWindow, fallen: "tuple[Fallen, ...]") -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 
 from studio.document.presets import START
 from studio.gui import app as program
+from studio.gui.collecting import collect_here
 from studio.gui.window import MainWindow
 
 Found = dict[str, list[float]]
@@ -60,7 +61,7 @@ class Studio:
         from studio.gui.theme import Theme
 
         self.app = program.make_application()
-        program.collect_here(self.app)
+        collect_here(self.app, program.occupied)
         theme = Theme()
         theme.use(True)
         document = Document()
