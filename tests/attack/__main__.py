@@ -17,6 +17,8 @@ NAMES = (
     "mutants",
     "designs",
     "order",
+    "window",
+    "soak",
 )
 """The campaigns: each a module of this package with `attacks(place, long, seed)`, which yields outcomes."""
 

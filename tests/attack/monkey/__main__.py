@@ -21,6 +21,7 @@ from studio.gui import app as program
 from tests.attack.monkey.hand import Hand
 from tests.attack.monkey.life import Life
 from tests.attack.monkey.plants import PLANTS
+from tests.attack.monkey.watch import STALL_MS
 from tests.attack.mutation import damaged
 
 
@@ -31,6 +32,8 @@ def main() -> int:
     asked.add_argument("--episode", type=int, default=500)
     asked.add_argument("--again", type=int, default=0, help="a new window after so many episodes")
     asked.add_argument("--same", action="store_true", help="let every episode be the same: the strictest look at leaks")
+    asked.add_argument("--brief", action="store_true", help="in a window as it opens, with one rest at the end")
+    asked.add_argument("--limit", type=float, default=STALL_MS, help="milliseconds from which a turn is a stall")
     asked.add_argument("--plant", action="store_true", help="plant faults at the end, to see that they are seen")
     asked.add_argument("--replay", type=Path, help="do what this trail says, one act a line")
     asked.add_argument("--place", type=Path, default=Path("/tmp/dawnline-monkey"))
@@ -41,7 +44,7 @@ def main() -> int:
     os.chdir(out)
     faulthandler.register(signal.SIGUSR1, all_threads=True)  # asked by whoever waits for a hang to be told
     hand = Hand(chosen.seed, _files(place / "files", chosen.seed), str(out))
-    life = Life(hand, chosen.seed, place / "trail.jsonl")
+    life = Life(hand, chosen.seed, place / "trail.jsonl", chosen.limit)
     life.follow()
     # Nothing outside the studio is opened.
     QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign,assignment]
@@ -50,7 +53,8 @@ def main() -> int:
         lines = chosen.replay.read_text(encoding="utf-8").splitlines()
         script = life.replay([json.loads(line) for line in lines])
     else:
-        script = life.days(chosen.deeds, chosen.episode, chosen.again, same=chosen.same)
+        script = life.brief(chosen.deeds) if chosen.brief else life.days(
+            chosen.deeds, chosen.episode, chosen.again, same=chosen.same)  # fmt: skip
     if chosen.plant:
         life.plants = PLANTS
     app = program.make_application()

@@ -20,7 +20,7 @@ from studio.gui.window import MainWindow
 from tests.attack.monkey.acts import Act, at, let_go, perform
 from tests.attack.monkey.census import Census, census, resident
 from tests.attack.monkey.hand import Hand
-from tests.attack.monkey.watch import Watch
+from tests.attack.monkey.watch import STALL_MS, Watch
 
 SIZE = (1200, 800)
 WAIT_MS = 20
@@ -64,11 +64,11 @@ class Told:
 class Life:
     """Performs one step a turn of the event loop; dialogs that hold the loop are met like all else."""
 
-    def __init__(self, hand: Hand, seed: int, trail: Path) -> None:
+    def __init__(self, hand: Hand, seed: int, trail: Path, limit: float = STALL_MS) -> None:
         self.hand, self.told = hand, Told(seed)
         self.window: MainWindow | None = None
         self.acts: list[Any] = []
-        self.watch = Watch(self.acts)
+        self.watch = Watch(self.acts, limit)
         self.plants: Sequence[Callable[[MainWindow], None]] = ()
         self.used: Told | None = None
         """What was told before faults were planted"""
@@ -155,7 +155,7 @@ class Life:
 
         Where each episode is the `same`, whatever there is more of after the third is not made late but left behind.
         """
-        yield from self._until_ready()
+        yield from self.ready()
         if not same:
             yield from self._warm_up()
             yield from self._rest()
@@ -163,37 +163,49 @@ class Life:
         while done < deeds:
             if same:
                 self.hand.chance.seed(self.told.seed)
-            for _ in range(min(episode, deeds - done)):
-                assert self.window is not None
-                self._wake()
-                name, deed = self.hand.deed(self.window)
-                self.told.kinds[name] = self.told.kinds.get(name, 0) + 1
-                yield from deed
-                done += 1
-                self.told.deeds = done
+            many = min(episode, deeds - done)
+            yield from self._live(many)
+            done += many
             yield from self._rest()
             if again and (done // episode) % again == 0 and done < deeds:
                 yield from self._another_window()
         if self.plants:
-            yield from self._plant()
+            yield from self._plant(PLANTED)
         yield from self.close()
 
-    def _plant(self) -> Iterator[Step]:
+    def brief(self, deeds: int) -> Iterator[Step]:
+        """So many deeds in a window as it opens, and the way back to the first design."""
+        yield from self.ready()
+        yield from self._live(deeds)
+        yield from self._rest()
+        if self.plants:
+            yield from self._plant(1)
+        yield from self.close()
+
+    def _live(self, deeds: int) -> Iterator[Step]:
+        for _ in range(deeds):
+            self._wake()
+            name, deed = self.hand.deed(self.there())
+            self.told.kinds[name] = self.told.kinds.get(name, 0) + 1
+            yield from deed
+            self.told.deeds += 1
+
+    def _plant(self, rests: int) -> Iterator[Step]:
         """Rests with faults planted before them: what is told of these is told apart."""
         self.used, self.told = self._tell(), Told(self.told.seed)
         self.watch.forget()
-        for _ in range(PLANTED):
+        for _ in range(rests):
             for plant in self.plants:
-                plant(self._there())
+                plant(self.there())
                 self._counted = True
                 yield ["hover", "main-window", 1, 1]
-                yield ["key", 0]
+                yield ["hover", "main-window", 2, 2]
                 self.told.deeds += 1
             yield from self._rest()
 
     def replay(self, acts: list[Act]) -> Iterator[Step]:
         """What was written down, in a window as it opens."""
-        yield from self._until_ready()
+        yield from self.ready()
         for act in acts:
             self._wake()
             yield act
@@ -206,56 +218,58 @@ class Life:
         """End the studio as a user does."""
         self.hand.tidying = True
         self.told.ended = True
-        QTimer.singleShot(0, self._there().close)
+        QTimer.singleShot(0, self.there().close)
         yield 0
         for _ in range(50):
-            yield from self._answer()
+            yield from self.answer()
             yield WAIT_MS
 
-    def _until_ready(self) -> Iterator[Step]:
+    def ready(self) -> Iterator[Step]:
+        """Wait for the window."""
         while not self._ready:
             yield WAIT_MS
 
-    def _there(self) -> MainWindow:
+    def there(self) -> MainWindow:
+        """The window of now."""
         assert self.window is not None
         return self.window
 
     def _wake(self) -> None:
         """What a window manager does: somebody has the keyboard."""
         over = QApplication.activePopupWidget()
-        wanted: QWidget = QApplication.activeModalWidget() or self._there()
+        wanted: QWidget = QApplication.activeModalWidget() or self.there()
         if over is None and (QApplication.activeWindow() is None or (
                 wanted is not self.window and not wanted.isActiveWindow())):  # fmt: skip
             wanted.activateWindow()
 
     def _warm_up(self) -> Iterator[Step]:
         """See every tab, page and workspace once, and open what is opened most."""
-        window = self._there()
+        window = self.there()
         names = [name for name in window.actions_by_name if name.startswith("tab-") or "-page-" in name]
         for name in (*names, "palette", "preferences", "export", "history", "console", "log", "help-contents", "seek",
                      "units", "note", "tab-orbit"):  # fmt: skip
             yield ["command", name]
             yield WAIT_MS
             self.hand.tidying = True
-            yield from self._answer()
+            yield from self.answer()
         for theme in ("light", "dark"):
             yield ["prefer", "theme", theme]
 
-    def _answer(self) -> Iterator[Step]:
+    def answer(self) -> Iterator[Step]:
         """Close what lies over the window."""
         for _ in range(60):
             if QApplication.activePopupWidget() is None and QApplication.activeModalWidget() is None:
                 return
-            yield from self.hand.deed(self._there())[1]
+            yield from self.hand.deed(self.there())[1]
             yield 0
         self.watch.fault("stuck", f"{QApplication.activeModalWidget() or QApplication.activePopupWidget()}")
 
     def _rest(self) -> Iterator[Step]:
         """Put all away, undo all, and look at what there is."""
         self.hand.tidying = True
-        let_go(self._there())
+        let_go(self.there())
         yield 0
-        yield from self._answer()
+        yield from self.answer()
         yield from self._put_away()
         yield from self._undo_all()
         yield from self._as_at_first()
@@ -265,7 +279,7 @@ class Life:
         self.hand.tidying = False
 
     def _put_away(self) -> Iterator[Step]:
-        window = self._there()
+        window = self.there()
         session = window.session
         assert session is not None
         from studio.gui.study.desk import StudyDesk
@@ -277,21 +291,21 @@ class Life:
         for switch in ("record", "centre-alone", "full-screen"):
             if window.actions_by_name[switch].isChecked():
                 yield ["command", switch]
-                yield from self._answer()
+                yield from self.answer()
         window.start.leave()
         window.dialogs.palette().close_palette()
         yield ["command", "gather-tabs"]
         for top in QApplication.topLevelWidgets():
             if isValid(top) and top.isVisible() and top is not window and isinstance(top, QDialog | QMainWindow):
                 yield ["close", at(top)]
-                yield from self._answer()
+                yield from self.answer()
         for dock in window.late.docks.values():
             dock.hide()
         yield WAIT_MS
 
     def _undo_all(self) -> Iterator[Step]:
         """Undo to the start gives the first design byte for byte, and redo the last."""
-        window, session = self._there(), self._there().session
+        window, session = self.there(), self.there().session
         assert session is not None
         document = session.document
         last, steps = _bytes(session.design), document.position
@@ -318,9 +332,9 @@ class Life:
             self.watch.fault("stage", f"neither computed nor refused with a reason: {wrong}")
 
     def _as_at_first(self) -> Iterator[Step]:
-        window = self._there()
+        window = self.there()
         yield ["open", "suncatcher-cluster"]
-        yield from self._answer()
+        yield from self.answer()
         for name, one in PREFERENCES.items():
             if not one.restart:
                 window.preferences.reset(name)
@@ -332,10 +346,11 @@ class Life:
 
     def _settle(self) -> Iterator[Step]:
         """Wait until nothing is computed."""
-        session = self._there().session
+        session = self.there().session
         assert session is not None
         began = quiet = time.monotonic()
-        while time.monotonic() - quiet < QUIET_S:  # what is asked for when the hand rests comes meanwhile
+        # What is asked for when the hand rests comes meanwhile; and a turn may last longer than the quiet.
+        while session.busy or time.monotonic() - quiet < QUIET_S:
             if session.busy:
                 quiet = time.monotonic()
             if time.monotonic() - began > SETTLED_S:
@@ -345,7 +360,7 @@ class Life:
 
     def _another_window(self) -> Iterator[Step]:
         """The other language, in a window that takes over from this one."""
-        window = self._there()
+        window = self.there()
         self.hand.tidying = True
         other = "en" if window.preferences.text("language") != "en" else "zh_CN"
         yield ["prefer", "language", other]
@@ -353,7 +368,7 @@ class Life:
         QTimer.singleShot(0, window.restart)
         del window
         yield 0
-        yield from self._until_ready()
+        yield from self.ready()
         yield from self._warm_up()
         self.told.fresh.append(len(self.told.counts))
         yield from self._rest()

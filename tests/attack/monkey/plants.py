@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, qWarning
 
+from studio.design import set_value
 from studio.gui.window import MainWindow
 from tests.attack.monkey.watch import STALL_MS
 
@@ -26,7 +28,7 @@ def _warn(window: MainWindow) -> None:
 def _stall(window: MainWindow) -> None:
     def busy() -> None:
         began = time.thread_time()
-        while time.thread_time() - began < 0.001 * STALL_MS * 1.3:
+        while time.thread_time() - began < 0.001 * STALL_MS * 5.0:
             sum(range(1000))
 
     QTimer.singleShot(0, busy)
@@ -38,13 +40,14 @@ def _leak(window: MainWindow) -> None:
 
     timer = QTimer()
     timer.start(3_600_000)
-    _kept.extend((timer, vtkActor(), open("/dev/null", "rb"), bytearray(b"1" * 60_000_000)))  # noqa: SIM115
+    _kept.extend((timer, vtkActor(), open("/dev/null", "rb"), bytearray(b"1" * 100_000_000)))  # noqa: SIM115
 
 
 def _spoil(window: MainWindow) -> None:
     """The first design of the history is not the one that was opened any more."""
     assert window.session is not None
-    object.__setattr__(window.session.document.steps[0].design, "title", "spoiled")
+    steps = window.session.document._steps
+    steps[0] = replace(steps[0], design=set_value(steps[0].design, "title", "spoiled"))
 
 
 PLANTS: tuple[Callable[[MainWindow], None], ...] = (_raise, _warn, _stall, _leak, _spoil)

@@ -88,7 +88,7 @@ class Monkey:
         return both
 
 
-def watched(place: Path, *arguments: str) -> dict[str, Any]:
+def watched(place: Path, *arguments: str, module: str = "tests.attack.monkey") -> dict[str, Any]:
     """Run one on a screen of its own, to its end."""
     with screen() as display:
-        return Monkey(place, display, *arguments).wait()
+        return Monkey(place, display, *arguments, module=module).wait()

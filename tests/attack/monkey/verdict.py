@@ -2,12 +2,16 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tests.attack.outcome import Tally
 
 Told = dict[str, Any]
+Both = dict[str, Told]
+"""What was told of a life as it was "used", and of its "twin" with planted faults."""
+Judged = tuple[str, Callable[[Iterable[Told]], Tally]]
+"""What must hold, and what tells how often it did not."""
 GROWTH = 0.05
 """By how much memory may grow after it is warm."""
 WARM = 0.4
@@ -80,6 +84,12 @@ def memory(tellings: Iterable[Told]) -> Tally:
                 tally.lose(f"seed {told.get('seed')}: {now / 1e6:.0f} MB at rest {place} after warm-up, "
                            f"{warm[0] / 1e6:.0f} MB at its begin")  # fmt: skip
     return tally
+
+
+NEVER: tuple[Judged, ...] = (
+    ("no exception, warning of Qt, crash or hang", faults), ("undo to the start and redo to the end", undone),
+    ("no turn of the window too long", stalls))  # fmt: skip
+LEFT: tuple[Judged, ...] = (("nothing left behind", leaks), ("memory flat", memory))
 
 
 def stall_table(tellings: Iterable[Told]) -> list[str]:
