@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.inspector.style import row_style
 from studio.gui.preferences import PREFERENCES
@@ -236,6 +236,34 @@ def test_what_is_hidden_takes_new_colours_when_it_is_shown_or_while_nothing_else
     theme.use("dark")
     theme.dressing.finish()
     page.deleteLater()
+
+
+def test_what_is_scrolled_out_of_sight_waits_a_moment(qapp: QApplication) -> None:
+    """An inspector has ten times the rows that are seen."""
+    theme = Theme()
+    theme.use("dark")
+    area, rows = QScrollArea(), QWidget()
+    box = QVBoxLayout(rows)
+    labels = [QLabel(str(number)) for number in range(60)]
+    for label in labels:
+        dress(label, f"background: {ROLES.raised};")
+        box.addWidget(label)
+    area.setWidget(rows)
+    area.resize(200, 200)
+    area.show()
+    qapp.processEvents()
+    theme.dressing.finish()
+    assert {_ground(label) for label in labels} == {DARK.raised}
+    theme.use("light")
+    assert [_ground(labels[place]) for place in (0, -1)] == [LIGHT.raised, DARK.raised]
+    assert theme.dressing.waiting
+    QTest.qWait(50)
+    while theme.dressing.waiting:
+        qapp.processEvents()
+    assert {_ground(label) for label in labels} == {LIGHT.raised}
+    theme.use("dark")
+    theme.dressing.finish()
+    area.deleteLater()
 
 
 def test_style_sheets_name_no_colours() -> None:

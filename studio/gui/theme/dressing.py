@@ -1,5 +1,7 @@
 """New colours for every widget: at once for what is seen, when it is shown for what is hidden.
 
+What is scrolled out of sight has them within a second.
+
 Style sheets name the roles of the palette, so that they never change; but a widget keeps what a rule came to until it
 is polished. To give Qt another style sheet instead polishes each of the thousands of widgets once for every widget
 that it stands in: seconds, for the few hundred that are seen.
@@ -40,7 +42,7 @@ class Dressing(QObject):
         for widget in list(self._later):
             self._take(widget)
         for widget in QApplication.topLevelWidgets():
-            self._dress_shown(widget)
+            self._dress_shown(widget, seen=True)
         self._ask()
 
     def finish(self) -> None:
@@ -54,14 +56,15 @@ class Dressing(QObject):
         self._going = None
         self._ask()
 
-    def _dress_shown(self, widget: QWidget) -> None:
-        if not widget.isVisible():
+    def _dress_shown(self, widget: QWidget, *, seen: bool = False) -> None:
+        """Dress what is visible; of that only what is `seen` where not all of it is wanted: a list has more rows."""
+        if not widget.isVisible() or (seen and widget.visibleRegion().isEmpty()):
             self._later[widget] = None
             widget.installEventFilter(self)
             return
         widget.style().polish(widget)
         for child in widget.findChildren(QWidget, options=_DIRECT):
-            self._dress_shown(child)
+            self._dress_shown(child, seen=seen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # What stands in a widget is visible before the widget itself is told.
