@@ -38,7 +38,7 @@ def read_csv(text: str) -> tuple[list[Part], str, str]:
         if not line.strip(",;\t "):  # spreadsheets write the separators of an empty row
             continue
         comment = line.startswith(("#", "%", "//", "!"))
-        cells = _cells(line.lstrip("#%/! ") if comment else line)
+        cells = _cells(line.lstrip("#%/! ") if comment else line, number)
         if not comment and _is_number(cells[0]):
             block.append((number, _numbers(cells, number, line)))
             continue
@@ -61,13 +61,13 @@ def read_csv(text: str) -> tuple[list[Part], str, str]:
     return parts, "; ".join(sources)[:400], " ".join(comments)[:2000]
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str, number: int) -> list[str]:
     for separator in (";", "\t", ","):
         if separator in line:
             try:
                 cells = next(csv.reader([line.rstrip(separator)], delimiter=separator, skipinitialspace=True), [""])
             except csv.Error as error:
-                raise Refused(str(error)) from None
+                raise Refused(tr(mark("line {line}: {fault}"), line=number, fault=str(error))) from None
             return [cell.strip() for cell in cells]
     return line.split()
 

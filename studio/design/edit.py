@@ -18,6 +18,8 @@ from studio.design.requirement import Source
 from studio.design.unit_text import display, is_computed, number_text, parse
 from studio.text import tr
 
+_LONGEST_PATH = 400
+"""No path of a field is longer; to take an endless one apart would take time that grows with its square."""
 _STEP = re.compile(r"([A-Za-z_]\w*)((?:\[[^\[\]]{1,60}\])?)")
 _LAYER = re.compile(r"stack\.layers\[([^\[\]]+)\]\.([\w.]+)")
 _SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -224,6 +226,8 @@ def _shown(value: object) -> str:
 
 def _steps(path: str) -> list[tuple[str, str | None]]:
     steps: list[tuple[str, str | None]] = []
+    if len(path) > _LONGEST_PATH:
+        raise DesignError(path[:80], tr("is not a path such as mission.altitude or stack.layers[cover].thickness"))
     for piece in re.split(r"\.(?![^\[]*\])", path):
         match = _STEP.fullmatch(piece)
         if match is None:

@@ -18,9 +18,12 @@ import msgspec
 from studio.design import Design, DesignError
 from studio.design.edit import checked
 from studio.design.field import Field, nested, struct_fields
-from studio.text import tr
+from studio.text import mark, tr
 
 _LONGEST_NUMBER = 40
+_MOST_PARTS = 600_000
+"""Brackets and colons in a file: each list, object and key takes ten times its bytes. A design that is full in every
+list, with as many baselines as it may have, has two thirds of these."""
 
 
 def parse_json(data: bytes) -> object:
@@ -31,6 +34,8 @@ def parse_json(data: bytes) -> object:
         raise DesignError("", tr("is not text in UTF-8 (byte {position})", position=error.start)) from None
     if not text.strip():
         raise DesignError("", tr("is empty"))
+    if sum(map(data.count, (b"[", b"{", b":"))) > _MOST_PARTS:
+        raise DesignError("", tr(mark("has more parts than a design can have")))
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_int=_integer)
     except json.JSONDecodeError as error:

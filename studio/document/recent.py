@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from studio import atomic
+from studio.document.ordinary import read_ordinary
 from studio.state.place import state_folder
 
 MAX_RECENT = 12
+_MOST_BYTES = 1 << 20
+"""Of the file: twelve paths are a hundredth of it. A larger one was not written here, and is not read."""
 
 
 def recent_files() -> tuple[Path, ...]:
@@ -54,8 +57,8 @@ def _file() -> Path:
 
 def _read() -> dict[str, Any]:
     try:
-        raw = json.loads(_file().read_bytes())
-    except (OSError, ValueError, RecursionError):
+        raw = json.loads(read_ordinary(_file(), _MOST_BYTES))
+    except (ValueError, RecursionError):  # a FileError is a ValueError
         raw = None
     state = raw if isinstance(raw, dict) else {}
     listed = state.get("files")

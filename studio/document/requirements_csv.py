@@ -5,7 +5,8 @@ Values stand in the unit beside them. What begins like a formula gets an apostro
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from typing import Any
 
 from studio.analysis import RESULTS
@@ -22,6 +23,7 @@ HEAD = ("name", "result", "relation", "value", "upper", "unit", "warn", "against
 MAX_BYTES = 2_000_000
 _TEXTS = ("name", "result", "relation", "against", "policy", "verification", "owner", "source", "parent", "rationale")
 _RELATIONS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", "in": "in"}
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?(?:nan|inf)", re.ASCII | re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -58,10 +60,13 @@ def from_csv(data: bytes, design: Design) -> Design:
         raise DesignError("", tr(mark("the table is not text in UTF-8"))) from None
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            rows.append(row)
     except csv.Error as error:
-        raise DesignError("", tr(mark("the table cannot be read: {reason}"), reason=str(error)[:80])) from None
+        where = tr(mark("row {number}"), number=len(rows) + 1)
+        raise DesignError(where, tr(mark("the table cannot be read: {reason}"), reason=str(error)[:80])) from None
     head = [cell.strip().lower() for cell in rows[0]] if rows else []
     lacking = [name for name in ("name", "result", "relation", "value") if name not in head]
     if lacking:
@@ -71,15 +76,16 @@ def from_csv(data: bytes, design: Design) -> Design:
         raise DesignError("", tr(mark("there is no column “{name}”, or it is there twice"),
                                  name=(unknown or [""])[0][:40]))  # fmt: skip
     decimal = "," if separator == ";" else "."
-    found = tuple(_read(dict(zip(head, row, strict=False)), number, decimal) for number, row in _filled(rows))
-    if len(found) > MAX_REQUIREMENTS:
+    filled = _filled(rows)
+    if len(filled) > MAX_REQUIREMENTS:
         raise DesignError("requirements", tr(mark("a design has at most {most} requirements"), most=MAX_REQUIREMENTS))
-    return with_requirements(design, found)
+    return with_requirements(design, tuple(_read(dict(zip(head, row, strict=False)), number, decimal)
+                                           for number, row in filled))  # fmt: skip
 
 
-def _filled(rows: list[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _filled(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
     """The rows below the head that are not empty, with their numbers as a spreadsheet counts them."""
-    return ((number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row))
+    return [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
 
 
 def _read(row: dict[str, str], number: int, decimal: str) -> Requirement:
@@ -106,10 +112,9 @@ def _read(row: dict[str, str], number: int, decimal: str) -> Requirement:
         if not typed:
             return None
         plain = typed.replace(decimal, ".") if decimal == "," and "." not in typed else typed
-        try:
-            return convert(float(_plain(plain)))
-        except ValueError:
-            raise DesignError(where, tr(mark("“{typed}” is not a number"), typed=typed[:30])) from None
+        if not _NUMBER.fullmatch(_plain(plain)):  # Python takes 7_000 and digits of every script
+            raise DesignError(where, tr(mark("“{typed}” is not a number"), typed=typed[:30]))
+        return convert(float(_plain(plain)))
 
     place = (lambda value: value * unit.factor) if said.get("against") else unit.to_si
     value = amount("value", place)

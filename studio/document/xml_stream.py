@@ -12,6 +12,8 @@ _DEEPEST = 20
 _LONGEST = 400
 _MOST = 4_000_000
 """Elements in all: those of a hundred thousand objects are fewer."""
+_MOST_IDLE = 20_000
+"""Elements in a row that nothing is wanted of: millions of them would be gone through for nothing."""
 
 
 class XmlStream:
@@ -29,7 +31,7 @@ class XmlStream:
         self._started, self._ended, self._wanted = started, ended, wanted
         self._open: list[str] = []
         self._text = ""
-        self._count = 0
+        self._count = self._idle = 0
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -80,7 +82,12 @@ class XmlStream:
         self._started(tag, attributes, self.line)
 
     def _end(self, _: str) -> None:
-        self._ended(self._open.pop(), self._text, self.line)
+        tag = self._open.pop()
+        self._idle = 0 if self._wanted(tag) else self._idle + 1
+        if self._idle > _MOST_IDLE:
+            raise Refused(tr(mark("more than {most} elements without a value that is read"),
+                             most=set_count(_MOST_IDLE)), self.line)  # fmt: skip
+        self._ended(tag, self._text, self.line)
         self._text = ""
 
     def _characters(self, text: str) -> None:

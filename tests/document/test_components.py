@@ -276,7 +276,7 @@ HOSTILE = [
     (repacked({SHEET: sheet(b"").decode().encode("utf-16")}), "not in UTF-8"),
     (repacked({SHEET: b"<worksheet"}), ""),
     (repacked({SHEET: None}), ""),
-    (repacked({"xl/bomb.bin": b"\0" * (grid.MAX_UNPACKED + 1)}), "unpacks to more than the 200 MB"),
+    (repacked({"xl/bomb.bin": b"\0" * (grid.MAX_UNPACKED + 1)}), "unpacks to more than the 64 MB"),
     (b"x" * (grid.MAX_BYTES + 1), "larger than the 16 MB"),
     (HEAD.encode("utf-16"), "UTF-16"),
     ((HEAD + "é,1,\n").encode("latin-1"), "line 2 is not text in UTF-8"),

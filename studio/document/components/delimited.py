@@ -35,7 +35,8 @@ def delimiter_of(text: str) -> str | None:
     """
     lines = [line for line in text.splitlines()[:_HEAD_LINES] if line.strip() and not line.startswith("#")]
     for line in lines:
-        fits = [one for one in DELIMITERS if head_of(_split(line, one)) is not None]
+        few = [one for one in DELIMITERS if line.count(one) < MAX_COLUMNS]
+        fits = [one for one in few if head_of(_split(line, one)) is not None]
         if len(fits) > 1:
             raise Refused(tr(mark("it is not clear whether commas, semicolons or tabs stand between the cells")))
         if fits:

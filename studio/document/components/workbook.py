@@ -29,6 +29,8 @@ _MAX_MEMBERS = 2_000
 _CHUNK, _OVERLAP = 1 << 20, 64
 _PLACE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{0,9})\$?([0-9]{1,12})["']""")
 _OPEN = re.compile(rb"<(?:\w+:)?(row|c)[\s>/]")
+_CELLS = b"sheetData"
+"""Within an element of that name the cells of a sheet stand, and nowhere else."""
 _UNIQUE = b"uniqueCount"
 _TOLD = re.compile(rb"""uniqueCount\s{0,8}=\s{0,8}["']([0-9]{1,9})["']""")
 """How many texts a workbook says that it has: what opens it makes room for so many at once."""
@@ -135,7 +137,7 @@ def _too_much() -> str:
 
 def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, checkpoint: Checkpoint | None) -> int:
     is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
-    is_sheet = member.filename.lower().startswith("xl/worksheets/")
+    is_sheet = False  # told by what is in it: the workbook may say that a sheet lies anywhere
     rows = cells = 0
     tail = b""
     most_texts = min(member.file_size // _SHORTEST_TEXT, MAX_ROWS * MAX_COLUMNS)
@@ -153,8 +155,9 @@ def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, c
                     raise Refused(tr(mark("holds XML that is not in UTF-8")))
                 if any(word in text for word in _FORBIDDEN):
                     raise Refused(tr(mark("holds XML entities, which no workbook needs")))
-                if _UNIQUE in text and not _believed(text, most_texts):
+                if _UNIQUE in text and not _believed(text, most_texts, len(text) - _OVERLAP):
                     raise Refused(_damaged())
+            is_sheet = is_sheet or _CELLS in text
             if is_sheet:
                 more_rows, more_cells = _places(text, piece)
                 rows, cells = rows + more_rows, cells + more_cells
@@ -163,14 +166,16 @@ def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, c
                 if cells > MAX_ROWS * MAX_COLUMNS:
                     raise Refused(_too_wide())
             tail = text[-_OVERLAP:]
+    if is_xml and not _believed(tail, most_texts, len(tail)):
+        raise Refused(_damaged())
     return unpacked
 
 
-def _believed(text: bytes, most: int) -> bool:
-    """Whether there can be so many texts as are told; what is cut off at the end of a piece is in the next one too."""
+def _believed(text: bytes, most: int, end: int) -> bool:
+    """Whether there can be so many texts as are told; what begins behind `end` may go on in the next piece."""
     for place in (found.start() for found in re.finditer(_UNIQUE, text)):
         told = _TOLD.match(text, place)
-        if (told is None and place < len(text) - _OVERLAP) or (told is not None and int(told[1]) > most):
+        if (told is None and place < end) or (told is not None and int(told[1]) > most):
             return False
     return True
 

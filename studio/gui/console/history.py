@@ -5,9 +5,12 @@ import logging
 from pathlib import Path
 
 from studio import atomic
+from studio.document.ordinary import read_ordinary
 from studio.state.place import state_folder
 
 _MOST = 500
+_MOST_BYTES = 4 << 20
+"""Of what is kept: the oldest goes where it would be more, and a larger file was not written here."""
 _log = logging.getLogger(__name__)
 
 
@@ -47,14 +50,23 @@ class History:
         """Write it; nothing depends on it, so that a folder that cannot be written is only logged."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write_bytes(self._path, json.dumps(self.entries, ensure_ascii=False).encode(errors="replace"))
+            atomic.write_bytes(self._path, _fitting(self.entries))
         except OSError as error:
             _log.warning("what was typed in the console is not kept: %s", error)
 
 
+def _fitting(entries: list[str]) -> bytes:
+    """The text that stands for the entries; for the latest alone where a text of all would not be read again."""
+    data = json.dumps(entries, ensure_ascii=False).encode(errors="replace")
+    while len(data) > _MOST_BYTES:
+        entries = entries[len(entries) // 2 + 1 :]
+        data = json.dumps(entries, ensure_ascii=False).encode(errors="replace")
+    return data
+
+
 def _read(path: Path) -> list[str]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        found = json.loads(read_ordinary(path, _MOST_BYTES))
+    except (ValueError, RecursionError):  # a FileError is a ValueError
         return []
     return [one for one in found if isinstance(one, str)][-_MOST:] if isinstance(found, list) else []

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio import atomic
+from studio.document.error import FileError
+from studio.document.ordinary import read_ordinary
 from studio.gui.inspector.words import sentence
 from studio.gui.keys.as_text import read, take, written
 from studio.gui.keys.key_edit import KeyEdit
@@ -15,6 +17,8 @@ from studio.gui.keys.table import KeyTable
 from studio.gui.menu_lines import plain
 from studio.text import tr, tr_count
 
+_LONGEST = 1 << 20
+"""Bytes of a text of keys: all commands with their names and comments are a hundredth."""
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -190,8 +194,11 @@ class KeysPage(QWidget):
     def import_from(self, path: Path) -> None:
         """Take over keys from a text; all of them or, where a line cannot be read, none."""
         try:
-            asked = read(path.read_text(encoding="utf-8"), self._keys)
-        except (OSError, UnicodeDecodeError):
+            asked = read(read_ordinary(path, _LONGEST).decode("utf-8"), self._keys)
+        except FileError as refusal:
+            self._say(str(refusal), look="error")
+            return
+        except UnicodeDecodeError:
             self._say(tr("{name} could not be read as text.", name=path.name), look="error")
             return
         except ValueError as refusal:

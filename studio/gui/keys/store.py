@@ -12,6 +12,8 @@ from studio.gui.keys.fixed import RESERVED
 from studio.text import tr
 
 _KEPT = "keys"
+_LONGEST_KEPT = 100_000
+"""Characters of it: all keys of the program changed are a tenth."""
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _TYPES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -147,7 +149,7 @@ def text_of(action: QAction) -> str:
 def _read(kept: object) -> dict[str, str]:
     """What was chosen; what is damaged counts as not chosen, and so does a key that another was given before."""
     try:
-        found = json.loads(kept) if isinstance(kept, str) else {}
+        found = json.loads(kept) if isinstance(kept, str) and len(kept) <= _LONGEST_KEPT else {}
     except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):

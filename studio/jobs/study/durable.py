@@ -9,7 +9,8 @@ def put(path: Path, *pieces: bytes | memoryview) -> None:
     """Write a small file in one piece; OSError where that fails, and then nothing is there."""
     temporary = path.with_name(path.name + ".tmp")
     try:
-        with temporary.open("wb") as file:
+        temporary.unlink(missing_ok=True)  # it may be a link: what that leads to is not ours to write
+        with temporary.open("xb") as file:
             for piece in pieces:
                 file.write(piece)
             file.flush()

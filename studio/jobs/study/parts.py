@@ -150,6 +150,7 @@ class Parts:
         """Make the file out of the parts, in one step, and remove them."""
         whole = self.folder / _WHOLE
         try:
+            whole.unlink(missing_ok=True)  # in a folder that somebody made it may be a link to a file of another kind
             self._write(whole)
             durable.sync(whole)
             os.replace(whole, self.path)

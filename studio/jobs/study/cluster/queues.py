@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from studio.jobs.study.cluster.places import ENVIRONMENT, NO_PAGE, Secure, environment
+from studio.numerals import set_count
 from studio.text import mark, printable_line, tr
 
 _KINDS = {"slurm": "SLURM", "pbs": "PBS", "lsf": "LSF", "sge": "SGE", "moab": "Moab", "oar": "OAR",
           "htcondor": "HTCondor"}  # fmt: skip
 QUEUES = tuple(_KINDS)
+_LONGEST = 20_000
+"""Characters of a file of options: the reader of YAML takes its time, and a dozen lines say all there is to say."""
 _OF_YAML = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What the reader of YAML raises over values that are not what their tags say, besides errors of its own."""
 
@@ -68,7 +71,14 @@ def queue_options(path: str | None) -> dict[str, Any]:
         raise ValueError(tr(mark("a cluster needs the packages of dawnline[dask], which are not installed"))) \
             from None  # fmt: skip
     try:
-        found = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        with Path(path).open(encoding="utf-8") as file:
+            text = file.read(_LONGEST + 1)
+        if len(text) > _LONGEST:
+            raise ValueError(tr(mark("more than {longest} characters"), longest=set_count(_LONGEST)))
+        # Merged by name over and over, a few lines stand for billions of values.
+        if any(getattr(event, "anchor", None) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise ValueError(tr(mark("a value stands by its name (& and *) where it has to stand itself")))
+        found = yaml.safe_load(text)
     except OSError as error:
         raise ValueError(f"{name}: {(error.strerror or str(error)).lower()}") from None
     except (yaml.YAMLError, RecursionError, *_OF_YAML) as error:
