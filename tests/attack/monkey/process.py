@@ -83,12 +83,15 @@ class Monkey:
             told["deeds"] = told["deeds"] or round(len(lines) / ACTS_A_DEED)
             said = (self.place / "said.txt").read_text(encoding="utf-8", errors="replace")
             told["faults"].append({
-                "kind": "crash" if not end else "hang", "words": f"{end or f'ended with {status}'}\n{said[-6000:]}",
+                "kind": "crash" if not end else "hang" if end == "hung" else "stopped",
+                "words": f"{end or f'ended with {status}'}\n{said[-6000:]}",
                 "acts": [json.loads(line) for line in lines[-30:]], "where": [], "times": 1})  # fmt: skip
         return both
 
 
-def watched(place: Path, *arguments: str, module: str = "tests.attack.monkey") -> dict[str, Any]:
-    """Run one on a screen of its own, to its end."""
+def watched(
+    place: Path, *arguments: str, module: str = "tests.attack.monkey", limit: float = float("inf")
+) -> dict[str, Any]:
+    """Run one on a screen of its own, to its end or for `limit` seconds."""
     with screen() as display:
-        return Monkey(place, display, *arguments, module=module).wait()
+        return Monkey(place, display, *arguments, module=module).wait(limit)

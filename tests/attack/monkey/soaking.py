@@ -33,11 +33,12 @@ Sample = dict[str, float]
 class Soak:
     """A working day in one window; `samples` are what there was every ten minutes of it."""
 
-    def __init__(self, life: Life, plant: bool) -> None:
-        self.life, self.plant = life, plant
+    def __init__(self, life: Life, plant: bool, told: Path) -> None:
+        self.life, self.plant, self._told = life, plant, told
         self.samples: list[Sample] = []
         self.edits = self.frames = 0
         self._kept: list[object] = []
+        self._began = time.monotonic()
 
     def day(self, hours: float) -> Iterator[Step]:
         """Ten minutes after the other: edits, some undone, with the clock playing in between, and a look at a tab."""
@@ -104,6 +105,13 @@ class Soak:
             "hour": (number + 1) / SAMPLES, "memory_mb": resident() / 1e6, "handles": opened, "threads": threads,
             "objects": len(gc.get_objects()) + gc.get_freeze_count(), "edit_ms": median(wall for wall, _ in edited),
             "edit_own_ms": median(own for _, own in edited), "frame_own_ms": median(drawn)})  # fmt: skip
+        self.tell({"faults": [], "deeds": 0, "acts": self.life.told.acts, "ended": False})
+
+    def tell(self, of_life: dict[str, Any]) -> None:
+        """Write down what is known, so that a day that is stopped has a morning."""
+        told = of_life | {"samples": self.samples, "edits": self.edits, "frames": self.frames, "deeds": self.edits,
+                          "seconds": time.monotonic() - self._began}  # fmt: skip
+        self._told.write_text(json.dumps({"used": told}, ensure_ascii=False), encoding="utf-8")
 
     def _grow(self) -> None:
         """What a leak would do: more memory, more handles, and an answer to every edit that takes longer and longer."""
@@ -131,14 +139,11 @@ def main() -> int:
     life = Life(Hand(chosen.seed, [], str(out)), chosen.seed, chosen.place / "trail.jsonl")
     life.follow()
     logging.getLogger().addHandler(life.watch)
-    soak = Soak(life, chosen.plant)
+    soak = Soak(life, chosen.plant, chosen.place / "told.json")
     app = program.make_application()
     life.begin(soak.day(chosen.hours))
-    began = time.monotonic()
     status = program.run("suncatcher-cluster")
-    used = life.tell()["used"] | {
-        "samples": soak.samples, "edits": soak.edits, "frames": soak.frames, "seconds": time.monotonic() - began}
-    (chosen.place / "told.json").write_text(json.dumps({"used": used}, ensure_ascii=False), encoding="utf-8")
+    soak.tell(life.tell()["used"])
     del app
     return status
 
