@@ -199,16 +199,12 @@ def shell_separation(axis: ArrayLike, inclination: ArrayLike, eccentricity: Arra
         Δa − (a₁ + a₂) e + least Δρ [m], negative where orbits cross. J2 moves an orbit of mean axis a at the latitude
         δ by ρ = J2 R²/a (¼ (sin² i − 2 sin² δ) − 3/2 (1 − 3/2 sin² i)), the radius of
         :func:`~studio.physics.relative_motion.reference_orbit` with sin δ = sin i sin u: shells rise and fall
-        together, so only the difference counts.
+        together, so only the difference counts, which is least at the equator.
     """
     a, tilt = np.broadcast_arrays(floats(axis), floats(inclination))
     low, high = (..., slice(None, -1)), (..., slice(1, None))
-    crossing = np.minimum(np.sin(tilt[low]), np.sin(tilt[high])) ** 2  # highest sin² δ that both shells reach
-    gaps = []
-    for latitude in (0.0, crossing):
-        sine2 = np.sin(tilt) ** 2
-        lift = J2 * R_EARTH**2 / a * (0.25 * sine2 - 1.5 * (1.0 - 1.5 * sine2))
-        fall = 0.5 * J2 * R_EARTH**2 * latitude * (1.0 / a[high] - 1.0 / a[low])
-        gaps.append(lift[high] - lift[low] - fall)
+    # At the equator: with the latitude both sink by J2 R² sin² δ/2a, the lower one by more.
+    sine2 = np.sin(tilt) ** 2
+    lift = J2 * R_EARTH**2 / a * (0.25 * sine2 - 1.5 * (1.0 - 1.5 * sine2))
     excursion = floats(eccentricity) * (a[low] + a[high])
-    return np.asarray(np.diff(a) - excursion + np.minimum(*gaps))
+    return np.asarray(np.diff(a) - excursion + lift[high] - lift[low])

@@ -163,8 +163,9 @@ class _Almanac:
 
     def at(self, elapsed: Array) -> tuple[Array, Array, Array, Array, Array]:
         """Right ascension [rad], sine of declination, distance [m], and the rates [1/s] of the first two."""
-        day = (elapsed - self.first) / DAY
-        index = np.clip(day.astype(np.intp), 0, self.cubic.shape[-1] - 1)
+        # Beside a fast orbit a slow one is asked for years to come: its passages are dropped, and the table ends.
+        day = np.clip((elapsed - self.first) / DAY, 0.0, self.cubic.shape[-1])
+        index = np.minimum(day.astype(np.intp), self.cubic.shape[-1] - 1)
         x = day - index
         (across0, height0, far0), (across1, height1, far1), (across2, height2, _), (across3, height3, _) = self.cubic[
             ..., index

@@ -32,6 +32,7 @@ READ: tuple[tuple[str, str], ...] = (
     (r"fleet\.(reference|sgp4_fleet|compiled): `(8192|1024|4096)` → .*", _BLOCKS),
     (r"(frames\.in_frame|radiation\.dose\._between): `np\.searchsorted\(.*, side='right'\)` → .*", _NODE),
     (r"frames\.in_frame: `0` → `-1`", "a lower bound of indices of which the least is 0: the first instant is a node"),
+    (r"battery\._stored: `falling & ~np.*` → .*", "more orbits than need it take the general way: the same"),
     (r"given_frames\.terrestrial_time: `nodes / DAY \+ 0\.5` → `nodes / DAY - 0\.5`", "a day apart, modulo a day"),
     (r"probability\.triangular_share: `value < mode` → `value <= mode`", "at the mode both sides give the same share"),
     (r"view_factor\.sphere_view_factor: `np\.abs\(cos_g\)` → `cos_g`",

@@ -103,6 +103,17 @@ def test_the_smallest_array_of_several_satellites_is_that_of_each(limit: float) 
                 assert (gain < 0.0) == losing
 
 
+def test_limits_of_charging_may_differ_from_orbit_to_orbit() -> None:
+    unit, load = orbits(6, 4, 1)
+    owner, limits = np.arange(4), np.array([np.inf, 40.0, np.inf, 200.0])
+    found = smallest_array(unit / 100.0, load, owner=owner, count=4, **(CHAIN | {"max_charge_power": limits}))
+    for row, limit in enumerate(limits):
+        alone = smallest_array(unit[row : row + 1] / 100.0, load[row : row + 1],
+                               **(CHAIN | {"max_charge_power": float(limit)}))  # fmt: skip
+        assert found[row] == pytest.approx(float(alone), rel=1e-9)
+    assert found[1] > smallest_array(unit[1:2] / 100.0, load[1:2], **CHAIN)
+
+
 def test_arrays_that_cannot_be_or_need_not() -> None:
     lit, dark = np.full((1, 4), 10.0), np.zeros((1, 4))
     asked = np.full((1, 4), 50.0)

@@ -19,6 +19,7 @@ ORBITS = {
     "retrograde": MeanElements(R_EARTH + 800e3, 0.0, 2.2, 4.0, 0.0, 5.0),
     "geostationary": MeanElements(42_164e3, 0.0, 0.01, 0.2, 0.0, 1.0),
     "eccentric": MeanElements(8.4e6, 0.15, 1.1, 2.0, 0.4, 3.3),
+    "far": MeanElements(1.2e8, 0.2, 0.409, 0.0, 1.0, 2.0),
     "molniya": MeanElements(26.5e6, 0.7, 1.107, 0.1, 4.7, 0.3),
 }
 TOGETHER = MeanElements(*(np.array(each) for each in zip(*(orbit.arrays() for orbit in ORBITS.values()), strict=True)))
@@ -38,7 +39,7 @@ def whole(passages: Passages) -> np.ndarray:
 @pytest.mark.parametrize("oblate", [False, True])
 @pytest.mark.parametrize("name", ORBITS)
 def test_light_changes_at_every_edge_and_nowhere_else(name: str, oblate: bool) -> None:
-    days, step = (12, 20.0) if name in ("geostationary", "molniya") else (2, 8.0)
+    days, step = {"geostationary": (12, 20.0), "molniya": (12, 20.0), "far": (60, 60.0)}.get(name, (2, 8.0))
     passages = eclipse_passages(ORBITS[name], EPOCH, days * DAY, oblate=oblate)
     edges = whole(passages)
     time = np.arange(0.0, days * DAY, step)

@@ -119,6 +119,14 @@ def test_a_plate_in_free_molecular_flow_by_the_textbook() -> None:
         assert plate_drag_coefficient(cosine, ratio, temperature) == pytest.approx(by_hand, rel=1e-9)
 
 
+def test_thousands_of_plates_are_each_alone() -> None:
+    """Many are given to another error function than few."""
+    cosines = np.linspace(-1.0, 1.0, 2001)
+    many = plate_drag_coefficient(cosines, 6.0, 0.4)
+    some = [float(plate_drag_coefficient(each, 6.0, 0.4)) for each in cosines[::200]]
+    np.testing.assert_allclose(many[::200], some, rtol=1e-12)
+
+
 def test_gnielinski_by_hand() -> None:
     """Water at Re = 20,000, Pr = 6: f = (0.79 ln 20000 − 1.64)⁻² = 0.02616, Nu = 139."""
     f = (0.79 * math.log(2e4) - 1.64) ** -2
