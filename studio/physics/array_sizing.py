@@ -107,8 +107,10 @@ def _step_on(area: Array, orbit: _Orbits) -> None:
         slope = total(orbit.gives * (np.where(filling, orbit.into[:, None], 0.0)
                                      + np.where(balance < 0.0, 1.0 / orbit.out_of[:, None], 0.0)))  # fmt: skip
         step = np.divide(-gain[losing], slope, out=np.full(slope.size, np.inf), where=slope > 0.0)
-        np.maximum.at(area, orbit.owner, area[orbit.owner] + step)
-        orbit = orbit.some(np.isfinite(area[orbit.owner]))
+        before = area[orbit.owner]
+        np.maximum.at(area, orbit.owner, before + step)
+        # A step that raises nothing, as to a load that is hardly a number, is at the root to the last digit.
+        orbit = orbit.some(np.isfinite(area[orbit.owner]) & (before + step > before))
     raise ArithmeticError("the smallest array was not found")
 
 

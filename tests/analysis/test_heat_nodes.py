@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from studio.analysis import Results, evaluate, issues
 from studio.analysis.heat.satellite import FullHeat, Masses, satellite
+from studio.analysis.many import evaluate_many
+from studio.analysis.sampling import QUICK
 from studio.design import Design, set_value
 from studio.document import preset, presets
 from studio.export.tables.series_csv import series_tables
@@ -181,3 +183,20 @@ def test_series_of_several_rows_are_columns_of_the_table() -> None:
     head, first = (line.split(",") for line in table.splitlines()[:2])
     assert f"thermal.node_temperatures_worst_day[{len(BEFORE['thermal.node_names']) - 1}] [K]" in head
     assert len(head) == len(first)
+
+
+@pytest.mark.parametrize("attitude", ["behind_array", "earth_facing"])
+def test_the_hot_case_sees_its_own_albedo_whatever_the_usual_one_is(attitude: str) -> None:
+    """Of the usual albedo the hot case keeps the temperature of the array's back alone."""
+    base = changed(("thermal.radiator_sizing", "check"), ("thermal.given_area", 80.0),
+                   ("thermal.radiator_attitude", attitude), ("environment.albedo", 0.0))  # fmt: skip
+    cases = {"environment.albedo_hot": np.array([0.0, 0.5])}
+    names = ("thermal.junction_hot", "thermal.sink_temperature")
+    many = evaluate_many(base, cases, names, sampling=QUICK).columns["thermal.junction_hot"]
+    alone = [evaluate(set_value(base, "environment.albedo_hot", albedo), only=("nodes",), sampling=QUICK)
+             for albedo in (0.0, 0.5)]  # fmt: skip
+    np.testing.assert_allclose(many, [one["thermal.junction_hot"] for one in alone], rtol=1e-6)
+    assert many[1] > many[0] + 1.0
+    usual = evaluate(changed(("environment.albedo_hot", 0.5), ("environment.albedo", 0.3), design=base),
+                     only=("nodes",), sampling=QUICK)  # fmt: skip
+    assert usual["thermal.junction_hot"] == pytest.approx(alone[1]["thermal.junction_hot"], abs=0.5)

@@ -91,7 +91,7 @@ def test_one_side_away_from_the_earth_sees_none_of_it() -> None:
     one = results(("thermal.radiator_attitude", "earth_facing"), ("thermal.radiator_sides", 1))
     seen = one.stage("thermal").seen
     assert seen.infrared.max() == 0.0
-    assert seen.albedo.max() == 0.0
+    assert seen.white.max() == 0.0
     assert seen.sun.max() > 0.0
 
 

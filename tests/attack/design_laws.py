@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 
 from studio.analysis import RESULTS, Results, budgets, issues
+from studio.design.quantity import YEAR
 from studio.export.results_json import results_object
+from studio.physics.constants import STEFAN_BOLTZMANN
 from tests.analysis.conservation import broken_sums
 from tests.analysis.sound import SIGNED, holds, told_well
 
@@ -57,7 +59,20 @@ PRODUCTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Results that are products of others."""
 ORDERED: tuple[tuple[str, str], ...] = (
     ("power.energy_year", "power.array_energy_year"),
-    ("power.array_eol", "power.array_bol"),
+    ("panel.efficiency_eol", "panel.efficiency_bol"),
+    ("panel.efficiency_cell", "panel.efficiency_limit"),
+    ("panel.efficiency_cell", "panel.efficiency_limit_opaque"),
+    ("panel.price_low", "panel.price_high"),
+    ("thermal.sink_temperature", "thermal.radiator_temperature"),
+    ("thermal.radiator_temperature", "thermal.junction_temperature"),
+    ("illumination.eclipse_max", "orbit.nodal_period"),
+    ("disposal.lifetime_high", "disposal.lifetime_low"),
+    ("launch.satellites_per_launch", "launch.satellites_by_volume"),
+    ("constellation.satellites", "launch.satellites_launched"),
+    ("constellation.mass", "launch.mass_total"),
+    ("link.data_rate", "link.capacity"),
+    ("programme.silver_in_stack", "programme.silver"),
+    ("programme.indium_in_stack", "programme.indium"),
     ("power.load", "power.load_bus"),
     ("environment.solar_flux_min", "environment.solar_flux_mean"),
     ("environment.solar_flux_mean", "environment.solar_flux_max"),
@@ -66,7 +81,7 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("panel.remaining_factor", "radiation.remaining_high"),
     ("panel.temperature_min", "panel.temperature"),
     ("panel.temperature", "panel.temperature_max"),
-    ("atmosphere.density_low", "environment.density"),
+    ("atmosphere.density_low", "atmosphere.density_high"),
     ("payload.compute_rate", "payload.compute_rate_begin"),
     ("payload.compute_rate_begin", "payload.peak_rate"),
     ("payload.working_end", "payload.working_mean"),
@@ -77,7 +92,8 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("fleet.power_least", "fleet.power_mean"),
     ("fleet.dark_mean", "fleet.dark_most"),
 )  # fmt: skip
-"""The first is never more than the second."""
+"""The first is never more than the second. The density chosen need not lie between those of low and high activity: a
+Sun of one's own may be quieter than the quietest of the standard, F10.7 = 65."""
 
 
 def column_faults(columns: Mapping[str, Any], failures: Mapping[int, str]) -> Iterator[tuple[int, str]]:
@@ -102,6 +118,25 @@ def column_faults(columns: Mapping[str, Any], failures: Mapping[int, str]) -> It
         yield from _where(_apart(columns[whole], product), f"{whole} is not the product of its parts")
     for less, more in ORDERED:
         yield from _where(columns[less] > columns[more] * (1.0 + ROUNDING), f"{less} is more than {more}")
+    growing = columns["power.array_eol"] > columns["power.array_bol"] * (1.0 + ROUNDING)
+    yield from _where(growing & _settled(columns), "power.array_eol is more than power.array_bol")
+    used = columns["power.energy_year"] + columns["power.curtailed_energy"]
+    yield from _where(used > columns["power.array_energy_year"] * (1.0 + ROUNDING), "more energy is used than there is")
+    full = columns["power.load"] * YEAR
+    had = columns["power.energy_year"] + columns["power.load_shed_energy"]
+    yield from _where(had > full * (1.0 + ROUNDING), "more load is served and shed than there is")
+
+
+def _settled(columns: Mapping[str, Any]) -> Any:
+    """Whether cells that warm up a little give off more heat than they lose in power.
+
+    Where they do not, as with a coefficient of −1 % per kelvin at 117 K, the balance of heat that is found is not a
+    stable one: more light on it makes it colder, and so does age. There a worn array may give more than a new one.
+    """
+    emits = columns["panel.emittance_front"] + columns["panel.emittance_back"]
+    gained = 4.0 * emits * STEFAN_BOLTZMANN * columns["panel.temperature"] ** 3
+    rated = columns["panel.efficiency_cell"] * columns["environment.solar_flux_max"]
+    return gained > -columns["panel.temperature_coefficient"] * rated
 
 
 def single_faults(results: Results) -> Iterator[str]:

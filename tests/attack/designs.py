@@ -38,6 +38,7 @@ BROKEN: tuple[Broken, ...] = (
     ("thermal", "radiator_area", lambda value: value * np.nan), ("cost", "capex", lambda value: value * 1.001),
     ("payload", "availability", lambda value: value + 1.1), ("panel", "temperature_max", lambda value: value - 900.0),
     ("orbit", "period", lambda value: value * np.inf), ("mass", "battery", lambda value: -1.0 - value),
+    ("power", "array_eol", lambda value: value * 1.1), ("power", "curtailed_energy", lambda value: value + 1e15),
 )  # fmt: skip
 """Models that are wrong: the stage, the result, and what is made of it."""
 

@@ -91,3 +91,11 @@ def test_more_orbits_never_need_less() -> None:
     light, load = orbits(5, (6, 20), 0.4)
     areas = [smallest_array(light[:count], load[:count], discharge_efficiency=0.9) for count in range(1, 7)]
     assert all(small <= large * (1.0 + 1e-12) for small, large in pairwise(areas))
+
+
+def test_a_load_that_is_hardly_a_number_asks_for_next_to_nothing() -> None:
+    """Sums and steps of subnormal numbers have no digits left: the search ends where a step raises nothing."""
+    random = np.random.default_rng(1)
+    light = random.uniform(1e-14, 110.0, (3, 122))
+    area = smallest_array(light, np.full(light.shape, np.nextafter(0.0, 1.0)), regulator_efficiency=0.5)
+    assert 0.0 <= area < 1e-300

@@ -123,15 +123,12 @@ def _absorbed(design: Design, tables: Mapping[str, Any], days: NDArray[np.intp])
     flux = solar[np.arange(count)[:, None], days] if solar.ndim > 1 else solar[days]
     cold, _, hot = cases(design)
 
-    def both(name: str, usual: Any) -> FloatArray:
-        each = gathered(np.broadcast_to(getattr(case, name), (count,)) for case in (hot, cold))
-        found: FloatArray = np.divide(each, trail(usual, 1), out=np.ones(each.shape),
-                                      where=trail(np.asarray(usual), 1) > 0.0)  # fmt: skip
+    def both(name: str) -> FloatArray:
+        found: FloatArray = gathered(np.broadcast_to(getattr(case, name), (count,)) for case in (hot, cold))
         return found
 
-    sun = gathered(np.broadcast_to(case.solar_flux, (count,)) for case in (hot, cold)) / flux
-    albedo, infrared = both("albedo", facts.albedo), both("earth_infrared", facts.earth_infrared)
-    taken = _at(seen.sun, days) * sun[..., None] + _at(seen.albedo, days) * (sun * albedo)[..., None]
+    sun, infrared = both("solar_flux") / flux, both("earth_infrared") / trail(facts.earth_infrared, 1)
+    taken = _at(seen.sun, days) * sun[..., None] + _at(seen.white, days) * (sun * both("albedo"))[..., None]
     return np.asarray(taken + _at(seen.infrared, days) * infrared[..., None])
 
 

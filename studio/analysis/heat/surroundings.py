@@ -19,33 +19,39 @@ class Surroundings:
 
     sides: Any
     sun: FloatArray
-    albedo: FloatArray
+    white: FloatArray
+    """Of the sunlight that an Earth of albedo 1 would reflect: that of a black one tells nothing of a brighter one."""
     infrared: FloatArray
+    albedo: Any
+    """Of the Earth as it is [1]."""
 
     @property
     def absorbed(self) -> FloatArray:
-        return self.sun + self.albedo + self.infrared
+        found: FloatArray = self.sun + self.white * trail(self.albedo, 2) + self.infrared
+        return found
 
 
 def surroundings(design: Design, tables: Mapping[str, Any]) -> Surroundings:
     """What the radiator absorbs of the Sun, of the sunlit Earth and of the Earth's own radiation."""
-    thermal, environment = design.thermal, tables["environment"]
+    thermal, facts, environment = design.thermal, design.environment, tables["environment"]
+    flux = environment.solar_flux[..., None]
     alpha, epsilon = trail(thermal.radiator_absorptance, 2), trail(thermal.radiator_emittance, 2)
     if thermal.radiator_attitude == "behind_array":
         # Its one free face lies parallel to the array's back; the array keeps direct sunlight off it.
-        return Surroundings(1, np.zeros_like(environment.albedo_back), alpha * environment.albedo_back,
-                            epsilon * environment.infrared_back)  # fmt: skip
+        back = environment.infrared_back / trail(facts.earth_infrared, 2)
+        return Surroundings(1, np.zeros_like(back), alpha * albedo_flux(back, flux, 1.0, environment.cos_zenith),
+                            epsilon * environment.infrared_back, facts.albedo)  # fmt: skip
     sides = thermal.radiator_sides
     view, lit = _views(design, tables)
-    flux = environment.solar_flux[..., None]
     visible = tables["illumination"].season.visible_fraction
     facing = _of_sides([np.maximum(one, 0.0) for one in lit], sides)
     seen = _of_sides(view, sides)
     return Surroundings(
         sides,
         alpha * facing * flux * visible,
-        alpha * albedo_flux(seen, flux, trail(design.environment.albedo, 2), environment.cos_zenith),
-        epsilon * earth_infrared_flux(seen, trail(design.environment.earth_infrared, 2)),
+        alpha * albedo_flux(seen, flux, 1.0, environment.cos_zenith),
+        epsilon * earth_infrared_flux(seen, trail(facts.earth_infrared, 2)),
+        facts.albedo,
     )
 
 

@@ -64,11 +64,12 @@ def junctions_of(stack: Stack, seen: Optical) -> Junctions:
 def response(junctions: Junctions, absorptance: FloatArray, shade: Any) -> FloatArray:
     """(…, J, W) External quantum efficiency: absorbed in the layer, collected, and not under the grid.
 
-    What the layer takes far below the gap is heat, whatever the n and k that it was given.
+    What the layer takes far below the gap is heat, whatever the n and k that it was given. Where it takes next to
+    nothing, what the sums over films and slabs leave of it may be a little below 0, which no junction responds to.
     """
     able = junctions.band_gap[..., None] <= _PHOTON + TAIL
     share = (1.0 - trail(shade, 2)) * junctions.collection[..., None]
-    caught: FloatArray = share * absorptance[..., list(junctions.rows), :] * able
+    caught: FloatArray = share * np.maximum(absorptance[..., list(junctions.rows), :], 0.0) * able
     return caught
 
 

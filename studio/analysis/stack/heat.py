@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.analysis.result import FloatArray
 from studio.analysis.stack.grid import RATING_TEMPERATURE
+from studio.physics.cell.temperature import power_share
 from studio.physics.constants import STEFAN_BOLTZMANN
 
 _NEWTON: Final = 6
@@ -52,4 +53,4 @@ def sunlit_equilibrium(
 
 def _delivered(taken: FloatArray | float, coefficient: FloatArray | float, temperature: FloatArray) -> FloatArray:
     """Power at a temperature [W/m²]: nothing beyond where the straight line ends."""
-    return np.maximum(taken * (1.0 + coefficient * (temperature - RATING_TEMPERATURE)), 0.0)
+    return taken * power_share(temperature, coefficient=coefficient, reference_temperature=RATING_TEMPERATURE)

@@ -27,6 +27,7 @@ from studio.analysis.stages.cell import cell_figures
 from studio.design import Design
 from studio.design.panel import Stack
 from studio.design.quantity import YEAR
+from studio.physics.cell.temperature import power_share
 from studio.physics.optics.stack_light import StackLight
 from studio.physics.stack import areal_mass
 from studio.text import mark, tr
@@ -100,7 +101,7 @@ def _of_block(place: Place, block: batch.Block) -> dict[str, FloatArray]:
     remaining = _remaining(place, block, new)
     temperature, produced_old = sunlit_equilibrium(sun, *surfaces, rated * remaining, coefficient)
     mass = areal_mass(*(batch.layer_numbers(block, name) for name in ("thickness", "density", "coverage")))
-    watts = rated * (1.0 + coefficient * (first.temperature - RATING_TEMPERATURE))
+    watts = rated * power_share(first.temperature, coefficient=coefficient, reference_temperature=RATING_TEMPERATURE)
     watts = watts * design.environment.solar_constant
     _, price, _ = panel_price(block.stack)
     per_watt = np.where(watts > _NOTHING, np.nan if price is None else price, np.nan) / np.maximum(watts, _NOTHING)

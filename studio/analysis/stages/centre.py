@@ -211,7 +211,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         storage_time=_where(lasts, supply.storage_time), capex=capex, capex_per_watt=over(capex, watts),
         capex_ratio=over(cost.capex, capex),
     )  # fmt: skip
-    repaid = lasts & ~np.asarray((machines.price > 0.0) & (machines.life < 1.0))
+    repaid = lasts & ~np.asarray((machines.price > 0.0) & (machines.life < _SHORTEST))
     if not np.any(repaid):
         return known(issues=(Issue("warning", "mission.lifetime", tr(
             mark("computers that live for no time have no yearly cost on the ground"))),))  # fmt: skip
@@ -270,11 +270,18 @@ def _computers(design: Design, tables: Mapping[str, Any], count: Any) -> Any:
     return plain(count * (cost.computers * working + filled(cost.servers) / spares))
 
 
+_SHORTEST = 1.0
+"""Life [s] below which nothing is repaid, since no number need hold what would do it."""
+
+
 def _charge(asset: Asset, rate: Any) -> Any:
-    """The even flow through its life that repays an asset [USD/s]; nothing for what costs nothing, however short."""
-    paid = asset.price > 0.0
-    flow = plain(flow_duration(asset.life, rate))
-    return select(paid, asset.price / select(flow > 0.0, flow, 1.0), 0.0)
+    """The even flow through its life that repays an asset [USD/s]; nothing for what costs nothing, however short.
+
+    What lives too short is not repaid, see `run`: that flow is of no meaning, but a number.
+    """
+    lives = np.asarray(asset.life) >= _SHORTEST
+    flow = plain(flow_duration(plain(np.where(lives, asset.life, _SHORTEST)), rate))
+    return select(asset.price > 0.0, asset.price / flow, 0.0)
 
 
 def _where(condition: Any, value: Any) -> Any:

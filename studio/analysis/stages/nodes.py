@@ -211,11 +211,11 @@ def _absorbed(design: Design, tables: Mapping[str, Any], rows: list[int]) -> dic
     flux = tables["environment"].solar_flux[rows]
     cold, _, hot = cases(design)
     sun = np.array([flux[0], hot.solar_flux, cold.solar_flux]) / flux
-    albedo = np.array([facts.albedo, hot.albedo, cold.albedo]) / facts.albedo if facts.albedo > 1e-99 else np.ones(3)
+    albedo = np.array([facts.albedo, hot.albedo, cold.albedo])
     infrared = np.array([facts.earth_infrared, hot.earth_infrared, cold.earth_infrared]) / facts.earth_infrared
     return {
         "Sun": seen.sun[rows] * sun[:, None],
-        "Earth": seen.albedo[rows] * (sun * albedo)[:, None] + seen.infrared[rows] * infrared[:, None],
+        "Earth": seen.white[rows] * (sun * albedo)[:, None] + seen.infrared[rows] * infrared[:, None],
     }
 
 

@@ -1,7 +1,7 @@
 """The panel: mass, temperature through the orbit, and watts per area and mass, at beginning and end of life."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from studio.analysis.result import FloatArray, read_only, result
 from studio.analysis.stack.grid import RATING_TEMPERATURE
 from studio.analysis.stack.incidence import ANGLES, response_of
 from studio.analysis.stack.price import panel_price
-from studio.design import Design
+from studio.design import Design, Issue
 from studio.design.quantity import (
     ANGLE,
     AREAL_HEAT_CAPACITY,
@@ -27,10 +27,12 @@ from studio.design.quantity import (
     THERMAL_CONDUCTANCE,
     THICKNESS,
 )
+from studio.physics.cell.temperature import power_share
+from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.heat import COSMIC_BACKGROUND, absorbed_flux, equilibrium_temperature
 from studio.physics.panel_thermal import PanelOrbit, periodic_panel_temperature
 from studio.physics.stack import areal_heat_capacity, areal_mass, half_conductance
-from studio.text import mark
+from studio.text import mark, tr
 
 _BALANCE = "Two-node heat balance of a plate, periodic over the orbit, fully implicit (this program)"
 _LAYERS = ("stack.layers[].thickness", "stack.layers[].density", "stack.layers[].coverage")
@@ -54,7 +56,7 @@ class Panel:
         inputs=("stack.layers[].thickness", "stack.layers[].conductivity"))
     efficiency_bol: float = result(
         mark("Panel efficiency, beginning of life"), RATIO,
-        equation="η = η_cell · packing · wiring · (1 + k (T_rating − 28 °C))", source=_CHAIN,
+        equation="η = η_cell · packing · wiring · max(0, 1 + k (T_rating − 28 °C))", source=_CHAIN,
         inputs=("panel.efficiency_cell", "array.packing_factor", "array.wiring_efficiency",
                 "panel.temperature_coefficient", "stack.temperature"))
     efficiency_eol: float = result(
@@ -162,6 +164,7 @@ class Panel:
     """(Y,) The same at both ends of the band of the ageing [W/m²]."""
     life_temperature: FloatArray
     """(Y,) Mean sunlit cell temperature at those times [K]."""
+    issues: tuple[Issue, ...] = ()
 
 
 _NOTHING = 1e-6
@@ -188,7 +191,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     kilograms = plain(areal_mass(thickness, density, coverage))
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency
     remaining = radiation.remaining
-    rated = chain * (1.0 + coefficient * (stack.temperature - RATING_TEMPERATURE))
+    rated = chain * plain(
+        power_share(stack.temperature, coefficient=coefficient, reference_temperature=RATING_TEMPERATURE))
     season = illumination.season
     response = _angle_response(design, optics)
     sun_front = environment.sun_front
@@ -219,7 +223,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     life_electric = unaged_life * radiation.life_remaining
     temperatures = course.temperatures + trail(temperature - course.temperatures[..., -1], 1)
     flux = design.environment.solar_constant
-    worst = None if is_many(tables) else int(season.worst_day)  # that day's curves are for a view
+    many = is_many(tables)
+    worst = None if many else int(season.worst_day)  # that day's curves are for a view
     low, price, high = panel_price(stack)
     watts = rated * flux
     new, old = plain(life_electric[..., 0]), plain(life_electric[..., -1])
@@ -261,7 +266,21 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         life_electric_low=read_only(unaged_life * radiation.life_low),
         life_electric_high=read_only(unaged_life * radiation.life_high),
         life_temperature=read_only(interpolated(life, course.solved, temperatures)),
+        issues=() if many else tuple(_issues(design, optics, coefficient, chain * float(sun_front.max()), temperature)),
     )
+
+
+def _issues(design: Design, optics: Any, coefficient: float, power: float, temperature: float) -> Iterator[Issue]:
+    """A warning where a panel of that electrical `power` [W/m²] and sunlit `temperature` that warms up gains more from
+    the loss of power than it gives off: a steep straight line is followed so far that no temperature is a stable one.
+    """
+    emits = 4.0 * (optics.emittance_front + optics.emittance_back) * STEFAN_BOLTZMANN * temperature**3
+    if emits < -coefficient * power:
+        where = "stack.cell_temperature_coefficient" if design.stack.electrical == "data_sheet" else "stack.electrical"
+        yield Issue("warning", where, tr(
+            mark("at {cold:.0f} K a straight line through a temperature coefficient of {share:.2f} % per kelvin goes "
+                 "too far: temperature and power of the panel mean little"), cold=temperature,
+            share=100.0 * coefficient))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +421,8 @@ class _Balance:
         temperature, searched = np.asarray(RATING_TEMPERATURE), np.asarray(True)
         emittance = self.optics.emittance_front + self.optics.emittance_back
         for _ in range(50):
-            taken = electric * (1.0 + self.coefficient * (temperature - RATING_TEMPERATURE))
+            taken = electric * power_share(temperature, coefficient=self.coefficient,
+                                           reference_temperature=RATING_TEMPERATURE)
             found = equilibrium_temperature(heat, emittance, extracted=taken)
             before, temperature = temperature, np.where(searched, found, temperature)
             searched = searched & (np.abs(temperature - before) >= 1e-6)

@@ -122,8 +122,9 @@ def current_voltage(diode: Diode, points: int = 200) -> tuple[Array, Array]:
     first = current_at(diode, 0.0) * diode.series_resistance
     inner = np.linspace(first, last, points)
     drawn, _, _ = junctions.slopes(inner)
-    current = diode.photocurrent - drawn
-    voltage = inner - current * diode.series_resistance
+    # Rounding may leave the ends a little beyond the axes.
+    current = np.maximum(diode.photocurrent - drawn, 0.0)
+    voltage = np.maximum(inner - current * diode.series_resistance, 0.0)
     return np.moveaxis(voltage, 0, -1), np.moveaxis(current, 0, -1)
 
 
@@ -184,6 +185,7 @@ def maximum_power(diode: Diode) -> MaximumPower:
     shape = np.broadcast_shapes(open_circuit.shape, series.shape)
     end = np.broadcast_to(open_circuit, shape)
     scale = junctions.scale
+    enough = 1e-10 * np.minimum(scale, end)  # where all leaks away, the whole curve is shorter than the thermal voltage
     inner = np.maximum(end - scale * np.log1p(end / scale), 0.5 * end)
     for _ in range(NEWTON_STEPS):
         drawn, slope, bend = junctions.slopes(inner)
@@ -195,7 +197,7 @@ def maximum_power(diode: Diode) -> MaximumPower:
         target = np.where(lever > 0.0, inner - value / fall, 0.5 * (inner + end))
         step = np.minimum(target, end) - inner
         inner = inner + step
-        if np.all(np.abs(step) <= 1e-10 * scale):
+        if np.all(np.abs(step) <= enough):
             break
     drawn, _, _ = junctions.slopes(inner)
     current = diode.photocurrent - drawn

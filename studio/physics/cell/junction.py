@@ -59,21 +59,22 @@ class Junctions:
 
     def slopes(self, voltage: Array) -> tuple[Array, Array, Array]:
         """S [A/m²], S′ [S/m²] and S″ [S/(V·m²)] at the voltage [V]."""
-        diode, thermal = self._diode(0, voltage), self.thermal[0]
+        diode, more, thermal = *self._diode(0, voltage), self.thermal[0]
         steep = diode / thermal
-        current = self.conductance * voltage + (diode - self.saturation[0])
+        current = self.conductance * voltage + more
         slope, bend = self.conductance + steep, steep / thermal
         if self.double:
-            diode, thermal = self._diode(1, voltage), self.thermal[1]
+            diode, more, thermal = *self._diode(1, voltage), self.thermal[1]
             steep = diode / thermal
-            current = current + (diode - self.saturation[1])
+            current = current + more
             slope, bend = slope + steep, bend + steep / thermal
         return current, slope, bend
 
-    def _diode(self, which: int, voltage: Array) -> Array:
-        diode: Array = np.exp(np.minimum(voltage / self.thermal[which], LARGEST_EXPONENT))
-        diode *= self.saturation[which]
-        return diode
+    def _diode(self, which: int, voltage: Array) -> tuple[Array, Array]:
+        """b exp(x/v) and b (exp(x/v) − 1) [A/m²]: the latter has its digits where the diode leaks far more in the dark
+        than the light drives through it, the former where it blocks."""
+        exponent, saturation = np.minimum(voltage / self.thermal[which], LARGEST_EXPONENT), self.saturation[which]
+        return saturation * np.exp(exponent), saturation * np.expm1(exponent)
 
     def bound(self, current: Array) -> Array:
         """A voltage [V] at or above the root of S(x) = B for each current B [A/m²]."""

@@ -6,6 +6,7 @@ References
    performance", Solar Energy 80 (2006).
 .. [2] C.-T. Sah, R. N. Noyce, W. Shockley, "Carrier Generation and Recombination in P-N Junctions and P-N Junction
    Characteristics", Proc. IRE 45 (1957).
+.. [3] D. L. Evans, "Simplified method for predicting photovoltaic array output", Solar Energy 27 (1981).
 """
 
 import numpy as np
@@ -121,3 +122,27 @@ def photocurrent(
     change = floats(coefficient) * (floats(temperature) - floats(reference_temperature))
     result: Array = floats(photocurrent) * np.maximum(1.0 + change, 0.0)
     return result
+
+
+def power_share(temperature: ArrayLike, *, coefficient: ArrayLike, reference_temperature: ArrayLike = 298.15) -> Array:
+    """Power at a temperature over that at the reference, max(0, 1 + β (T − T_r)) [1], equation 2 of [3]_.
+
+    A straight line through a coefficient that was measured about the reference ends somewhere; a cell that is lit takes
+    no power from its load, so beyond that end it gives nothing.
+
+    Parameters
+    ----------
+    temperature
+        Temperature [K]; all broadcast.
+    coefficient
+        Relative change of the power with temperature, β [1/K].
+    reference_temperature
+        Temperature to which the power belongs [K].
+
+    Returns
+    -------
+    NDArray[np.float64]
+        Share [1], not below 0, in the broadcast shape.
+    """
+    line = 1.0 + floats(coefficient) * (floats(temperature) - floats(reference_temperature))
+    return np.asarray(np.maximum(line, 0.0))

@@ -193,3 +193,19 @@ def test_where_no_current_can_flow_the_voltage_has_no_bound():
 
 def test_a_curve_has_two_hundred_points_unless_said():
     assert current_voltage(cell(300.0, 1e-9, 1.0, 0.0, 1e-5, 1.0))[0].shape == (200,)
+
+
+@pytest.mark.parametrize("series", [0.0, 1e-5, 1e-2])
+def test_a_diode_that_leaks_all_has_its_digits_and_nothing_below_zero(series: float) -> None:
+    """Far more saturation current than light: the voltage is so small that exp(x/v) − 1 would have no digits."""
+    saturation, light = 1e8, 12.0
+    diode = cell(photocurrent=light, saturation_1=saturation, ideality_1=1.0, series=series, shunt=4e4)
+    voltage, current = current_voltage(diode, 50)
+    thermal = float(diode.thermal_voltages[0])
+    assert voltage.min() >= 0.0
+    assert current.min() >= 0.0
+    assert voltage[-1] == pytest.approx(thermal * math.log1p(light / saturation), rel=1e-9)
+    # About zero it is a resistance beside the series resistance: the light divides between the two.
+    resistance = thermal / saturation
+    assert current[0] == pytest.approx(light * resistance / (resistance + series), abs=1e-9 * light)
+    assert maximum_power(diode).power == pytest.approx(0.25 * voltage[-1] * current[0], abs=1e-12)

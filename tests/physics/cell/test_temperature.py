@@ -5,7 +5,7 @@ import pvlib
 import pytest
 
 from studio.physics.cell.diode import Diode, maximum_power
-from studio.physics.cell.temperature import band_gap, photocurrent, saturation_current
+from studio.physics.cell.temperature import band_gap, photocurrent, power_share, saturation_current
 from studio.physics.constants import BOLTZMANN, ELEMENTARY_CHARGE
 
 EV = ELEMENTARY_CHARGE
@@ -69,3 +69,13 @@ def test_linear_coefficients() -> None:
 def test_impossible_temperatures(wrong: dict) -> None:
     with pytest.raises(ValueError, match="must be positive"):
         saturation_current(**{"saturation": 1e-9, "temperature": 300.0, "gap": 1.1 * EV, **wrong})
+
+
+def test_power_follows_the_linear_model_of_pvwatts_to_where_its_line_ends() -> None:
+    temperature = np.linspace(-170.0, 230.0, 41)
+    expected = pvlib.pvsystem.pvwatts_dc(1000.0, temperature, 1.0, -0.004, temp_ref=25.0)
+    found = power_share(temperature + 273.15, coefficient=-0.004)
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert power_share(298.15 + 251.0, coefficient=-0.004) == 0.0
+    assert power_share(298.15 - 300.0, coefficient=0.004) == 0.0
+    assert power_share([298.15, 600.0], coefficient=[[0.0], [-0.01]]).tolist() == [[1.0, 1.0], [1.0, 0.0]]
