@@ -25,7 +25,7 @@ from tests.attack.design_relations import relations
 from tests.attack.drawn_designs import DesignError, contradictory, family, member, random_design
 from tests.attack.outcome import Outcome, Tally
 
-SHORT, LONG = (16, 40, 12, 1), (1_000, 100, 4_000, 12)
+SHORT, LONG = (16, 40, 12, 1), (1_000, 100, 4_000, 28)
 """Families, designs in each, designs looked at alone in every series and map, designs about each relation."""
 SECONDS = 3_600.0
 """After which it is enough, for the families and for the designs alone each."""
