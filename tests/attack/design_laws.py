@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from studio.analysis import RESULTS, Results, budgets, issues
+from studio.analysis.stack.grid import space
 from studio.design.quantity import YEAR
 from studio.export.results_json import results_object
 from studio.physics.constants import STEFAN_BOLTZMANN
@@ -153,16 +154,32 @@ def single_faults(results: Results) -> Iterator[str]:
     except ValueError as error:
         yield f"results are no JSON: {error}"
     yield from broken_sums(results)
-    for name in _NEARLY:
-        values = np.asarray(results.get(name, 0.0))
-        if np.min(values, initial=0.0) < -1e-3 * np.max(values, initial=1.0):
-            yield f"{name} is negative"
+    values = np.asarray(results.get("cell.loss_values", 0.0))
+    if np.min(values, initial=0.0) < -1e-3 * np.max(values, initial=1.0):
+        yield "cell.loss_values is negative"
+    yield from _absorbed(results)
     columns = {name: np.array([np.nan if (value := results.get(name)) is None else float(value)]) for name in NUMBERS}
     yield from (words for _, words in column_faults(columns, {}))
     yield from _energy(results)
     yield from _budgets(results)
     yield from (f"an issue without words: {one}" for one in issues(results)
                 if not one.text or {"inf", "nan", "inf."} & set(one.text.split()))  # fmt: skip
+
+
+def _absorbed(results: Results) -> Iterator[str]:
+    """All light ends somewhere, and no layer gives sunlight back.
+
+    A slab in which intensities add and that is thinner than the wave may seem to: not at wavelengths that the Sun
+    sends, where the design is refused, but at half a millimetre, where R + T + Σ A = 1 is kept and no sunlight lost.
+    """
+    absorbed = results.get("optics.layer_absorptance")
+    if absorbed is None:
+        return
+    whole = results["optics.reflectance"] + results["optics.transmittance"] + absorbed.sum(axis=0)
+    if np.abs(whole - 1.0).max() > ROUNDING:
+        yield "reflected, transmitted and absorbed light are not all of it"
+    if (np.minimum(absorbed, 0.0) @ space().power).min() < -1e-4 * space().total:
+        yield "optics.layer_absorptance is negative"
 
 
 def _energy(results: Results) -> Iterator[str]:
