@@ -136,7 +136,7 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
         return first
     if isinstance(first, int | float | str) and all(type(value) is type(first) and value == first for value in tables):
         return first  # as the instant of the epoch
-    if isinstance(first, tuple) and all(isinstance(value, tuple) and value == first for value in tables):
+    if isinstance(first, tuple) and all(isinstance(value, tuple) and _equal(value, first) for value in tables):
         return first  # as the places of the layers that light meets
     if isinstance(first, np.ndarray) and all(many) and not any(
         _varies(value, ranks, size) for value, size in zip(tables, sizes, strict=True)
@@ -151,6 +151,15 @@ def joined(tables: list[Any], ranks: Ranks, sizes: list[int], many: list[bool]) 
     for position, value in enumerate(value for one in rows for value in one):
         listed[position] = value
     return listed
+
+
+def _equal(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two tuples are known to be equal: those that hold arrays of many designs, as what a programme needs, may
+    not even be asked."""
+    try:
+        return one == other
+    except ValueError:
+        return False
 
 
 def _without_none(

@@ -1,8 +1,11 @@
 """The programmes of many designs at once."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
+from studio.analysis.many.table import joined
 from studio.design.quantity import YEAR
 from studio.document import preset
 from tests.analysis.many.agree import check_agreement
@@ -10,6 +13,11 @@ from tests.analysis.many.fields import changed, check_each_alone, check_stage
 
 _START = preset("suncatcher-cluster")
 _LAYERS = preset("perovskite-hjt-650km")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    by_year: np.ndarray
 
 
 @pytest.mark.parametrize("name", ["suncatcher-cluster", "starcloud-40mw", "perovskite-hjt-650km", "shell-30deg"])
@@ -58,3 +66,11 @@ def test_a_crystal_that_is_cut_or_grown_as_a_film() -> None:
 
 def test_each_number_alone() -> None:
     check_each_alone(_START, "programme")
+
+
+def test_needs_of_several_groups_that_hold_arrays_lie_side_by_side() -> None:
+    """Equality of what a programme needs has no truth where it is known by year; of two groups each keeps its own."""
+    needs = [(Wanted(np.array([1.0, 2.0])),), (Wanted(np.array([1.0, 2.0])),)]
+    found = joined(list(needs), None, [2, 1], [True, True])
+    assert [one is needs[place] for one, place in zip(found, (0, 0, 1), strict=True)] == [True, True, True]
+    assert joined([(3, "cell"), (3, "cell")], None, [2, 1], [True, True]) == (3, "cell")
