@@ -1,5 +1,6 @@
 """The `dawnline` command: what the window does, without a window."""
 
+import io
 import logging
 import os
 import sys
@@ -93,6 +94,7 @@ def command_line(open_studio: Open, self_test: Callable[[], int]) -> click.Group
 
 def run(open_studio: Open, arguments: list[str] | None = None, self_test: Callable[[], int] = int) -> int:
     """Run the command line; returns the exit status and never shows a traceback for bad input."""
+    _let_every_letter_pass()
     group = command_line(open_studio, self_test)
     try:
         status = group.main(arguments, prog_name="dawnline", standalone_mode=False)
@@ -111,6 +113,12 @@ def run(open_studio: Open, arguments: list[str] | None = None, self_test: Callab
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status if isinstance(status, int) else 0
+
+
+def _let_every_letter_pass() -> None:
+    """A terminal of few letters, such as one in Latin 1, gets the others as escapes, which JSON reads as they are."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _complain(text: str) -> None:

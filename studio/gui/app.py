@@ -1,6 +1,7 @@
 """Starting the studio: the shell is painted before anything heavy is imported."""
 
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -16,17 +17,24 @@ from studio.gui.allocation import keep_little
 from studio.gui.collecting import collect_here
 from studio.gui.lettering import use_letters
 from studio.gui.preferences import Preferences
+from studio.gui.preferences.file import open_settings, set_aside
 from studio.gui.surface import surface_format
 from studio.gui.theme import Theme
 from studio.gui.theme.chosen import use_preferences
 from studio.gui.window import MainWindow
 from studio.state import session_log
+from studio.state.session_log import LINES
+from studio.text import tr
 
 if TYPE_CHECKING:
     from studio.state.crash import CrashWatch, Fallen
 
 _log = logging.getLogger(__name__)
+_QT_LINES = 10
+_UNUSABLE = 2
 _SETTLED_MS = 400
+_begun: list[QApplication] = []
+"""The application, once it has its place on a screen."""
 _IDLE_MS = 2500
 """When the window has been there for so long, what is likely to be asked for next is made ready."""
 
@@ -56,14 +64,16 @@ def make_application(language: str = "en", *, letters: bool = True) -> QApplicat
 def run(name_or_path: str | Path | None = None) -> int:
     """Open the studio on a design, the last one, or the start preset; returns when the window is closed."""
     keep_little()
-    settings = QSettings("Dawnline", "Dawnline")
+    _listen()
+    settings = open_settings()
     preferences = Preferences(settings)
     language = preferences.text("language")
+    text.use_language(language)
     # To ask for the fonts of a machine takes longer than the shell: what is written in it is in English or Chinese.
     chinese = language.startswith("zh")
     app = make_application(language, letters=chinese)
+    _begun.append(app)
     collector = collect_here(app, occupied)
-    _listen()
     theme = Theme()
     use_preferences(theme, preferences)
     window = MainWindow(theme, settings)
@@ -84,9 +94,27 @@ def run(name_or_path: str | Path | None = None) -> int:
         collector.begin_anew()
         window = _again(window, settings)
         status = app.exec()
+    left_open = window.session is not None and not window.is_closed
+    if left_open:
+        _give_up(window)
     watch.end()
     session_log.end()
+    if left_open:
+        os._exit(status or 1)  # what Qt would tidy up stands on a screen that may be gone
     return status
+
+
+def _give_up(window: MainWindow) -> None:
+    """The events ended under an open window, as when its screen is gone: leave the work to the next start.
+
+    Threads that are not ended here would keep the program, and with it the lock on the work, alive for ever.
+    """
+    assert window.session is not None
+    _log.error("the window was not closed: what is unsaved is left to the next start")
+    window.filing.leave_behind()
+    window.crashes.save()
+    window.filing.close()
+    window.session.close()
 
 
 def _again(old: MainWindow, settings: QSettings) -> MainWindow:
@@ -144,7 +172,7 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
 
     def ask() -> None:
         if complaint and name_or_path is not None:
-            QMessageBox.warning(window, text.tr("Cannot open"), complaint)
+            QMessageBox.warning(window, tr("Cannot open"), complaint)
         if window.session is not None:
             off = [not_kept() or _settings_lost(window.settings), "" if drawn else trial.words(), _parts_lost(),
                    complaint if name_or_path is None else ""]  # fmt: skip
@@ -165,19 +193,21 @@ def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fa
 
 def _settings_lost(settings: QSettings) -> str:
     """What it means that the preferences cannot be read or kept, in a sentence; empty where they can."""
+    if (aside := set_aside()) is not None:
+        return tr("The preferences are damaged and were not read: they are in {path}.", path=aside)
     if settings.status() == QSettings.Status.FormatError:
-        return text.tr("The preferences are damaged: what cannot be read counts as not chosen.")
+        return tr("The preferences are damaged: what cannot be read counts as not chosen.")
     if not settings.isWritable():
-        return text.tr("{path} cannot be written: preferences and layouts are lost when you leave.",
-                       path=settings.fileName())  # fmt: skip
+        return tr("{path} cannot be written: preferences and layouts are lost when you leave.",
+                  path=settings.fileName())  # fmt: skip
     return ""
 
 
 def _parts_lost() -> str:
     """What it means that shipped files are not there, in a sentence."""
     names = resource.missing()
-    return text.tr("Parts of this installation are missing ({names}): install Dawnline again. The rest works.",
-                   names=", ".join(names)) if names else ""  # fmt: skip
+    return tr("Parts of this installation are missing ({names}): install Dawnline again. The rest works.",
+              names=", ".join(names)) if names else ""  # fmt: skip
 
 
 def occupied() -> bool:
@@ -196,13 +226,13 @@ def offer_after(window: MainWindow, fallen: "tuple[Fallen, ...]") -> None:
         return
 
     def show() -> None:
-        dialog = CrashDialog(text.tr("Dawnline crashed the last time."), "", report,
-                             (("close", text.tr("Close")),), window)  # fmt: skip
+        dialog = CrashDialog(tr("Dawnline crashed the last time."), "", report,
+                             (("close", tr("Close")),), window)  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    window.session.notices.tell(text.tr("Dawnline crashed the last time."), "warning", details=fallen[0].trace,
-                                offer=text.tr("Report…"), take=show)  # fmt: skip
+    window.session.notices.tell(tr("Dawnline crashed the last time."), "warning", details=fallen[0].trace,
+                                offer=tr("Report…"), take=show)  # fmt: skip
 
 
 def _listen() -> None:
@@ -227,3 +257,17 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
 def _qt_message(kind: QtMsgType, context: object, message: str) -> None:
     level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(kind, logging.WARNING)
     logging.getLogger("qt").log(level, "%s", message)
+    if kind is QtMsgType.QtFatalMsg and not _begun:
+        _no_window(message)
+
+
+def _no_window(message: str) -> None:
+    """Qt has no screen and would abort: say so in a sentence, and end."""
+    told = LINES.last(_QT_LINES)
+    reason = next((line for line in told if "could not connect" in line or "is needed" in line), message)
+    reason = reason.partition("qt: ")[2] or message.strip().splitlines()[0]
+    said = tr("Dawnline cannot open a window here: {reason}. Its commands work without one: dawnline --help",
+              reason=reason.strip().rstrip("."))  # fmt: skip
+    if sys.stderr is not None:
+        print(said, file=sys.stderr, flush=True)  # noqa: T201
+    os._exit(_UNUSABLE)

@@ -21,6 +21,7 @@ from studio.gui.orbit.sharp import camera_of, elapsed_of
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
 from studio.gui.space.offscreen import png_bytes
+from studio.gui.space.trial import NoGraphicsError, words, works
 from studio.gui.task_dialog import TaskDialog
 from studio.text import tr
 
@@ -107,9 +108,11 @@ class PictureDialog(_SizeDialog):
         if path.suffix.lower() == ".svg":
             self._write_lines(path, width, height)
             return
-        image = self.view.scene.render_image(width, height, pixel_ratio(width, height), is_fine(width, height))
         try:
+            image = self.view.scene.render_image(width, height, pixel_ratio(width, height), is_fine(width, height))
             write_bytes(path if path.suffix else path.with_suffix(".png"), png_bytes(image))
+        except NoGraphicsError as error:
+            self._tell(str(error), error=True)
         except OSError as error:
             self._tell(tr("could not be written: {reason}", reason=error.strerror or str(error)), error=True)
         else:
@@ -169,6 +172,9 @@ class FilmDialog(_SizeDialog):
 
     def begin(self, path: Path) -> None:
         """Take the film to `path`: a video where it ends in .ogv, otherwise a folder of pictures."""
+        if not works():
+            self._tell(words(), error=True)
+            return
         try:
             file: FilmFile = film_file(path, self.rate.value())
         except OSError as error:

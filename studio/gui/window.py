@@ -92,6 +92,11 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._reset_geometry()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was left as it should be."""
+        return self._closed
+
     # Building up
 
     def attach(self, session: "Session", *, build: bool = True) -> None:

@@ -1,5 +1,6 @@
 """The analysis in a process of its own, called as if it were here; and the worker of the live design that uses it."""
 
+import contextlib
 import dataclasses
 import logging
 import multiprocessing
@@ -89,7 +90,9 @@ class RemoteEvaluate:
         with one_thread():
             self._process.start()
         theirs.close()
-        child.tell(self._connection, (child.LANGUAGE, text.language()))
+        # One that is dead by now is noticed when it is asked, and counted there.
+        with contextlib.suppress(OSError):
+            child.tell(self._connection, (child.LANGUAGE, text.language()))
 
     def _ask(
         self,

@@ -19,6 +19,7 @@ NAMES = (
     "order",
     "window",
     "soak",
+    "broken",
 )
 """The campaigns: each a module of this package with `attacks(place, long, seed)`, which yields outcomes."""
 

@@ -15,6 +15,7 @@ from studio.gui.orbit.film import Film, is_fine, pixel_ratio
 from studio.gui.orbit.film_file import PictureFolder, film_file
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
+from studio.gui.space import trial
 from studio.gui.theme import Theme
 from studio.jobs.immediate import ImmediateWorker
 
@@ -168,3 +169,18 @@ def test_window_asks_where_to(make_window, monkeypatch, tmp_path: Path) -> None:
     assert [name for name in left(tmp_path) if name.startswith(".two.ogv")]
     film.reject()
     assert left(tmp_path) == ["one.png"]
+
+
+def test_without_graphics_both_dialogs_say_so(qtbot, view: OrbitView, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(trial._state, "works", False)
+    picture = PictureDialog(view)
+    qtbot.addWidget(picture)
+    view.scene._offscreen = None
+    picture.write(tmp_path / "orbit.png")
+    assert picture.status.text() == trial.words()
+    film = FilmDialog(view)
+    qtbot.addWidget(film)
+    film.begin(tmp_path / "film")
+    assert film.status.text() == trial.words()
+    assert film.film is None
+    assert left(tmp_path) == []

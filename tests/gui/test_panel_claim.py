@@ -1,5 +1,7 @@
 """The claim page answers for the design that is open, and the match page says what the gaps teach."""
 
+from collections.abc import Callable
+
 from studio.design import set_value
 from studio.document.stack_text import with_technology
 from studio.gui.panel.claim import ClaimView
@@ -42,3 +44,23 @@ def test_the_match_page_says_what_the_gaps_teach(qtbot) -> None:
     view.session.edit("four terminals", lambda design: set_value(design, "stack.terminals", "independent"))
     settle()
     assert not view.curve.lessons.isVisible()
+
+
+def test_the_claim_of_an_earlier_panel_is_not_shown_as_that_of_this_one(qtbot, monkeypatch) -> None:
+    view = make_panel(qtbot, "perovskite-hjt-650km")
+    view.show_page("claim")
+    answered(view.claim, qtbot)
+    assert view.claim.face == "fresh"
+    held: list[Callable[..., object]] = []
+    run = view.claim.tasks.run
+    monkeypatch.setattr(view.claim.tasks, "run", held.append)
+    view.session.edit("other cells", lambda design: with_technology(design, "gainp-gaas-ge"))
+    qtbot.waitUntil(lambda: bool(held), timeout=20_000)
+    assert view.claim.face == "outdated"
+    monkeypatch.undo()
+    run(held[-1])
+    qtbot.waitUntil(lambda: view.claim.face == "fresh", timeout=20_000)
+    assert "fly today" in view.claim.summary.text()
+    view.session.edit("a title", lambda design: set_value(design, "title", "Another"))
+    settle()
+    assert view.claim.face == "fresh"

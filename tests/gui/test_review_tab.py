@@ -14,6 +14,7 @@ from studio.document import preset
 from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.note_dialog import NoteDialog
+from studio.gui.review import changes_page
 from studio.gui.review.policies_dialog import PoliciesDialog
 from studio.gui.review.sign_dialog import SignDialog
 from studio.gui.review.view import PAGES, ReviewView
@@ -291,3 +292,32 @@ def test_every_widget_has_a_name_and_every_page_a_key(make_window, qapp) -> None
     assert window.actions_by_name["tab-review"].shortcut().toString() == "Ctrl+Alt+R"
     assert window.actions_by_name["note"].shortcut().toString() == "Ctrl+Alt+N"
     assert preset("suncatcher-cluster").review.notes == ()
+
+
+def test_changes_that_could_not_be_told_are_asked_for_again(review, session, qapp, monkeypatch, expected_logs) -> None:
+    expected_logs("ERROR", "ended in a defect")
+    expected_logs("ERROR", "a task stopped on a program error")
+    shown = page(review, "changes", qapp)
+    shown.keep_baseline()
+    dialog = shown.findChild(BaselineDialog)
+    dialog.name.setText("Before")
+    dialog._apply()
+
+    def until(done) -> None:
+        for _ in range(600):
+            qapp.processEvents()
+            QTest.qWait(10)
+            if done():
+                return
+        raise AssertionError("it did not come")
+
+    def broken(*_: object) -> None:
+        raise TypeError("in the comparison")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changes_page, "changes", broken)
+        session.edit("lower", lambda design: set_value(design, "mission.altitude", 600e3))
+        until(lambda: "program error" in shown.status.text())
+    shown.refresh()
+    until(lambda: shown.lines)
+    assert any(line.path == "mission.altitude" for line in shown.lines)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from studio import child, resource
 from studio.gui import app
 from studio.gui.space import trial
+from studio.gui.space.image_view import ImageView
 from studio.state.place import cache_folder
 
 
@@ -86,3 +87,34 @@ def test_parts_and_preferences_that_are_off_are_said(monkeypatch: pytest.MonkeyP
     assert "cannot be written" in app._settings_lost(QSettings(str(tmp_path / "b.ini"), QSettings.Format.IniFormat))
     monkeypatch.setattr(resource, "root", lambda: tmp_path)
     assert "textures" in app._parts_lost()
+
+
+def test_a_scene_that_is_no_longer_drawn_says_so_once(
+    make_window, monkeypatch: pytest.MonkeyPatch, expected_logs, qapp: QApplication
+) -> None:
+    expected_logs("ERROR", "a scene could not be drawn")
+    window = make_window(views=("orbit",))
+    view = window.views["orbit"].widget._view
+    assert isinstance(view, ImageView)
+    draws: list[int] = []
+
+    def lost(*_: object, **__: object) -> None:
+        draws.append(1)
+        raise RuntimeError("the context is lost")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(view._scene, "render_image", lost)
+        for _ in range(5):
+            view.refresh()
+            view.repaint()
+            for _ in range(5):
+                qapp.processEvents()
+        assert len(draws) == 1
+        said = [notice for notice in window.session.notices.said if "no longer draw this view" in notice.text]
+        assert len(said) == 1
+        assert "the context is lost" in said[0].details
+    view.hide()
+    view.show()
+    view.repaint()
+    assert not view._broken
+    assert not view.image().isNull()

@@ -11,7 +11,7 @@ import pytest
 from studio.analysis import STAGES, Cancelled, Outcome, evaluate
 from studio.design import Design, set_value
 from studio.document import preset
-from studio.jobs import Callbacks, ProcessWorker
+from studio.jobs import Callbacks, ProcessWorker, child
 from studio.jobs.remote import RemoteDefect, RemoteEvaluate
 
 START = preset("shell-500km-eclipse")
@@ -109,3 +109,21 @@ def test_the_worker_answers_the_newest_and_leaves_nothing_behind() -> None:
     worker.close()
     assert seen[-1] == (20, 6378137.0 + 520e3)
     assert [revision for revision, _ in seen] == sorted(revision for revision, _ in seen)
+
+
+def test_where_no_child_lives_long_enough_to_be_told_anything_the_analysis_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, expected_logs: Callable[[str, str], None]
+) -> None:
+    expected_logs("WARNING", "the analysis process ended")
+
+    def dead(*_: object) -> None:
+        raise BrokenPipeError("it ended at once")
+
+    monkeypatch.setattr(child, "tell", dead)
+    remote = RemoteEvaluate()
+    design = START
+    try:
+        assert remote(design).stage("orbit") is not None
+    finally:
+        remote.close()
+    assert remote._deaths == 3

@@ -28,6 +28,9 @@ class ClaimView(StageView):
         self.setObjectName("panel-claim")
         self.setAccessibleName(tr("The founding claim"))
         self.claim: Claim | None = None
+        self._of: tuple[object, ...] = ()
+        """The keys of what the claim was answered from, or could not be answered from."""
+        self._asked: tuple[object, ...] = ()
         self.tasks = Tasks(self, "claim")
         self.tasks.done.connect(self._take)
         self.tasks.failed.connect(self._fail)
@@ -65,20 +68,34 @@ class ClaimView(StageView):
 
     def draw(self) -> None:
         results: Results = self.session.results()
+        self._asked = self._keys(results)
         self.tasks.run(lambda checkpoint, report: backbone_claim(results))
+
+    @property
+    def face(self) -> str:
+        known = super().face
+        if known != "fresh" or self._of == self._keys(self.session.results()):
+            return known
+        return "outdated" if self.claim is not None else "busy"
+
+    def _keys(self, results: Results) -> tuple[object, ...]:
+        """What the claim is answered from, as it was computed."""
+        return tuple(results.outcomes[stage].key for stage in self.stages)
 
     def theme_changed(self) -> None:
         if self.claim is not None:
             self._write(self.claim)
 
     def _take(self, claim: Claim) -> None:
-        self.claim = claim
+        self.claim, self._of = claim, self._asked
         self._write(claim)
+        self._status_changed()
 
     def _fail(self, reason: str) -> None:
-        self.claim = None
+        self.claim, self._of = None, self._asked
         self.summary.setText(reason)
         self.lines.clear()
+        self._status_changed()
 
     def _write(self, claim: Claim) -> None:
         colours = self.session.theme.colours

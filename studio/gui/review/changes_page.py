@@ -45,7 +45,7 @@ class ChangesPage(ReviewPage):
         self._asked: tuple[Design, str] | None = None
         self.tasks = Tasks(self, "review-changes")
         self.tasks.done.connect(self._take)
-        self.tasks.failed.connect(lambda reason: self.say(reason, True))
+        self.tasks.failed.connect(self._fail)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._compute)
@@ -194,6 +194,11 @@ class ChangesPage(ReviewPage):
                  if self.lines else tr("Nothing has changed since this baseline."))  # fmt: skip
         if (self.design, self.chosen) != self._shown:
             self._quiet.start(_QUIET_MS)
+
+    def _fail(self, reason: str) -> None:
+        """Say why; the next refresh asks again."""
+        self._asked = None
+        self.say(reason, True)
 
     def _fill(self) -> None:
         words = self.search.text().casefold().split()

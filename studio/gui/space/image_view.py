@@ -1,17 +1,28 @@
 """The scene drawn off-screen and shown as a picture, where Qt has no OpenGL or only a slow one."""
 
+import logging
+import traceback
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.crash import tell_defect
 from studio.gui.space import earth, trial
 from studio.gui.space.scene import Scene
 from studio.gui.theme.scale import text_scale
+from studio.text import tr
 
+_log = logging.getLogger(__name__)
 COARSE = 0.4
 """Share of the pixels in each direction while the scene moves: a software frame is then a sixth of the pixels."""
 _STILL = 700
 """Milliseconds without a change after which the scene is drawn with all its pixels."""
+
+
+def broken_words() -> str:
+    """What it means that a scene was drawn once and is not any more."""
+    return tr("The graphics of this machine no longer draw this view. Everything else works.")
 
 
 class ImageView(QWidget):
@@ -26,6 +37,7 @@ class ImageView(QWidget):
         self._image = QImage()
         self._outdated = True
         self._moving = False
+        self._broken = self._told = False
         self._still = QTimer(self, singleShot=True, interval=_STILL)
         self._still.timeout.connect(self._refine)
         self._detail = QTimer(self, interval=earth.DETAIL)
@@ -71,6 +83,23 @@ class ImageView(QWidget):
             self._outdated = True
             self.update()
 
+    def _fail(self, trace: str) -> None:
+        """The graphics draw no more: say so, here and once, and try again when this is shown anew."""
+        self._broken = True
+        self._still.stop()
+        self._detail.stop()
+        _log.error("a scene could not be drawn:\n%s", trace)
+        if not self._told:
+            self._told = True
+            # Not within a paint event: the window is laid out anew by what is told.
+            QTimer.singleShot(0, self, lambda: tell_defect(self, broken_words(), trace))
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._broken:
+            self._broken, self._outdated = False, True
+
     def _draw_soon(self) -> None:
         self._draw()
         self.update()
@@ -82,8 +111,14 @@ class ImageView(QWidget):
             return
         if not trial.works():
             return
+        if self._broken:
+            return
         self._scene.moving = self._moving
-        pixels = self._scene.render_image(width, height, ratio * text_scale(), fine=False)
+        try:
+            pixels = self._scene.render_image(width, height, ratio * text_scale(), fine=False)
+        except Exception:  # noqa: BLE001 - whatever the graphics do must not come again with every frame
+            self._fail(traceback.format_exc())
+            return
         # The copy owns its bytes; the array's would go with the array.
         self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888).copy()
         self._outdated = False
@@ -99,8 +134,9 @@ class ImageView(QWidget):
             self._draw()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            if not trial.works():
+            if self._broken or not trial.works():
+                words = broken_words() if trial.works() else trial.words()
                 painter.fillRect(self.rect(), self.palette().window())
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, trial.words())
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
                 return
             painter.drawImage(self.rect(), self._image)
