@@ -21,11 +21,9 @@ from pathlib import Path
 
 from tests.attack.mutation import damaged
 from tests.attack.outcome import Lost, Outcome, Tally
-from tests.attack.readers import Reader, readers
+from tests.attack.readers import LONGEST, Reader, readers
 from tests.attack.watched import Watch
 
-LONGEST = 2.0
-"""A reader that takes longer over one file hangs [s of the processor]."""
 MEMORY = 500 << 20
 """What a reader may take beyond what its process had [bytes]."""
 STUCK = 120.0
@@ -35,11 +33,12 @@ _LONG_WORDS = 1_000
 _LOST = 3
 _RECORD = 1 << 20
 
-SHORT, LONG = (70, 60.0), (1_000_000, 15.0)
+_LONG = os.environ.get("DAWNLINE_ATTACK_SECONDS", "")
+SHORT, LONG = (70, 60.0), (1_000_000, float(_LONG or 150.0))
 """Files into each reader, and the seconds after which it is enough: never so few in the short form, which has to find
 the same on every machine."""
-DESIGNS = (100_000_000, 240.0)
-"""The same of the reader of designs in the long form."""
+DESIGNS = (100_000_000, 10.0 * float(_LONG or 200.0))
+"""The same of the reader of designs in the long form: of what is run every day it reads the most."""
 
 
 def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
@@ -54,7 +53,7 @@ def attacks(place: Path, long: bool, seed: int) -> Iterator[Outcome]:
         used = apart(reader, wholes, place, count, f"{seed} {reader.name}", seconds)
         took = time.monotonic() - began
         twin = apart(_careless(reader), wholes, place, min(count, 300), f"{seed} {reader.name}", min(seconds, 5.0))
-        yield Outcome("bad files", reader.name, used, twin, took, f"{used.tried / took:,.0f} a second")
+        yield Outcome("bad files", reader.name, used, twin, took, f"{used.tried / took:,.0f} a second, {used.note}")
 
 
 def _careless(reader: Reader) -> Reader:
@@ -83,7 +82,7 @@ def apart(reader: Reader, wholes: list[bytes], place: Path, count: int, seed: st
         try:
             os.chdir(folder)
             tally = _fuzz(reader, wholes, count, random.Random(seed), seconds, record)
-            answer.write_text("\n".join([f"{tally.tried} {tally.lost}", *tally.words]), encoding="utf-8")
+            answer.write_text("\n".join([f"{tally.tried} {tally.lost}", tally.note, *tally.words]), encoding="utf-8")
             status = 0
         except BaseException:  # noqa: BLE001 - the child must end here, whatever it was
             traceback.print_exc()
@@ -97,9 +96,9 @@ def apart(reader: Reader, wholes: list[bytes], place: Path, count: int, seed: st
         place.joinpath("fell").write_bytes(record[16 : 16 + length])
         tally.words.append(f"that file began with {record[16 : 16 + min(length, 200)]!r}")
         return tally
-    head, *words = answer.read_text(encoding="utf-8").split("\n")
+    head, note, *words = answer.read_text(encoding="utf-8").split("\n")
     tried, lost = map(int, head.split())
-    return Tally(tried, lost, words)
+    return Tally(tried, lost, words, note)
 
 
 def _ended(child: int, record: mmap.mmap) -> int:
@@ -142,6 +141,7 @@ def _fuzz(
     signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
     watch = Watch(Path.cwd())
     source = _source(reader, wholes, randomness)
+    worst = 0.0
     base, until = _memory(), time.monotonic() + seconds
     _bound(MEMORY)
     read, refuses, file = reader.read, reader.refuses, reader.file
@@ -152,6 +152,7 @@ def _fuzz(
         if file:
             _put(reader, data)
         fault = ""
+        began = time.thread_time()
         watch.on = True
         try:
             read(data)
@@ -163,6 +164,10 @@ def _fuzz(
             at = traceback.extract_tb(error.__traceback__)[-1]
             fault = f"{type(error).__name__}: {error!s:.100} ({at.name}, line {at.lineno})"
         watch.on = False
+        took = time.thread_time() - began
+        worst = max(worst, took)
+        if took > reader.longest:
+            fault = fault or f"takes {took:.2f} s"
         if watch.heard:
             fault = fault or watch.heard[0]
             watch.heard.clear()
@@ -173,6 +178,7 @@ def _fuzz(
     signal.setitimer(signal.ITIMER_PROF, 0)
     if _memory() - base > MEMORY:
         tally.lose(f"took {(_memory() - base) >> 20} MB")
+    tally.note = f"worst {worst * 1e3:,.0f} ms, {max(0, _memory() - base) >> 20} MB"
     left = sorted(set(os.listdir()) - {file})
     if left:
         tally.lose(f"left {left[:3]} behind")

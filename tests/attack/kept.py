@@ -177,9 +177,14 @@ def _ini() -> bytes:
 def _settings() -> Callable[[bytes], object]:
     """All that is asked of the settings when the program starts."""
 
+    held: list[Any] = []
+
     def read(data: bytes) -> object:
         from PySide6.QtCore import QSettings
+        from PySide6.QtGui import QGuiApplication
 
+        if not held:  # as in the program, where there is one before there are settings: pictures need it
+            held.append(QGuiApplication.instance() or QGuiApplication(["x", "-platform", "offscreen"]))
         from studio.gui.keys.store import Keys
         from studio.gui.preferences.entries import PREFERENCES
         from studio.gui.preferences.store import Preferences

@@ -14,6 +14,8 @@ class Tally:
     tried: int = 0
     lost: int = 0
     words: list[str] = field(default_factory=list)
+    note: str = ""
+    """What else was measured."""
 
     def lose(self, words: str) -> None:
         self.lost += 1

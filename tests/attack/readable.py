@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tests.attack import grammar, grammar_lines, grammar_packed
+from tests.attack import grammar, grammar_expressions, grammar_lines, grammar_packed
 from tests.attack.readers import Reader
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -95,6 +95,14 @@ def readers() -> Iterator[Reader]:
         lambda: [b"mission.altitude=650 km", b"array.area=5 m2"],
         refuses,
         grammar_lines.typed,
+    )
+    yield Reader(
+        "expressions",
+        partial(_typed, design),
+        lambda: [b"mission.altitude==2 * 325 km", b"array.area==2 m * 25 m"],
+        refuses,
+        grammar_expressions.expression,
+        longest=0.05,
     )
     yield Reader(
         "any file",

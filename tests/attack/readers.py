@@ -4,6 +4,9 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+LONGEST = 2.0
+"""A reader that takes longer over one file hangs [s of the processor]."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -18,6 +21,8 @@ class Reader:
     """Makes such a grammar, where it has to remember something."""
     file: str = ""
     """What the file has to be called that it reads; what it reads is given to it where that is empty."""
+    longest: float = LONGEST
+    """How long it may take over one file [s of the processor]."""
     quiet: bool = False
     """Whether it takes what is damaged as not there instead of refusing it."""
 

@@ -15,8 +15,8 @@ from tests.attack.readers import readers
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = [reader.name for reader in readers()]
-UNTRIED = {"any file", "study file", "study part"}
-"""Without crafted files: two are packed tables, which the attack damages, and one only tells kinds apart."""
+UNTRIED = {"any file", "expressions", "study file", "study part"}
+"""Without crafted files: packed tables, which the attack damages; what tells kinds apart; what “typed” tries."""
 LONGEST = 4.0
 """Twice what the attack allows [s of the processor]: a machine that tests has not always its best hour."""
 LARGEST = 500
