@@ -7,7 +7,10 @@ import pytest
 
 from studio.analysis import evaluate
 from studio.analysis.environment_cases import cases
+from studio.analysis.sampling import QUICK
 from studio.design import Design, set_value
+from studio.physics.sun import sun_vector
+from studio.physics.time import instant
 from studio.physics.view_factor import sphere_view_factor
 
 
@@ -107,3 +110,14 @@ def test_load_of_the_hot_case_is_that_of_the_subsolar_point():
     view = float(1.0 / found.distance_ratio.mean() ** 2)
     brightest = hot.albedo * hot.solar_flux * found.cos_zenith.max() + hot.earth_infrared
     assert results["environment.earth_load_front_hot"] == pytest.approx(view * brightest, rel=1e-9)
+
+
+@pytest.mark.parametrize("epoch", ["2026-01-01", "2027-06-21"])
+def test_mean_flux_of_the_year_is_that_of_its_days_alike(epoch):
+    # An odd number of days does not go into rows of two: the last row, near perihelion in January, stands for one.
+    design, results, _ = table(mission__epoch=epoch)
+    distance = sun_vector(instant(epoch) + 86400.0 * np.arange(365.0))[1]
+    mean = np.mean(design.environment.solar_constant * (149597870700.0 / distance) ** 2)
+    assert results["environment.solar_flux_mean"] == pytest.approx(mean, rel=1e-9)
+    quick = evaluate(design, only=("environment",), sampling=QUICK)
+    assert results["environment.solar_flux_mean"] == pytest.approx(quick["environment.solar_flux_mean"], rel=1e-12)

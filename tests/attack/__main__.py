@@ -14,6 +14,7 @@ from tests.attack.outcome import Outcome, markdown
 NAMES = (
     "saving",
     "files",
+    "second",
     "mutants",
     "designs",
     "order",

@@ -137,6 +137,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         "infrared_back": read_only(earth_infrared_flux(back, infrared)),
     }
     loads = _earth_loads(design, front, back, cos_zenith)
+    year = _flux_of_days(tables["orbit"].epoch, facts.solar_constant)
     radii = tables["orbit"].semi_major_axis / R_EARTH
     light = season.visible_fraction
     total = light.sum(axis=_YEAR)
@@ -147,12 +148,12 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     return Environment(
         **maps,
         sunlit=Sunlit(**{name: plain((weight * one).sum(axis=_YEAR)) for name, one in maps.items()}),
-        solar_flux_mean=plain(flux.mean(axis=-1)),
-        solar_flux_max=plain(flux.max(axis=-1)),
+        solar_flux_mean=plain(year.mean(axis=-1)),
+        solar_flux_max=plain(year.max(axis=-1)),
         earth_view_factor_nadir=plain(sphere_view_factor(1.0, radii)),
         earth_view_factor_edge=plain(sphere_view_factor(0.0, radii)),
         earth_view_factor_tilt=plain(sphere_view_factor(np.cos(facts.plate_tilt), radii)),
-        solar_flux_min=plain(flux.min(axis=-1)),
+        solar_flux_min=plain(year.min(axis=-1)),
         earth_load_front_hot=loads["front", "hot"],
         earth_load_back_hot=loads["back", "hot"],
         earth_load_front_cold=loads["front", "cold"],
@@ -272,7 +273,7 @@ def _seen(values: FloatArray, light: FloatArray) -> FloatArray:
 
 
 def _flux_of_days(epoch: float, solar_constant: Any) -> FloatArray:
-    """(365,) The solar flux on each day of the year [W/m²], where the rows of the maps have the means of some."""
+    """(365,) The solar flux on each day of the year [W/m²]: a row of the maps stands for two, but the last for one."""
     found: FloatArray = solar_flux(_distances(epoch), solar_constant=trail(solar_constant, 1))
     return found
 
