@@ -47,16 +47,17 @@ class Disk:
 
         modules = [importlib.import_module(name) for name in _MODULES]
         kept = [(module, name, module.__dict__.get(name)) for module in modules for name in ("os", "open")]
-        path_open, path_replace = Path.open, Path.replace
+        path_open, path_replace, path_unlink = Path.open, Path.replace, Path.unlink
         for module in modules:
             module.__dict__["os"] = _System(self)
             module.__dict__["open"] = self._opened
         Path.open = lambda path, *more, **options: self._opened(path, *more, **options)  # type: ignore[assignment]
         Path.replace = lambda path, to: self._replace(path, to)  # type: ignore[assignment,method-assign]
+        Path.unlink = lambda path, missing_ok=False: self._unlink(path, missing_ok)  # type: ignore[assignment,method-assign]
         try:
             yield self
         finally:
-            Path.open, Path.replace = path_open, path_replace  # type: ignore[method-assign]
+            Path.open, Path.replace, Path.unlink = path_open, path_replace, path_unlink  # type: ignore[method-assign]
             for module, name, value in kept:
                 if value is None:
                     module.__dict__.pop(name, None)
@@ -70,10 +71,15 @@ class Disk:
         name = self._open.get(what) if isinstance(what, int) else str(what)
         if name is None or not name.startswith(str(self.root)):
             return file
-        return _File(self, file, name, emptied="w" in mode and not isinstance(what, int))
+        return _File(self, file, name, emptied=bool(set(mode) & set("wx")) and not isinstance(what, int))
 
     def _replace(self, path: Any, to: Any) -> None:
         self.named("rename", str(path), str(to), lambda: os.replace(path, to))
+
+    def _unlink(self, path: Path, missing_ok: bool) -> None:
+        if missing_ok and not os.path.lexists(path):
+            return
+        self.named("unlink", str(path), "", lambda: os.unlink(path))
 
     def named(self, kind: str, path: str, to: str, real: Any) -> Any:
         last = self.told(Deed(kind, path, to=to))
