@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -147,6 +148,25 @@ def test_the_rpm_holds_what_the_deb_holds_and_comes_out_clean(
     assert "libxkbcommon-x11.so.0()(64bit)" in needs.stdout.split()
     subprocess.run([*rpm, "-e", "--nodeps", "--noscripts", "dawnline"], check=True)
     assert [path for path in (root / "usr").rglob("*") if not path.is_dir()] == []
+
+
+def test_the_list_of_parts_names_every_library_and_every_package_by_its_locked_version(
+    packages: Packages, tmp_path: Path
+) -> None:
+    subprocess.run(["dpkg-deb", "-x", str(packages.deb), str(tmp_path)], check=True)
+    bundle = tmp_path / "usr" / "lib" / "dawnline"
+    parts = json.loads((bundle / "licences" / "dawnline.cdx.json").read_text("utf-8"))["components"]
+    told = {part["name"]: part["hashes"][0]["content"] for part in parts if part["type"] == "file"}
+    there = {str(path.relative_to(bundle)): hashlib.sha256(path.read_bytes()).hexdigest()
+             for path in bundle.rglob("*.so*") if path.is_file() and not path.is_symlink()}  # fmt: skip
+    assert told == there
+    locks = [ROOT / "packaging" / "bundle" / f"{name}.lock" for name in ("packages", "tools")]
+    pins = (re.findall(r"^([\w.-]+)==([\w.+-]+)", lock.read_text("utf-8"), re.MULTILINE) for lock in locks)
+    packaged = {(part["name"], part["version"]) for part in parts if part.get("purl", "").startswith("pkg:pypi/")}
+    assert packaged <= {pin for some in pins for pin in some}
+    assert len(packaged) > 40
+    assert all(part["licenses"] and any((bundle / "licences").glob(f"{part['name']}*"))
+               for part in parts if part["type"] == "library")  # fmt: skip
 
 
 def contents(folder: Path) -> dict[str, str]:
