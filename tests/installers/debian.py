@@ -35,7 +35,8 @@ class Machine:
     @classmethod
     def fresh(cls, folder: Path) -> "Machine":
         """The smallest Debian there is (no Python, no compiler), and a user in it."""
-        command = ["mmdebstrap", "--variant=minbase", "--quiet", SUITE, str(folder)]
+        # The option stays in the system: a mirror that is slow to answer once is no fault of the packages.
+        command = ["mmdebstrap", "--variant=minbase", "--quiet", '--aptopt=Acquire::Retries "5"', SUITE, str(folder)]
         command += [str(_LISTED)] if _LISTED.exists() else [_PLAIN]
         made = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
         assert made.returncode == 0, made.stderr[-4000:]
