@@ -60,6 +60,7 @@ def packages() -> Packages:
 
 @pytest.fixture(scope="session")
 def machine(linux_tools: None, tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    faulthandler.cancel_dump_traceback_later()  # the mirror takes as long as it takes
     return Machine.fresh(tmp_path_factory.mktemp("debian") / "root")
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 SUITE = "bookworm"
 USER = "engineer"
 _LISTED = Path("/etc/apt/sources.list.d/debian.sources")
+_OF_MIRRORS = [f"Acquire::{name}" for name in ("Check-Valid-Until", "Check-Date", "http::Proxy", "https::Proxy")]
 _PLAIN = "http://deb.debian.org/debian"
 _KEPT_BY_SYSTEM = ("var/log/", "var/cache/", "var/lib/apt/", "var/lib/dpkg/", "etc/ld.so.cache", "tmp/", "run/")
 """Where Debian itself writes down what came and went."""
 
 _ENTER = """
 mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" || exit 125
-mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix" || exit 125
+if [ -d /tmp/.X11-unix ]; then mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix" || exit 125; fi
 exec chroot "$0" "$@"
 """
 
@@ -35,8 +36,12 @@ class Machine:
     @classmethod
     def fresh(cls, folder: Path) -> "Machine":
         """The smallest Debian there is (no Python, no compiler), and a user in it."""
-        # The option stays in the system: a mirror that is slow to answer once is no fault of the packages.
-        command = ["mmdebstrap", "--variant=minbase", "--quiet", '--aptopt=Acquire::Retries "5"', SUITE, str(folder)]
+        # These options stay in the system: a mirror that does not answer once is no fault of the packages, and what
+        # this machine has to know of its mirror (a proxy, a date) the new one has to know as well.
+        told = subprocess.run(["apt-config", "dump", "--format", '%f "%v";%n', *_OF_MIRRORS], capture_output=True,
+                              text=True, check=True).stdout.splitlines()  # fmt: skip
+        options = [f"--aptopt={line}" for line in ('Acquire::Retries "5";', *told)]
+        command = ["mmdebstrap", "--variant=minbase", "--quiet", *options, SUITE, str(folder)]
         command += [str(_LISTED)] if _LISTED.exists() else [_PLAIN]
         made = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
         assert made.returncode == 0, made.stderr[-4000:]
