@@ -11,6 +11,8 @@ MODULES = [
     "docutils",
     # GPL, and the studio asks at no terminal.
     "readline", "_gdbm", "gdbm",
+    # Debian's own Python has it on a library that few systems bring.
+    "_dbm",
     # Nothing goes into a database. (Nothing goes over a network either, but pyarrow imports ssl.)
     "sqlite3", "_sqlite3",
     # Parts of libraries that are never called: pictures as AVIF,

@@ -25,6 +25,7 @@ DEBIAN = {
     "libstdc++.so.6": "libstdc++6",
     "libgcc_s.so.1": "libgcc-s1",
     "libz.so.1": "zlib1g",
+    "libexpat.so.1": "libexpat1",  # of Debian's own Python; others have it inside
     "libzstd.so.1": "libzstd1",
     **dict.fromkeys(("ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libmvec.so.1", "libpthread.so.0",
                      "librt.so.1"), "libc6 (>= 2.35)"),
