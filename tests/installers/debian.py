@@ -84,9 +84,17 @@ class Machine:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def home(self, user: str = USER) -> Path:
+    def home(self) -> Path:
         """The user's own folder, by its path on the building machine."""
-        return self.folder / "home" / user
+        return self.folder / "home" / USER
+
+    def empty_home(self) -> None:
+        """As that of a user who has just come: nothing is remembered of what ran before."""
+        for path in self.home().iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
     def bring(self, file: Path, into: str) -> str:
         """Put a copy of `file` into a folder of the system; its path there."""

@@ -1,8 +1,7 @@
-"""A screen of its own, a hand on its mouse and keys, and an eye that finds a picture on it."""
+"""A screen of its own, a hand on its mouse, and an eye that finds a picture on it."""
 
 import contextlib
 import os
-import select
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -11,16 +10,18 @@ import numpy as np
 from PIL import Image, ImageGrab
 from scipy.signal import fftconvolve
 
+from tests import xvfb
+
 SIZE = (1280, 800)
 _ALIKE = 0.9
 """Of the correlation of two pictures: letters of the same font drawn by two systems reach 0.97."""
 
 
 class Screen:
-    """That of the X server of number `number`."""
+    """That of the X server of the name `display`."""
 
-    def __init__(self, number: str) -> None:
-        self.display = f":{number}"
+    def __init__(self, display: str) -> None:
+        self.display = display
 
     def picture(self) -> Image.Image:
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
@@ -47,9 +48,6 @@ class Screen:
             moves += ["mousemove", place[0] + x, place[1], "sleep", "0.02"]
         self._hand("mousemove", *place, "sleep", "0.2", "mousedown", "1", *moves, "mouseup", "1")
 
-    def key(self, name: str) -> None:
-        self._hand("key", name)
-
     def _hand(self, *words: object) -> None:
         subprocess.run(["xdotool", *(str(word) for word in words)], env={**os.environ, "DISPLAY": self.display},
                        check=True, timeout=60)  # fmt: skip
@@ -58,18 +56,8 @@ class Screen:
 @contextlib.contextmanager
 def screen() -> Iterator[Screen]:
     """A screen that is there until the end of the block."""
-    read, write = os.pipe()
-    options = ["-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "+extension", "GLX", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), *options], pass_fds=[write], stdin=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)  # fmt: skip
-    os.close(write)
-    try:
-        assert select.select([read], [], [], 30)[0], "Xvfb did not start"
-        yield Screen(os.read(read, 16).decode().strip())
-    finally:
-        os.close(read)
-        server.terminate()
-        server.wait()
+    with xvfb.screen(f"{SIZE[0]}x{SIZE[1]}x24") as name:
+        yield Screen(name)
 
 
 def find(wanted: Image.Image, seen: Image.Image) -> tuple[int, int] | None:

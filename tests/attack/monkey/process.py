@@ -3,40 +3,20 @@
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.xvfb import screen
 
 ROOT = Path(__file__).resolve().parents[3]
 ACTS_A_DEED = 1.5
 """Where a monkey died and did not tell how many it had done"""
 SILENT_S = 180.0
 """A trail that has not grown for so long, on a machine that does other things too, is a hang."""
-
-
-@contextlib.contextmanager
-def screen(size: str = "1600x1000x24") -> Iterator[str]:
-    """The name of an X server that ends with the block."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "+extension", "GLX", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
-    os.close(write)
-    try:
-        ready = select.select([read], [], [], 60.0)[0]
-        number = os.read(read, 16).decode().strip() if ready else ""
-        if not number:
-            raise RuntimeError("Xvfb did not start")
-        yield f":{number}"
-    finally:
-        os.close(read)
-        server.terminate()
-        server.wait()
 
 
 class Monkey:
