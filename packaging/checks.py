@@ -18,11 +18,12 @@ import environment
 import system
 
 SCREEN = "2560x1440x24"
-_WINDOW, _JOURNEYS = "tests/gui", "tests/gui/journeys"
-"""The first half of the tests is the window without its journeys; these go with all the rest, which takes as long."""
 DISPLAY_WAIT = 30.0
-INSTALLERS = "tests/installers"
-"""What makes and runs what users install: a step of its own, after all others."""
+AT_ONCE = 2
+"""How many steps run side by side: on two cores each has one, and some of them wait for processes and screens."""
+_WINDOW, _JOURNEYS, _INSTALLERS = "tests/gui", "tests/gui/journeys", "tests/installers"
+_PROGRAMS = [_JOURNEYS, "tests/attack", "tests/cli", "tests/jobs", "tests/selftest"]
+"""Tests of whole programs and processes: a part of their own, of which much is waiting."""
 
 
 @contextlib.contextmanager
@@ -75,47 +76,71 @@ class Step:
     variables: dict[str, str]
 
 
-def run_steps(groups: list[list[Step]]) -> int:
-    """Run every step, whatever came before, those of a group side by side; the status of the first that failed.
+def run_steps(steps: list[Step], at_once: int = AT_ONCE) -> int:
+    """Run every step, whatever became of those before, `at_once` at a time; the status of the first that failed.
 
-    What the first of a group says is seen at once, what the others say when they are through.
+    What one of them says is seen at once, what the others say when that one is through.
     """
-    statuses: list[int] = []
-    lines: list[str] = []
-    for group in groups:
-        start = time.monotonic()
-        with contextlib.ExitStack() as stack:
-            running = [(step, *_begin(step, place > 0, stack)) for place, step in enumerate(group)]
-            for step, process, said in running:
-                status = process.wait()
-                if said is not None:
-                    said.seek(0)
-                    print(f"== {step.name}", flush=True)
-                    print(said.read().decode(errors="replace"), end="", flush=True)
-                statuses.append(status if status >= 0 else 128 - status)
-                outcome = "passed" if status == 0 else f"failed with {statuses[-1]}"
-                lines.append(f"{step.name:16} {outcome:16} {time.monotonic() - start:7.1f} s")
-    print("\n".join(["==", *lines]), flush=True)
-    return next((status for status in statuses if status), 0)
+    waiting = list(enumerate(steps))
+    running: dict[int, _Running] = {}
+    untold: list[_Running] = []
+    ended: dict[int, tuple[int, str]] = {}
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-")))
+        stack.callback(_end, running)
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                place, step = waiting.pop(0)
+                seen = any(one.kept is None for one in running.values())
+                running[place] = _Running(step, folder / str(place) if seen else None)
+            time.sleep(0.05)
+            for place, one in list(running.items()):
+                if (status := one.process.poll()) is None:
+                    continue
+                untold.append(running.pop(place))
+                status = status if status >= 0 else 128 - status
+                outcome = "passed" if status == 0 else f"failed with {status}"
+                ended[place] = status, f"{one.step.name:16} {outcome:16} {time.monotonic() - one.start:7.1f} s"
+            if all(one.kept is not None for one in running.values()):
+                while untold:
+                    untold.pop(0).tell()
+    print("\n".join(["==", *(line for _, (_, line) in sorted(ended.items()))]), flush=True)
+    return next((status for _, (status, _) in sorted(ended.items()) if status), 0)
 
 
-def _begin(
-    step: Step, quietly: bool, stack: contextlib.ExitStack
-) -> tuple["subprocess.Popen[bytes]", IO[bytes] | None]:
-    said: IO[bytes] | None = stack.enter_context(tempfile.TemporaryFile()) if quietly else None  # noqa: SIM115
-    if not quietly:
-        print(f"== {step.name}", flush=True)
-    process = subprocess.Popen(
-        step.command, cwd=environment.ROOT, env=step.variables, stdout=said, stderr=said and subprocess.STDOUT
-    )
-    stack.callback(_end, process)
-    return process, said
+class _Running:
+    """A step that has begun; what it says is `kept` in a file where it is not to be seen yet."""
+
+    def __init__(self, step: Step, kept: Path | None) -> None:
+        self.step, self.kept, self.start = step, kept, time.monotonic()
+        if kept is None:
+            self.process = self._begin(None)
+        else:
+            with kept.open("wb") as said:
+                self.process = self._begin(said)
+
+    def _begin(self, said: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+        if said is None:
+            print(f"== {self.step.name}", flush=True)
+        return subprocess.Popen(
+            self.step.command,
+            cwd=environment.ROOT,
+            env=self.step.variables,
+            stdout=said,
+            stderr=said and subprocess.STDOUT,
+        )
+
+    def tell(self) -> None:
+        """Print what was kept."""
+        if self.kept is not None:
+            print(f"== {self.step.name}", self.kept.read_text("utf-8", "replace"), sep="\n", end="", flush=True)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
-        process.terminate()
-        process.wait()
+def _end(running: dict[int, _Running]) -> None:
+    """Stop what still runs, for the checks are stopped."""
+    for one in running.values():
+        one.process.terminate()
+        one.process.wait()
 
 
 def run(pytest_arguments: list[str]) -> int:
@@ -126,32 +151,31 @@ def run(pytest_arguments: list[str]) -> int:
     environment.prepare_web()
     tool = [str(environment.python()), "-m"]
     lint_imports = "from importlinter.cli import lint_imports_command as main; main()"
+    paths = any(not argument.startswith("-") for argument in pytest_arguments)
+    given: dict[str, list[str]] = {"pytest": []} if paths else parts()
     with contextlib.ExitStack() as stack:
-        homes = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-"))) for _ in range(3)]
-        first, second, third = (clean_environment(home, stack.enter_context(virtual_display())) for home in homes)
-        installers: list[list[Step]] = []
-        tests = [Step("pytest", [*tool, "pytest", *pytest_arguments], first)]
-        if not any(not argument.startswith("-") for argument in pytest_arguments):
-            # Two cores, two halves that take about as long: the window, and its journeys with all the rest.
-            window, below = parts()
-            tests = [
-                Step("pytest, first", [*tool, "pytest", *pytest_arguments, *window], first),
-                Step("pytest, second", [*tool, "pytest", *pytest_arguments, *below], second),
-            ]
-            # By itself: it starts windows and measures nothing beside others.
-            installers = [[Step("installers", [*tool, "pytest", *pytest_arguments, INSTALLERS], third)]]
-        # mypy runs beside the tests: some of them wait for processes and screens, and one half ends before the other.
+
+        def variables() -> dict[str, str]:
+            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dawnline-")))
+            return clean_environment(home, stack.enter_context(virtual_display()))
+
+        tests = [Step(name, [*tool, "pytest", *pytest_arguments, *given[name]], variables()) for name in given]
+        others = variables()
         return run_steps([
-            [Step("ruff", [*tool, "ruff", "check", "."], first)],
-            [*tests,
-             Step("mypy", [*tool, "mypy"], first),
-             Step("lint-imports", [str(environment.python()), "-c", lint_imports], second)],
-            *installers,
+            Step("ruff", [*tool, "ruff", "check", "."], others),
+            *tests,
+            Step("mypy", [*tool, "mypy"], others),
+            Step("lint-imports", [str(environment.python()), "-c", lint_imports], others),
         ])  # fmt: skip
 
 
-def parts() -> tuple[list[str], list[str]]:
-    """What pytest is given for the tests in two parts, each test in one of them, but for those of installers."""
+def parts() -> dict[str, list[str]]:
+    """What pytest is given for each part of the tests; every test is in one of them."""
     every = sorted(path.name for path in (environment.ROOT / "tests").iterdir() if any(path.rglob("test_*.py")))
-    others = [folder for name in every if (folder := f"tests/{name}") not in (_WINDOW, INSTALLERS)]
-    return [_WINDOW, f"--ignore={_JOURNEYS}"], [_JOURNEYS, *others]
+    others = [folder for name in every if (folder := f"tests/{name}") not in (_WINDOW, _INSTALLERS, *_PROGRAMS)]
+    return {
+        "window": [_WINDOW, f"--ignore={_JOURNEYS}"],
+        "model": others,
+        "installers": [_INSTALLERS],
+        "programs": _PROGRAMS,
+    }

@@ -54,37 +54,75 @@ def test_status_is_that_of_the_first_failure_and_every_step_runs(load, capfd: py
     def step(name: str, code: str):
         return checks.Step(name, [sys.executable, "-c", code], dict(os.environ))
 
-    groups = [
-        [step("good", "print('one')")],
-        [step("bad", "raise SystemExit(3)"), step("worse", "import os; os.kill(os.getpid(), 9)")],
-        [step("beside", "print('three')"), step("last", "print('four')")],
+    steps = [
+        step("good", "print('one')"),
+        step("bad", "import time; time.sleep(1); raise SystemExit(3)"),
+        step("worse", "import os; os.kill(os.getpid(), 9)"),
+        step("beside", "print('three')"),
+        step("last", "print('four')"),
     ]
-    assert checks.run_steps(groups) == 3
+    assert checks.run_steps(steps) == 3
     output = capfd.readouterr().out
-    assert [word for word in output.split() if word in {"one", "three", "four"}] == ["one", "three", "four"]
+    assert {word for word in output.split() if word in {"one", "three", "four"}} == {"one", "three", "four"}
+    table = output.split("==\n")[-1].splitlines()
+    assert [line.split()[0] for line in table] == ["good", "bad", "worse", "beside", "last"]
     assert "failed with 3" in output
     assert "failed with 137" in output
 
 
-def test_steps_of_a_group_run_at_the_same_time(load, tmp_path: Path) -> None:
+def test_two_steps_run_at_the_same_time_and_a_third_when_one_is_through(
+    load, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     checks = load("checks")
     # Each waits for the other's mark: one after the other they would wait for ever.
     code = ("import pathlib, sys, time\nhere, there = map(pathlib.Path, sys.argv[1:])\nhere.touch()\n"
             "end = time.monotonic() + 60\n"
             "while not there.exists():\n    assert time.monotonic() < end\n    time.sleep(0.01)")  # fmt: skip
     marks = [str(tmp_path / name) for name in ("a", "b")]
-    group = [checks.Step(name, [sys.executable, "-c", code, *both], dict(os.environ))
+    steps = [checks.Step(name, [sys.executable, "-c", code, *both], dict(os.environ))
              for name, both in (("first", marks), ("second", marks[::-1]))]  # fmt: skip
-    assert checks.run_steps([group]) == 0
+    steps.append(checks.Step("third", [sys.executable, "-c", "print('three')"], dict(os.environ)))
+    assert checks.run_steps(steps, at_once=2) == 0
+    assert "three" in capfd.readouterr().out
 
 
-def test_every_test_is_in_one_of_the_two_parts(load) -> None:
+def test_what_is_said_beside_the_first_is_kept_until_that_is_through(load, capfd: pytest.CaptureFixture[str]) -> None:
+    checks = load("checks")
+    slow = "import time; print('a', flush=True); time.sleep(1.5); print('b', flush=True)"
+    steps = [checks.Step(name, [sys.executable, "-c", code], dict(os.environ))
+             for name, code in (("slow", slow), ("quick", "print('c')"))]  # fmt: skip
+    assert checks.run_steps(steps, at_once=2) == 0
+    assert capfd.readouterr().out.split()[:7] == ["==", "slow", "a", "b", "==", "quick", "c"]
+
+
+def test_what_runs_ends_with_the_checks(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = load("checks")
+    begun = []
+
+    class Process(subprocess.Popen):
+        def __init__(self, *arguments, **options) -> None:
+            super().__init__(*arguments, **options)
+            begun.append(self)
+
+    def interrupt(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", Process)
+    monkeypatch.setattr(checks.time, "sleep", interrupt)
+    steps = [checks.Step(name, [sys.executable, "-c", "import time; time.sleep(100)"], dict(os.environ))
+             for name in ("one", "two", "three")]  # fmt: skip
+    with pytest.raises(KeyboardInterrupt):
+        checks.run_steps(steps, at_once=2)
+    assert [process.returncode is not None for process in begun] == [True, True]
+
+
+def test_every_test_is_in_one_of_the_parts(load) -> None:
     def takes(part: list[str], file: str) -> bool:
         left_out = [f"{one.removeprefix('--ignore=')}/" for one in part if one.startswith("--ignore=")]
         return file.startswith(tuple(f"{one}/" for one in part)) and not file.startswith(tuple(left_out))
 
     checks = load("checks")
-    parts = [*checks.parts(), [checks.INSTALLERS]]
+    parts = list(checks.parts().values())
     root = Path(__file__).resolve().parents[2]
     for path in (root / "tests").rglob("test_*.py"):
         file = path.relative_to(root).as_posix()
