@@ -47,6 +47,11 @@ class Lines(logging.Handler):
         """The newest lines."""
         return [line for _, line in self.lines()[-count:]] if count else []
 
+    def forget(self) -> None:
+        """Keep none of those so far."""
+        with self._guard:
+            self._lines.clear()
+
 
 LINES = Lines()
 _heard: list[int] = []

@@ -18,6 +18,7 @@ from studio.gui.theme import Theme
 from studio.gui.view import StageView
 from studio.gui.window import MainWindow
 from studio.jobs.immediate import ImmediateWorker
+from studio.state.session_log import LINES
 from tests.gui.remembered import remembered
 from tests.gui.study_fakes import Fakes
 
@@ -44,6 +45,13 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_second_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sessions open with the same few designs hundreds of times over."""
     monkeypatch.setitem(ImmediateWorker.__init__.__kwdefaults__, "evaluate", remembered)
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """The lines that one test logged are not in the log that another one shows."""
+    yield
+    LINES.forget()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every dialog of the window and what lies over it, opened one after the other, for tests that look at all of them."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from studio.gui.window import MainWindow
 from tests.gui.clipping import settle
+
+_LOOK = 60.0
+"""How long a look at what would be exported may take [s]."""
 
 
 def dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -33,8 +37,15 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def _pages(name: str, dialog: QDialog) -> Iterator[tuple[str, QWidget]]:
+    from studio.gui.export.dialog import ExportDialog
     from studio.gui.preferences.dialog import PreferencesDialog
 
+    if isinstance(dialog, ExportDialog):
+        end = time.monotonic() + _LOOK
+        while dialog._quiet.isActive() or dialog.exporter.busy:
+            assert time.monotonic() < end, "there is nothing to look at yet"
+            settle()
+        settle()
     yield name, dialog
     if isinstance(dialog, PreferencesDialog):
         for row in range(dialog.list.count()):
