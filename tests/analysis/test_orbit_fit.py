@@ -76,7 +76,7 @@ def test_what_the_studio_flies_comes_back(low, eccentricity, angles, span, step,
     axis = (R_EARTH + low) / (1.0 - eccentricity)
     arc = arc_of(MeanElements(axis, eccentricity, *angles), span, step, speeds)
     taken = taken_of(arc)
-    assert taken.fit.largest < 0.05
+    assert taken.fit.largest < 0.05 + 2e-9 * axis  # an eccentricity of 1e-9 is taken for none
     # The design that takes the fields flies what was told.
     if taken.fields.altitude < 60e6:
         away = np.linalg.norm(flown(with_fields(taken), arc.times) - arc.positions, axis=1)
