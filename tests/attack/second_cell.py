@@ -86,6 +86,7 @@ def _open(case: Case) -> float | None:
 _HALVED = "every current tried, junction voltages halved down to, saturation integrated (given photocurrents)"
 
 WAYS = (
-    Way("panel.efficiency_cell", _HALVED + "; or the data sheet", _efficiency, "grid of currents", relative=1e-6),
-    Way("panel.voc", _HALVED, _open, "70 halvings", relative=1e-8),
+    Way("panel.efficiency_cell", _HALVED + "; or the data sheet", _efficiency, "grid of currents", relative=1e-6,
+        absolute=1e-12),
+    Way("panel.voc", _HALVED, _open, "70 halvings", relative=1e-8, absolute=1e-12),
 )  # fmt: skip

@@ -55,8 +55,11 @@ def _absorbed(case: Case) -> Any:
     towards = np.zeros_like(zenith)
     edge = np.full_like(zenith, float(view(0.0, ratio)))
     if held == "behind_array":
-        if design.mission.attitude != "sun_pointing" or design.mission.off_pointing > 0.0 or (
-                design.mission.eclipse_attitude == "feather"):
+        if (
+            design.mission.attitude != "sun_pointing"
+            or design.mission.off_pointing > 0.0
+            or (design.mission.eclipse_attitude == "feather")
+        ):
             return None
         sides, earth = 1, view(zenith, ratio)
     elif held == "sun_facing":
@@ -82,7 +85,7 @@ def _emits(case: Case) -> float:
 def _warm(case: Case, heat: float, taken: float) -> float:
     """Temperature of a square metre that gives off so much heat besides what it takes in, by Brent's method."""
     emits = _emits(case)
-    return float(brentq(lambda t: emits * (t**4 - SPACE**4) - taken - heat, 0.0, 1e5, xtol=1e-9))
+    return float(brentq(lambda t: emits * (t**4 - SPACE**4) - taken - heat, 0.0, 1e7, xtol=1e-9))
 
 
 def _sink(case: Case) -> float | None:
@@ -110,7 +113,8 @@ def _hottest(case: Case) -> float | None:
     if taken is None:
         return None
     heat = case.table("thermal").heat_map / (
-        float(case["thermal.radiator_fin_efficiency"]) * float(case["thermal.radiator_area"]))
+        float(case["thermal.radiator_fin_efficiency"]) * float(case["thermal.radiator_area"])
+    )
     place = np.unravel_index((heat + taken).argmax(), taken.shape)
     return _warm(case, float(heat[place]), float(taken[place]))
 
@@ -211,7 +215,10 @@ def _equilibrium(case: Case) -> float | None:
     def gives_off(t: float) -> float:
         return float(emits * (t**4 - SPACE**4) + drawn * max(1.0 + slope * (t - _RATED), 0.0) - heat)
 
-    return float(brentq(gives_off, 0.0, 3e3, xtol=1e-9))
+    # The warmest balance: the straight line of the temperature gives a cold panel more power than there is heat.
+    grid = np.linspace(3e3, 0.0, 3001)
+    below = next((place for place, t in enumerate(grid) if gives_off(t) < 0.0), None)
+    return None if below is None else float(brentq(gives_off, grid[below], grid[below - 1], xtol=1e-9))
 
 
 _RADIATOR = "own geometry, view factors summed over the directions of the Earth, Brent's method (given the heat)"

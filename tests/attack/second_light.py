@@ -244,8 +244,9 @@ def _incidence(case: Case) -> float:
     """Sunlit mean of the cosine on the front; one axis is turned through every other degree for the best."""
     mission, at = case.design.mission, year(case)
     all_of_them, count = np.flatnonzero(within(case)), _FEW if mission.attitude == "one_axis" else 10 * _FEW
-    # Evenly through the year, and through the revolutions as well: by the golden ratio.
-    some = all_of_them[(np.arange(count) * 0.6180339887498949 % 1.0 * all_of_them.size).astype(int)]
+    # Evenly through the year, and anywhere in the revolutions: an even step would meet some places again and again.
+    shares = (np.arange(count) + np.random.default_rng(count).random(count)) / count
+    some = all_of_them[(shares * all_of_them.size).astype(int)]
     time, light = at.time[some], at.light[some]
     place, pole = place_of(case, time), pole_of(case, time)
     sun, _ = sun_of_year(mission.epoch, time)

@@ -1,6 +1,7 @@
 """Second links and computers: budgets in decibels, stations and satellites laid out on a globe, failures summed up."""
 
 import math
+from collections.abc import Callable
 from fractions import Fraction as F
 from typing import Any
 
@@ -61,7 +62,7 @@ def _level(case: Case) -> float:
 def _photons(case: Case, rate: float) -> float:
     """Photons in a bit over those needed [dB]."""
     part = case.design.link
-    return (_level(case) - 30.0 - _db(_H) - _db(_C) + _db(part.wavelength) - _db(rate) - _db(part.photons_per_bit))
+    return _level(case) - 30.0 - _db(_H) - _db(_C) + _db(part.wavelength) - _db(rate) - _db(part.photons_per_bit)
 
 
 def _rate(case: Case) -> float | None:
@@ -179,6 +180,11 @@ def _compute(case: Case) -> float | None:
             * payload.network_share * filled)  # fmt: skip
 
 
+def _heat_share(result: str) -> Callable[[Case], float]:
+    """The share that heat allows is found by halvings: what these leave open, in all that follows from it."""
+    return lambda case: 2e-9 * case.amount(f"payload.{result}") / max(case.amount("payload.thermal_share"), 2e-9)
+
+
 def _per_mass(case: Case) -> float | None:
     found = _compute(case)
     return None if found is None else found / satellite(case)
@@ -235,8 +241,10 @@ WAYS = (
     Way("payload.thermal_share", "Brent's method (given radiator and sink)", _cool, "60 halvings in the model",
         absolute=1e-9),
     Way("payload.compute_rate", "product of the second shares (given the time delivered)", _compute,
-        "quadrature of the failures", relative=1e-6),
-    Way("payload.compute_per_kilogram", "the same over the second mass", _per_mass, "quadrature of the failures",
-        relative=1e-6),
+        "quadrature of the failures, the share that heat allows", relative=1e-6, beside=_heat_share("compute_rate"),
+        beside_words="2e-9 of what there would be without heat"),
+    Way("payload.compute_per_kilogram", "the same over the second mass", _per_mass,
+        "quadrature of the failures, the share that heat allows", relative=1e-6,
+        beside=_heat_share("compute_per_kilogram"), beside_words="2e-9 of what there would be without heat"),
     Way("constellation.satellites", "places counted", _satellites, "none", absolute=0.4),
 )  # fmt: skip

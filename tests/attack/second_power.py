@@ -3,7 +3,6 @@
 Given of the model are the maps of the year: what the array gives, what the loads ask for, how much of the Sun is seen.
 """
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction as F
 from typing import Any
@@ -18,9 +17,12 @@ from tests.attack.second_way import Case, Way
 
 YEAR = 365.25 * 86400.0
 _ORBITS = 12
-_FINER = 4
+_FINER = 8
 _LITTLE, _LEAST = 1e-9, 0.01
 """Light of a step below which it has no power, and below which it is taken to be even."""
+_PARTLY = 1e-3
+_LARGER_THAN_THE_EARTH = 5e14
+"""[m²]"""
 _RATED = 301.15
 
 
@@ -31,6 +33,8 @@ class Orbits:
     length: float
     array: Any
     asks: Any
+    penumbra: float
+    """Time within which the Sun is seen in part, of the orbit where it is longest [s]."""
 
 
 def efficiencies(case: Case) -> tuple[float, float]:
@@ -58,8 +62,11 @@ def orbits(case: Case) -> Orbits:
         work_asked = np.divide(asks - base, kept + (1.0 - kept) * light, out=np.zeros(light.shape),
                                where=kept + (1.0 - kept) * light > _LITTLE)  # fmt: skip
         again = [np.repeat(one, _FINER, axis=1) for one in (in_full_light, work_asked)]
-        return Orbits(float(season.period) / fine.shape[-1], again[0] * fine,
-                      (again[1] * (kept + (1.0 - kept) * fine) + base) / chain.distribution_efficiency)  # fmt: skip
+        length = float(season.period) / fine.shape[-1]
+        partly = ((fine > _PARTLY) & (fine < 1.0 - _PARTLY)).sum(axis=1).max()
+        return Orbits(length, again[0] * fine,
+                      (again[1] * (kept + (1.0 - kept) * fine) + base) / chain.distribution_efficiency,
+                      float(length * partly))  # fmt: skip
 
     found: Orbits = case.once("orbits", work)
     return found
@@ -162,11 +169,11 @@ def _area(case: Case) -> float | None:
         whole = (np.where(balance > 0.0, balance * into, balance / out_of) * at.length).sum(axis=1)
         return float(whole.min() / (at.asks * at.length).sum(axis=1).max())
 
+    if float(case["power.array_area_needed"]) > _LARGER_THAN_THE_EARTH:
+        return None  # next to no light falls on it, and that little is rounding
     high = 1.0
     while gain(high) < 0.0:
         high *= 2.0
-        if high > 1e30:
-            return math.inf
     return float(brentq(gain, 0.0, high, xtol=1e-9 * high, rtol=1e-12)) if at.asks.max() > 0.0 else None
 
 
@@ -233,26 +240,37 @@ def _per_load(value: float | None, case: Case) -> float | None:
     return None if value is None or load <= 0.0 else value / load
 
 
-def _quarter(case: Case) -> float:
-    """A quarter of what the load takes from the bus in a step [J]: what the shadow's edge may be off by."""
-    return 0.25 * orbits(case).length * _FINER * float(case["power.load_bus"])
+def _edge(case: Case) -> float:
+    """What the load takes from the bus in a quarter of a step and in half of what is penumbra [J].
+
+    So much the shadow's edges may be off by: a large array carries the load nearly to the end of the penumbra, a small
+    one not even at its beginning; the edge is put where half is seen.
+    """
+    at = orbits(case)
+    return (0.25 * at.length * _FINER + 0.5 * at.penumbra) * float(case["power.load_bus"])
+
+
+def _heat_moved(case: Case) -> float:
+    """[W]"""
+    rounding = 4e-16 * float(case["power.battery_energy"]) / (orbits(case).length * _FINER)
+    return float(case["power.load_bus"]) / 30.0 + rounding
 
 
 def _of_year(case: Case) -> float:
-    return _quarter(case) / (orbits(case).length * orbits(case).array.shape[1]) * YEAR
+    return _edge(case) / (orbits(case).length * orbits(case).array.shape[1]) * YEAR
 
 
 def _of_depth(case: Case) -> float:
-    return _quarter(case) / efficiencies(case)[1]
+    return _edge(case) / efficiencies(case)[1]
 
 
 def _of_size(case: Case) -> float:
     return _of_depth(case) / case.design.battery.depth_of_discharge_limit
 
 
-_COUNTED = "energy counted in steps four times finer, their light worked out anew (given full-light array and load)"
-_FALL = "deepest fall of an endless battery, in steps four times finer (given full-light array and load)"
-_STEP = "a quarter of a step's load"
+_COUNTED = "energy counted in steps eight times finer, their light worked out anew (given full-light array and load)"
+_FALL = "deepest fall of an endless battery, in steps eight times finer (given full-light array and load)"
+_STEP = "the load of a quarter of a step and of half the penumbra"
 _EDGE = "the model takes a penumbra for an edge within a step of 1/120 revolution, and means of the other steps"
 
 WAYS = (
@@ -288,8 +306,9 @@ WAYS = (
     Way("power.battery_nameplate_for_array", _FALL + " or largest deficit, stated fade compounded", _nameplate, _EDGE,
         relative=1e-6, absolute=1.0, beside=lambda case: _of_size(case) / float(_stated_left(case) or 1),
         beside_words=_STEP),
-    Way("power.array_area_needed", "gain of the worst orbit in steps four times finer, root by Brent's method", _area,
-        _EDGE, relative=1e-3),
+    Way("power.array_area_needed", "gain of the worst orbit in steps eight times finer, root by Brent's method", _area,
+        _EDGE, relative=3e-3),
     Way("thermal.heat", _COUNTED + ": what is drawn and not put back", lambda case: flown(case).heat,
-        "what the battery took in at an edge it may give off within one step", relative=1e-2, absolute=1e-6),
+        "what the battery took in at an edge it may give off within that step or the next one", relative=2e-2,
+        absolute=1e-6, beside=_heat_moved, beside_words="a thirtieth of the load and rounding of the charge"),
 )  # fmt: skip

@@ -185,7 +185,10 @@ def test_heat_balances_over_the_orbit_wherever_it_begins(
     assert abs(gained) < 1e-6 * np.sum(front + back)
     assert min(orbit.front.min(), orbit.back.min()) > 0.0
     np.testing.assert_allclose(
-        orbit.electric_power, power * (1.0 + coefficient * (orbit.front_mean - 298.15)), rtol=1e-12, atol=1e-9
+        orbit.electric_power,
+        power * np.maximum(1.0 + coefficient * (orbit.front_mean - 298.15), 0.0),
+        rtol=1e-12,
+        atol=1e-9,
     )
     shifted = periodic_panel_temperature(
         np.roll(front, turn), np.roll(back, turn), electric_power=np.roll(power, turn), **properties
@@ -209,6 +212,66 @@ def test_colder_cells_give_more_power() -> None:
     sunlit = environment(120)[2] > 0.0
     assert np.all(cold.electric_power[sunlit] > warm.electric_power[sunlit])
     np.testing.assert_array_equal(cold.electric_power[~sunlit], 0.0)
+
+
+@pytest.mark.parametrize("conductance", [0.01, 200.0, 2500.0])  # by two-node steps, and quasi-steady
+@pytest.mark.parametrize(("capacity", "over"), [(100.0, 60.0), (2300.0, 0.01)])  # a film overshoots in the first step
+def test_cells_too_hot_to_work_are_not_heated_by_power_below_none(
+    capacity: float, over: float, conductance: float
+) -> None:
+    """Once the straight line has reached zero the panel is as one without cells, up to the same equilibrium."""
+    dark = {"emittance_front": 0.05, "emittance_back": 0.02, "heat_capacity": capacity, "conductance": conductance}
+    hot = solve(120, temperature_coefficient=-0.01, **dark)
+    front, back, _ = environment(120)
+    none_left = 298.15 + 1.0 / 0.01
+    idle = hot.front_mean > none_left
+    assert np.count_nonzero(idle) > 20
+    np.testing.assert_array_equal(hot.electric_power[idle], 0.0)
+    assert np.all(hot.electric_power >= 0.0)
+    balance = np.sum(front + back - hot.electric_power - hot.emitted)
+    assert abs(balance) < 2e-6 * np.sum(front + back)
+    # No face can be warmer than what it would be without the other half, or both together, at the most heat.
+    alone = ((front / 0.05).max() / STEFAN_BOLTZMANN + 2.72548**4) ** 0.25
+    assert hot.front.max() < alone + over
+
+
+def test_cells_that_work_now_and_then_are_as_integrated() -> None:
+    """Cold out of the shadow they give power, then none."""
+    steps, capacity, emits = 120, 9000.0, 0.25
+    front, back, power = environment(steps)
+
+    def rates(_: float, t: np.ndarray, heat: float, electric: float) -> np.ndarray:
+        taken = electric * np.maximum(1.0 - 0.012 * (t - 298.15), 0.0)
+        return (heat - taken - 2.0 * emits * STEFAN_BOLTZMANN * (t**4 - 2.72548**4)) / capacity
+
+    state = np.array([400.0])
+    for _ in range(12):
+        turn = []
+        for heat, electric in zip(front + back, power, strict=True):
+            state = solve_ivp(rates, (0.0, PERIOD / steps), state, args=(heat, electric), rtol=1e-8, atol=1e-8).y[:, -1]
+            turn.append(state[0])
+    found = solve(steps, heat_capacity=capacity, conductance=1e6, emittance_front=emits, emittance_back=emits,
+                  temperature_coefficient=-0.012)  # fmt: skip
+    sunlit = power > 0.0
+    assert np.any(found.electric_power[sunlit] == 0.0)
+    assert np.any(found.electric_power[sunlit] > 0.0)
+    np.testing.assert_allclose(found.front, turn, atol=0.5)
+
+
+def test_panels_too_hot_to_work_have_what_they_have_alone() -> None:
+    front, back, power = environment(30)
+    emits, days = np.array([0.05, 0.85, 0.1, 0.6]), 3
+    common = {"time_step": PERIOD / 30, "conductance": 200.0, "heat_capacity": 120.0, "temperature_coefficient": -0.01}
+    light = np.array([1.0, 0.6, 0.9])[:, None]
+    whole = periodic_panel_temperature(
+        light * front * np.ones((4, 1, 1)), back, electric_power=light * power, emittance_front=emits[:, None],
+        emittance_back=emits[:, None], together=days, **common,
+    )  # fmt: skip
+    for index, own in enumerate(emits):
+        one = periodic_panel_temperature(light * front, back, electric_power=light * power, emittance_front=own,
+                                         emittance_back=own, **common)  # fmt: skip
+        for name in PanelOrbit.__slots__:
+            np.testing.assert_array_equal(getattr(whole, name)[index], getattr(one, name))
 
 
 def test_shapes_broadcast() -> None:
