@@ -63,7 +63,7 @@ def _is_junk(path: Path) -> bool:
     folders = {*path.parts[:-1], "/".join(path.parts[:2])}
     if (folders & JUNK_FOLDERS and path.parts[0] != "studio") or path.suffix in JUNK_SUFFIXES:
         return True
-    if path.as_posix().startswith(DATA):
+    if path.as_posix().startswith(DATA) or path.name == "RECORD":  # of wheels: not what is left, and of the workshop
         return True
     if path.parts[:3] == ("PySide6", "Qt", "plugins"):
         return path.name.removeprefix("lib").partition(".")[0] not in PLUGINS.get(path.parts[3], set())

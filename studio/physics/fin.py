@@ -14,8 +14,6 @@ _ITERATIONS = 60
 _SETTLED = 1e-12
 _LARGEST = 200.0
 """Profile number beyond which the layer at the root is too thin for the points."""
-_SHORT = 1e-6
-"""Profile number below which the next term, of N², is of no account, and the slope at the root lost in rounding."""
 
 
 def profile_number(
@@ -62,7 +60,8 @@ def fin_efficiency(profile: ArrayLike, sink_ratio: ArrayLike = 0.0) -> Array:
     """Net heat of a radiating fin over that of one as warm as its root throughout [1].
 
     Solves θ'' = N (θ⁴ − θ_s⁴) with θ = 1 at the root and θ' = 0 in the middle, on Chebyshev points by Newton's method;
-    the efficiency is θ'(root) / (N (1 − θ_s⁴)).
+    the efficiency is the mean of (θ⁴ − θ_s⁴) / (1 − θ_s⁴): the slope at the root over N (1 − θ_s⁴) is the same, but for
+    short fins and warm sinks lost in rounding.
 
     Parameters
     ----------
@@ -86,38 +85,51 @@ def fin_efficiency(profile: ArrayLike, sink_ratio: ArrayLike = 0.0) -> Array:
         raise ValueError("a fin rejects no heat to a sink as warm as its root")
     if np.any(number > _LARGEST) or np.any(number < 0.0):
         raise ValueError("the fins are so long and thin that they radiate from their roots alone")
-    second, slope = _derivatives()
-    power = (sink**4)[..., np.newaxis]
+    second, weights = _second_derivative()[:, 1:], _weights()[1:]
+    # θ = 1 − (1 − θ_s⁴) v, so that nothing is lost where all of the fin is as warm as its root; there v is 0.
+    span = ((1.0 - sink) * (1.0 + sink) * (1.0 + sink**2))[..., np.newaxis]
     scale = number[..., np.newaxis]
-    inner = np.ones((*number.shape, _HALF))
+    inner = np.zeros((*number.shape, _HALF))
     for _ in range(_ITERATIONS):
-        # The root's value, 1, is the first column of both matrices.
-        residual = second[:, 0] + inner @ second[:, 1:].T - scale * (inner**4 - power)
-        jacobian = second[:, 1:] - (4.0 * scale * inner**3)[..., np.newaxis] * np.eye(_HALF)
+        theta = 1.0 - span * inner
+        residual = inner @ second.T + scale * (1.0 - inner * (1.0 + theta) * (1.0 + theta**2))
+        jacobian = second - (4.0 * scale * theta**3)[..., np.newaxis] * np.eye(_HALF)
         step = np.linalg.solve(jacobian, residual[..., np.newaxis])[..., 0]
         inner = inner - step
         if np.max(np.abs(step), initial=0.0) <= _SETTLED:
             break
-    rise = slope[0] + inner @ slope[1:]
-    small = number < _SHORT
-    reach = np.where(small, 1.0, number * (1.0 - sink**4))
-    # To the first order in N, whatever the sink.
-    return np.asarray(np.where(small, 1.0 - 4.0 / 3.0 * number, rise / reach), dtype=np.float64)
+    theta = 1.0 - span * inner
+    return np.asarray(1.0 - (inner * (1.0 + theta) * (1.0 + theta**2)) @ weights, dtype=np.float64)
+
+
+def _points() -> Array:
+    """From root to root, an even number: the fin's middle is between two of them."""
+    count = 2 * _HALF + 1
+    return np.asarray(np.cos(np.pi * np.arange(count + 1) / count), dtype=np.float64)
+
+
+def _folded(of_all: Array) -> Array:
+    """What belongs to the points of one half, of an even function, from what belongs to those of both."""
+    return of_all[..., : _HALF + 1] + of_all[..., : _HALF : -1]
 
 
 @cache
-def _derivatives() -> tuple[Array, Array]:
-    """Second derivative at the points within the fin, and first at its root, of even polynomials by their values."""
-    count = 2 * _HALF + 1  # odd, so that the middle of the fin is a point
-    order = np.arange(count + 1)
-    points = np.cos(np.pi * order / count)
-    weight = np.where((order == 0) | (order == count), 2.0, 1.0) * (-1.0) ** order
-    apart = points[:, None] - points[None, :] + np.eye(count + 1)
+def _second_derivative() -> Array:
+    """Second derivative at the points within the fin, of an even polynomial by its values at all points."""
+    points = _points()
+    order = np.arange(points.size)
+    weight = np.where((order == 0) | (order == points.size - 1), 2.0, 1.0) * (-1.0) ** order
+    apart = points[:, None] - points[None, :] + np.eye(points.size)
     first = weight[:, None] / weight[None, :] / apart
     first -= np.diag(first.sum(axis=1))
-    twice = first @ first
-    half = _HALF + 1
-    fold = np.zeros((count + 1, half))
-    fold[np.arange(half), np.arange(half)] = 1.0
-    fold[count - np.arange(half), np.arange(half)] += 1.0
-    return np.asarray((twice @ fold)[1:half], dtype=np.float64), np.asarray((first @ fold)[0], dtype=np.float64)
+    return np.asarray(_folded(first @ first)[1 : _HALF + 1], dtype=np.float64)
+
+
+@cache
+def _weights() -> Array:
+    """Of the values at the points, root first, in the mean of an even polynomial over the fin (Clenshaw and Curtis)."""
+    points = _points()
+    order = np.arange(points.size)
+    means = np.where(order % 2 == 0, 1.0 / (1.0 - np.where(order % 2 == 0, order, 0.0) ** 2), 0.0)
+    chebyshev = np.cos(order[:, None] * np.arccos(points))
+    return np.asarray(_folded(np.linalg.solve(chebyshev, means)), dtype=np.float64)

@@ -54,10 +54,18 @@ def test_a_short_fin_loses_four_thirds_of_its_profile_number() -> None:
     assert fin_efficiency(0.0) == 1.0
 
 
-@given(st.floats(0.0, 1e-3), st.floats(0.0, 0.999))
+@given(st.floats(0.0, 1e-3), st.floats(0.0, 1.0, exclude_max=True))
 def test_no_fin_however_short_radiates_more_than_one_as_warm_as_its_root(profile: float, sink: float) -> None:
     assert fin_efficiency(profile, sink) <= 1.0
-    assert 1.0 - fin_efficiency(profile, sink) == pytest.approx(4.0 / 3.0 * profile, rel=3e-3, abs=1e-7)
+    assert 1.0 - fin_efficiency(profile, sink) == pytest.approx(4.0 / 3.0 * profile, rel=3e-3, abs=1e-15)
+
+
+@pytest.mark.parametrize("profile", [1e-6, 1e-3, 0.1, 1.0, 20.0, 200.0])
+@pytest.mark.parametrize("below", [1e-7, 1e-9, 1e-12, 1e-15])
+def test_a_sink_nearly_as_warm_as_the_root_makes_the_fin_a_linear_one(profile: float, below: float) -> None:
+    """θ⁴ − θ_s⁴ is 4 (θ − θ_s) then, and the efficiency tanh(m)/m with m² = 4 N."""
+    m = np.sqrt(4.0 * profile)
+    assert fin_efficiency(profile, 1.0 - below) == pytest.approx(np.tanh(m) / m, rel=2.0 * below + 1e-7 * profile / 200)
 
 
 def test_the_profile_number_of_an_aluminium_fin() -> None:

@@ -1,6 +1,7 @@
 """The programme: what it takes to build and launch the target power each year, and what gives out first."""
 
 import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -340,4 +341,6 @@ def _carried(design: Design, need: Need, place: int) -> float:
     made, allowed = design.programme, need.allowed * float(need.world[place])
     if need.supply.id == "lines":
         return allowed * made.line_life * made.line_power * YEAR * made.line_utilisation
-    return allowed * float(np.max(need.demand) and made.target * YEAR / need.demand[place])
+    asked = float(need.demand[place])
+    # In plain numbers: next to no demand lets a supply carry more than a number can say.
+    return min(allowed * (made.target * YEAR / asked), sys.float_info.max) if asked > 0.0 else 0.0
