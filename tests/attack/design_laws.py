@@ -34,6 +34,8 @@ SHARES = frozenset((
 _NEARLY = frozenset(("optics.layer_absorptance", "cell.loss_values"))
 """Differences of sums over films and slabs, which may be a little below 0 where next to nothing is absorbed."""
 ROUNDING = 1e-9
+_OF_KELVINS = 1e-6
+"""Of power at temperatures that are known to 1e-4 K: each year of the life has a balance of its own."""
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mass.dry", ("mass.panel", "mass.array_structure", "mass.electronics", "mass.battery", "mass.radiator",
                   "mass.payload", "mass.conductors", "mass.links", "mass.loop", "mass.platform", "mass.margin")),
@@ -118,7 +120,7 @@ def column_faults(columns: Mapping[str, Any], failures: Mapping[int, str]) -> It
         yield from _where(_apart(columns[whole], product), f"{whole} is not the product of its parts")
     for less, more in ORDERED:
         yield from _where(columns[less] > columns[more] * (1.0 + ROUNDING), f"{less} is more than {more}")
-    growing = columns["power.array_eol"] > columns["power.array_bol"] * (1.0 + ROUNDING)
+    growing = columns["power.array_eol"] > columns["power.array_bol"] * (1.0 + _OF_KELVINS)
     yield from _where(growing & _settled(columns), "power.array_eol is more than power.array_bol")
     there = columns["power.array_energy_year"] * (1.0 + ROUNDING) + _of_charge(columns)
     yield from _where(columns["power.energy_year"] > there, "power.energy_year is more than power.array_energy_year")
