@@ -243,7 +243,7 @@ def _since_midnight(case: Case) -> float:
 def _incidence(case: Case) -> float:
     """Sunlit mean of the cosine on the front; one axis is turned through every other degree for the best."""
     mission, at = case.design.mission, year(case)
-    all_of_them, count = np.flatnonzero(within(case)), _FEW if mission.attitude == "one_axis" else 10 * _FEW
+    all_of_them, count = np.flatnonzero(within(case)), (4 if mission.attitude == "one_axis" else 10) * _FEW
     # Evenly through the year, and anywhere in the revolutions: an even step would meet some places again and again.
     shares = (np.arange(count) + np.random.default_rng(count).random(count)) / count
     some = all_of_them[(shares * all_of_them.size).astype(int)]

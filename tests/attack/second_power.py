@@ -21,6 +21,8 @@ _FINER = 8
 _LITTLE, _LEAST = 1e-9, 0.01
 """Light of a step below which it has no power, and below which it is taken to be even."""
 _PARTLY = 1e-3
+_NO_LOAD = 1e-200
+"""A load next to which rounding of all else is a multiple [W]."""
 _LARGER_THAN_THE_EARTH = 5e14
 """[m²]"""
 _RATED = 301.15
@@ -138,8 +140,9 @@ def _fly(case: Case) -> Flown:
 
 
 def _discharge(case: Case) -> float | None:
+    """None for a battery so small that the shadow's edges alone empty it."""
     size = float(case["power.battery_energy"])
-    return None if size <= 0.0 else float((size - flown(case).least.min()) / size)
+    return None if size <= _of_depth(case) else float((size - flown(case).least.min()) / size)
 
 
 def _deepest(case: Case) -> float:
@@ -162,6 +165,8 @@ def _deepest(case: Case) -> float:
 def _area(case: Case) -> float | None:
     """The root of the worst orbit's gain, by Brent's method."""
     at, (into, out_of) = orbits(case), efficiencies(case)
+    if at.asks.max() <= _NO_LOAD:
+        return None
     unit = at.array / case.design.array.area * case.design.power.regulator_efficiency
 
     def gain(area: float) -> float:
@@ -174,7 +179,7 @@ def _area(case: Case) -> float | None:
     high = 1.0
     while gain(high) < 0.0:
         high *= 2.0
-    return float(brentq(gain, 0.0, high, xtol=1e-9 * high, rtol=1e-12)) if at.asks.max() > 0.0 else None
+    return float(brentq(gain, 0.0, high, xtol=1e-9 * high, rtol=1e-12))
 
 
 def _stated_left(case: Case) -> F | None:
@@ -237,7 +242,7 @@ def _rated_power(case: Case) -> float | None:
 
 def _per_load(value: float | None, case: Case) -> float | None:
     load = float(case["power.load"])
-    return None if value is None or load <= 0.0 else value / load
+    return None if value is None or load <= _NO_LOAD else value / load
 
 
 def _edge(case: Case) -> float:

@@ -4,6 +4,7 @@ Each gesture is counted. What is clicked has to be in sight and on top; one that
 more. Only looking is done without a hand.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QDockWidget,
     QFileDialog,
     QLineEdit,
     QMenu,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionSlider,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -35,6 +38,8 @@ from shiboken6 import isValid
 from studio.gui.window import MainWindow
 
 LONG = 40_000
+_IN_SIGHT = 10.0
+"""How long what is to be used may take until it is in sight [s]: layouts follow what was computed a turn later."""
 _TRIES = 100
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -109,6 +114,8 @@ class Hand:
     def cell(self, what: str | QAbstractItemView, row: int, column: int = 0, twice: bool = False) -> None:
         """Click, or double-click, on a cell of a table."""
         view = self.see(what) if isinstance(what, str) else what
+        self._bring_forward(view)
+        self.settle()  # the place of a cell is that after the last layout
         index = view.model().index(row, column, view.rootIndex())
         view.scrollTo(index)
         rect: QRect = view.visualRect(index)
@@ -333,18 +340,36 @@ class Hand:
         assert box is not None
         self.click(box.button(QDialogButtonBox.StandardButton.Ok))
 
+    def _bring_forward(self, widget: QWidget) -> None:
+        """Click on the tab of its dock, where that stands behind another."""
+        holder: QWidget | None = widget
+        while holder is not None and not isinstance(holder, QDockWidget):
+            holder = holder.parentWidget()
+        if holder is None or not holder.visibleRegion().isEmpty() or not self.window.tabifiedDockWidgets(holder):
+            return
+        for bar in self.window.findChildren(QTabBar):
+            for index in range(bar.count()):
+                if bar.isVisible() and bar.parent() is self.window and bar.tabText(index) == holder.windowTitle():
+                    self.gestures += 1
+                    QTest.mouseClick(bar, _LEFT, _NONE, bar.tabRect(index).center())
+                    self.settle()
+                    return
+
     def _reach(self, what: str | QWidget, place: QPoint | None) -> Any:
         """What is to be used, scrolled into sight; it must be shown, can be used, and lie on top."""
         widget = self.see(what) if isinstance(what, str) else what
         assert widget.isEnabled(), f"{widget.objectName()} cannot be used"
         spot = place if place is not None else _spot(widget)
+        self._bring_forward(widget)
         if not widget.visibleRegion().contains(spot):
+            self.gestures += 1
+        end = time.monotonic() + _IN_SIGHT
+        while not widget.visibleRegion().contains(spot) and time.monotonic() < end:
             holder = widget.parentWidget()
             while holder is not None:
                 if isinstance(holder, QScrollArea):
                     holder.ensureWidgetVisible(widget)
                 holder = holder.parentWidget()
-            self.gestures += 1
             self.settle()
         assert widget.visibleRegion().contains(spot), f"{widget.objectName()} cannot be scrolled to"
         top = widget.window()
