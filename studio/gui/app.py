@@ -1,5 +1,7 @@
 """Starting the studio: the shell is painted before anything heavy is imported."""
 
+import contextlib
+import locale
 import logging
 import os
 import sys
@@ -33,6 +35,7 @@ _log = logging.getLogger(__name__)
 _QT_LINES = 10
 _UNUSABLE = 2
 _SETTLED_MS = 400
+_DOTLESS = ("tr", "az")
 _begun: list[QApplication] = []
 """The application, once it has its place on a screen."""
 _IDLE_MS = 2500
@@ -44,6 +47,7 @@ def make_application(language: str = "en", *, letters: bool = True) -> QApplicat
     QSurfaceFormat.setDefaultFormat(surface_format())
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    _use_letters_of_code()
     app.setApplicationName("Dawnline")
     app.setOrganizationName("Dawnline")
     QGuiApplication.setDesktopFileName("dawnline")
@@ -59,6 +63,16 @@ def make_application(language: str = "en", *, letters: bool = True) -> QApplicat
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
     return app
+
+
+def _use_letters_of_code() -> None:
+    """Take letters as program text does where the language of the system has an i without a dot.
+
+    There C makes İ of i, and PySide finds no property whose name begins with i: no timer had an interval.
+    """
+    with contextlib.suppress(locale.Error):
+        if locale.setlocale(locale.LC_CTYPE).startswith(_DOTLESS):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 def run(name_or_path: str | Path | None = None) -> int:
@@ -88,7 +102,7 @@ def run(name_or_path: str | Path | None = None) -> int:
 
     watch = CrashWatch()
     fallen = _watch_crashes(watch, session_log.begin())
-    QTimer.singleShot(0, window, lambda: _open(window, name_or_path, fallen))
+    QTimer.singleShot(0, window, lambda: _open_or_say(window, name_or_path, fallen))
     status = app.exec()
     while window.restarting:
         collector.begin_anew()
@@ -139,6 +153,20 @@ def _again(old: MainWindow, settings: QSettings) -> MainWindow:
 
     QTimer.singleShot(0, window, attach)
     return window
+
+
+def _open_or_say(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fallen, ...]") -> None:
+    """Until there is a session nothing else hears of an error: the window would stay empty for ever."""
+    try:
+        _open(window, name_or_path, fallen)
+    except Exception:
+        if window.session is not None:
+            raise
+        from PySide6.QtWidgets import QMessageBox
+
+        _log.exception("the studio could not be opened")
+        QMessageBox.critical(window, "Dawnline", tr("A program error kept the studio from opening; it is in the log."))
+        QApplication.exit(1)
 
 
 def _open(window: MainWindow, name_or_path: str | Path | None, fallen: "tuple[Fallen, ...]" = ()) -> None:

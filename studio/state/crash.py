@@ -22,6 +22,8 @@ from studio.state.place import state_folder
 _log = logging.getLogger(__name__)
 _MOST = 200_000
 _LOG_LINES = 50
+_NO_CLOCK = 253_402_300_800.0
+"""The year 10000 [s after 1970], which no date is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,17 @@ def _read(path: Path) -> Fallen | None:
         told = json.loads(head)
         if not trace.strip() or not isinstance(told, dict):
             return None
-        began = told.get("began")
-        return Fallen(trace.strip(), float(began) if isinstance(began, int | float) else path.stat().st_mtime,
+        return Fallen(trace.strip(), _moment(told.get("began"), path.stat().st_mtime),
                       _tail(str(told.get("log") or "")), str(told.get("version", "")))  # fmt: skip
     except (OSError, ValueError, OverflowError, RecursionError):
         return None
+
+
+def _moment(told: object, else_: float) -> float:
+    """The instant that is told, where it is one that a clock can show; it may be damaged."""
+    if isinstance(told, int | float) and 0.0 <= told < _NO_CLOCK:
+        return float(told)
+    return else_
 
 
 def _tail(path: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from studio.design import set_value
 from studio.document.recovery import Recovery
 from studio.gui.app import offer_after
 from studio.gui.crash.dialog import CrashDialog
-from studio.gui.crash.report import scrubbed
+from studio.gui.crash.report import fallen_report, scrubbed
 from studio.gui.tasks import Tasks
 from studio.gui.window import MainWindow
 from studio.state import session_log
@@ -337,6 +337,14 @@ def test_a_crash_with_nothing_unsaved_is_told_in_passing(window: MainWindow, tmp
     dialog = next(one for one in window.findChildren(CrashDialog))
     assert "Fatal Python error: x" in dialog.report
     dialog.buttons["close"].click()
+
+
+@pytest.mark.parametrize("began", ["1e999", "1e300", "-5", "-1e999", '"noon"', "NaN", "null"])
+def test_a_crash_whose_begin_is_damaged_is_that_of_its_file(tmp_path: Path, began: str) -> None:
+    (tmp_path / "1-a.log").write_text(f'{{"version": "0", "log": "", "began": {began}}}\nFatal: x\n', "utf-8")
+    (fallen,) = CrashWatch(tmp_path).fallen()
+    assert abs(fallen.began - time.time()) < 1e5
+    assert "Fatal: x" in fallen_report(fallen)
 
 
 def test_a_running_instance_and_an_orderly_end_are_no_crash(tmp_path: Path) -> None:

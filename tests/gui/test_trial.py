@@ -1,15 +1,19 @@
 """Graphics that do not work, and parts that cannot be built: said in a sentence, and the rest works."""
 
+import locale
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio import child, resource
 from studio.gui import app
 from studio.gui.space import trial
 from studio.gui.space.image_view import ImageView
+from studio.gui.theme import Theme
+from studio.gui.window import MainWindow
 from studio.state.place import cache_folder
 
 
@@ -17,6 +21,15 @@ from studio.state.place import cache_folder
 def unchanged():
     yield
     trial._state["works"] = True
+
+
+@pytest.fixture
+def theme_window(qapp: QApplication, tmp_path: Path):
+    """A window that has no session yet."""
+    window = MainWindow(Theme(), QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    yield window
+    window.close()
+    window.deleteLater()
 
 
 def test_what_draws_is_known_at_the_next_start_and_tried_after_a_crash(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,7 +44,8 @@ def test_what_draws_is_known_at_the_next_start_and_tried_after_a_crash(qapp, mon
     assert tried == [1, 1]
 
 
-@pytest.mark.parametrize("code", ["import os; os.kill(os.getpid(), 11)", "raise SystemExit(1)"])
+@pytest.mark.parametrize("code", ["import os; os.kill(os.getpid(), 11)", "raise SystemExit(1)",
+                                  "raise SystemExit(0)", "import os; os._exit(0)"])  # fmt: skip
 def test_a_driver_that_ends_its_process_ends_only_the_child(qapp, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     monkeypatch.setattr(child, "command", lambda *_: [sys.executable, "-c", code])
     assert not trial.look()
@@ -118,3 +132,41 @@ def test_a_scene_that_is_no_longer_drawn_says_so_once(
     view.repaint()
     assert not view._broken
     assert not view.image().isNull()
+
+
+def test_an_error_before_there_is_a_session_is_told_and_ends_the_program(
+    theme_window, monkeypatch: pytest.MonkeyPatch, expected_logs
+) -> None:
+    """Else an empty window would stay for ever."""
+    expected_logs("ERROR", "the studio could not be opened")
+
+    def fail(*_: object) -> None:
+        raise AttributeError("'interval' is not a Qt property or a signal")
+
+    told: list[str] = []
+    ended: list[int] = []
+    monkeypatch.setattr(app, "_open", fail)
+    monkeypatch.setattr(QMessageBox, "critical", lambda _, title, words: told.append(words))
+    monkeypatch.setattr(QApplication, "exit", ended.append)
+    app._open_or_say(theme_window, None, ())
+    assert ended == [1]
+    assert "kept the studio from opening" in told[0]
+
+
+@pytest.mark.parametrize(("now", "asked"), [("tr_TR.UTF-8", ["C.UTF-8"]), ("az_AZ.UTF-8", ["C.UTF-8"]),
+                                            ("de_DE.UTF-8", []), ("C", [])])  # fmt: skip
+def test_letters_are_those_of_code_where_i_has_no_dot(
+    monkeypatch: pytest.MonkeyPatch, now: str, asked: list[str]
+) -> None:
+    """The whole program in a Turkish locale is one of the worlds of the attack on parts (tests/attack/broken.py)."""
+    set_to: list[str] = []
+
+    def setlocale(category: int, name: str | None = None) -> str:
+        assert category == locale.LC_CTYPE
+        if name is not None:
+            set_to.append(name)
+        return now
+
+    monkeypatch.setattr(app.locale, "setlocale", setlocale)
+    app._use_letters_of_code()
+    assert set_to == asked

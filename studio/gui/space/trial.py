@@ -15,6 +15,8 @@ from studio.text import tr
 
 _TELLING = ("LIBGL", "MESA", "GALLIUM", "VTK_", "QT_", "DISPLAY", "WAYLAND_DISPLAY", "__GL", "__EGL", "VK_")
 _PATIENCE_MS = 60_000
+DRAWN = 42
+"""What the child ends with when all was drawn: a driver that ends its process may well do so with 0."""
 _state = {"works": True}
 
 
@@ -80,7 +82,7 @@ def _tried() -> bool:
         process.kill()
         process.waitForFinished(1000)
         return False
-    return process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == 0
+    return process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == DRAWN
 
 
 def main() -> int:
@@ -102,7 +104,7 @@ def main() -> int:
     colour = window.image(32, 32, 0)[16, 16, :3].tolist()
     window.close()
     del app
-    return 0 if colour[0] < colour[1] < colour[2] else 1
+    return DRAWN if colour[0] < colour[1] < colour[2] else 1
 
 
 if __name__ == "__main__":

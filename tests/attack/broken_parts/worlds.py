@@ -189,7 +189,7 @@ def _state_is_a_file(place: Path) -> Environment:
 
 
 STATE_WORLDS = (
-    World("preferences of noise", settings_of(bytes(range(256)) * 40)),
+    World("preferences of noise", settings_of(bytes(range(256)) * 40), ("damaged",)),
     World("preferences with a huge value", settings_of(b"[General]\ngeometry=@Variant(" + _HUGE + b")\n"),
           ("preferences",), twin=("no_set_aside",)),
     World("preferences with a huge value, written in escapes",
