@@ -40,6 +40,10 @@ class Offscreen:
         self._window.AddRenderer(renderer)
         self._pixels = vtkUnsignedCharArray()
 
+    def can_draw(self) -> bool:
+        """Whether VTK finds the OpenGL that it needs."""
+        return bool(self._window.SupportsOpenGL())
+
     def image(self, width: int, height: int, samples: int) -> NDArray[np.uint8]:
         """The picture (height, width, 4) from the top down, opaque."""
         if self._window.GetSize() != (width, height):

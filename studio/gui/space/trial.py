@@ -88,11 +88,13 @@ def _tried() -> bool:
 def main() -> int:
     """Draw once, in every way that the window does."""
     from PySide6.QtGui import QGuiApplication
-    from vtkmodules.vtkRenderingCore import vtkRenderer
+    from vtkmodules.vtkCommonCore import vtkPoints
+    from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 
     from studio.gui.crash.report import open_gl
     from studio.gui.space import messages, scene
-    from studio.gui.space.offscreen import Offscreen
+    from studio.gui.space.offscreen import SAMPLES, Offscreen
 
     app = QGuiApplication(["dawnline"])
     messages.forward_to_log()
@@ -100,11 +102,27 @@ def main() -> int:
     assert scene.__name__  # what it imports registers what draws
     renderer = vtkRenderer()
     renderer.SetBackground(0.2, 0.6, 0.9)
+    # A triangle, since a driver too old for its shaders may well fill a picture with one colour.
+    points, cells, shape, mapper, actor = vtkPoints(), vtkCellArray(), vtkPolyData(), vtkPolyDataMapper(), vtkActor()
+    cells.InsertNextCell(3)
+    for x, y in ((-1.0, -1.0), (1.0, -1.0), (0.0, 1.0)):
+        cells.InsertCellPoint(points.InsertNextPoint(x, y, 0.0))
+    shape.SetPoints(points)
+    shape.SetPolys(cells)
+    mapper.SetInputData(shape)
+    actor.SetMapper(mapper)
+    actor.GetProperty().LightingOff()
+    actor.GetProperty().SetColor(0.9, 0.2, 0.1)
+    renderer.AddActor(actor)
+    renderer.ResetCamera()
     window = Offscreen(renderer)
-    colour = window.image(32, 32, 0)[16, 16, :3].tolist()
+    if not window.can_draw():
+        return 1
+    image = window.image(64, 64, SAMPLES).astype(int)
     window.close()
     del app
-    return DRAWN if colour[0] < colour[1] < colour[2] else 1
+    sky, body = image[1, 1], image[32, 32]
+    return DRAWN if sky[0] < sky[1] < sky[2] and body[0] > body[1] and body[0] > body[2] else 1
 
 
 if __name__ == "__main__":
