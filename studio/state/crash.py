@@ -64,7 +64,8 @@ class CrashWatch:
         """The studio ends as it should: nothing is left."""
         if self._file is not None:
             faulthandler.disable()
-            self._file.close()
+            with contextlib.suppress(OSError):  # of what was still to be written: the disk is full
+                self._file.close()
             self._file = None
             _remove(self._path)
         if self._lock is not None:

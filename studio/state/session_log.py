@@ -1,5 +1,6 @@
 """The log of this session: the last lines kept to be shown and reported, and a file of its own that rotates."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -69,9 +70,6 @@ def listen() -> None:
 
 def begin(folder: Path | None = None) -> Path | None:
     """Log this session into a file of its own in `folder`; None where that cannot be written."""
-    # Sockets and queues come with it: only what writes the file pays for them.
-    import logging.handlers
-
     if not _heard:
         listen()
     root = logging.getLogger()
@@ -79,18 +77,40 @@ def begin(folder: Path | None = None) -> Path | None:
     path = place / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_BACKUPS, encoding="utf-8",
-                                                       errors="replace")  # fmt: skip
+        handler = _handler(path)
     except OSError as error:
         _log.warning("no log can be written into %s: %s", place, error)
         return None
     handler.setFormatter(logging.Formatter(FORMAT))
-    assert handler.stream is not None  # it is opened at once
-    handler.stream.writelines(f"{line}\n" for line in LINES.last(LINES.count - _heard[0]))
+    try:
+        assert handler.stream is not None  # it is opened at once
+        handler.stream.writelines(f"{line}\n" for line in LINES.last(LINES.count - _heard[0]))
+        handler.flush()
+    except OSError as error:
+        handler.close()
+        _log.warning("no log can be written into %s: %s", place, error)
+        return None
     root.addHandler(handler)
     _file[:] = [path]
     _sweep(place)
     return path
+
+
+def _handler(path: Path) -> logging.FileHandler:
+    """What writes the file, and gives up without a word where the disk is full: the window says what cannot be kept."""
+    # Sockets and queues come with it: only what writes the file pays for them.
+    import logging.handlers
+
+    class Rotating(logging.handlers.RotatingFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:
+            logging.getLogger().removeHandler(self)
+            self.close()
+
+        def close(self) -> None:
+            with contextlib.suppress(OSError):  # of what was still to be written
+                super().close()
+
+    return Rotating(path, maxBytes=_BYTES, backupCount=_BACKUPS, encoding="utf-8", errors="replace")
 
 
 def end() -> None:

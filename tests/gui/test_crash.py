@@ -339,6 +339,21 @@ def test_a_crash_with_nothing_unsaved_is_told_in_passing(window: MainWindow, tmp
     dialog.buttons["close"].click()
 
 
+def test_a_crash_watch_on_a_full_disk_ends_without_an_error(tmp_path: Path) -> None:
+    watch = CrashWatch(tmp_path)
+    assert watch.begin("1", None)
+
+    class Full:
+        def close(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    assert watch._file is not None
+    watch._file.close()
+    watch._file = Full()  # type: ignore[assignment]
+    watch.end()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("began", ["1e999", "1e300", "-5", "-1e999", '"noon"', "NaN", "null"])
 def test_a_crash_whose_begin_is_damaged_is_that_of_its_file(tmp_path: Path, began: str) -> None:
     (tmp_path / "1-a.log").write_text(f'{{"version": "0", "log": "", "began": {began}}}\nFatal: x\n', "utf-8")
@@ -372,6 +387,32 @@ def test_the_log_of_a_session_rotates_and_old_ones_go(tmp_path: Path) -> None:
     finally:
         session_log.end()
     assert session_log.log_file() is None
+
+
+def test_a_log_on_a_full_disk_gives_up_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = session_log.begin(tmp_path)
+    assert path is not None
+    (handler,) = [one for one in logging.getLogger().handlers if getattr(one, "baseFilename", "") == str(path)]
+
+    class Full:
+        """What is open on a full disk."""
+
+        def __getattr__(self, name: str):
+            def fail(*_: object) -> None:
+                raise OSError(28, "No space left on device")
+
+            return fail
+
+    handler.stream.close()
+    monkeypatch.setattr(handler, "stream", Full())
+    log = logging.getLogger("studio.test")
+    log.info("a word")
+    log.info("another word")
+    session_log.end()
+    assert capfd.readouterr().err == ""
+    assert handler not in logging.getLogger().handlers
 
 
 def test_the_file_of_the_log_has_what_was_said_before_it_was_opened(tmp_path: Path) -> None:

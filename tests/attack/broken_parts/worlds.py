@@ -290,6 +290,7 @@ def _home_closed(place: Path) -> Environment:
     home = place / "home"
     home.mkdir(parents=True, exist_ok=True)
     place.chmod(0o777)
+    place.parent.chmod(0o755)  # another user has to come this far
     shutil.rmtree(home / "runtime", ignore_errors=True)
     home.chmod(0o555)
     return {"XDG_RUNTIME_DIR": None}
