@@ -5,6 +5,8 @@ from pathlib import Path
 FOLDERS = ("cases", "catalogue", "cost_models", "export", "fonts", "icons", "optical", "presets", "radiation", "report",
            "selftest", "spectra", "stacks", "start", "textures", "translations")  # fmt: skip
 """What is below the folder of shipped files."""
+FILES = ("claims.json",)
+"""The shipped files beside these folders."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -20,5 +22,6 @@ def path(*parts: str) -> Path:
 
 
 def missing() -> list[str]:
-    """The folders of shipped files that are not there, or are empty."""
-    return [name for name in FOLDERS if not any(path(name).glob("*"))]
+    """The folders and files that ship and are not there, or are empty."""
+    folders = [name for name in FOLDERS if not any(path(name).glob("*"))]
+    return folders + [name for name in FILES if not path(name).is_file()]

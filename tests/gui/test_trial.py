@@ -170,3 +170,26 @@ def test_letters_are_those_of_code_where_i_has_no_dot(
     monkeypatch.setattr(app.locale, "setlocale", setlocale)
     app._use_letters_of_code()
     assert set_to == asked
+
+
+def test_every_shipped_folder_and_file_is_missed_where_it_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here = {one.name for one in resource.root().iterdir()} - {"screenshots"}
+    assert here == {*resource.FOLDERS, *resource.FILES}
+    monkeypatch.setattr(resource, "root", lambda: tmp_path)
+    assert set(resource.missing()) == here
+    for name in resource.FOLDERS:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a").touch()
+    assert resource.missing() == list(resource.FILES)
+
+
+def test_the_start_page_opens_without_a_design_to_show(make_window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio.gui.start.cards.presets", list)
+    window = make_window(views=())
+    window.start.show()
+    for _ in range(10):
+        QApplication.processEvents()
+    assert window.start.sheet is not None
+    assert window.start.sheet.isVisible()

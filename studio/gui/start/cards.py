@@ -58,6 +58,8 @@ class Cards(QWidget):
 
     def place(self) -> None:
         """Put the cards into rows, each as high as its highest."""
+        if not self.cards:
+            return
         em = self.fontMetrics().height()
         gap = round(em * _GAP_EMS)
         most = max(1, (self.width() + gap) // (round(em * _LEAST_EMS) + gap))

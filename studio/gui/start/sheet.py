@@ -192,7 +192,8 @@ class StartSheet(QWidget):
         self._tell()
         for name, box in (("language", self.language), ("start-page", self.when)):
             box.setCurrentIndex(box.findData(self.session.preferences.text(name)))
-        self.cards.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.cards.cards:  # the shipped designs may be missing
+            self.cards.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def follow_focus(self, focused: QWidget | None) -> None:
         """Scroll to what the keyboard has reached."""
