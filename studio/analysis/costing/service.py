@@ -41,7 +41,8 @@ class Service:
     def worked(self, failure_rate: Any, spare_share: Any) -> Any:
         """Present value of one place for an accelerator that works, without repair: spares first take its place [s]."""
         fails = failure_rate > 0.0
-        lasts = trail(select(fails, spare_share / select(fails, failure_rate, 1.0), np.inf), 1)
+        with np.errstate(over="ignore"):  # spares that last longer than a number can say last for ever
+            lasts = trail(select(fails, np.divide(spare_share, select(fails, failure_rate, 1.0)), np.inf), 1)
         left = np.maximum(trail(self.time, 1) - self.paid, 0.0)
         lives = np.minimum(trail(self.life, 1), left) * (trail(self.life, 1) > 0.0)
         whole = np.minimum(lives, lasts)

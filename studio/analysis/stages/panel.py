@@ -191,8 +191,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     kilograms = plain(areal_mass(thickness, density, coverage))
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency
     remaining = radiation.remaining
-    rated = chain * plain(
-        power_share(stack.temperature, coefficient=coefficient, reference_temperature=RATING_TEMPERATURE))
+    share = power_share(stack.temperature, coefficient=coefficient, reference_temperature=RATING_TEMPERATURE)
+    rated = plain(np.minimum(chain * plain(share), 1.0))  # a steep line followed to a cold rating goes beyond all light
     season = illumination.season
     response = _angle_response(design, optics)
     sun_front = environment.sun_front
