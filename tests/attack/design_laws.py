@@ -63,7 +63,6 @@ PRODUCTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ORDERED: tuple[tuple[str, str], ...] = (
     ("panel.efficiency_eol", "panel.efficiency_bol"),
     ("panel.efficiency_cell", "panel.efficiency_limit"),
-    ("panel.efficiency_cell", "panel.efficiency_limit_opaque"),
     ("panel.price_low", "panel.price_high"),
     ("thermal.sink_temperature", "thermal.radiator_temperature"),
     ("thermal.radiator_temperature", "thermal.junction_temperature"),
