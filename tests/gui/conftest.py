@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtGui import QFont, QSurfaceFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +45,15 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_second_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sessions open with the same few designs hundreds of times over."""
     monkeypatch.setitem(ImmediateWorker.__init__.__kwdefaults__, "evaluate", remembered)
+
+
+@pytest.fixture(autouse=True)
+def own_letters(qapp: QApplication) -> Iterator[None]:
+    """What a test writes with, the next one does not: a window that begins takes the letters that ship."""
+    before = QFont(qapp.font())
+    yield
+    if qapp.font() != before:
+        qapp.setFont(before)
 
 
 @pytest.fixture(autouse=True)

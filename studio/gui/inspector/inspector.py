@@ -65,7 +65,7 @@ class Inspector(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget(self._scroll.viewport())  # where it stays: to be moved with all rows would style them anew
+        content = QWidget(self._scroll)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(round(em * 0.3), 0, round(em * 0.5), em)
         self._column.setSpacing(0)
