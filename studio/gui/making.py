@@ -20,7 +20,6 @@ def make_view(window: "MainWindow", key: str, session: "Session") -> QWidget:
     if key == "design":
         from studio.gui.inspector import Inspector
 
-        # Where it stays from the beginning: to be moved there would style some thousand widgets anew.
         inspector = Inspector(session)
         inspector.open_panel_requested.connect(window.show_panel)
         inspector.layer_requested.connect(window.focus_field)
