@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import environment
 import system
@@ -114,21 +113,15 @@ class _Running:
     def __init__(self, step: Step, kept: Path | None) -> None:
         self.step, self.kept, self.start = step, kept, time.monotonic()
         if kept is None:
-            self.process = self._begin(None)
-        else:
-            with kept.open("wb") as said:
-                self.process = self._begin(said)
-
-    def _begin(self, said: IO[bytes] | None) -> "subprocess.Popen[bytes]":
-        if said is None:
-            print(f"== {self.step.name}", flush=True)
-        return subprocess.Popen(
-            self.step.command,
-            cwd=environment.ROOT,
-            env=self.step.variables,
-            stdout=said,
-            stderr=said and subprocess.STDOUT,
-        )
+            print(f"== {step.name}", flush=True)
+        with contextlib.nullcontext() if kept is None else kept.open("wb") as said:
+            self.process = subprocess.Popen(
+                step.command,
+                cwd=environment.ROOT,
+                env=step.variables,
+                stdout=said,
+                stderr=said and subprocess.STDOUT,
+            )
 
     def tell(self) -> None:
         """Print what was kept."""

@@ -181,9 +181,7 @@ def periodic_panel_temperature(
                     failed, idle = True, np.ones(fixed.shape, dtype=bool)
                     continue
                 before, idle = idle, _idle(mean[0], coefficient, reference)
-                if (before is None or idle is None) and before is idle:
-                    break
-                if before is not None and idle is not None and np.array_equal(before, idle):
+                if before is idle or (before is not None and idle is not None and np.array_equal(before, idle)):
                     break
             for row, each in zip(whole, (*end, *mean), strict=False):
                 row[part] = each.T

@@ -77,17 +77,8 @@ def begin(folder: Path | None = None) -> Path | None:
     path = place / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        handler = _handler(path)
+        handler = _handler(path, LINES.last(LINES.count - _heard[0]))
     except OSError as error:
-        _log.warning("no log can be written into %s: %s", place, error)
-        return None
-    handler.setFormatter(logging.Formatter(FORMAT))
-    try:
-        assert handler.stream is not None  # it is opened at once
-        handler.stream.writelines(f"{line}\n" for line in LINES.last(LINES.count - _heard[0]))
-        handler.flush()
-    except OSError as error:
-        handler.close()
         _log.warning("no log can be written into %s: %s", place, error)
         return None
     root.addHandler(handler)
@@ -96,8 +87,11 @@ def begin(folder: Path | None = None) -> Path | None:
     return path
 
 
-def _handler(path: Path) -> logging.FileHandler:
-    """What writes the file, and gives up without a word where the disk is full: the window says what cannot be kept."""
+def _handler(path: Path, early: list[str]) -> logging.FileHandler:
+    """What writes the file, with the `early` lines in it.
+
+    Where the disk is full it gives up without a word: the window says what cannot be kept.
+    """
     # Sockets and queues come with it: only what writes the file pays for them.
     import logging.handlers
 
@@ -110,7 +104,16 @@ def _handler(path: Path) -> logging.FileHandler:
             with contextlib.suppress(OSError):  # of what was still to be written
                 super().close()
 
-    return Rotating(path, maxBytes=_BYTES, backupCount=_BACKUPS, encoding="utf-8", errors="replace")
+    handler = Rotating(path, maxBytes=_BYTES, backupCount=_BACKUPS, encoding="utf-8", errors="replace")
+    handler.setFormatter(logging.Formatter(FORMAT))
+    try:
+        assert handler.stream is not None  # it is opened at once
+        handler.stream.writelines(f"{line}\n" for line in early)
+        handler.flush()
+    except OSError:
+        handler.close()
+        raise
+    return handler
 
 
 def end() -> None:
