@@ -23,6 +23,20 @@ def load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], types.Modu
         sys.modules.pop(name, None)
 
 
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen]:
+    """The processes that the test begins."""
+    found: list[subprocess.Popen] = []
+
+    class Process(subprocess.Popen):
+        def __init__(self, *arguments, **options) -> None:
+            super().__init__(*arguments, **options)
+            found.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Process)
+    return found
+
+
 @pytest.mark.parametrize("name", ["interpreter", "start", "test"])
 def test_old_interpreter_can_read_what_it_reads_first(name: str) -> None:
     ast.parse((PACKAGING / f"{name}.py").read_text(), feature_version=(3, 7))
@@ -95,19 +109,11 @@ def test_what_is_said_beside_the_first_is_kept_until_that_is_through(load, capfd
     assert capfd.readouterr().out.split()[:7] == ["==", "slow", "a", "b", "==", "quick", "c"]
 
 
-def test_what_runs_ends_with_the_checks(load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_runs_ends_with_the_checks(load, begun, monkeypatch: pytest.MonkeyPatch) -> None:
     checks = load("checks")
-    begun = []
-
-    class Process(subprocess.Popen):
-        def __init__(self, *arguments, **options) -> None:
-            super().__init__(*arguments, **options)
-            begun.append(self)
-
     def interrupt(seconds: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setattr(checks.time, "sleep", interrupt)
     steps = [checks.Step(name, [sys.executable, "-c", "import time; time.sleep(100)"], dict(os.environ))
              for name in ("one", "two", "three")]  # fmt: skip
@@ -142,27 +148,18 @@ def test_checks_do_not_see_the_settings_of_the_user(load, monkeypatch: pytest.Mo
     assert variables["PATH"] == os.environ["PATH"]
 
 
-def test_virtual_display_ends_with_the_checks(load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_virtual_display_ends_with_the_checks(load, begun) -> None:
     checks = load("checks")
-    started = []
-
-    class Server(subprocess.Popen):
-        def __init__(self, *arguments, **options) -> None:
-            super().__init__(*arguments, **options)
-            started.append(self)
-
-    monkeypatch.setattr(subprocess, "Popen", Server)
-
     def interrupted() -> None:
         with checks.virtual_display() as display:
-            assert started[0].poll() is None
+            assert begun[0].poll() is None
             assert display["QT_QPA_PLATFORM"] == "xcb"
             assert display["DISPLAY"].removeprefix(":").isdecimal()
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert [server.poll() is not None for server in started] == [True]
+    assert [server.poll() is not None for server in begun] == [True]
 
 
 def test_no_display_server_means_drawing_off_screen(load, monkeypatch: pytest.MonkeyPatch) -> None:
