@@ -105,7 +105,9 @@ def tr_count(one: str, many: str, count: int, **values: object) -> str:
 
 def printable_line(text: str) -> str:
     """`text` as one line of printable signs: what came from outside must not steer a terminal, a log or a script."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
 
 
 def one_line(text: str) -> str:

@@ -207,11 +207,12 @@ def _real(path: str, value: float) -> float:
 def _within(spec: Field, path: str, value: float) -> float:
     if not math.isfinite(value):
         raise DesignError(path, tr("{value} is not a finite number", value=value))
-    shown = _with_unit(spec, value)
     if spec.low is not None and value < spec.low:
-        raise DesignError(path, tr("{value} is below {bound}", value=shown, bound=_with_unit(spec, spec.low)))
+        shown, bound = _with_unit(spec, value), _with_unit(spec, spec.low)
+        raise DesignError(path, tr("{value} is below {bound}", value=shown, bound=bound))
     if spec.high is not None and value > spec.high:
-        raise DesignError(path, tr("{value} is above {bound}", value=shown, bound=_with_unit(spec, spec.high)))
+        shown, bound = _with_unit(spec, value), _with_unit(spec, spec.high)
+        raise DesignError(path, tr("{value} is above {bound}", value=shown, bound=bound))
     return value
 
 

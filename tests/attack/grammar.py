@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-_HOSTILE = (
+HOSTILE = (
     "null",
     "true",
     "false",
@@ -78,7 +78,7 @@ class Json:
     def _value(self, schema: dict[str, Any], depth: int) -> str:
         randomness = self._random
         if randomness.random() < 0.02:
-            return randomness.choice(_HOSTILE)
+            return randomness.choice(HOSTILE)
         if "$ref" in schema:
             name = str(schema["$ref"]).rpartition("/")[2]
             pool = self._made.setdefault(name, [])
@@ -98,7 +98,7 @@ class Json:
         if isinstance(kind, list):
             kind = randomness.choice(kind)
         make: Callable[[dict[str, Any], int], str] | None = getattr(self, f"_{kind}", None)
-        return make(schema, depth) if make is not None else randomness.choice(_HOSTILE)
+        return make(schema, depth) if make is not None else randomness.choice(HOSTILE)
 
     def _object(self, schema: dict[str, Any], depth: int) -> str:
         more = schema.get("additionalProperties")

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tests.attack import grammar, grammar_expressions, grammar_lines, grammar_packed
+from tests.attack import grammar, grammar_expressions, grammar_fields, grammar_lines, grammar_packed
 from tests.attack.readers import Reader
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -31,7 +31,14 @@ def readers() -> Iterator[Reader]:
 
     refuses = (FileError, DesignError, CatalogueError, Refused)
     design = _design()
-    yield Reader("design", partial(load_bytes, name="x.json"), _designs, refuses, begin=grammar.designs)
+    yield Reader(
+        "design",
+        partial(load_bytes, name="x.json"),
+        _designs,
+        refuses,
+        begin=grammar.designs,
+        short=grammar_fields.begin,
+    )
     yield Reader("report", _from_report, _reports, refuses, grammar_packed.report)
     yield Reader(
         "elements",

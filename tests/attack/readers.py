@@ -19,6 +19,8 @@ class Reader:
     """Files that are built as its files are, or nearly so."""
     begin: Callable[[random.Random], Callable[[random.Random], bytes]] | None = None
     """Makes such a grammar, where it has to remember something."""
+    short: Callable[[random.Random, Callable[[], bytes]], Callable[[], bytes]] | None = None
+    """Makes short files where very many are tried, and now and then what it is given."""
     file: str = ""
     """What the file has to be called that it reads; what it reads is given to it where that is empty."""
     longest: float = LONGEST
