@@ -13,6 +13,7 @@ from studio.gui.focus_chain import neighbour
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
 
+_TAB = Qt.FocusPolicy.TabFocus.value
 _LAST = (QTabBar, QToolBar, QStatusBar)
 """Parts that come after all others, in this order."""
 
@@ -85,8 +86,10 @@ def _first(part: QWidget, *, forward: bool) -> QWidget | None:
 
 
 def _takes(widget: QWidget) -> bool:
-    tabs = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-    return tabs and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
+    # Of thousands most are not seen, which is the quickest to ask.
+    if not widget.isVisible() or not widget.isEnabled():
+        return False
+    return bool(widget.focusPolicy().value & _TAB) and widget.focusProxy() is None
 
 
 def _within(widget: QWidget, part: QWidget) -> bool:

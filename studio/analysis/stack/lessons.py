@@ -5,12 +5,11 @@ from functools import lru_cache
 import numpy as np
 
 from studio.analysis.stack import rating
-from studio.analysis.stack.electric import Junctions
-from studio.analysis.stack.grid import RATING_TEMPERATURE, Sun, ground, space
+from studio.analysis.stack.electric import Junctions, gap_at
+from studio.analysis.stack.grid import Sun, ground, space
 from studio.design.junction import Terminals
 from studio.design.unit_text import per_cent
 from studio.physics.cell.detailed_balance import step_photocurrents
-from studio.physics.cell.temperature import band_gap
 from studio.text import mark, tr
 
 SHORT = 0.03
@@ -19,13 +18,17 @@ SHORT = 0.03
 
 def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) -> tuple[str, ...]:
     """Sentences on the limits of these gaps in series; none for one junction, or gaps out of order."""
-    if terminals != "series" or len(names) < 2 or np.any(np.diff(junctions.band_gap) >= 0.0):
+    if terminals != "series" or len(names) < 2:
+        return ()
+    # Gaps that are nearly the same may be in order at one temperature and out of it at another.
+    warm = [gap_at(junctions, sun.temperature) for sun in (space(), ground())]
+    if any(np.any(np.diff(gaps) >= 0.0) for gaps in (junctions.band_gap, *warm)):
         return ()
     found = []
     above, below = (rating.limit(junctions, terminals, sun, opaque=True) for sun in (space(), ground()))
-    gaps = tuple(map(float, junctions.band_gap))
-    slopes = tuple(map(float, junctions.gap_slope))
-    (limiting, short), (_, short_below) = _short(gaps, slopes, space()), _short(gaps, slopes, ground())
+    (limiting, short), (_, short_below) = (
+        _short(tuple(map(float, gaps)), sun) for gaps, sun in zip(warm, (space(), ground()), strict=True)
+    )
     if short > short_below + SHORT:
         found.append(tr(
             mark("If every junction took all light above its gap, these gaps could give {above} in space and "
@@ -44,9 +47,9 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
 
 
 @lru_cache(maxsize=64)
-def _short(gaps: tuple[float, ...], slopes: tuple[float, ...], sun: Sun) -> tuple[int, float]:
-    """The junction that limits an opaque stack under this sun, and by which share it is short of the next."""
-    warm = band_gap(gaps, sun.temperature, coefficient=slopes, reference_temperature=RATING_TEMPERATURE)
-    currents = step_photocurrents(warm, *sun.points)
+def _short(gaps: tuple[float, ...], sun: Sun) -> tuple[int, float]:
+    """The junction that limits an opaque stack of these gaps under this sun, and by which share it is short of the
+    next."""
+    currents = step_photocurrents(gaps, *sun.points)
     least, following = np.partition(currents, 1)[:2]
     return int(np.argmin(currents)), float(1.0 - least / following) if following > 0.0 else 0.0

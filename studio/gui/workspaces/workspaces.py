@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
+from shiboken6 import isValid
 
 from studio.gui.places import TABS
 from studio.gui.workspaces.arrange import Structure, apply_shares, arrange, shares, structure, take_out
@@ -274,13 +275,23 @@ class Workspaces(QObject):
 
 
 @contextmanager
-def _still(window: QMainWindow) -> Iterator[None]:
-    """Change the docks without animation, and paint once."""
+def _still(window: "MainWindow") -> Iterator[None]:
+    """Change the docks without animation, and paint once.
+
+    What has the keyboard lets it go meanwhile: from dock to dock that is hidden Qt would look for what comes next.
+    """
     options = window.dockOptions()
     window.setDockOptions(options & ~QMainWindow.DockOption.AnimatedDocks)
     window.setUpdatesEnabled(False)
+    focus = window.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
     try:
         yield
     finally:
         window.setUpdatesEnabled(True)
         window.setDockOptions(options)
+        if focus is not None and window.focusWidget() is None:
+            back = focus if isValid(focus) and focus.isVisible() else window.tabs.currentWidget()
+            if back is not None:
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
