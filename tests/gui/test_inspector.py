@@ -2,12 +2,13 @@
 
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QActionGroup, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.analysis import RESULTS
+from studio.catalogue import CatalogueError
 from studio.design import Design, fields, get_value, set_value
 from studio.design.design import PARTS
 from studio.gui.inspector import Inspector
@@ -358,3 +359,29 @@ def test_an_emptied_number_is_marked_as_refused_and_escape_brings_it_back(inspec
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert edit.text() == edit.text_of(before.mission.altitude)
     assert edit.property("look") != "wrong"
+
+
+def test_units_that_are_looked_at_again_leave_nothing_behind(inspector: Inspector, qtbot: QtBot) -> None:
+    row = inspector.rows["mission.altitude"]
+    menu = row.unit_button.menu()
+    for _ in range(5):
+        menu.aboutToShow.emit()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(menu.findChildren(QActionGroup)) == 1
+    [mega] = [action for action in menu.actions() if action.data() == "Mm"]
+    mega.trigger()
+    assert row.unit == "Mm"
+
+
+def test_fields_are_there_without_the_rules_of_the_catalogue(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> None:
+        raise CatalogueError("spreads.json: cannot be read")
+
+    monkeypatch.setattr("studio.gui.inspector.number_row.shares", gone)
+    inspector = Inspector(session)
+    qtbot.addWidget(inspector)
+    assert edit_of(inspector, "uncertainty.measured").placeholderText() == "from the catalogue"
+    type_into(qtbot, edit_of(inspector, "uncertainty.measured"), "3 %")
+    assert value(session, "uncertainty.measured") == pytest.approx(0.03)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
+from studio.catalogue import CatalogueError
 from studio.catalogue.spread import shares
 from studio.design.edit import typed_as
 from studio.design.field import Field
@@ -81,7 +82,7 @@ class NumberRow(FieldRow):
         self._use_scales()
         self.describe()
         if path.startswith("uncertainty."):
-            self.edit.setPlaceholderText(tr("catalogue: {value}", value=self.edit.text_of(_share_of(spec.name))))
+            self.edit.setPlaceholderText(self._text_of(_share_of(spec.name)))
         session.units.changed.connect(self.follow_units)
 
     @property
@@ -262,7 +263,10 @@ class NumberRow(FieldRow):
         return getattr(entry, number).value if entry is not None else None
 
     def _catalogue_text(self, design: Any) -> str:
-        value = self._catalogue_value(design)
+        return self._text_of(self._catalogue_value(design))
+
+    def _text_of(self, value: float | None) -> str:
+        """What an empty field says of the catalogue's value; None is one that is not known."""
         if value is None:
             return tr("from the catalogue")
         return tr("catalogue: {value}", value=self.edit.text_of(value))
@@ -292,8 +296,11 @@ class NumberRow(FieldRow):
         return metrics.horizontalAdvance(self._unit_label(self.edit.unit)) + metrics.height()
 
     def _renew_units(self) -> None:
-        self.unit_button.menu().clear()
-        self._fill_units(self.unit_button.menu())
+        menu = self.unit_button.menu()
+        menu.clear()
+        for group in menu.findChildren(QActionGroup):  # of the actions that are gone, which it does not go with
+            group.deleteLater()
+        self._fill_units(menu)
 
     def _fill_units(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -327,9 +334,12 @@ class NumberRow(FieldRow):
         return "hh:mm" if self.quantity is TIME_OF_DAY and symbol == "h" else symbol
 
 
-def _share_of(confidence: str) -> float:
-    """What the catalogue holds open by a confidence."""
-    return next(share for name, share in shares().items() if name == confidence)
+def _share_of(confidence: str) -> float | None:
+    """What the catalogue holds open by a confidence; None where it cannot be read, which the analysis will say."""
+    try:
+        return next(share for name, share in shares().items() if name == confidence)
+    except CatalogueError:
+        return None
 
 
 class _RowEdit(QuantityEdit):
