@@ -171,19 +171,21 @@ class ColumnBar(QWidget):
         menu.addAction(tr("Design files…"), self.ask_files)
         menu.addAction(tr("Points of a study…"), self.ask_study)
         menu.addAction(tr("The open design as it is now"), self.desk.pin)
-        stacks = menu.addMenu(tr("The open design with a pinned panel"))
-        menu.aboutToShow.connect(lambda: self._fill_pins(stacks))
+        # Made here and not by Qt: of one that Qt makes the Python object was once found taken for deleted.
+        self._pins = QMenu(tr("The open design with a pinned panel"), menu)
+        menu.addMenu(self._pins)
+        menu.aboutToShow.connect(self._fill_pins)
         menu.addSeparator()
         menu.addAction(tr("Baselines that were removed from here"), self.desk.show_baselines)
         menu.addAction(tr("All presets"), self.add_all_presets)
         menu.addAction(tr("Remove all columns"), self.desk.remove_all)
 
-    def _fill_pins(self, menu: QMenu) -> None:
+    def _fill_pins(self) -> None:
         pins = Pins.of(self.desk.session).all
-        menu.clear()
-        menu.setEnabled(bool(pins))
+        self._pins.clear()
+        self._pins.setEnabled(bool(pins))
         for pin in pins:
-            menu.addAction(pin.title, partial(self.desk.add_stack, pin))
+            self._pins.addAction(pin.title, partial(self.desk.add_stack, pin))
 
     def add_all_presets(self) -> None:
         """Compare with everything that ships."""
