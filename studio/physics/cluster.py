@@ -64,8 +64,8 @@ def cluster_lattice(radius: float, step: float) -> Array:
     """
     if not (step > 0.0 and radius >= 0.0):
         raise ValueError(tr("a cluster needs a positive lattice step and a radius that is not negative"))
-    reach = 0.5 * radius / step
-    limit = reach * reach * (1.0 + 1e-12)  # members on the very edge belong to it, whatever the rounding
+    reach = 0.5 * radius / step * (1.0 + 1e-12)  # members on the very edge belong to it, whatever the rounding
+    limit = reach * reach
     axis = np.arange(-np.floor(reach), np.floor(reach) + 1.0)
     u, v = np.meshgrid(axis, axis, indexing="ij")
     inside = u * u + v * v <= limit

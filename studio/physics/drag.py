@@ -81,7 +81,7 @@ def decay_time(perigee: float, apogee: float, inclination: float, density: Densi
     Returns
     -------
     float
-        [s·m²/kg]; infinite where there is no air at the perigee; half a revolution's worth of nothing, 0, below 100 km.
+        [s·m²/kg]; infinite where no air is met; half a revolution's worth of nothing, 0, below 100 km.
 
     References
     ----------
@@ -93,6 +93,8 @@ def decay_time(perigee: float, apogee: float, inclination: float, density: Densi
         return math.inf
     if apogee - perigee < ROUND:
         return _circular_time(0.5 * (perigee + apogee), inclination, density)
+    if sum(_revolution(perigee, apogee, density)) <= 0.0:  # the air ends at the perigee: no other point is in it
+        return math.inf
     return _eccentric_time(perigee, apogee, inclination, density)
 
 

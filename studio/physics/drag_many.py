@@ -57,8 +57,12 @@ def decay_times(
         middle = np.where(circles, 0.5 * (low + high), 2.0 * ENDS)
         times = round_fall(middle, tilt) if round_fall is not None else _circular_times(middle, tilt, density)
         found = np.where(circles, times, found)
-    if np.any(falls & ~circles):
-        oval = falls & ~circles
+    oval = falls & ~circles
+    if np.any(oval):
+        # Where the air ends at the perigee, no point of the orbit may be left in it: nothing brakes.
+        brakes = np.sum(_revolutions(np.where(oval, low, ENDS), np.where(oval, high, ENDS), density), axis=0)
+        none, oval = none | (oval & (brakes <= 0.0)), oval & (brakes > 0.0)
+    if np.any(oval):
         # The others stand in for one that is over at once.
         bottom, top = np.where(oval, low, 0.5 * ENDS), np.where(oval, high, ENDS + LAST)
         times = _eccentric_times(bottom, top, tilt, density, steps)

@@ -59,7 +59,8 @@ def effectiveness(ntu: ArrayLike, capacity_ratio: ArrayLike, arrangement: Arrang
     equal = 1.0 - ratio < _EQUAL
     apart = np.where(equal, 1.0, 1.0 - ratio)
     missed = np.exp(-units * apart)
-    return np.asarray(np.where(equal, units / (1.0 + units), (1.0 - missed) / (1.0 - ratio * missed)), dtype=np.float64)
+    left = np.where(equal, 1.0, 1.0 - ratio * missed)
+    return np.asarray(np.where(equal, units / (1.0 + units), (1.0 - missed) / left), dtype=np.float64)
 
 
 def transfer_units(reach: ArrayLike, capacity_ratio: ArrayLike, arrangement: Arrangement = "counter") -> Array:

@@ -147,7 +147,8 @@ def grown_production(time: ArrayLike, rate: ArrayLike, growth: ArrayLike) -> Arr
     with np.errstate(over="ignore"):
         series = np.expm1(years * np.log1p(grows)) / np.where(steady, 1.0, grows)
     # What nothing is produced of stays nothing, however long.
-    return np.where(first == 0.0, 0.0, first) * np.where(steady, years, series)
+    grown = np.where(steady, years, series)
+    return np.asarray(np.where(first == 0.0, 0.0, first * np.where(first == 0.0, 0.0, grown)), dtype=np.float64)
 
 
 def time_to_produce(produced: ArrayLike, rate: ArrayLike, growth: ArrayLike) -> Array:

@@ -176,6 +176,12 @@ def ltan_of_raan(raan: ArrayLike, tt: ArrayLike) -> Array:
     return np.asarray(((angle / _TURN + 0.5) % 1.0) * DAY, dtype=np.float64)
 
 
+def refuse_open(eccentricity: Array) -> None:
+    """ValueError where an eccentricity [-], shape (...), lies outside [0, 1)."""
+    if not np.all((eccentricity >= 0.0) & (eccentricity < 1.0)):
+        raise ValueError(tr("the eccentricity of a closed orbit lies between 0 and 1"))
+
+
 def eccentric_anomaly(mean_anomaly: ArrayLike, eccentricity: ArrayLike) -> Array:
     """Eccentric anomaly that solves Kepler's equation E − e sin E = M.
 
@@ -198,8 +204,7 @@ def eccentric_anomaly(mean_anomaly: ArrayLike, eccentricity: ArrayLike) -> Array
     """
     e = floats(eccentricity)
     m = floats(mean_anomaly)
-    if not np.all((e >= 0.0) & (e < 1.0)):
-        raise ValueError(tr("the eccentricity of a closed orbit lies between 0 and 1"))
+    refuse_open(e)
     if not np.any(e):
         return np.broadcast_to(m, np.broadcast_shapes(m.shape, e.shape)).copy()
     turns = _TURN * np.rint(m / _TURN)

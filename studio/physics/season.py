@@ -21,6 +21,7 @@ from studio.physics.orbit import (
     eccentric_of_true,
     elements_at,
     orbit_frame,
+    refuse_open,
     true_anomaly,
 )
 from studio.physics.shadow import Passage, shadow_edges
@@ -133,13 +134,15 @@ def season_map(
     ValueError
         If an eccentricity lies outside [0, 1).
     """
-    circles = floats(elements.eccentricity) == 0.0
+    eccentricity = floats(elements.eccentricity)
+    refuse_open(eccentricity)
+    circles = eccentricity == 0.0
     asked = (days, step, phases, oblate, by_beta)
     if np.any(circles) and not np.all(circles):
         season = _apart(elements, epoch, circles, asked)
     else:
         season = _season(elements, epoch, *asked)
-    for array in (*(getattr(season, f.name) for f in fields(season)), *(season.passages or ())):
+    for array in (*(getattr(season, f.name) for f in fields(season)), *(season.passages or ()), *season.flight):
         if isinstance(array, np.ndarray):
             array.setflags(write=False)
     return season

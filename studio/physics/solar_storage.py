@@ -12,8 +12,9 @@ FloatArray = NDArray[np.float64]
 OBLIQUITY = 0.4090928042223289
 """Tilt of the Earth's axis at J2000.0 [rad]: 84381.406″, IAU 2006 precession."""
 _DAY = 86400.0
-_ROUNDS = 6
-"""The share that is used at once hardly depends on the size of the plant: each round gains two digits."""
+_ROUNDS = 16
+"""The share that is used at once hardly depends on the size of the plant: each round gains two digits, or nearly one
+where batteries lose most through a day without a night."""
 
 
 @dataclass(frozen=True, slots=True)

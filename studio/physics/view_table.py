@@ -27,6 +27,8 @@ def _table() -> Array:
 def circle_view_factor(cos_nadir: ArrayLike, distance_ratio: ArrayLike) -> Array:
     """:func:`studio.physics.view_factor.sphere_view_factor` along circular orbits, to 3 × 10⁻⁵.
 
+    That is above 64 km; just above the ground it is 2 × 10⁻⁴.
+
     Parameters
     ----------
     cos_nadir

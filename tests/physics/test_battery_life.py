@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studio import catalogue
@@ -49,6 +49,7 @@ def test_between_tests_lines_are_straight_in_log_log_and_shallow_cycles_pass_the
 
 @given(st.lists(st.floats(0.01, 1.0), min_size=2, max_size=8, unique=True), st.integers(0, 2**32 - 1))
 def test_deeper_cycles_never_last_longer(depths: list[float], seed: int) -> None:
+    assume(np.all(np.diff(np.log(sorted(depths))) > 0.0))  # two a digit apart may have one logarithm
     lives = np.sort(np.random.default_rng(seed).uniform(100.0, 1e5, len(depths)))[::-1]
     asked = np.linspace(0.001, 1.0, 200)
     cycles = cycles_to_failure(asked, sorted(depths), lives)

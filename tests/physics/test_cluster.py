@@ -128,3 +128,34 @@ def test_arrays_broadcast():
     assert positions.shape == (2, 3, members.shape[0], 3)
     np.testing.assert_allclose(positions[1, 2, :, 0] - 7e6, radial[1, 2], atol=1e-8)
     np.testing.assert_allclose(positions[1, 2, :, 1], along[1, 2], atol=1e-9)
+
+
+@pytest.mark.parametrize(("radius", "step", "count"), [
+    (0.0, 100.0, 1), (199.0, 100.0, 1), (200.0, 100.0, 5), (1000.0, 100.0, 81), (300.0, 100.0, 9), (399.9, 100.0, 9),
+    (400.0, 100.0, 13), (600.0, 100.0, 29), (301.2, 50.2, 29)])  # fmt: skip
+def test_members_are_those_counted_in_a_circle(radius, step, count):
+    """Gauss's circle problem, N(r) = 1, 5, 9, 13, 29, 81; members on the edge belong to it."""
+    members = cluster_lattice(radius, step)
+    assert members.shape == (count, 2)
+    wanted = [(u, v) for u in range(-9, 10) for v in range(-9, 10)
+              if 4 * (u * u + v * v) * step**2 <= radius**2 * (1 + 1e-9)]  # fmt: skip
+    np.testing.assert_array_equal(np.rint(members / step), wanted)  # by rows
+    np.testing.assert_allclose(members, np.array(wanted) * step, rtol=1e-15)
+
+
+def test_a_cluster_of_one_does_not_stretch():
+    extent = cluster_extent(cluster_lattice(0.0, 50.0), 50.0)
+    assert (extent.radial_half_extent, extent.along_track_half_extent) == (0.0, 0.0)
+    assert extent.neighbour_min == 50.0
+    assert cluster_extent(np.zeros((0, 2)), 50.0).radial_half_extent == 0.0
+    np.testing.assert_allclose(fastest_member(np.zeros((2, 1, 2)), 7e6), 0.0)
+
+
+def test_members_of_several_clusters_are_told_apart():
+    members = cluster_lattice(400.0, 100.0)
+    axes = np.array([7e6, 8e6])
+    both = fastest_member(np.stack((members, 2 * members)), axes)
+    for row, (scale, axis) in enumerate(zip((1.0, 2.0), axes, strict=True)):
+        angle = np.linspace(0.0, 2 * np.pi, 721)[:, None]
+        speed = np.hypot(*relative_velocity(scale * members, angle, np.sqrt(MU_EARTH / axis**3)))
+        assert both[row] == pytest.approx(speed.max(), rel=1e-9)

@@ -5,9 +5,10 @@ from functools import partial
 
 import numpy as np
 import pytest
+from scipy.integrate import quad, solve_ivp
 
 from studio.physics.atmosphere import ACTIVITY, density, profile
-from studio.physics.constants import MU_EARTH, R_EARTH
+from studio.physics.constants import EARTH_ROTATION_RATE, MU_EARTH, R_EARTH
 from studio.physics.drag import decay_time, mean_dynamic_pressure, wind_factor
 from studio.physics.drag_many import decay_times, fall_from_moments, fall_moments, mean_dynamic_pressures
 
@@ -123,3 +124,130 @@ def test_moments_of_many_orbits_are_those_of_each() -> None:
         cell = int(cells[place])
         one = fall_from_moments(moments[cell : cell + 2], logs[cell : cell + 2], np.array(0.4), tilts[place])
         assert many[place] == pytest.approx(float(one), rel=1e-12)
+
+
+def wind_over(radius: float, tilt: float) -> float:
+    """Speed of a circle relative to air that turns with the Earth, over its own, squared, as Sterne has it."""
+    return (1.0 - EARTH_ROTATION_RATE * radius**1.5 / math.sqrt(MU_EARTH) * math.cos(tilt)) ** 2
+
+
+@pytest.mark.parametrize("tilt", [0.2, 1.7])
+def test_circles_fall_as_long_as_an_integral_over_the_height(tilt: float) -> None:
+    """da/dt = −ρ √(µ a) (1 − w cos i)²: dh/(ρ √(µ r) …) from where the fall ends to the altitude."""
+    heights = np.array([150e3, 300e3, 420e3])
+    found = decay_times(heights, heights, tilt, thinning)
+    for height, value in zip(heights, found, strict=True):
+        expected = quad(lambda h: 1.0 / (float(thinning(h)) * math.sqrt(MU_EARTH * (R_EARTH + h))
+                                         * wind_over(R_EARTH + h, tilt)), 100e3, height, epsrel=1e-10)[0]  # fmt: skip
+        assert value == pytest.approx(expected, rel=2e-4)
+
+
+def rates(low: float, high: float, tilt: float, count: int = 4000) -> tuple[float, float]:
+    """Mean rates of perigee and apogee by Gauss's equations, per C_D A/m, over the time, dt ∝ (1 − e cos E) dE."""
+    axis, e = R_EARTH + 0.5 * (low + high), (high - low) / (2.0 * R_EARTH + low + high)
+    anomaly = (np.arange(count) + 0.5) * math.pi / count
+    radius = axis * (1.0 - e * np.cos(anomaly))
+    speed2 = MU_EARTH * (2.0 / radius - 1.0 / axis)
+    weight = (radius / axis) / count
+    push = 0.5 * thinning(radius - R_EARTH) * speed2 * wind_over(R_EARTH + low, tilt)
+    # An impulse −dv along the track takes 2 a² v dv/µ off the axis, and 2 (e + cos ν) dv/v off the eccentricity.
+    true = (np.cos(anomaly) - e) / (1.0 - e * np.cos(anomaly))
+    axis_rate = -np.sum(weight * 2.0 * axis**2 / MU_EARTH * np.sqrt(speed2) * push)
+    e_rate = -np.sum(weight * 2.0 * (e + true) / np.sqrt(speed2) * push)
+    return axis_rate * (1.0 - e) - axis * e_rate, axis_rate * (1.0 + e) + axis * e_rate
+
+
+@pytest.mark.parametrize(("low", "high", "tilt"), [(200e3, 800e3, 1.0), (150e3, 5000e3, 2.0), (250e3, 400e3, 0.2)])
+def test_ellipses_fall_as_gauss_has_it(low: float, high: float, tilt: float) -> None:
+    """Step by step over the time until the perigee or what is left of the apogee is down; the last hour is short."""
+    scale = float(decay_times(low, high, tilt, thinning))
+
+    def slope(_: float, ends: np.ndarray) -> np.ndarray:
+        return scale * np.array(rates(ends[0], max(ends[1], ends[0]), tilt, 400))
+
+    def down(_: float, ends: np.ndarray) -> float:
+        return ends[0] - 100e3
+
+    down.terminal = True
+    flown = solve_ivp(slope, (0.0, 1.2), [low, high], events=down, rtol=1e-6, atol=1.0, method="LSODA")
+    assert flown.t_events[0][0] == pytest.approx(1.0, rel=3e-3)
+
+
+def test_pressure_over_an_ellipse_is_a_mean_over_the_time() -> None:
+    low, high, tilt = 200e3, 1500e3, 0.7
+    axis, e = R_EARTH + 0.5 * (low + high), (high - low) / (2.0 * R_EARTH + low + high)
+
+    def over(anomaly: float, power: int) -> float:
+        radius = axis * (1.0 - e * math.cos(anomaly))
+        speed2 = MU_EARTH * (2.0 / radius - 1.0 / axis)
+        return float(thinning(radius - R_EARTH)) * (0.5 * speed2) ** power * radius / axis / math.pi
+
+    pressure, air = mean_dynamic_pressures([low, 300e3], [high, 300e3], tilt, thinning)
+    wind = wind_over(R_EARTH + low, tilt)
+    assert pressure[0] == pytest.approx(quad(over, 0.0, math.pi, args=(1,), epsrel=1e-9)[0] * wind, rel=1e-6)
+    assert air[0] == pytest.approx(quad(over, 0.0, math.pi, args=(0,), epsrel=1e-9)[0], rel=1e-6)
+    radius = R_EARTH + 300e3
+    assert air[1] == pytest.approx(float(thinning(300e3)), rel=1e-15)
+    assert pressure[1] == pytest.approx(0.5e-11 * MU_EARTH / radius * wind_over(radius, tilt), rel=1e-12)
+
+
+def test_orbits_of_every_fate_at_once_are_each_alone() -> None:
+    """Down already, down at the very edge, round, nearly round, long, and above all air, in one array."""
+
+    def thin_to_nothing(height: np.ndarray) -> np.ndarray:
+        return np.where(height < 1500e3, thinning(height), 0.0)
+
+    low = np.array([[90e3, 100e3, 100e3 + 1.0], [300e3, 300e3, 300e3], [1600e3, 1499e3, 350e3], [101e3, 120e3, 400e3]])
+    high = np.array([[90e3, 4000e3, 4000e3], [300e3, 300.999e3, 301e3], [1600e3, 1e7, 9e6], [101e3, 3e5, 401.001e3]])
+    tilt = np.linspace(0.1, 3.0, 12).reshape(4, 3)
+    together = decay_times(low, high, tilt, thin_to_nothing)
+    assert together.shape == (4, 3)
+    for place in np.ndindex(4, 3):
+        alone = float(decay_times(low[place], high[place], tilt[place], thin_to_nothing))
+        assert together[place] == pytest.approx(alone, rel=1e-12)
+    assert together[0, 0] == together[0, 1] == 0.0
+    assert math.isinf(together[2, 0])
+    assert np.all(np.isfinite(np.delete(together.ravel(), 6)))
+    assert together[0, 2] > 0.0
+    np.testing.assert_array_equal(decay_times(np.empty(0), np.empty(0), 1.0, thinning), np.empty(0))
+
+
+def test_where_a_circle_ends_and_an_ellipse_begins_hardly_shows() -> None:
+    """A kilometre between perigee and apogee is an ellipse, less is a circle of their middle: both fall alike."""
+    asked = []
+
+    def known(altitude: np.ndarray, tilt: np.ndarray) -> np.ndarray:
+        asked.append(altitude)
+        return np.full(altitude.shape, 5.0)
+
+    found = decay_times([300e3, 300e3], [301e3, 300.9999e3], 1.0, thinning, known)
+    assert found[1] == 5.0
+    round_one = decay_times(300.5e3, 300.5e3, 1.0, thinning)
+    # The integration of an ellipse stops with the apogee 2 km up, which leaves out minutes of some eight hours.
+    assert found[0] == pytest.approx(float(round_one), rel=5e-3)
+    asked.clear()
+    decay_times([250e3], [650e3], 1.0, thinning, known)
+    assert not asked  # no circle, no question
+
+
+def test_air_is_not_asked_for_below_where_the_fall_ends() -> None:
+    """Tables of the atmosphere begin there: what is over already must not ask them for a height they do not have."""
+
+    def checked(height: np.ndarray) -> np.ndarray:
+        heights.append(float(np.min(height)))
+        return thinning(height)
+
+    heights: list[float] = []
+    decay_times([120e3, 300e3, 200e3], [500e3, 300e3, 20000e3], 1.0, checked)
+    assert min(heights) >= 100e3 - 1e-6
+    assert min(heights) == pytest.approx(100e3, abs=2.0)
+
+
+def test_what_only_touches_the_end_of_the_air_never_falls():
+    def air(height):
+        return np.where(height <= 2000e3, 1e-13 * np.exp(-(height - 600e3) / 200e3), 0.0)
+
+    touching, within = decay_times([2000e3, 500e3], [50e6, 800e3], 1.7, air)
+    assert touching == math.inf == decay_time(2000e3, 50e6, 1.7, air)
+    assert within == pytest.approx(decay_time(500e3, 800e3, 1.7, air), rel=1e-6)
+    assert 0.0 < within < math.inf

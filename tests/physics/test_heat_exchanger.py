@@ -55,3 +55,38 @@ def test_a_sharp_exchanger_of_fifty_units_is_the_largest() -> None:
 def test_the_inlets_differ_by_what_passes_the_duty() -> None:
     assert inlet_difference(1200.0, 0.6, 50.0) == pytest.approx(40.0)
     np.testing.assert_allclose(inlet_difference([0.0, 600.0], [0.5, 0.25], 20.0), [0.0, 120.0])
+
+
+@pytest.mark.parametrize(("units", "ratio"), [
+    ([1.0, -1e-9], 0.5), (1.0, [0.5, -1e-9]), (1.0, [0.5, 1.0 + 1e-9]), (-1.0, 0.5)])  # fmt: skip
+@pytest.mark.parametrize("arrangement", ["counter", "parallel", "cross"])
+def test_one_exchanger_that_cannot_be_is_enough(units, ratio, arrangement) -> None:
+    with pytest.raises(ValueError, match="transfer units from 0"):
+        effectiveness(units, ratio, arrangement)
+    assert effectiveness(0.0, [0.0, 0.9, 1.0], arrangement) == pytest.approx([0.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize("arrangement", ["counter", "parallel", "cross"])
+def test_none_takes_no_units_and_less_than_none_is_refused(arrangement) -> None:
+    assert transfer_units(0.0, 0.5, arrangement) == pytest.approx(0.0, abs=1e-12)
+    for reach in (-1e-9, [0.3, -0.1]):
+        with pytest.raises(ValueError, match=f"in {arrangement} flow"):
+            transfer_units(reach, 0.5, arrangement)
+
+
+def test_many_exchangers_are_each_as_it_is_alone() -> None:
+    """Equal streams beside unequal ones, and one that does not warm up."""
+    units, ratios = np.array([[0.3], [2.0]]), np.array([0.0, 0.4, 1.0 - 1e-10, 1.0])
+    for kind in ("counter", "parallel", "cross"):
+        many = effectiveness(units, ratios, kind)
+        back = transfer_units(many, ratios, kind)
+        for row in range(2):
+            for column, ratio in enumerate(ratios):
+                assert many[row, column] == effectiveness(units[row, 0], ratio, kind)
+                assert back[row, column] == pytest.approx(units[row, 0], rel=1e-6)
+
+
+@pytest.mark.parametrize("bad", [{"effectiveness": [0.5, 0.0]}, {"smaller_rate": [0.0, 20.0]}, {"smaller_rate": -1.0}])
+def test_one_exchanger_that_passes_nothing_is_enough(bad: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="without flow"):
+        inlet_difference(**({"duty": 100.0, "effectiveness": 0.5, "smaller_rate": 20.0} | bad))

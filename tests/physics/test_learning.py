@@ -82,3 +82,34 @@ def test_bad_input_is_refused():
         grown_production(1.0, -1.0, 0.0)
     with pytest.raises(ValueError, match="shrink by all"):
         time_to_produce(1.0, 1.0, -1.0)
+
+
+@pytest.mark.parametrize(("wrong", "words"), [
+    (lambda: learned_price(1.0, 1.0, [1.0, 0.0], 0.2), "begins with something"),
+    (lambda: learned_price(1.0, [1.0, -1e-9], 1.0, 0.2), "begins with something"),
+    (lambda: learned_price(1.0, 1.0, 1.0, [0.2, 1.0]), "whole price"),
+    (lambda: doublings([1.0, -0.1], 1.0), "begins with something"),
+    (lambda: doublings(1.0, [0.0, 1.0]), "begins with something"),
+    (lambda: production_for_price([1.0, 0.0], 1.0, 1.0, 0.2), "positive prices"),
+    (lambda: production_for_price(1.0, [0.0, 1.0], 1.0, 0.2), "positive prices"),
+    (lambda: production_for_price(1.0, 1.0, [1.0, -1.0], 0.2), "begins with something"),
+    (lambda: production_for_price(1.0, 1.0, 1.0, [1.5, 0.2]), "whole price"),
+    (lambda: grown_production(1.0, [1.0, -1e-9], 0.0), "cannot be negative"),
+    (lambda: grown_production(1.0, 1.0, [0.1, -1.0]), "shrink by all"),
+    (lambda: time_to_produce(1.0, [-1.0, 1.0], 0.0), "cannot be negative"),
+    (lambda: time_to_produce(1.0, 1.0, [-1.5, 0.0]), "shrink by all"),
+])  # fmt: skip
+def test_one_that_cannot_be_is_enough(wrong, words: str):
+    with pytest.raises(ValueError, match=words):
+        wrong()
+
+
+def test_growth_and_none_stand_beside_each_other():
+    """Three years of 100: none, 10 %, minus a half, and by next to nothing; and half years in between."""
+    growth = np.array([0.0, 0.1, -0.5, 1e-12, -1e-7])
+    np.testing.assert_allclose(grown_production(3.0, 100.0, growth), [300.0, 331.0, 175.0, 300.0, 299.99997], rtol=1e-9)
+    np.testing.assert_allclose(time_to_produce([300.0, 331.0, 175.0, 300.0, 299.99997], 100.0, growth), 3.0, rtol=1e-8)
+    assert grown_production(0.5, 100.0, 0.21) == pytest.approx(100.0 / 2.1)  # 1.21^½ = 1.1
+    np.testing.assert_array_equal(grown_production([-1.0, 0.0, 100.0, 1000.0], 0.0, [0.1, 0.1, 5.0, 5.0]), 0.0)
+    np.testing.assert_array_equal(production_for_price([1.0, 2.0, 0.5], 1.0, 8.0, [0.5, 0.5, 0.5]), [0.0, 0.0, 8.0])
+    np.testing.assert_array_equal(production_for_price(0.5, 1.0, 8.0, [0.5, 0.0]), [8.0, np.inf])

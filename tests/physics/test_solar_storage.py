@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.optimize import brentq
 
 from studio.physics.solar_storage import OBLIQUITY, day_length, shortest_day, solar_plant
 
@@ -85,3 +87,46 @@ def test_what_cannot_be_is_refused(given_, words):
 def test_a_place_beyond_the_pole_is_refused():
     with pytest.raises(ValueError, match="between the poles"):
         day_length(2.0, 0.0)
+
+
+@pytest.mark.parametrize("day", [3.0 * 3600.0, 9.0 * 3600.0, 16.0 * 3600.0, DAY])
+@pytest.mark.parametrize("efficiency", [0.4, 0.85, 1.0])
+def test_the_peak_is_that_of_which_the_surplus_carries_the_rest(day: float, efficiency: float) -> None:
+    """The day's balance with its integrals by quadrature, solved for the peak by bracketing."""
+    def integral(peak: float, part) -> float:
+        rises = math.asin(1.0 / peak) / math.pi * day
+        return 2.0 * sum(quad(lambda t: part(peak * math.sin(math.pi * t / day)), *ends, epsrel=1e-12)[0]
+                         for ends in ((0.0, rises), (rises, 0.5 * day)))  # fmt: skip
+
+    def direct(peak: float) -> float:
+        return integral(peak, lambda power: min(power, 1.0))
+
+    def left(peak: float) -> float:
+        return efficiency * integral(peak, lambda power: max(power - 1.0, 0.0)) - (DAY - direct(peak))
+
+    peak = brentq(left, 1.0 + 1e-12, 200.0, xtol=1e-13, rtol=1e-14)
+    plant = solar_plant(0.2, day, efficiency, 7200.0)
+    assert float(plant.rated) == pytest.approx(peak * 2.0 * day / (math.pi * DAY) / 0.2, rel=1e-9)
+    assert float(plant.direct) == pytest.approx(direct(peak) / DAY, rel=1e-9)
+    assert float(plant.storage) == pytest.approx((DAY - direct(peak) + 7200.0) / math.sqrt(efficiency), rel=1e-9)
+
+
+def test_a_plant_at_the_edge_of_what_can_be_stands_and_beyond_it_does_not() -> None:
+    solar_plant([1.0, 0.2], [DAY, 3e4], [1.0, 0.5], [0.0, 10.0])
+    good = (0.2, 3e4, 0.9, 0.0)
+    for place, bad, words in ((0, 1.0 + 1e-9, "not above 1"), (0, 0.0, "does not rise"), (0, -0.1, "does not rise"),
+                              (1, DAY * (1.0 + 1e-9), "24 h"), (1, 0.0, "does not rise"), (2, 0.0, "above 0"),
+                              (2, 1.0 + 1e-9, "not above 1"), (3, -1e-9, "no time")):  # fmt: skip
+        for values in (bad, [good[place], bad], [bad, good[place]]):
+            with pytest.raises(ValueError, match=words):
+                solar_plant(*good[:place], values, *good[place + 1 :])
+
+
+def test_poles_are_places_and_what_lies_beyond_is_none() -> None:
+    assert float(day_length(math.pi / 2, 0.1)) == DAY
+    assert float(day_length(-math.pi / 2, 0.1)) == 0.0
+    for latitude in (1.5709, -1.5709, [0.0, 1.58]):
+        with pytest.raises(ValueError, match="between the poles"):
+            day_length(latitude, 0.0)
+    # Within a kilometre of the pole the day is as long as there: the formula's own limit.
+    assert float(day_length(1.5706, 0.001)) == DAY

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.analysis.columns import gathered, is_many, plain, trail
+from studio.analysis.columns import gathered, is_many, over, plain, trail
 from studio.analysis.heat.fins import areal_mass, efficiency
 from studio.analysis.heat.surroundings import Surroundings, surroundings
 from studio.analysis.heat.transport import Transport, transport
@@ -217,7 +217,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         chain_rises=read_only(way.rises),
         chain_computed=way.computed_rise,
         pump_power=way.pump_power if outer else None,
-        pump_share=_over(way.pump_power, load) if outer else None,
+        pump_share=over(way.pump_power, load) if outer else None,
         coolant_flow=outer.flow if outer else None,
         pressure_drop=outer.pressure if outer else None,
         coolant_mass=coolant_mass if outer else None,
@@ -228,7 +228,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         exchanger_mass=exchange.mass if exchange else None,
         exchanger_drop=exchange.drop if exchange else None,
         heat_pipe_load=pipe,
-        heat_pipe_margin=None if pipe is None else _less_one(_over(thermal.heat_pipe_transport, pipe)),
+        heat_pipe_margin=None if pipe is None else _less_one(over(thermal.heat_pipe_transport, pipe)),
         orbit_time=illumination.orbit_time,
         radiator_temperature_worst_day=_NOT_VIEWED if many else read_only(temperature[day]),
         radiator_temperature_map=_NOT_VIEWED if many else read_only(temperature),
@@ -248,13 +248,6 @@ _NOT_VIEWED: Any = None
 def _largest(values: FloatArray) -> Any:
     """Of each design's map."""
     return plain(values.max(axis=(-2, -1)))
-
-
-def _over(amount: Any, whole: Any) -> Any:
-    """`amount` over `whole`; nothing where that is nought."""
-    if not isinstance(whole, np.ndarray):
-        return amount / whole if whole > 0.0 else None
-    return np.divide(amount, whole, out=np.full(whole.shape, np.nan), where=whole > 0.0)
 
 
 def _less_one(ratio: Any) -> Any:
