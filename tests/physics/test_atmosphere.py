@@ -224,3 +224,38 @@ def test_more_samples_give_the_same_mean() -> None:
     for node in (None, 21600.0):
         coarse, fine = (mean_columns(heights, 1.7, node, *ACTIVITY["mean"], samples=n)[:, 0] for n in (128, 512))
         np.testing.assert_allclose(coarse, fine, rtol=0.01)
+
+
+def test_at_its_nodes_the_profile_is_the_mean_of_the_model() -> None:
+    """Every 10 km up to 200, 20 to 300, 30 to 600, 50 to 1,000 and 100 to the end; temperatures are lines between."""
+    heights = 1e3 * np.array([100.0, 110.0, 190.0, 200.0, 220.0, 280.0, 300.0, 330.0, 570.0, 600.0, 650.0, 950.0,
+                              1000.0, 1100.0, 1900.0, 2000.0])  # fmt: skip
+    tilt = math.radians(97.0)
+    air, means = profile(tilt, 21600.0, *ACTIVITY["mean"]), mean_columns(heights, tilt, 21600.0, *ACTIVITY["mean"])
+    np.testing.assert_allclose(density(air, heights), means[:, 0], rtol=1e-9)
+    np.testing.assert_allclose(oxygen(air, heights), np.maximum(means[:, 3], 1.0), rtol=1e-9)
+    np.testing.assert_allclose(temperature(air, heights), means[:, 10], rtol=1e-12)
+    grams = means[:, 0] / means[:, 1:9].sum(axis=1) * 6.02214076e23
+    np.testing.assert_allclose(molar_mass(air, heights), grams, rtol=1e-12)
+    for low, high in ((110e3, 120e3), (650e3, 700e3), (1100e3, 1200e3)):
+        for read in (temperature, molar_mass):
+            middle = 0.5 * (read(air, low) + read(air, high))
+            assert float(read(air, 0.5 * (low + high))) == pytest.approx(float(middle), rel=1e-3)
+
+
+def test_means_at_one_height_are_those_of_many() -> None:
+    heights = np.array([200e3, 450e3, 900e3])
+    for node in (None, 40000.0):
+        many = mean_columns(heights, 1.1, node, *ACTIVITY["high"])
+        assert many.shape == (3, 11)
+        for row, height in enumerate(heights):
+            np.testing.assert_allclose(mean_columns(height, 1.1, node, *ACTIVITY["high"])[0], many[row], rtol=1e-6)
+
+
+def test_the_model_is_that_of_the_library_at_the_date() -> None:
+    """Days of the year count from one; the two versions of the model are told apart."""
+    stamp = np.array(["2001-03-11T06:30:00"], dtype="datetime64[s]")
+    for version in (0, 2.1):
+        wanted = pymsis.calculate(stamp, 30.0, -20.0, 400.0, [150.0], [150.0], [[12.0] * 7], version=version)
+        found = model([69.0], [23400.0], math.radians(30.0), math.radians(-20.0), [400e3], 150.0, 12.0, version=version)
+        np.testing.assert_allclose(found, np.reshape(wanted, (1, -1)), rtol=1e-6)

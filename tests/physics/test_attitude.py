@@ -124,3 +124,97 @@ def test_shapes_broadcast_and_names_are_checked():
     assert found.shape == (5, 7, 3)
     with pytest.raises(ValueError, match="no attitude"):
         wing_normal("sideways", position, [0.0, 1.0, 0.0], sun, [0.0, 0.0, 1.0])
+
+
+EQUATORIAL = {"position": np.array([7e6, 0.0, 0.0]), "velocity_direction": np.array([0.0, 1.0, 0.0]),
+              "orbit_normal": np.array([0.0, 0.0, 1.0])}  # fmt: skip
+
+
+@pytest.mark.parametrize(("axis", "sun", "expected"), [
+    ("orbit_normal", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0)),
+    ("orbit_normal", (0.0, 0.0, -1.0), (1.0, 0.0, 0.0)),
+    ("velocity", (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)),
+    ("velocity", (0.0, -1.0, 0.0), (1.0, 0.0, 0.0)),
+    ("nadir", (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)),
+    ("nadir", (-1.0, 0.0, 0.0), (0.0, 1.0, 0.0)),
+])  # fmt: skip
+def test_a_wing_with_the_sun_on_its_axis_faces_up_or_forward(axis, sun, expected):
+    """Every turn is alike; so it is for a Sun next to it in the batch that is not on the axis."""
+    there = np.array([0.48, 0.6, 0.64])
+    found = wing_normal("one_axis", **EQUATORIAL, sun=np.array([sun, there]), wing_axis=axis)
+    np.testing.assert_allclose(found[0], expected, atol=1e-12)
+    np.testing.assert_allclose(found[1], wing_normal("one_axis", **EQUATORIAL, sun=there, wing_axis=axis))
+    # A Sun as good as on the axis, nearer to it than rounding tells, is on it; one a microradian off is not.
+    lies = axis_of(axis, EQUATORIAL)
+    off = np.array([0.0, 0.0, 1.0]) if axis == "velocity" else np.cross(lies, expected)
+    for away, wanted in ((1e-10, np.array(expected)), (1e-6, off)):
+        near = np.array(sun) + away * off
+        np.testing.assert_allclose(wing_normal("one_axis", **EQUATORIAL, sun=near, wing_axis=axis), wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("sun", [(0.0, 1.0, 0.0), (0.0, -1.0, 0.0)])
+def test_a_feathered_wing_that_faces_along_the_flight_turns_to_the_orbit_normal(sun):
+    found = wing_normal("sun_pointing", **EQUATORIAL, sun=np.array(sun), feathered=True)
+    np.testing.assert_allclose(found, [0.0, 0.0, 1.0], atol=1e-12)
+
+
+def test_a_wing_that_turns_about_the_flight_is_edge_on_however_it_is_turned():
+    sun = np.array([0.48, 0.6, 0.64])
+    held, feathered = (wing_normal("one_axis", **EQUATORIAL, sun=sun, wing_axis="velocity", feathered=asked)
+                       for asked in (False, True))  # fmt: skip
+    np.testing.assert_allclose(held, [0.6, 0.0, 0.8], atol=1e-12)
+    np.testing.assert_array_equal(feathered, held)
+
+
+def test_the_edge_on_wing_faces_the_side_of_the_sun():
+    for height in (-0.6, -1e-12, 0.0, 1e-12, 0.6):
+        sun = np.array([math.sqrt(1.0 - height**2), 0.0, height])
+        found = wing_normal("edge_on", **EQUATORIAL, sun=sun)
+        np.testing.assert_array_equal(found, [0.0, 0.0, -1.0 if height < 0.0 else 1.0])
+
+
+def test_many_places_are_held_as_each_alone():
+    """Feathered or not, on and off the axes, at angles of their own."""
+    random = np.random.default_rng(5)
+    sun = np.concatenate((np.eye(3), -np.eye(3), random.normal(size=(6, 3))))
+    sun /= np.linalg.norm(sun, axis=-1, keepdims=True)
+    climb = np.array([0.0, 0.2])
+    velocity = np.stack((np.sin(climb), np.cos(climb), 0.0 * climb), axis=-1)
+    feathered, off = random.random((12, 2)) < 0.5, random.uniform(0.0, 1.0, (12, 1)) * (random.random((12, 1)) < 0.7)
+    off[[2, 5]] = 0.0  # towards the pole of the Earth is nowhere from there
+    for attitude in ("sun_pointing", "one_axis", "edge_on", "zenith", "nadir"):
+        for axis in ("orbit_normal", "velocity", "nadir"):
+            together = wing_normal(attitude, EQUATORIAL["position"], velocity, sun[:, None], EQUATORIAL["orbit_normal"],
+                                   wing_axis=axis, off_pointing=off, feathered=feathered)  # fmt: skip
+            assert together.shape == (12, 2, 3)
+            for row, column in np.ndindex(12, 2):
+                alone = wing_normal(attitude, EQUATORIAL["position"], velocity[column], sun[row],
+                                    EQUATORIAL["orbit_normal"], wing_axis=axis, off_pointing=off[row, 0],
+                                    feathered=feathered[row, column])  # fmt: skip
+                np.testing.assert_allclose(together[row, column], alone, rtol=0.0, atol=1e-12)
+
+
+@pytest.mark.parametrize(("attitude", "axis"), [("one_axis", "sideways"), ("sideways", "nadir"), ("zenith", "")])
+def test_names_that_do_not_exist_are_told(attitude, axis):
+    with pytest.raises(ValueError, match=f"^there is no attitude “{attitude}” about “{axis}”$"):
+        wing_normal(attitude, **EQUATORIAL, sun=np.array([1.0, 0.0, 0.0]), wing_axis=axis)
+
+
+@pytest.mark.parametrize(("axis", "expected"), [
+    ("orbit_normal", (-0.5, 0.5 * math.sqrt(3.0), 0.0)),  # on from the zenith by 30° towards the flight, and 90°
+    ("velocity", (0.5, 0.0, 0.5 * math.sqrt(3.0))),
+    ("nadir", (0.0, 0.5, 0.5 * math.sqrt(3.0))),
+])  # fmt: skip
+def test_wings_turn_on_about_their_axis_as_a_right_hand_does(axis, expected):
+    """From a Sun square to the axis, by 60° or 90°: about the orbit normal from the zenith towards the flight."""
+    sun = {"orbit_normal": (0.5 * math.sqrt(3.0), 0.5, 0.0), "velocity": (0.0, 0.0, 1.0), "nadir": (0.0, 1.0, 0.0)}
+    off = math.pi / 2 if axis == "orbit_normal" else math.radians(60.0 if axis == "nadir" else 30.0)
+    found = wing_normal("one_axis", **EQUATORIAL, sun=np.array(sun[axis]), wing_axis=axis, off_pointing=off)
+    np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+def test_of_two_edgewise_directions_equally_near_it_is_the_one_of_the_right_hand():
+    """The front faces along the flight and is turned about the orbit normal: up and down are alike; it is down."""
+    for sign in (1.0, -1.0):
+        found = wing_normal("one_axis", **EQUATORIAL, sun=np.array([0.0, sign, 0.0]), feathered=True)
+        np.testing.assert_allclose(found, [-1.0, 0.0, 0.0], atol=1e-12)

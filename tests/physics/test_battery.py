@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.physics.battery import BatteryOrbit, periodic_battery
@@ -169,3 +169,32 @@ def test_shapes_broadcast() -> None:
 def test_impossible_batteries_are_refused(changes: dict[str, float], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         periodic_battery([1.0], [1.0], **{"time_step": STEP, "capacity": 1.0, **changes})
+
+
+@given(POWERS, st.integers(0, 2**32 - 1), SYSTEMS, st.floats(0.05, 0.95))
+@settings(max_examples=30)
+def test_a_step_may_come_as_two_parts_of_it(values: list[float], seed: int, system: dict[str, float], cut: float):
+    """Of any shares: nothing at the edges, nor any mean flow of a whole step, hangs on the division."""
+    array, load = series(values, seed)
+    whole = periodic_battery(array, load, time_step=STEP, **system)
+    parts = periodic_battery(np.repeat(array, 2), np.repeat(load, 2), time_step=STEP,
+                             step_shares=np.tile([cut, 1.0 - cut], len(array)), **system)  # fmt: skip
+    size = max(system["capacity"], 1.0)
+    np.testing.assert_allclose(parts.stored_energy[::2], whole.stored_energy, rtol=1e-9, atol=1e-9 * size)
+    assert parts.energy_surplus == pytest.approx(float(whole.energy_surplus), rel=1e-6, abs=1e-6)
+    for name in ("charge_power", "discharge_power", "curtailed_power", "served_power", "shed_power", "loss_power"):
+        halves = getattr(parts, name)
+        np.testing.assert_allclose(cut * halves[::2] + (1.0 - cut) * halves[1::2], getattr(whole, name), rtol=1e-6,
+                                   atol=1e-6)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["charge_efficiency", "discharge_efficiency", "depth_of_discharge_limit",
+                                  "regulator_efficiency"])  # fmt: skip
+def test_one_share_out_of_bounds_is_enough(name: str) -> None:
+    common = {"time_step": STEP, "capacity": 1.0}
+    periodic_battery(np.ones((2, 3)), 1.0, **common, **{name: [1.0, 1e-6]})
+    for bad in (0.0, -0.5, np.nextafter(1.0, 2.0)):
+        with pytest.raises(ValueError, match="above 0 and at most 1"):
+            periodic_battery(np.ones((2, 3)), 1.0, **common, **{name: [0.5, bad]})
+    with pytest.raises(ValueError, match="must not be negative"):
+        periodic_battery(np.ones((2, 3)), 1.0, time_step=STEP, capacity=[1.0, -1e-9])

@@ -8,8 +8,10 @@ from scipy.integrate import solve_ivp
 
 from studio.physics.constants import DAY, R_EARTH
 from studio.physics.constellation import (
+    Slots,
     closest_approach,
     constellation_positions,
+    ring_approach,
     ring_count,
     shell_separation,
     walker,
@@ -166,3 +168,91 @@ def test_shells_are_never_farther_apart_than_their_spacing(
     found = shell_separation(axis, tilt, eccentricity)
     assert found.shape == (count - 1,)
     assert np.all(found <= spacing * (1 + 2e-3) - eccentricity * 1.3e7)
+
+
+def test_a_constellation_of_many_blocks_is_each_satellite_alone() -> None:
+    """Places are computed some thousand at a time: the ones on either side of each seam, at two times."""
+    slots = walker(7, 2500, phasing=2.0)
+    for eccentricity in (0.0, 0.1):
+        elements = MeanElements(9e6, eccentricity, 0.9, 0.4, 0.7, 0.2)
+        times = np.array([0.0, 1e5])
+        together = constellation_positions(elements, slots, times)
+        assert together.shape == (2, 17_500, 3)
+        some = np.array([0, 4095, 4096, 8190, 8191, 8192, 8193, 16383, 16384, 17_499])
+        alone, _ = position_velocity(
+            MeanElements(9e6, eccentricity, 0.9, 0.4 + slots.raan[some], 0.7, 0.2 + slots.anomaly[some]), times[:, None]
+        )
+        np.testing.assert_allclose(together[:, some], alone, atol=1e-2)
+
+
+@pytest.mark.parametrize(("satellites", "inclination"), [(1, 0.9), (2, 0.9), (3, 1.7), (7, 0.0), (60, 1.2)])
+def test_neighbours_on_a_ring_are_a_chord_apart(satellites: int, inclination: float) -> None:
+    """2 a sin(π/n); of one satellite its neighbour is itself. The neighbours stand for all of the ring."""
+    found = float(ring_approach(7.0e6, inclination, satellites))
+    # A chord from a cosine next to one is known to a few metres.
+    rounding = 7.0e6 * np.sqrt(8 * np.finfo(float).eps)
+    assert found == pytest.approx(2 * 7.0e6 * np.sin(np.pi / satellites) if satellites > 1 else 0.0, abs=rounding)
+    if satellites > 1:
+        every = closest_approach(7.0e6, inclination, walker(1, satellites))
+        assert found == pytest.approx(float(every), abs=rounding)
+
+
+def test_rings_and_approaches_broadcast() -> None:
+    axes, tilts, numbers = np.array([[7e6], [8e6]]), np.array([0.3, 1.1, 1.7]), np.array([[2.0], [9.0]])
+    both = ring_approach(axes, tilts, numbers)
+    assert both.shape == (2, 3)
+    np.testing.assert_allclose(both, np.tile(2 * axes * np.sin(np.pi / numbers), (1, 3)), rtol=1e-9)
+    np.testing.assert_array_equal(ring_count([[7e6], [8e6]], [1e6, 2e6]), [[43, 21], [50, 25]])
+    assert ring_count(7e6, 1e6).dtype == np.int64
+    with pytest.raises(ValueError, match="spacing"):
+        ring_count(7e6, [1e6, -1.0])
+
+
+def test_places_of_satellites_that_each_have_their_own_slots() -> None:
+    """Slots with axes of their own beside those of the orbits."""
+    fans = [walker(3, 4, phasing) for phasing in (0.0, 1.0, 2.0)]
+    slots = Slots(fans[0].plane, np.stack([fan.raan for fan in fans]), np.stack([fan.anomaly for fan in fans]))
+    tilts = np.array([0.5, 0.9, 1.3])
+    both = closest_approach(7e6, tilts, slots)
+    assert both.shape == (3,)
+    np.testing.assert_allclose(both, [float(closest_approach(7e6, tilt, fan))
+                                      for tilt, fan in zip(tilts, fans, strict=True)])  # fmt: skip
+    assert closest_approach([7e6, 8e6], 0.9, walker(1, 1)).tolist() == [np.inf, np.inf]
+
+
+def test_shells_in_a_table_are_those_of_each_pair() -> None:
+    axis = R_EARTH + np.array([[500e3, 510e3, 530e3], [600e3, 650e3, 651e3]])
+    tilt, eccentricity = np.array([[0.9, 1.0, 1.7], [1.2, 1.2, 0.1]]), np.array([[0.0], [0.002]])
+    table = shell_separation(axis, tilt, eccentricity)
+    assert table.shape == (2, 2)
+    for row, column in np.ndindex(2, 2):
+        pair = slice(column, column + 2)
+        alone = shell_separation(axis[row, pair], tilt[row, pair], eccentricity[row, 0])
+        assert table[row, column] == pytest.approx(float(alone[0]), abs=1e-6)
+        excursion = float(eccentricity[row, 0]) * float(axis[row, pair].sum())
+        assert table[row, column] + excursion == pytest.approx(
+            float(shell_separation(axis[row, pair], tilt[row, pair])[0]), abs=1e-6)  # fmt: skip
+    # Shells on planes that are tilted alike keep nearly their spacing; on others J2 lifts one by kilometres.
+    assert shell_separation(axis[1, :2], 1.2)[0] == pytest.approx(50e3, rel=1e-2)
+    height = [np.linalg.norm(states(reference_orbit(a, i, 0.0), *(np.zeros(1) for _ in range(4)))[0])
+              for a, i in zip(axis[0], tilt[0], strict=True)]  # fmt: skip  # over the equator
+    np.testing.assert_allclose(np.diff(height), table[0], atol=5.0)
+
+
+def test_a_spread_of_phasing_and_nodes_is_even() -> None:
+    slots = walker(4, 3, phasing=0.5, node_spread=0.8)
+    np.testing.assert_allclose(slots.raan, np.repeat([0.0, 0.2, 0.4, 0.6], 3))
+    np.testing.assert_allclose(slots.anomaly[:3], [0.0, 2 * np.pi / 3, 4 * np.pi / 3])
+    np.testing.assert_allclose(slots.anomaly[3::3], 0.5 * 2 * np.pi / 12 * np.arange(1, 4))
+    assert np.all((slots.anomaly >= 0.0) & (slots.anomaly < 2 * np.pi))
+    assert walker(1, 1).anomaly.tolist() == [0.0]
+    with pytest.raises(ValueError, match="at least one plane"):
+        walker(1, 0)
+
+
+def test_at_the_epoch_satellites_are_where_the_elements_say() -> None:
+    elements, slots = MeanElements(7e6, 0.0, 0.9, 0.4, 0.1, 0.2), walker(2, 3)
+    now = constellation_positions(elements, slots)
+    np.testing.assert_array_equal(now, constellation_positions(elements, slots, 0.0))
+    node, ahead, _ = orbit_frame(0.4, 0.9)
+    np.testing.assert_allclose(now[0], 7e6 * (np.cos(0.3) * node + np.sin(0.3) * ahead), atol=1e-6)

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from studio.physics.constants import DAY, R_EARTH
 from studio.physics.constellation import walker
 from studio.physics.fleet import compiled, reference
 from studio.physics.fleet.orbits import CircularOrbits, circular_orbits, joined, rebased
-from studio.physics.fleet.planes import Planes, expand, plane_light, plane_of, walker_planes
+from studio.physics.fleet.planes import Planes, all_planes, expand, plane_light, plane_of, walker_planes
 from studio.physics.illumination import visible_fraction
-from studio.physics.orbit import MeanElements, position_velocity
+from studio.physics.orbit import MeanElements, position_velocity, secular_rates
 from studio.physics.sun import sun_vector
 
 EPOCH = 8.4e8
@@ -156,3 +157,105 @@ def test_planes_of_a_walker_constellation_are_its_slots() -> None:
     orbits = expand(walker_planes(7e6, 1.0, 0.4, 6, 5, 2, np.pi))
     np.testing.assert_allclose(orbits.raan, 0.4 + slots.raan)
     np.testing.assert_allclose(np.exp(1j * orbits.latitude), np.exp(1j * slots.anomaly), atol=1e-12)
+
+
+def lit_by_search(axis: float, tilt: float, node: float, sun: np.ndarray, distance: float) -> float:
+    """Share of a circle from which more than half of the Sun is seen, between edges found by bracketing."""
+
+    def seen(latitude):
+        place, _ = position_velocity(MeanElements(axis, 0.0, tilt, node, 0.0, latitude), 0.0)
+        return visible_fraction(place, sun, distance, oblate=True) - 0.5
+
+    grid = np.linspace(0.0, 2.0 * np.pi, 721)
+    values = seen(grid)
+    edges = [brentq(seen, grid[k], grid[k + 1], xtol=1e-9) for k in np.flatnonzero(np.diff(np.sign(values)))]
+    if not edges:
+        return float(values[0] > 0.0)
+    first, last = edges
+    inner = (last - first) / (2.0 * np.pi)
+    return inner if seen(0.5 * (first + last)) > 0.0 else 1.0 - inner
+
+
+FEW = Planes(R_EARTH + np.array([3e5, 7e5, 2e6, 3.58e7, 5.5e5, 1.2e6]), np.array([0.9, 1.7, 2.5, 0.1, 1.2, 1.57]),
+             np.array([0.3, 1.0, 5.0, 2.0, 3.3, 4.1]), np.zeros(6), np.full(6, 9), np.arange(6),
+             np.full(6, 2 * np.pi))  # fmt: skip
+ELAPSED = np.array([0.0, 20 * DAY, 110 * DAY])
+
+
+def test_light_of_planes_is_that_between_the_edges_of_the_shadow() -> None:
+    """Weeks later, too, when the nodes have turned as secular rates have it."""
+    sun, distance = sun_vector(EPOCH + ELAPSED)
+    found = plane_light(FEW, ELAPSED, sun, distance)
+    assert found.shape == (3, 6)
+    rates = secular_rates(FEW.axis, 0.0, FEW.inclination).raan
+    for t, p in np.ndindex(3, 6):
+        node = float(FEW.raan[p] + rates[p] * ELAPSED[t])
+        expected = lit_by_search(float(FEW.axis[p]), float(FEW.inclination[p]), node, sun[t], float(distance[t]))
+        # The rim of the Earth is curved over the width of the Sun, so that half of it is not quite its middle: a
+        # hundredth of its radius at most, 6e-5 rad of the circle.
+        assert found[t, p] == pytest.approx(expected, abs=1e-5)
+    assert np.sum((found > 0.55) & (found < 0.95)) > 8
+
+
+def test_a_circle_about_a_point_source_far_away_has_the_textbook_share() -> None:
+    """In the equator, the Sun in it: dark is 2 asin(R/a) but for the half of the disk, which is a ray to its middle."""
+    axis = R_EARTH + np.array([4e5, 1e6, 8e6])
+    planes = walker_planes(axis, 0.0, 0.0, 1, 4)
+    found = plane_light(planes, np.zeros(1), np.array([[0.6, 0.8, 0.0]]), np.array([1e15]))[:, 0, 0]
+    np.testing.assert_allclose(found, 1.0 - np.arcsin(R_EARTH / axis) / np.pi, atol=1e-8)
+
+
+def test_planes_of_many_fleets_and_times_are_each_alone() -> None:
+    shape = Planes(*(np.stack((field, np.roll(field, 2))) for field in FEW))
+    sun, distance = sun_vector(EPOCH + ELAPSED)
+    together = plane_light(shape, ELAPSED, sun, distance)
+    assert together.shape == (2, 3, 6)
+    for fleet_, t, p in np.ndindex(2, 3, 6):
+        one = Planes(*(field[fleet_, p : p + 1] for field in shape))
+        alone = plane_light(one, ELAPSED[t : t + 1], sun[t : t + 1], distance[t : t + 1])
+        assert together[fleet_, t, p] == pytest.approx(float(alone[0, 0]), rel=1e-14)
+
+
+def test_fans_of_planes_are_spread_as_told() -> None:
+    planes = walker_planes(7e6, 1.0, 6.0, 4, 10, 3, 2.0, shell=5, spread=0.25)
+    np.testing.assert_allclose(planes.raan, np.array([6.0, 6.5, 7.0, 7.5]) % (2 * np.pi), rtol=1e-14)
+    np.testing.assert_allclose(planes.latitude, 2 * np.pi * 3 * np.arange(4) / 40, rtol=1e-14)
+    assert planes.shell.tolist() == [5] * 4
+    assert planes.number.tolist() == [10] * 4
+    assert planes.satellites == 40
+    assert planes.spread.tolist() == [0.25] * 4
+    orbits = expand(planes)
+    np.testing.assert_allclose(orbits.latitude[10:20], planes.latitude[1] + 0.025 * np.arange(10), rtol=1e-13)
+    np.testing.assert_allclose(orbits.raan, np.repeat(planes.raan, 10))
+    # Phases of several turns are places on the circle, not more than a turn.
+    many = walker_planes(7e6, 1.0, 0.0, 8, 2, 7)
+    np.testing.assert_allclose(many.latitude, (2 * np.pi * 7 * np.arange(8) / 16) % (2 * np.pi), rtol=1e-13)
+    assert np.all(many.latitude < 2 * np.pi)
+    np.testing.assert_allclose(np.diff(many.raan), np.pi / 4, rtol=1e-12)  # all round, unless told otherwise
+    assert many.spread.tolist() == [2 * np.pi] * 8
+    assert many.shell.tolist() == [0] * 8
+    assert walker_planes(7e6, 1.0, 0.0, 3, 2).latitude.tolist() == [0.0] * 3  # side by side, unless told otherwise
+
+
+def test_fans_of_many_fleets_are_each_alone() -> None:
+    axis, lead = np.array([[7.0e6], [7.5e6]]), np.array([0.0, 1.0, 2.0])
+    together = walker_planes(axis, 1.2, 0.5, 4, 6, lead, 3.0)
+    assert together.raan.shape[-1] == together.latitude.shape[-1] == 4
+    for row, column in np.ndindex(2, 3):
+        alone = walker_planes(float(axis[row, 0]), 1.2, 0.5, 4, 6, float(lead[column]), 3.0)
+        for name in Planes._fields:
+            whole = np.broadcast_to(getattr(together, name), (2, 3, 4))
+            np.testing.assert_allclose(whole[row, column], getattr(alone, name), rtol=1e-14, err_msg=name)
+
+
+def test_planes_of_several_fans_follow_one_another() -> None:
+    one, other = walker_planes(7e6, 1.0, 0.0, 2, 3), walker_planes(7.2e6, 0.5, 1.0, 3, 4, shell=1)
+    both = all_planes([one, other])
+    assert both.number.tolist() == [3, 3, 4, 4, 4]
+    assert both.shell.tolist() == [0, 0, 1, 1, 1]
+    assert both.satellites == 18
+    np.testing.assert_array_equal(both.axis, [7e6, 7e6, 7.2e6, 7.2e6, 7.2e6])
+    assert [plane_of(both, k) for k in (0, 2, 3, 5, 6, 9, 10, 17)] == [0, 0, 1, 1, 2, 2, 3, 4]
+    orbits = expand(both)
+    assert orbits.size == 18
+    np.testing.assert_allclose(orbits.latitude[6:10] - both.latitude[2], 0.5 * np.pi * np.arange(4), atol=1e-12)

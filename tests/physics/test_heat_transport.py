@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.integrate import solve_bvp
+from scipy.integrate import quad, solve_bvp
+from scipy.optimize import brentq
 
 from studio.physics.constants import STEFAN_BOLTZMANN
 from studio.physics.fin import fin_efficiency, profile_number
@@ -153,3 +154,104 @@ def test_friction_has_no_jump(re: float) -> None:
 
 def test_each_heat_pipe_carries_its_share_half_the_way() -> None:
     assert heat_pipe_load(10e3, 20.0, 0.2, 2.0) == pytest.approx(10e3 / 50 * 1.0)
+
+
+@pytest.mark.parametrize(("length", "diameter", "velocity"), [(3.0, 0.01, 0.1), (7.0, 0.02, 0.05), (0.5, 0.004, 2.5)])
+def test_slow_flow_is_that_of_hagen_and_poiseuille(length: float, diameter: float, velocity: float) -> None:
+    """32 µ L v / d²: of oil of 900 kg/m³ and 0.05 Pa·s, whatever its density."""
+    expected = 32.0 * 0.05 * length * velocity / diameter**2
+    for density in (900.0, 1100.0):
+        assert pressure_drop(length, diameter, density, velocity, 0.05) == pytest.approx(expected, rel=1e-12)
+
+
+def test_fast_flow_costs_nearly_the_square_of_its_velocity() -> None:
+    """Blasius has the power 1.75 for smooth pipes at Re from 4,000 to 100,000."""
+    slow, fast = (pressure_drop(10.0, 0.02, 1000.0, velocity, 1e-3) for velocity in (0.75, 3.0))
+    assert np.log(fast / slow) / np.log(4.0) == pytest.approx(1.75, abs=0.03)
+    assert pressure_drop(20.0, 0.02, 1000.0, 3.0, 1e-3) == pytest.approx(2.0 * float(fast), rel=1e-12)
+
+
+def test_between_laminar_and_turbulent_flow_the_laws_are_joined_in_straight_lines() -> None:
+    """At Re 2300 as laminar as ever, at 4000 all turbulent: 64/2300, and 1/√f = 4.912 of Petukhov's equation."""
+    assert friction_factor([2300.0, 1150.0]) == pytest.approx([64.0 / 2300.0, 64.0 / 1150.0], rel=1e-12)
+    ends = 64.0 / 2300.0, 1.0 / 4.9122**2
+    assert friction_factor(4000.0) == pytest.approx(ends[1], rel=1e-4)
+    assert friction_factor([2725.0, 3150.0]) == pytest.approx([0.75 * ends[0] + 0.25 * ends[1], sum(ends) / 2.0],
+                                                              rel=1e-4)  # fmt: skip
+    low, quarter, middle, high = nusselt_number([2300.0, 2725.0, 3150.0, 4000.0], 6.0)
+    assert low == pytest.approx(48.0 / 11.0, rel=1e-12)
+    assert quarter == pytest.approx(0.75 * low + 0.25 * high, rel=1e-12)
+    assert middle == pytest.approx(0.5 * (low + high), rel=1e-12)
+    assert np.isfinite(friction_factor(0.0))
+
+
+def test_films_of_turbulent_flow_by_hand() -> None:
+    """Gnielinski at Re 20,000, Pr 5: f/8 = 0.00326894, 310.549 / (1 + 12.7 · 0.0571747 · 1.924018); and at Pr 1."""
+    assert nusselt_number(2e4, 5.0) == pytest.approx(129.554, rel=1e-5)
+    assert nusselt_number(2e4, 1.0) == pytest.approx(0.00326894 * 19000.0, rel=1e-5)
+    several = nusselt_number([[500.0], [2e4]], [1.0, 5.0])
+    assert several.shape == (2, 2)
+    assert several[1, 1] == pytest.approx(129.554, rel=1e-5)
+
+
+@pytest.mark.parametrize("bad", [0.0, -5.0])
+def test_one_loop_that_does_not_warm_up_is_enough(bad: float) -> None:
+    with pytest.raises(ValueError, match="does not warm up"):
+        mass_flow(1e3, 4180.0, [10.0, bad])
+    with pytest.raises(ValueError, match="does not warm up"):
+        mass_flow(1e3, [bad, 4180.0], 10.0)
+
+
+def test_loops_by_numbers_that_are_not_one() -> None:
+    assert pipe_diameter(3.0, 800.0, 2.5) == pytest.approx(0.0437019, rel=1e-5)  # 15 cm² of section
+    assert np.pi / 4.0 * float(pipe_diameter(3.0, 800.0, 2.5)) ** 2 * 800.0 * 2.5 == pytest.approx(3.0)
+    assert reynolds_number(800.0, 2.5, 0.04, 2e-3) == pytest.approx(40_000.0)
+    assert pumping_power(3.0, 800.0, 2e5, 0.6) == pytest.approx(1250.0)
+    assert heat_pipe_load(6e3, 9.0, 0.3, 1.5) == pytest.approx(6e3 / 20.0 * 0.75)
+
+
+@pytest.mark.parametrize(("profile", "sink", "words"), [
+    (1.0, -0.1, "as warm as its root"), (1.0, [0.5, 1.0], "as warm as its root"), (1.0, [-1e-9, 0.5], "as warm"),
+    (-1e-9, 0.0, "roots alone"), ([1.0, -0.5], 0.0, "roots alone"), (200.1, 0.0, "roots alone"),
+    ([1.0, 201.0], 0.0, "roots alone")])  # fmt: skip
+def test_one_fin_that_cannot_be_is_enough(profile, sink, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        fin_efficiency(profile, sink)
+
+
+@pytest.mark.parametrize("bad", [{"thickness": [1e-3, 0.0]}, {"conductivity": [0.0, 167.0]}, {"thickness": -1e-3}])
+def test_one_fin_without_thickness_or_conductivity_is_enough(bad: dict[str, object]) -> None:
+    good = {"half_width": 0.1, "thickness": 1e-3, "conductivity": 167.0, "emittance": 1.8, "temperature": 320.0}
+    with pytest.raises(ValueError, match="thickness and a conductivity"):
+        profile_number(**(good | bad))
+
+
+def test_many_fins_at_once_are_each_as_it_is_alone() -> None:
+    """Short and long ones, which take different numbers of steps."""
+    profiles, sinks = np.array([[1e-3], [0.5], [30.0], [200.0]]), np.array([0.0, 0.6, 0.95])
+    many = fin_efficiency(profiles, sinks)
+    assert many.shape == (4, 3)
+    for row, profile in enumerate(profiles[:, 0]):
+        for column, sink in enumerate(sinks):
+            assert many[row, column] == pytest.approx(float(fin_efficiency(profile, sink)), rel=1e-11)
+
+
+@pytest.mark.parametrize(("profile", "rel"), [(20.0, 1e-8), (50.0, 1e-7), (200.0, 1e-5)])
+def test_a_long_fin_radiates_as_an_endless_one(profile: float, rel: float) -> None:
+    """Of θ'' = N θ⁴ the slope at the root is √(2 N/5 (1 − θ_m⁵)), θ_m the temperature in the middle.
+
+    The thinner the layer at the root, the fewer of the points lie in it.
+    """
+    efficiency = float(fin_efficiency(profile))
+
+    def length(middle: float) -> float:
+        """From the middle to the root, with θ = θ_m + s² so that nothing is infinite on the way."""
+        def part(s: float) -> float:
+            theta = middle + s * s
+            grown = sum(theta**power * middle ** (4 - power) for power in range(5))  # (θ⁵ − θ_m⁵)/(θ − θ_m)
+            return 2.0 / np.sqrt(0.4 * profile * grown)
+
+        return float(quad(part, 0.0, np.sqrt(1.0 - middle), epsabs=1e-13, epsrel=1e-12, limit=200)[0])
+
+    middle = brentq(lambda one: length(one) - 1.0, 1e-3, 0.9, xtol=1e-14)
+    assert efficiency == pytest.approx(np.sqrt(0.4 * profile * (1.0 - middle**5)) / profile, rel=rel)

@@ -1,14 +1,17 @@
 """The Earth's shadow against rays cast at the solar disk, root finding on an independent Sun, and its limits."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.integrate import quad
 from scipy.optimize import brentq
 
 from studio.physics.constants import AU, DAY, EARTH_FLATTENING, R_EARTH, R_SUN
 from studio.physics.eclipse import eclipse_passages
-from studio.physics.illumination import beta_angle, visible_fraction
+from studio.physics.illumination import beta_angle, shadow_threshold, visible_fraction
 from studio.physics.orbit import MeanElements, position_velocity, raan_of_ltan, sun_synchronous_inclination
 from studio.physics.sun import sun_vector
 from studio.physics.time import instant
@@ -190,3 +193,117 @@ def test_arrays_broadcast():
     some = passages.umbra_entry[1, 2]
     alone = one.umbra_entry
     np.testing.assert_allclose(some[~np.isnan(some)], alone[~np.isnan(alone)], atol=1e-5)
+
+
+def seen_beside(small, large, apart):
+    """Share of a disk of radius `small` outside one of radius `large` whose centre is `apart` away: by slices."""
+
+    def hidden(x):
+        here, there = small**2 - x**2, large**2 - (x - apart) ** 2
+        return 2.0 * np.sqrt(max(min(here, there), 0.0))
+
+    # Where the rims meet, and where the slices of the larger begin.
+    kinks = [x for x in ((apart**2 + small**2 - large**2) / (2 * apart), apart - large) if -small < x < small]
+    ends = np.unique([-small, *kinks, min(small, apart + large)])
+    return 1.0 - sum(quad(hidden, one, other, epsabs=0.0, epsrel=1e-10)[0]
+                     for one, other in pairwise(ends)) / (np.pi * small**2)  # fmt: skip
+
+
+@pytest.mark.parametrize("radius", [6.6e6, 4.2e7, 1.2e9, 2.0e9])
+def test_a_partial_eclipse_is_that_of_two_disks(radius):
+    """From the first touch to the last: the Earth larger than the Sun, nearly as large, and smaller."""
+    sun = np.array([0.6, 0.64, -0.48])
+    across = np.cross(sun, [0.0, 0.6, 0.8])
+    across /= np.linalg.norm(across)
+    seen = []
+    earth = np.arcsin(R_EARTH / radius)
+    least = max(earth - 0.0052, 1e-4)
+    turns = np.linspace(least, earth + 0.0052, 25)
+    places = radius * (-np.cos(turns)[:, None] * sun + np.sin(turns)[:, None] * across)
+    found = visible_fraction(places, sun, AU)
+    for place, fraction in zip(places, found, strict=True):
+        to_sun = AU * sun - place
+        disk = np.arcsin(R_SUN / np.linalg.norm(to_sun))
+        apart = np.arctan2(np.linalg.norm(np.cross(-place, to_sun)), -place @ to_sun)
+        if abs(earth - disk) < apart < earth + disk:
+            seen.append(fraction)
+            # Angles next to 10⁻³ are known to some 10⁻¹⁴ of a radian beside 10⁻¹⁶ of the vectors.
+            assert fraction == pytest.approx(seen_beside(disk, earth, apart), abs=1e-9)
+        elif apart >= earth + disk:
+            assert fraction == 1.0
+        else:
+            assert fraction == pytest.approx(0.0 if earth >= disk else 1.0 - (earth / disk) ** 2, abs=1e-9)
+    assert len(seen) > 8
+    assert np.all(np.diff(found) >= 0.0)
+
+
+@pytest.mark.parametrize("oblate", [False, True])
+def test_many_places_are_lit_as_each_alone(oblate):
+    """Day, night, penumbra and an annular eclipse under several Suns, in one table."""
+    random = np.random.default_rng(8)
+    sun = np.array([[1.0, 0.0, 0.0], [0.6, 0.64, -0.48], [0.0, -0.8, 0.6]])
+    distance = AU * np.array([0.983, 1.0, 1.017])
+    radius = np.array([6.5e6, 7e6, 4.2e7, 2e9])[:, None]
+    turns = np.arcsin(R_EARTH / radius) + np.array([-0.3, -0.001, 0.0, 0.002, 0.3])
+    side = np.cross(sun, random.normal(size=3))
+    side /= np.linalg.norm(side, axis=-1, keepdims=True)
+    place = radius[..., None, None] * (-np.cos(turns)[..., None, None] * sun + np.sin(turns)[..., None, None] * side)
+    table = visible_fraction(place, sun, distance, oblate=oblate)
+    assert table.shape == (4, 5, 3)
+    assert {0.0, 1.0} < set(table.ravel().tolist())
+    for index in np.ndindex(table.shape):
+        alone = visible_fraction(place[index], sun[index[2]], distance[index[2]], oblate=oblate)
+        assert float(alone) == pytest.approx(table[index], abs=1e-14)
+    assert np.all(visible_fraction(-place[:, 0], sun, distance, oblate=oblate) == 1.0)
+
+
+def test_the_surface_is_in_the_light_or_in_the_dark():
+    """At the radius of the Earth, more or less by rounding, there is no horizon below which a part could hide."""
+    azimuth = np.linspace(0.05, 2 * np.pi, 997)
+    place = R_EARTH * np.stack((np.cos(azimuth), np.sin(azimuth) * 0.6, np.sin(azimuth) * 0.8), axis=-1)
+    lengths = np.sum(place * place, axis=-1)
+    assert np.any(lengths < R_EARTH**2)
+    assert np.any(lengths > R_EARTH**2)
+    light = visible_fraction(place, [1.0, 0.0, 0.0], AU)
+    np.testing.assert_array_equal(light[np.cos(azimuth) > 0.01], 1.0)
+    np.testing.assert_array_equal(light[np.cos(azimuth) < -0.01], 0.0)
+
+
+def test_the_sun_along_the_pole_of_an_orbit_stands_at_a_right_angle_whatever_the_rounding():
+    random = np.random.default_rng(2)
+    normal = random.normal(size=(400, 3))
+    normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
+    assert np.any(np.sum(normal * normal, axis=-1) > 1.0)
+    # Sines a rounding below one are angles ten million times as far from a right one.
+    np.testing.assert_allclose(beta_angle(normal, normal), np.pi / 2, atol=5e-8)
+    np.testing.assert_allclose(beta_angle(normal, -normal), -np.pi / 2, atol=5e-8)
+
+
+def test_the_threshold_is_where_the_cone_meets_the_sphere():
+    """On the cone through the rim of the Sun: the line from a limb past the Earth is tangent to it."""
+    for limb in (-1.0, 0.0, 0.4, 1.0):
+        for radius in (6.6e6, 4.2e7):
+            behind = float(shadow_threshold(radius**2, AU, limb))
+            place = np.array([-behind, np.sqrt(radius**2 - behind**2)])
+            # The cone has the half-angle f, sin f = (R⊕ + x R☉)/d, and touches the Earth.
+            half = np.arcsin((R_EARTH + limb * R_SUN) / AU)
+            ray = np.array([-np.cos(half), np.sin(half)])
+            assert abs(place[0] * ray[1] - place[1] * ray[0]) == pytest.approx(R_EARTH, rel=1e-9)
+    # Inside the Earth there is no horizon: the threshold is that of its surface.
+    assert shadow_threshold(1e12, AU, 1.0) == shadow_threshold(R_EARTH**2, AU, 1.0)
+
+
+def test_an_oblate_earth_is_a_sphere_in_stretched_space():
+    """The Sun included: high over the equator it is farther away there by a thousandth."""
+    stretch = np.array([1.0, 1.0, 1.0 / (1.0 - EARTH_FLATTENING)])
+    sun = np.array([0.8, -0.45, 0.397])
+    sun /= np.linalg.norm(sun)
+    side = np.cross(sun, [0.2, 0.4, -0.7])
+    side /= np.linalg.norm(side)
+    turns = np.arcsin(R_EARTH / 7e6) + np.linspace(-0.012, 0.008, 41)[:, None]
+    place = 7e6 * (-np.cos(turns) * sun + np.sin(turns) * side)
+    found = visible_fraction(place, sun, AU, oblate=True)
+    assert np.sum((found > 0.0) & (found < 1.0)) > 5
+    far = AU * sun * stretch
+    length = np.linalg.norm(far)
+    np.testing.assert_allclose(found, visible_fraction(place * stretch, far / length, length), rtol=0.0, atol=1e-10)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import expit
 
 from studio.physics.manufacturing import (
     array_area,
@@ -119,3 +120,48 @@ def test_what_is_in_orbit_was_built_and_has_not_died(built, life):
 def test_a_steady_programme_ends_at_its_power_times_the_life():
     assert power_in_orbit(np.full(20, 100e9), 5.0)[-1] == pytest.approx(500e9)
     assert power_in_orbit(np.full(20, 100e9), 2.5)[-1] == pytest.approx(250e9)
+
+
+def test_the_logistic_ramp_is_a_cut_and_stretched_logistic():
+    """Of 1/(1 + e^{−10 (x − ½)}): what scipy has for it, from its value at the beginning to that at the end."""
+    way = np.linspace(0.0, 1.0, 9)
+    raw = expit(10.0 * (way - 0.5))
+    expected = 3.0 + 5.0 * (raw - raw[0]) / (raw[-1] - raw[0])
+    assert ramp_power(way, 3.0, 8.0, "logistic") == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(("first", "target"), [(1e9, 0.0), ([1e9, 0.0], 1e9), (1e9, [1e9, -1.0]), (-1.0, 1e9)])
+def test_one_end_at_nothing_is_enough_for_no_growth_by_a_factor(first, target):
+    with pytest.raises(ValueError, match="cannot begin or end at nothing"):
+        ramp_power(0.5, first, target, "exponential")
+    ramp_power(0.5, 0.0, 1e9, "linear")
+
+
+@pytest.mark.parametrize(("efficiency", "flux"), [([0.3, 0.0], 1361.0), (0.3, [0.0, 1361.0]), (-0.1, 1361.0)])
+def test_one_kind_of_cells_without_power_is_enough(efficiency, flux):
+    with pytest.raises(ValueError, match="no power"):
+        cell_area(1e9, efficiency, flux)
+
+
+def test_what_is_not_said_takes_nothing_off():
+    assert layer_mass(2.0, 3e-3, 1000.0) == pytest.approx(6.0)
+    assert layer_mass(2.0, 3e-3, 1000.0, 0.25) == pytest.approx(1.5)
+    assert wafer_count(100.0, 0.04) == pytest.approx(2500.0)
+    assert wafer_count(100.0, 0.04, 0.8, 0.5) == pytest.approx(6250.0)
+    assert ingot_mass(100.0, 0.04, 200e-6, 2500.0) == pytest.approx(2.0)
+    assert ingot_mass(100.0, 0.04, 200e-6, 2500.0, kerf=50e-6, ingot_yield=0.5) == pytest.approx(5.0)
+    assert production_lines(3e9, 1e9) == pytest.approx(3.0)
+    assert production_lines(3e9, 1e9, 0.75) == pytest.approx(4.0)
+
+
+def test_lines_that_rise_and_fall_by_hand():
+    """Of lives of two and three years beside each other: none is set up where the old ones are enough."""
+    new = lines_installed([2.0, 5.0, 3.0, 6.0, 1.0, 4.0], [2, 3])
+    assert new.tolist() == [[2.0, 3.0, 0.0, 6.0, 0.0, 4.0], [2.0, 3.0, 0.0, 3.0, 0.0, 1.0]]
+    assert lines_installed([3.0, 1.0, 2.0], 1).tolist() == [3.0, 1.0, 2.0]
+
+
+def test_the_ends_of_growth_by_a_factor_are_met_to_the_last_digit():
+    first, target = np.random.default_rng(1).uniform(1e6, 1e13, (2, 200))
+    np.testing.assert_array_equal(ramp_power(0.0, first, target, "exponential"), first)
+    np.testing.assert_array_equal(ramp_power(1.0, first, target, "exponential"), target)

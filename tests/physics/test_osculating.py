@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
 
 from studio.physics.constants import DAY, J2, MU_EARTH, R_EARTH
 from studio.physics.orbit import MeanElements, period, position_velocity
 from studio.physics.osculating import Osculating, _fly, osculating_states
+from studio.physics.relative_motion import gravity
 
 
 def found(elements: MeanElements, span: float = 0.5 * DAY) -> tuple[Osculating, MeanElements]:
@@ -108,3 +110,55 @@ def test_progress_is_told_and_may_stop() -> None:
     osculating_states(times, place[None], (place[None, 0], speed[None, 0]), seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
+
+
+def test_no_state_nearby_keeps_nearer_to_the_positions() -> None:
+    """Least squares: a few metres or millimetres a second either way, the mean square distance only grows, alike."""
+    times = np.linspace(0.0, 0.1 * DAY, 50)
+    place, speed = position_velocity(MeanElements(R_EARTH + 700e3, 0.005, 1.1, 0.4, 0.5), times)
+    best = osculating_states(times, place[None], (place[None, 0], speed[None, 0]))
+    state = np.concatenate((best.position[0], best.velocity[0]))
+
+    def distance(start: np.ndarray) -> np.ndarray:
+        flown = solve_ivp(lambda _, y: np.concatenate((y[3:], gravity(y[:3]))), (0.0, times[-1]), start, "DOP853",
+                          times, rtol=1e-12, atol=1e-6).y[:3].T  # fmt: skip
+        return np.linalg.norm(flown - place, axis=-1)
+
+    away = distance(state)
+    assert best.farthest[0] == pytest.approx(away.max(), abs=0.2)
+    assert best.mean_square[0] == pytest.approx(np.sqrt(np.mean(away**2)), abs=0.01)
+    least = np.mean(away**2)
+    for unit in np.diag([20.0, 20.0, 20.0, 0.02, 0.02, 0.02]):
+        more = [np.mean(distance(state + side * unit) ** 2) - least for side in (-1.0, 1.0)]
+        assert min(more) > 0.0
+        assert more[0] == pytest.approx(more[1], rel=0.05)
+
+
+def test_satellites_on_unlike_orbits_are_each_as_if_alone() -> None:
+    elements = MeanElements(R_EARTH + np.array([500e3, 1400e3, 8000e3]), np.array([0.0, 0.02, 0.3]),
+                            np.array([1.7, 0.5, 2.4]), np.array([0.3, 2.0, 5.0]), np.array([0.0, 1.0, 2.0]),
+                            np.array([0.1, 3.0, 4.0]))  # fmt: skip
+    together, fields = found(elements, 0.1 * DAY)
+    step = float(np.min(period(elements.semi_major_axis))) / 20.0
+    times = np.arange(0.0, 0.1 * DAY, step)
+    for one in range(3):
+        place, speed = position_velocity(MeanElements(*(field[one] for field in fields.arrays())), times)
+        alone = osculating_states(times, place[None], (place[None, 0], speed[None, 0]))
+        assert np.abs(together.position[one] - alone.position[0]).max() < 0.5
+        assert together.farthest[one] == pytest.approx(float(alone.farthest[0]), abs=0.5)
+        assert together.mean_square[one] == pytest.approx(float(alone.mean_square[0]), abs=0.1)
+
+
+def test_progress_goes_by_the_parts_that_are_flown() -> None:
+    for count, parts in ((100, [1 / 3, 2 / 3, 1.0]), (13, [1 / 2, 1.0]), (12, [1 / 2, 1.0]), (3, [1.0])):
+        times = np.linspace(0.0, 50.0 * count, count)
+        place, speed = position_velocity(MeanElements(R_EARTH + 600e3, 0.0, 1.2, 0.4), times)
+        seen: list[float] = []
+        states = osculating_states(times, place[None], (place[None, 0], speed[None, 0]), seen.append)
+        assert seen == pytest.approx(parts)
+        assert states.farthest[0] < 9e3  # what the short periods amount to
+
+
+def test_times_have_one_axis() -> None:
+    with pytest.raises(ValueError, match="three instants or more"):
+        osculating_states(np.zeros((3, 1)), np.zeros((1, 3, 3)), (np.zeros((1, 3)), np.zeros((1, 3))))

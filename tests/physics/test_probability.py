@@ -64,3 +64,42 @@ def test_wilson_refuses_what_says_nothing():
         wilson_interval(0, 0)
     with pytest.raises(ValueError, match="confidence of 1"):
         wilson_interval(1, 2, 1.0)
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 1.0])
+def test_a_triangle_to_the_last_digits_also_where_its_mode_is_an_end(place):
+    """Of many triangles at once: areas of what lies below, by the sum of two trapezia."""
+    low, high = np.array([[-2.0], [10.0]]), np.array([[6.0], [11.0]])
+    mode = low + place * (high - low)
+    shares = np.linspace(0.0, 1.0, 21)
+    at = low + (high - low) * shares
+    middle = np.clip(at, low, mode)
+    height = 2.0 / (high - low)
+    up = 0.5 * (middle - low) * height * ((middle - low) / (mode - low) if place else 0.0)
+    beyond = np.clip(at, mode, high)
+    left = 0.5 * (high - beyond) * height * ((high - beyond) / (high - mode) if place < 1.0 else 0.0)
+    expected = np.where(at < mode, up, 1.0 - left)
+    assert triangular_share(at, low, mode, high) == pytest.approx(expected, abs=1e-14)
+    assert triangular_quantile(expected, low, mode, high) == pytest.approx(at, abs=2e-7)
+    np.testing.assert_array_equal(triangular_share([low[0] - 1.0, high[0] + 1.0], low[0], mode[0], high[0]), [[0], [1]])
+
+
+def test_wilson_of_a_single_trial_and_of_all():
+    """Where all were so, the lower end is n/(n + z²), z = 1.959964; of one trial too. Mirrored where none was."""
+    z2 = 1.959964**2
+    for total in (1, 2, 40):
+        low, high = wilson_interval([total, 0], total)
+        assert low == pytest.approx([total / (total + z2), 0.0], rel=1e-6)
+        assert high == pytest.approx([1.0, z2 / (total + z2)], rel=1e-6)
+        assert low[1] == 0.0
+        assert high[0] == 1.0
+    low, high = wilson_interval(1, 2, 0.5)  # z = 0.67449: ½ ± ½ z/√(2 + z²)
+    assert (low, high) == pytest.approx((0.5 - 0.215241, 0.5 + 0.215241), abs=1e-6)
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0, -0.1, 1.1])
+def test_wilson_refuses_no_and_full_confidence(confidence):
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        wilson_interval(1, 2, confidence)
+    with pytest.raises(ValueError, match="no trials"):
+        wilson_interval([1, 0], [2, 0.5])

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.physics.heat import albedo_flux, earth_infrared_flux
-from studio.physics.radiator import environment_flux, radiator_area, radiator_flux, radiator_temperature
+from studio.physics.radiator import (
+    environment_flux,
+    radiator_area,
+    radiator_flux,
+    radiator_temperature,
+    sink_temperature,
+)
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "heat_cases.json").read_text(encoding="utf-8"))
 
@@ -108,3 +114,39 @@ def test_shapes_broadcast() -> None:
 def test_no_temperature_gives_back_more_than_is_taken_in() -> None:
     with pytest.raises(ValueError, match="more heat is drawn from the radiator"):
         radiator_temperature([10.0, -10.0], 1.0, [0.9], environment=1.0)
+
+
+def test_nothing_is_absorbed_of_what_does_not_shine() -> None:
+    """Each source alone, with all that goes with it; the Sun is seen whole, and from behind, unless said."""
+    both = ([0.2, 0.3], [0.9, 0.8])
+    assert environment_flux(*both, sun_cosine=[1.0, 0.5], visible_fraction=1.0) == 0.0
+    assert environment_flux(*both, solar_flux=1000.0) == 0.0
+    assert environment_flux(*both, solar_flux=1000.0, sun_cosine=[1.0, -1.0]) == pytest.approx(200.0)
+    assert environment_flux(*both, albedo_flux=[100.0, 10.0]) == pytest.approx(23.0)
+    assert environment_flux(*both, infrared_flux=[100.0, 10.0]) == pytest.approx(98.0)
+    assert environment_flux(*both, infrared_flux=[100.0, 10.0], infrared_absorptance=[0.5, 0.0]) == pytest.approx(50.0)
+
+
+def test_a_radiator_that_rejects_nothing_is_at_its_sink() -> None:
+    sides, absorbed = [[0.9, 0.8], [0.5, 0.0]], np.array([120.0, 60.0])
+    sink = sink_temperature(absorbed, sides)
+    assert sink.shape == (2,)
+    np.testing.assert_allclose(radiator_flux(sink, sides, environment=absorbed), 0.0, atol=1e-10)
+    np.testing.assert_allclose(radiator_temperature(0.0, 3.0, sides, environment=absorbed), sink, rtol=1e-14)
+    np.testing.assert_allclose(sink_temperature(absorbed, sides, space_temperature=100.0) ** 4 - sink**4,
+                               1e8 - 2.72548**4, rtol=1e-9)  # fmt: skip
+    # Without heat from anywhere all are as cold as what is left of the beginning, 2.72548 K (Fixsen 2009).
+    assert sink_temperature(0.0, [0.9]) == pytest.approx(2.72548, rel=1e-6)
+    assert radiator_temperature(0.0, 1.0, [0.9]) == pytest.approx(2.72548, rel=1e-6)
+    assert radiator_flux(2.72548, [0.9]) == pytest.approx(0.0, abs=1e-12)
+    assert radiator_temperature([-5.0, 5.0], 1.0, [1.0], environment=5.0, sink_temperature=0.0)[0] == 0.0
+
+
+def test_radiators_at_the_edge_are_refused_among_good_ones() -> None:
+    for flux in (0.0, [300.0, 0.0], [-1e-9, 300.0]):
+        with pytest.raises(ValueError, match="too cold"):
+            radiator_area(1e3, flux)
+    for area in ([1.0, 0.0], [-1.0, 1.0]):
+        with pytest.raises(ValueError, match="positive area"):
+            radiator_temperature(1e3, area, [0.9])
+    np.testing.assert_array_equal(radiator_area([0.0, 1.0], [300.0, 0.5]), [0.0, 2.0])

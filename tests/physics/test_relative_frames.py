@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
 
 from studio.physics.constants import J2, MU_EARTH, R_EARTH
 from studio.physics.formation_flight import fly
@@ -13,6 +14,7 @@ from studio.physics.relative_motion import (
     gravity,
     member_states,
     oblateness,
+    phase_keeping,
     reference_orbit,
     states,
 )
@@ -119,3 +121,69 @@ def test_drift_between_neighbouring_orbits_is_that_of_their_rates(lift: float, t
     assert drift == pytest.approx(expected, abs=2e-3 * abs(AXIS * (latitudes[1] - latitudes[0])))
     nodes_part = AXIS * (nodes[1] - nodes[0]) * np.cos(tilt)
     assert abs(nodes_part) > 4e-3 * abs(expected)  # or the sign of the node's part would not be seen
+
+
+TILTS, LATITUDES, NODES = np.array([[0.4], [1.2], [2.6]]), np.array([0.3, 2.0]), np.array([0.0, 4.0])
+
+
+def test_frames_of_many_centres_are_those_of_each() -> None:
+    axes = np.array([[AXIS], [AXIS - 2e5], [AXIS + 6e5]])
+    together = reference_orbit(axes, TILTS, LATITUDES, NODES)
+    assert together.axes.shape == (3, 2, 3, 3)
+    for row, column in np.ndindex(3, 2):
+        alone = reference_orbit(axes[row, 0], TILTS[row, 0], LATITUDES[column], NODES[column])
+        for name in together._fields:
+            np.testing.assert_allclose(getattr(together, name)[row, column], getattr(alone, name), rtol=1e-13,
+                                       atol=1e-15, err_msg=name)  # fmt: skip
+
+
+def test_members_of_many_clusters_are_those_of_each() -> None:
+    """Also with members that differ from cluster to cluster, and their drifts and the gravity on them."""
+    centres = reference_orbit(AXIS, TILTS, LATITUDES, NODES)
+    rng = np.random.default_rng(2)
+    phases, lattice = rng.uniform(0.0, 6.0, (3, 2)), rng.uniform(-900.0, 900.0, (3, 2, 5, 2))
+    s = oblateness(AXIS, TILTS)
+    place, speed = member_states(centres, AXIS, lattice, phases, s[..., None])
+    assert place.shape == speed.shape == (3, 2, 5, 3)
+    drift, pull = drift_of(place, speed), gravity(place)
+    shared, _ = member_states(centres, AXIS, lattice[1, 1], phases)
+    for spot in np.ndindex(3, 2):
+        alone = reference_orbit(AXIS, TILTS[spot[0], 0], LATITUDES[spot[1]], NODES[spot[1]])
+        there, moving = member_states(alone, AXIS, lattice[spot], phases[spot], float(s[spot[0], 0]))
+        np.testing.assert_allclose(place[spot], there, rtol=1e-14, atol=1e-8)
+        np.testing.assert_allclose(speed[spot], moving, rtol=1e-14, atol=1e-11)
+        for one in range(5):
+            single = drift_of(there[one], moving[one])
+            for name in single._fields:
+                assert getattr(drift, name)[spot][one] == pytest.approx(float(getattr(single, name)), rel=1e-12)
+            np.testing.assert_allclose(pull[spot][one], gravity(there[one]), rtol=1e-12)
+        again, _ = member_states(alone, AXIS, lattice[1, 1], phases[spot])
+        np.testing.assert_allclose(shared[spot], again, rtol=1e-14, atol=1e-8)
+
+
+def test_energy_and_polar_momentum_are_kept_by_gravity_and_by_the_drift() -> None:
+    """Along an orbit flown about the oblate Earth the mean rates are the same wherever they are taken."""
+    centre = reference_orbit(AXIS, 1.1, 0.4, 0.9)
+    place, speed = states(centre, np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1))
+    times = np.linspace(0.0, 6000.0, 13)
+    flown = solve_ivp(lambda _, y: np.concatenate((y[3:], gravity(y[:3]))), (0.0, 6000.0),
+                      np.concatenate((place[0], speed[0])), "DOP853", times, rtol=1e-12, atol=1e-6).y.T  # fmt: skip
+    along = drift_of(flown[:, :3], flown[:, 3:])
+    for name in along._fields:
+        values = getattr(along, name)
+        np.testing.assert_allclose(values, values[0], rtol=1e-9, err_msg=name)
+    # The polar momentum over L: cos i to the first order in J2, which is 1e-3.
+    assert along.cos_inclination[0] == pytest.approx(np.cos(1.1), rel=1e-3)
+
+
+def test_upkeep_grows_with_the_ellipse_and_is_that_of_an_impulse_each_way() -> None:
+    """½ n |ω̇| q: the perigee turns by ω̇ T in a revolution, the vector a δe by that times q, 2 Δv/n."""
+    tilts, heights = np.array([[0.3], [2.5]]), np.array([100.0, 500.0, 2000.0])
+    found = phase_keeping(AXIS, tilts, heights)
+    n = np.sqrt(MU_EARTH / AXIS**3)
+    perigee = 0.75 * J2 * (R_EARTH / AXIS) ** 2 * n * (5.0 * np.cos(tilts) ** 2 - 1.0)
+    revolution = 2.0 * np.pi / n
+    turned = np.abs(perigee) * revolution * heights  # way of the end of the vector a δe
+    impulse = found * revolution  # each m/s of which moves it by 2/n
+    np.testing.assert_allclose(2.0 * impulse / n, turned, rtol=1e-9)
+    assert np.all(found > 0.0)

@@ -77,11 +77,16 @@ class Scene(NamedTuple):
         """Angle between the centres of Earth and Sun less that at which the Earth touches a point of its disk [rad]."""
         stretch = np.array([1.0, 1.0, POLAR_STRETCH if oblate else 1.0])
         place, sun = self.satellite(t) * stretch, self.sun(t) * AU * stretch
-        to_sun = sun - place
-        far, near = float(np.linalg.norm(to_sun)), float(np.linalg.norm(place))
-        across = float(np.linalg.norm(np.cross(-place, to_sun)))
-        apart = math.atan2(across, float(-place @ to_sun))
-        return apart - math.asin(R_EARTH / near) - limb * math.asin(R_SUN / far)
+        return touching(place, sun, limb)
+
+
+def touching(place: np.ndarray, sun: np.ndarray, limb: float) -> float:
+    """Angle between the centres of Earth and Sun less that at which the limbs touch [rad], from places [m]."""
+    to_sun = sun - place
+    far, near = float(np.linalg.norm(to_sun)), float(np.linalg.norm(place))
+    across = float(np.linalg.norm(np.cross(-place, to_sun)))
+    apart = math.atan2(across, float(-place @ to_sun))
+    return apart - math.asin(R_EARTH / near) - limb * math.asin(R_SUN / far)
 
 
 STILL = [
@@ -189,3 +194,123 @@ def test_passages_in_a_table_are_those_alone() -> None:
     for place, (first, last) in enumerate(alone):
         np.testing.assert_allclose(entry[:, place], first, atol=1e-6)
         np.testing.assert_allclose(leave[:, place], last, atol=1e-6)
+
+
+GRAZING = [(0.0, 0.0, False), (0.0, 0.0, True), (0.05, 1.0, False), (0.3, 2.0, True), (0.6, 2.5, False),
+           (0.7, 5.9, True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("e", "anomaly", "oblate"), GRAZING)
+def test_edges_that_nearly_meet_are_roots(e: float, anomaly: float, oblate: bool) -> None:
+    """Planes so far from the Sun that the limb is passed by some metres: Newton's steps alone lead out of the bracket,
+    or halve what is left, and the bracket is halved instead. The roots are those of another search."""
+    psi, limb = np.linspace(-1.55, 1.55, 1501), np.ones(1)
+
+    def turned(beta: float) -> Passage:
+        return Scene(9.0e6 / (1.0 - e), e, math.pi / 2, math.pi + beta, 0.3, anomaly=anomaly).passage()
+
+    def values(p: Passage) -> np.ndarray:
+        return depth(p, psi, limb, oblate=oblate).value
+
+    betas = np.linspace(0.02, 1.4, 30)
+    last = max(beta for beta in betas if values(turned(beta)).max() > 0.0)
+    for metres in (30.0, 1e3):
+        beta = brentq(lambda b, m=metres: values(turned(b)).max() - m, last, last + 0.1, xtol=1e-7)
+        p = turned(beta)
+        deepest = psi[values(p).argmax()]
+        found = np.concatenate(shadow_edges(p, (PENUMBRA,), oblate=oblate))[:, 0]
+        for end, time in zip((-1.55, 1.55), found, strict=True):
+            root = brentq(lambda x, p=p: depth(p, np.array([x]), limb, oblate=oblate).value[0], end, deepest,
+                          xtol=1e-12)  # fmt: skip
+            there = depth(p, np.array([root]), limb, oblate=oblate)
+            # The last step in ψ is below 10⁻⁶: a bracket is left no wider.
+            assert time == pytest.approx(float(there.elapsed[0]), abs=1e-6 * float(there.pace[0]))
+
+
+def test_the_first_guess_is_the_edge_of_a_circle_through_the_deepest_point() -> None:
+    """At that height the limb of a sphere touches the Sun's there; else it is the middle of what the edge lies in."""
+    random = np.random.default_rng(3)
+    met = {True: 0, False: 0}
+    for _ in range(30):
+        e, near = random.uniform(0.0, 0.7), R_EARTH + 10.0 ** random.uniform(5.4, 7.2)
+        scene = Scene(near / (1.0 - e), e, *random.uniform(0.0, 3.1, 2), random.uniform(0.0, 6.28),
+                      anomaly=random.uniform(0.0, 6.28))  # fmt: skip
+        p, inside, limb = scene.passage(), random.uniform(-0.6, 0.6, 1), random.choice([UMBRA, PENUMBRA], 1)
+        time = float(depth(p, inside, limb, oblate=False).elapsed[0])
+        radius = float(np.linalg.norm(scene.satellite(time)))
+        up = scene.satellite(0.0) / np.linalg.norm(scene.satellite(0.0))
+        ahead = np.cross([0.0, -math.sin(scene.tilt), math.cos(scene.tilt)], up)
+
+        def outside(angle: float, scene: Scene = scene, limb: float = float(limb[0]), radius: float = radius,
+                    up: np.ndarray = up, ahead: np.ndarray = ahead) -> float:  # fmt: skip
+            place = radius * (math.cos(angle) * up + math.sin(angle) * ahead)
+            return touching(place, AU * scene.sun(0.0), limb)
+
+        for side in (-1.0, 1.0):
+            guess = float(shadow._first_guess(p, inside, side, limb)[0])
+            low, high = sorted((float(inside[0]), side * math.pi / 2))
+            assert low < guess < high
+            if outside(0.0) > 0.0:  # in sight everywhere at that height
+                continue
+            edge = brentq(outside, 0.0, side * math.pi / 2, xtol=1e-13)
+            met[low < edge < high] += 1
+            expected = edge if low < edge < high else 0.5 * (low + high)
+            assert guess == pytest.approx(expected, abs=1e-8)
+    assert min(met.values()) >= 5
+
+
+def many(count: int) -> Passage:
+    """A table of circles and ellipses of all heights under the Sun at all heights over their planes."""
+    random = np.random.default_rng(20)
+    scenes = []
+    for place in range(count):
+        e = 0.0 if place % 3 == 0 else random.uniform(0.0, 0.75)
+        near = R_EARTH + 10.0 ** random.uniform(5.3, 7.3)
+        scenes.append(Scene(near / (1.0 - e), e, random.uniform(0.0, 3.1), *random.uniform(0.0, 6.28, 2),
+                            anomaly=random.uniform(0.0, 6.28) if e else 0.0))  # fmt: skip
+    return Passage(*(np.concatenate(fields).reshape(count // 2, 2)
+                     for fields in zip(*(scene.passage() for scene in scenes), strict=True)))  # fmt: skip
+
+
+@pytest.mark.parametrize("oblate", [False, True])
+def test_a_passage_has_edges_exactly_where_it_gets_behind_the_cone(oblate: bool) -> None:
+    """All at once, against every place of each: the many that meet no shadow take none of those that do."""
+    table, limbs = many(80), (UMBRA, 0.3, PENUMBRA)
+    entry, leave = shadow_edges(table, limbs, oblate=oblate)
+    assert entry.shape == leave.shape == (3, 40, 2)
+    whole = Passage(*(field[..., None] for field in table))
+    psi = np.linspace(-np.pi / 2, np.pi / 2, 1001)
+    for row, limb in enumerate(limbs):
+        every = depth(whole, psi, np.array([limb]), oblate=oblate)
+        deepest = every.value.max(axis=-1)
+        told = np.abs(deepest) > 1e-6 * table.semi_major_axis  # the deepest point is looked for to 10⁻³
+        assert told.mean() > 0.95
+        np.testing.assert_array_equal(np.isnan(entry[row])[told], (deepest <= 0.0)[told])
+        np.testing.assert_array_equal(np.isnan(entry[row]), np.isnan(leave[row]))
+        elapsed = np.broadcast_to(every.elapsed, every.value.shape)
+        for place in np.argwhere(~np.isnan(entry[row])):
+            there = tuple(place)
+            for time in (entry[row][there], leave[row][there]):
+                value = np.interp(time, elapsed[there], every.value[there])
+                # Linear between places 3 mrad apart: curvature leaves 10⁻⁵ of the axis, near a perigee some.
+                assert abs(value) < 1e-4 * table.semi_major_axis[there]
+            assert entry[row][there] < elapsed[there][every.value[there].argmax()] < leave[row][there]
+
+
+def test_what_cannot_meet_a_shadow_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Sun 80° over the plane of a low orbit; of two others beside it as many looks are made as without it."""
+    asked = counted(monkeypatch)
+    high = Scene(7.0e6, 0.0, math.pi / 2, math.pi + 1.4, 0.0)
+    entry, leave = shadow_edges(high.passage(), (UMBRA, PENUMBRA), oblate=True)
+    assert np.isnan(entry).all()
+    assert np.isnan(leave).all()
+    assert sum(asked) == 0
+    scenes = (Scene(7.0e6, 0.0, math.pi / 2, math.pi + 0.4, 0.0), high, Scene(8.0e6, 0.0, 1.0, 3.0, 0.2))
+    counts = []
+    for some in ((0, 2), (0, 1, 2)):
+        asked.clear()
+        shadow_edges(Passage(*(np.concatenate(fields) for fields in zip(*(scenes[k].passage() for k in some),
+                                                                        strict=True))),
+                     (UMBRA, PENUMBRA), oblate=True)  # fmt: skip
+        counts.append(list(asked))
+    assert counts[0] == counts[1]

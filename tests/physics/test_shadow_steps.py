@@ -102,3 +102,108 @@ def test_the_depth_is_that_of_an_integration_a_hundred_times_finer(
     assert abs(cut[known.argmax()]) < 0.3
     assert equal.min() < -0.2
     assert np.abs(cut).mean() < 0.5 * np.abs(equal).mean()
+
+
+def reference_parts(light: list[float]) -> list[tuple[int, float, float]]:
+    """(Step, share of it, light) of the parts of one orbit by hand, where at most one step goes and one comes back."""
+    parts = []
+    for step, value in enumerate(light):
+        before, after = light[step - 1], light[(step + 1) % len(light)]
+        if 0.0 < value < 1.0 and max(abs(value - before), abs(after - value)) >= 0.5:
+            both = [(step, 1.0 - value, 0.0), (step, value, 1.0)]
+            parts += both if after > before else both[::-1]
+        else:
+            parts.append((step, 1.0, value))
+    return parts
+
+
+ONE_SHADOW = [
+    [1.0, 1.0, 0.25, 0.0, 0.0, 0.7, 1.0],
+    [0.4, 0.0, 0.9, 1.0, 1.0, 1.0, 1.0],
+    [0.0, 0.0, 0.6, 1.0, 1.0, 0.3, 0.0],
+    [0.8, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2],
+]
+
+
+@pytest.mark.parametrize("light", ONE_SHADOW)
+def test_each_edge_divides_its_step(light: list[float]) -> None:
+    """Lit first where the light goes, dark first where it comes back; as long as the light says."""
+    found = shadow_steps([light])
+    wanted = reference_parts(light)
+    assert found.source[0].tolist() == [step for step, _, _ in wanted]
+    np.testing.assert_allclose(found.share[0], [share for _, share, _ in wanted], rtol=1e-12)
+    np.testing.assert_allclose(found.parts([light])[0], [value for _, _, value in wanted], atol=1e-12)
+    firsts = [[step for step, _, _ in wanted].index(number) for number in range(len(light))]
+    assert found.first[0].tolist() == firsts
+
+
+def test_orbits_together_are_those_alone_and_starts_are_those_of_the_steps() -> None:
+    """Orbits with two edges, with one and with none, of which other steps are halved."""
+    rows = [*ONE_SHADOW, [1.0] * 7, [0.0] * 7, [0.0, 0.5, 1.0, 0.9, 0.6, 0.3, 0.0], [0.5] * 7]
+    light = np.array(rows)
+    found = shadow_steps(light)
+    edges = np.cumsum(np.insert(found.share, 0, 0.0, axis=-1), axis=-1)
+    # Where parts begin, counted in steps, those of the steps begin at whole numbers.
+    np.testing.assert_allclose(found.starts(edges), np.tile(np.arange(7.0), (8, 1)), atol=1e-12)
+    parts = found.parts(light, 0.0)
+    for row, one in enumerate(rows):
+        alone = shadow_steps([one])
+        for name in ("share", "lit", "dark_first"):
+            np.testing.assert_array_equal(getattr(found, name)[row], getattr(alone, name)[0])
+        np.testing.assert_array_equal(found.source[row] - 7 * row, alone.source[0])
+        np.testing.assert_array_equal(found.first[row] - 9 * row, alone.first[0])
+        np.testing.assert_array_equal(found.second[row] - 9 * row, alone.second[0])
+        np.testing.assert_array_equal(found.cut[row] - 7 * row, alone.cut[0])
+        np.testing.assert_array_equal(parts[row], alone.parts([one], 0.0)[0])
+    # Two different steps of every orbit are cut, even where there is no edge; those in halves.
+    assert np.all(np.diff(found.cut, axis=-1) > 0)
+    assert np.all(found.share[[4, 5, 7]].min(axis=-1) == 0.5)
+
+
+def test_of_several_edges_the_one_that_divides_its_step_most_evenly_is_cut() -> None:
+    """Of equals the first, and none in a long penumbra, where each step differs from the next by less than a half."""
+    found = shadow_steps([
+        [1.0, 0.9, 0.0, 0.1, 1.0, 0.6, 0.0, 0.3, 1.0],
+        [1.0, 0.3, 0.0, 0.4, 1.0, 0.3, 0.0, 0.4, 1.0],
+        [1.0, 0.8, 0.6, 0.4, 0.2, 0.0, 0.3, 0.7, 1.0],
+    ])
+    assert found.cut[0].tolist() == [5, 7]
+    assert found.cut[1].tolist() == [9 + 1, 9 + 3]
+    assert found.lit[0].tolist() == [0.6, 0.3]
+    assert found.lit[2].tolist() == [1.0, 1.0]
+    # A difference of a half is an edge; a little less is none.
+    assert shadow_steps([[0.0, 0.5, 1.0, 1.0]]).lit.min() == 0.5
+    assert shadow_steps([[0.0, 0.49, 0.97, 1.0]]).lit.min() == 1.0
+
+
+def test_where_the_dark_is_not_nought_the_bright_part_makes_up_for_it() -> None:
+    light, dark = np.array([[1.0, 0.25, 0.0, 0.5, 1.0]]), np.array([3.0, 2.0, 1.0, 4.0, 5.0])
+    mean = light * 10.0 + (1.0 - light) * dark
+    parts = shadow_steps(light).parts(mean, dark)
+    np.testing.assert_allclose(parts, [[10.0, 10.0, 2.0, 1.0, 4.0, 10.0, 10.0]], rtol=1e-12)
+    np.testing.assert_allclose(shadow_steps(light).parts(mean, dark[None]), parts)
+
+
+def test_a_single_step_cannot_be_cut_twice() -> None:
+    with pytest.raises(ValueError, match="an orbit needs at least two steps"):
+        shadow_steps([[0.5]])
+    np.testing.assert_allclose(shadow_steps([[0.0, 0.5]]).share.sum(axis=-1), 2.0)
+
+
+@pytest.mark.parametrize(("light", "cut", "dark_first"), [
+    ([0.6, 0.0, 0.3, 0.6, 0.9, 1.0], [0, 1], [False, False]),  # the light goes in the first step, and comes back slowly
+    ([1.0, 0.7, 0.4, 0.1, 0.0, 0.6], [0, 5], [False, True]),  # it comes back in the last
+    ([1.0, 0.7, 0.4, 0.1, 0.6, 1.0], [4, 5], [True, False]),
+    ([0.0, 0.0, 0.6, 0.0, 0.0, 0.0], [2, 3], [False, False]),  # as much before as after: taken for going
+    ([1.0, 0.4, 1.0, 1.0, 1.0, 1.0], [1, 2], [False, False]),
+    ([1.0, 1.0, 1.0, 1.0, 1.0, 0.4], [0, 5], [False, False]),
+])  # fmt: skip
+def test_an_orbit_with_one_edge_is_cut_at_the_next_step_too(light, cut, dark_first) -> None:
+    found = shadow_steps([light])
+    assert found.cut[0].tolist() == cut
+    assert found.dark_first[0].tolist() == dark_first
+    halved = found.lit[0] == 1.0
+    assert halved.sum() == 1
+    np.testing.assert_allclose(found.share.reshape(-1)[found.second[0][halved]], 0.5)
+    np.testing.assert_allclose(found.share.sum(), len(light))
+    np.testing.assert_allclose(found.means(found.parts([light])), [light], atol=1e-12)

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
-from scipy.optimize import minimize_scalar
+from scipy.optimize import isotonic_regression, minimize_scalar
 
 from studio.catalogue.spectrum import Spectrum, spectrum
 from studio.physics.cell.detailed_balance import limit, radiative_saturation_current, step_photocurrents
+from studio.physics.cell.diode import Diode
+from studio.physics.cell.tandem import independent_maximum_power, series_maximum_power
 from studio.physics.constants import ASTM_E490, BOLTZMANN, ELEMENTARY_CHARGE, PLANCK, SPEED_OF_LIGHT
 
 EV = ELEMENTARY_CHARGE
@@ -143,3 +145,105 @@ def test_shapes_broadcast() -> None:
 def test_impossible_stacks(gaps: list[float], options: dict, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         percent(gaps, spectrum("am0"), **options)
+
+
+STACKS = EV * np.array([[2.6, 1.9, 1.4, 1.1], [1.6, 1.5, 1.12, 0.7], [2.0, 1.2, 1.1, 0.5], [3.0, 2.9, 1.0, 0.9],
+                        [1.3, 1.25, 1.2, 1.15], [2.2, 2.2, 2.2, 1.1]])  # fmt: skip
+
+
+def test_emission_of_many_gaps_is_that_of_each() -> None:
+    """The narrowest gap needs a thousand terms, the widest one: each is the sum of its own all the same."""
+    gaps, hot = EV * np.array([[0.001, 0.3, 2.0], [1.1, 0.02, 0.7]]), np.array([[250.0], [400.0]])
+    together = radiative_saturation_current(gaps, hot)
+    for place in np.ndindex(2, 3):
+        alone = float(radiative_saturation_current(gaps[place], hot[place[0], 0]))
+        assert together[place] == pytest.approx(alone, rel=1e-14)
+    assert radiative_saturation_current(np.empty((0, 2)), 300.0).shape == (0, 2)
+
+
+@pytest.mark.parametrize("ratio", [40.0, 39.5, 13.4, 6.0])
+def test_no_term_that_counts_is_left_out(ratio: float) -> None:
+    """Terms up to exp(−40) of the first are a matter of the last digit: all of them by quadrature."""
+    thermal = BOLTZMANN * 300.0
+    integral = quad(lambda y: math.exp(-y) * (y + ratio) ** 2 / -math.expm1(-y - ratio), 0.0, 80.0, epsrel=1e-13)[0]
+    front = EV * 2.0 * math.pi / (PLANCK**3 * SPEED_OF_LIGHT**2) * thermal**3
+    found = float(radiative_saturation_current(ratio * thermal, 300.0))
+    assert found == pytest.approx(front * math.exp(-ratio) * integral, rel=1e-12)
+
+
+def test_photocurrents_of_many_stacks_are_those_of_the_photons_between_the_gaps() -> None:
+    """Counted one by one on a fine grid; a gap that is there twice leaves nothing for the second."""
+    sun = spectrum("am0")
+    found = step_photocurrents(STACKS, sun.wavelength, sun.irradiance)
+    assert found.shape == STACKS.shape
+    edges = PLANCK * SPEED_OF_LIGHT / STACKS
+    for place, above in np.ndenumerate(edges):
+        below = sun.wavelength[0] if place[1] == 0 else edges[place[0], place[1] - 1]
+        if above == below:
+            assert found[place] == 0.0
+            continue
+        fine = np.union1d(np.linspace(below, above, 20_001),
+                          sun.wavelength[(sun.wavelength > below) & (sun.wavelength < above)])  # fmt: skip
+        photons = np.interp(fine, sun.wavelength, sun.irradiance) * fine / (PLANCK * SPEED_OF_LIGHT)
+        assert found[place] == pytest.approx(EV * np.trapezoid(photons, fine), rel=1e-7)
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+def test_limits_of_stacks_of_four_are_the_powers_of_their_strings(transparent: bool) -> None:
+    """Passed down as far as it goes, the light gives the currents of isotonic regression: the nearest that ascend."""
+    sun, warm = spectrum("am0"), np.array([[270.0], [330.0]])
+    found = limit(STACKS, sun.wavelength, sun.irradiance, warm, transparent_top=transparent)
+    assert found.shape == (2, len(STACKS))
+    levelled = 0
+    for row, stack in enumerate(STACKS):
+        currents = step_photocurrents(stack, sun.wavelength, sun.irradiance)
+        if transparent:
+            even = isotonic_regression(currents).x
+            levelled += int(np.ptp(even) < np.ptp(currents))
+            currents = even
+        for place, temperature in enumerate(warm[:, 0]):
+            dark = radiative_saturation_current(stack, temperature)
+            diode = Diode(currents, dark, 1.0, 0.0, 0.0, np.inf, temperature)
+            power = float(series_maximum_power(diode).power)
+            assert found[place, row] == pytest.approx(power / sun.total, rel=1e-8)
+    assert levelled == (len(STACKS) if transparent else 0)
+
+
+def test_levelled_stacks_of_any_shape_are_each_alone() -> None:
+    sun = spectrum("am0")
+    together = limit(STACKS.reshape(2, 3, 4), sun.wavelength, sun.irradiance, transparent_top=True)
+    independent = limit(STACKS.reshape(3, 2, 4), sun.wavelength, sun.irradiance, terminals="independent")
+    for row, stack in enumerate(STACKS):
+        alone = float(limit(stack, sun.wavelength, sun.irradiance, transparent_top=True))
+        assert together.flat[row] == pytest.approx(alone, rel=1e-9)
+        apart = sum(
+            float(independent_maximum_power(Diode(each, radiative_saturation_current(gap, 298.15), 1.0, 0.0, 0.0,
+                                                  np.inf, 298.15)))
+            for each, gap in zip(step_photocurrents(stack, sun.wavelength, sun.irradiance), stack, strict=True)
+        )  # fmt: skip
+        assert independent.flat[row] == pytest.approx(apart / sun.total, rel=1e-9)
+        assert together.flat[row] < independent.flat[row]
+
+
+@pytest.mark.parametrize("gaps", [[[1.7, 1.1], [1.2, 1.3]], [[1.2, 1.3], [1.7, 1.1]], [[1.7, 1.1], [1.2, 0.0]],
+                                  [[-1.7, -1.8], [1.7, 1.1]]])  # fmt: skip
+def test_one_wrong_stack_among_others_is_refused(gaps: list[list[float]]) -> None:
+    with pytest.raises(ValueError, match=r"must be positive|must descend"):
+        percent(gaps, spectrum("am0"))
+    with pytest.raises(ValueError, match="must be positive"):
+        radiative_saturation_current([1.0 * EV, 1.1 * EV], [300.0, 0.0])
+    with pytest.raises(ValueError, match="must be positive"):
+        radiative_saturation_current([0.0, 1.1 * EV], [300.0, 300.0])
+
+
+def test_junctions_are_counted_along_the_last_axis_of_many_stacks() -> None:
+    sun = spectrum("am0")
+    one = limit(STACKS[:1, :2], sun.wavelength, sun.irradiance, transparent_top=True)
+    assert one.shape == (1,)
+    assert one[0] == pytest.approx(percent([2.6, 1.9], sun, transparent_top=True) / 100.0, rel=1e-12)
+    several = limit(STACKS[:3, :1], sun.wavelength, sun.irradiance)
+    assert several.shape == (3,)
+    assert several[1] == pytest.approx(percent([1.6], sun) / 100.0, rel=1e-12)
+    with pytest.raises(ValueError, match="two or more"):
+        limit(STACKS[:3, :1], sun.wavelength, sun.irradiance, transparent_top=True)
+    assert radiative_saturation_current(1.1 * EV, 0.5) == 0.0  # next to no warmth, but a temperature

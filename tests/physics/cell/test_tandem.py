@@ -1,5 +1,6 @@
 """Junctions in series against the sum of their interpolated curves, and against what symmetry demands."""
 
+import math
 from dataclasses import fields, replace
 
 import numpy as np
@@ -7,7 +8,9 @@ import pvlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import brentq, minimize_scalar
 
+from studio.physics.cell import tandem
 from studio.physics.cell.diode import Diode, maximum_power, voltage_at
 from studio.physics.cell.tandem import (
     current_matching,
@@ -174,3 +177,129 @@ def test_a_curve_runs_from_short_circuit_to_open_circuit() -> None:
     np.testing.assert_allclose(currents[:, 0], ends.short_circuit_current, rtol=1e-6)
     np.testing.assert_allclose(currents[:, -1], 0.0, atol=1e-6)
     np.testing.assert_allclose(voltages[:, -1], ends.open_circuit_voltage, rtol=1e-6)
+
+
+def string_voltage(diode: Diode, current: float) -> float:
+    """The voltages of the junctions at one current, added up."""
+    return float(np.sum(voltage_at(diode, current)))
+
+
+def short_circuit(diode: Diode) -> float:
+    """The current at which they add up to nothing, by bracketing."""
+    most = float(np.max(diode.photocurrent))
+    return brentq(lambda current: string_voltage(diode, current), 0.0, most, xtol=1e-14 * most, rtol=1e-15)
+
+
+@pytest.mark.parametrize("junctions", [1, 2, 3, 4])
+def test_ends_and_maximum_are_those_of_a_bracketing_search(junctions: int) -> None:
+    """The last step is taken along the tangent where its square, 1e-10 of the thermal voltage, no longer counts."""
+    diode = cells((5, junctions), 31 + junctions)
+    found = series_maximum_power(diode)
+    for index in range(5):
+        one = part(diode, index)
+        current = float(found.current[index])
+        end = short_circuit(one)
+        assert found.short_circuit_current[index] == pytest.approx(end, rel=2e-9)
+        assert found.open_circuit_voltage[index] == pytest.approx(string_voltage(one, 0.0), rel=1e-12)
+        assert found.voltage[index] == pytest.approx(string_voltage(one, current), rel=1e-8)
+        best = minimize_scalar(lambda amount, one=one: -amount * string_voltage(one, amount),
+                               bounds=(0.2 * end, end), method="bounded", options={"xatol": 1e-9 * end})  # fmt: skip
+        assert found.power[index] == pytest.approx(-best.fun, rel=1e-10)
+        # The power is flat at its maximum: its neighbours on either side have lost alike.
+        lost = [-best.fun - side * current * string_voltage(one, side * current) for side in (1.0 - 1e-4, 1.0 + 1e-4)]
+        assert lost[0] == pytest.approx(lost[1], rel=0.1)
+
+
+@pytest.mark.parametrize("light", [1e-9, 1e-6, 1e-3])
+def test_in_next_to_no_light_a_string_is_a_source_beside_resistances(light: float) -> None:
+    """Far below the thermal voltage a junction is its shunt: one curve from L to Σ R J, a straight line."""
+    lights, shunts = light * np.array([1.0, 2.0, 1.5]), np.array([1.0, 0.3, 0.5])
+    found = series_maximum_power(cell(lights, 1e-20, 1.0, 0.0, [0.0, 0.1, 0.0], shunts))
+    push, through = float(lights @ shunts), float(shunts.sum()) + 0.1
+    assert found.open_circuit_voltage == pytest.approx(push, rel=1e-9)
+    assert found.short_circuit_current == pytest.approx(push / through, rel=1e-9)
+    assert found.power == pytest.approx(0.25 * push * push / through, rel=1e-9)
+    assert found.voltage == pytest.approx(0.5 * push, rel=1e-6)
+    assert found.fill_factor == pytest.approx(0.25, rel=1e-8)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_strings_of_every_kind_at_once_are_each_alone(count: int) -> None:
+    """Bright, dim and dark ones, blocked ones and shunted ones, in an array of two dimensions."""
+    good = cells((2, 5, count), 41, dark=0.15)
+    dim = np.logspace(-9.0, 0.0, 10).reshape(2, 5, 1)
+    diode = Diode(good.photocurrent * dim, good.saturation_1, good.ideality_1, good.saturation_2,
+                  good.series_resistance, good.shunt_resistance, good.temperature)  # fmt: skip
+    together, (voltages, currents) = series_maximum_power(diode), series_curve(diode, 5)
+    for place in np.ndindex(2, 5):
+        alone = series_maximum_power(part(diode, place))
+        for name in ("power", "voltage", "current", "open_circuit_voltage", "short_circuit_current"):
+            scale = float(together.open_circuit_voltage[place] * together.short_circuit_current[place])
+            slack = 1e-9 * scale if name == "power" else 1e-13
+            assert getattr(together, name)[place] == pytest.approx(float(getattr(alone, name)), rel=1e-6, abs=slack)
+        volts, amperes = series_curve(part(diode, place), 5)
+        np.testing.assert_allclose(voltages[place], volts, rtol=1e-6, atol=1e-12)
+        np.testing.assert_allclose(currents[place], amperes, rtol=1e-6, atol=1e-12)
+
+
+def test_the_junction_that_limits_may_stand_anywhere_in_any_string() -> None:
+    lights, first = np.array([300.0, 310.0, 330.0]), np.array([1e-20, 1e-14, 1e-9])
+    orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+    shunts = np.array([2.0, np.inf, 5.0])
+    found = series_maximum_power(cell(lights[orders], first[orders], 1.1, 0.0, 1e-5, shunts[orders]))
+    np.testing.assert_allclose(found.power, float(found.power[0]), rtol=1e-11)
+    np.testing.assert_allclose(found.short_circuit_current, float(found.short_circuit_current[0]), rtol=1e-9)
+    alone = series_maximum_power(cell(lights, first, 1.1, 0.0, 1e-5, shunts))
+    assert found.power[5] == pytest.approx(float(alone.power), rel=1e-11)
+
+
+@pytest.mark.parametrize(("junctions", "usual", "most"), [(1, 3.5, 5), (2, 4.5, 14), (3, 3.8, 12), (4, 5.6, 14)])
+def test_the_search_ends_after_as_few_steps_as_it_says(
+    monkeypatch: pytest.MonkeyPatch, junctions: int, usual: float, most: int
+) -> None:
+    """Three are usual: Newton's method doubles the digits; a slope that is wrong anywhere takes many more."""
+    taken: list[int] = []
+    solve = tandem._String.at
+
+    def counted(string, inner):
+        taken[-1] += 1
+        return solve(string, inner)
+
+    monkeypatch.setattr(tandem._String, "at", counted)
+    diode = cells((25, junctions), 20 + junctions)
+    for index in range(25):
+        taken.append(0)
+        series_maximum_power(part(diode, index))
+    assert np.mean(taken) < usual
+    assert max(taken) <= most
+
+
+def test_surplus_over_currents_small_and_none() -> None:
+    found = current_matching([[[0.5, 0.25], [0.0, 0.0]], [[1e-300, 1e300], [3.0, 0.0]]])
+    np.testing.assert_array_equal(found.surplus, [[[1.0, 0.0], [0.0, 0.0]], [[0.0, math.inf], [math.inf, 0.0]]])
+    np.testing.assert_array_equal(found.limiting, [[1, 0], [0, 1]])
+    equal = current_matching([0.7, 0.7, 1.4])
+    assert equal.limiting == 0
+    np.testing.assert_allclose(equal.surplus, [0.0, 0.0, 1.0], rtol=1e-15)
+
+
+def test_one_cell_has_the_power_of_a_string_of_one() -> None:
+    diode = cell(300.0, 1e-12, 1.0, 1e-5, 1e-4, 3.0)
+    assert independent_maximum_power(diode) == pytest.approx(float(series_maximum_power(diode).power), rel=1e-10)
+    bare = without_series_resistance(diode)
+    assert bare.series_resistance == 0.0
+    assert bare.shunt_resistance == 3.0
+    # The resistance takes R J² and no more: near the maximum that is what the power falls by.
+    fall = float(series_maximum_power(bare).power - series_maximum_power(diode).power)
+    assert fall == pytest.approx(1e-4 * float(series_maximum_power(diode).current) ** 2, rel=0.05)
+
+
+def test_a_curve_of_two_points_has_its_ends_and_no_more() -> None:
+    diode = cells((3, 2), 55)
+    voltage, current = series_curve(diode, 2)
+    ends = series_maximum_power(diode)
+    np.testing.assert_allclose(voltage[:, 1], ends.open_circuit_voltage, rtol=1e-9)
+    np.testing.assert_allclose(current[:, 0], ends.short_circuit_current, rtol=1e-9)
+    # Equal steps of the first junction's voltage: the middle of three is not that of a line.
+    bent = series_curve(diode, 3)[1][:, 1]
+    assert np.all(bent > 0.5 * current[:, 0])

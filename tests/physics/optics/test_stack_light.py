@@ -9,6 +9,7 @@ import tmm
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.physics.optics import stack_block
 from studio.physics.optics import stack_light as module
 from studio.physics.optics.stack_light import StackLight, stack_light
 
@@ -254,6 +255,22 @@ GOOD = {"index": [[1.5]], "thickness": [1e-6], "coherent": (True,), "wavelength"
         ({"index": [[1.5], [1.5]]}, "a row for each layer"),
         ({"wavelength": 5e-7}, "a row for each layer"),
         ({"thickness": [1e-6, 1e-6]}, "must have a thickness"),
+        ({"thickness": 1e-6}, "must have a thickness"),
+        ({"thickness": []}, "must have a thickness"),
+        ({"index": [1.5]}, "a row for each layer"),
+        ({"index": [[1.5, 1.5]]}, "a row for each layer"),
+        ({"wavelength": [[5e-7]]}, "a row for each layer"),
+        ({"coherent": (True, True)}, "a row for each layer"),
+        ({"entry_index": [1.0, 1.0]}, "media before and behind"),
+        ({"exit_index": 0.0}, "both zero"),
+        ({"exit_index": -1.0 + 1j}, "may be negative"),
+        ({"entry_index": math.nan}, "must be positive"),
+        ({"wavelength": [-5e-7]}, "must be positive"),
+        ({"thickness": [math.nan]}, "finite"),
+        ({"angle": -1e-9}, "right angle"),
+        ({"angle": [0.0, 1.6]}, "right angle"),
+        ({"path_factor": -1.0, "coherent": (False,)}, "path factor"),
+        ({"path_factor": [0.5]}, "path factor"),
         ({"exit_index": [1.0, 1.0]}, "media before and behind"),
         ({"index": [[1.5 - 1e-9j]]}, "may be negative"),
         ({"index": [[math.nan]]}, "may be negative"),
@@ -320,3 +337,88 @@ def test_what_stacks_share_is_as_if_each_were_alone(varied: tuple[int, ...], wha
         one = stack_light(indices[row], depths[row], films, waves, angle=angle)
         for name in ("reflectance", "transmittance", "absorptance"):
             np.testing.assert_allclose(getattr(whole, name)[row], getattr(one, name), rtol=1e-13, atol=1e-15)
+
+
+def test_what_stands_on_a_bound_is_a_stack_still() -> None:
+    metal = stack_light([[3.9j]], [0.0], (True,), [5e-7], angle=0.5 * math.pi, exit_index=2j)
+    assert metal.reflectance == pytest.approx(1.0, abs=1e-12)
+    nothing = stack_light([[0.0 + 1j], [2.0]], [0.0, 0.0], (True, True), [5e-7], exit_index=1.5)
+    assert nothing.reflectance == pytest.approx(0.04, abs=1e-14)  # films of no thickness on glass
+
+
+def test_no_stack_and_no_wavelength_give_nothing() -> None:
+    none = stack_light(np.empty((2, 0)), [1e-7, 1e-4], (True, False), np.empty(0), angle=[0.1, 0.2, 0.3])
+    assert none.reflectance.shape == none.transmittance.shape == (3, 0)
+    assert none.absorptance.shape == (3, 2, 0)
+    empty = stack_light([[1.5]], np.empty((0, 1)), (True,), [5e-7])
+    assert empty.absorptance.shape == (0, 1, 1)
+
+
+@pytest.mark.parametrize("block", [1, 6, 7, 8, 13, 14, 22])
+@pytest.mark.parametrize("angle", [0.0, 0.6])
+def test_blocks_of_any_size_do_not_show(monkeypatch: pytest.MonkeyPatch, block: int, angle: float) -> None:
+    """Also smaller than one stack, and with a last block that is not full."""
+    coherent = (True, False, True, True)
+    index, thickness = drawn_stack(17, coherent)
+    many = thickness * np.linspace(0.5, 2.0, 10).reshape(5, 2, 1)
+    tilted = index * np.linspace(1.0, 1.2, 5).reshape(5, 1, 1, 1)
+    whole = stack_light(tilted, many, coherent, WAVES, angle=angle)
+    monkeypatch.setattr(module, "BLOCK", block)
+    parts = stack_light(tilted, many, coherent, WAVES, angle=angle)
+    for name in ("reflectance", "transmittance", "absorptance"):
+        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=0.0, atol=1e-14)
+
+
+def test_angles_of_which_some_are_none_are_each_alone() -> None:
+    """At normal incidence alone both polarisations are one; among others it is solved as they are."""
+    coherent = (True, False, True)
+    index, thickness = drawn_stack(23, coherent)
+    angles = np.array([[0.0, 0.4], [1.2, 0.0]])
+    for polarisation in ("s", "p", "mean"):
+        together = stack_light(index, thickness, coherent, WAVES, angle=angles, polarisation=polarisation)
+        for place in np.ndindex(2, 2):
+            alone = stack_light(index, thickness, coherent, WAVES, angle=angles[place], polarisation=polarisation)
+            np.testing.assert_allclose(together.absorptance[place], alone.absorptance, rtol=0.0, atol=1e-12)
+            np.testing.assert_allclose(together.reflectance[place], alone.reflectance, rtol=0.0, atol=1e-12)
+        np.testing.assert_allclose(together.reflectance[0, 0], together.reflectance[1, 1], rtol=0.0, atol=1e-14)
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+def test_what_stacks_share_is_computed_once(monkeypatch: pytest.MonkeyPatch, angle: float) -> None:
+    """Of seven stacks that differ in one film of six only the layers up to the next slabs are turned seven times."""
+    shapes: list[tuple[int, ...]] = []
+    turns = stack_block.film_turns
+
+    def counted(k_z, phase, memory=""):
+        found = turns(k_z, phase, memory)
+        shapes.append(found[1].shape)
+        return found
+
+    monkeypatch.setattr(stack_block, "film_turns", counted)
+    coherent = (True, False, True, True, False, True)
+    index, thickness = drawn_stack(29, coherent)
+    indices, depths = np.repeat(index[None], 7, axis=0), np.repeat(thickness[None], 7, axis=0)
+    depths[:, 2] *= np.linspace(1.0, 2.0, 7)
+    stack_light(index, depths, coherent, WAVES, angle=angle)
+    assert sorted(shapes) == [(2, 7, 7), (4, 1, 7)]
+    shapes.clear()
+    stack_light(indices, np.repeat(thickness[None], 7, axis=0), coherent, WAVES)
+    assert [shape[:2] for shape in shapes if shape[0]] == [(6, 1)]
+
+
+def test_film_whose_wave_does_not_cross_it_at_all_meets_the_limit() -> None:
+    """The angle and index at which k_z is 0 to the last digit; the field in the film is linear there."""
+    entry, behind, depth, wave, met = 2.0, 2.5, 150e-9, 5e-7, 0
+    for angle in np.linspace(0.5, 0.9, 60):
+        cosine = float(np.cos(angle))
+        square = entry * entry - (entry * cosine) ** 2
+        film = math.sqrt(square)
+        if film * film != square:
+            continue
+        met += 1
+        before, after = entry * cosine, math.sqrt(behind**2 - square)
+        above = 1.0 / (1.0 / after - 1j * 2.0 * math.pi / wave * depth)
+        light = stack_light([[film]], [depth], (True,), [wave], angle=angle, polarisation="s", entry_index=entry,
+                            exit_index=behind)  # fmt: skip
+        assert light.reflectance == pytest.approx(abs((before - above) / (before + above)) ** 2, abs=1e-10)
+    assert met > 5

@@ -64,3 +64,29 @@ def test_the_edge_of_the_table_holds_and_nonsense_is_refused():
         found(900e3, 98.0, 0.0)
     with pytest.raises(ValueError, match="between 0 and 180"):
         found(900e3, 200.0, 5e-3)
+
+
+def test_a_dose_that_is_a_power_and_an_exponential_comes_back_everywhere():
+    """Straight in the logarithm over altitude, logarithm of the shielding and inclination: exact between all nodes."""
+    heights, shields, tilts = np.array([4e5, 6e5, 1.1e6]), np.array([1e-3, 2e-3, 7e-3]), np.array([0.3, 1.4])
+
+    def law(height, shield, tilt):
+        return 3.0 * np.exp(2e-6 * height - 0.7 * tilt) * (shield / 1e-3) ** -1.3
+
+    table = law(heights[None, :, None], shields[None, None, :], tilts[:, None, None])
+    height, shield = np.array([[4.5e5], [6e5], [1e6]]), np.array([1.5e-3, 2e-3, 5e-3, 7e-3])
+    for tilt in (0.3, 0.9, 1.4):
+        for same in (tilt, np.pi - tilt):
+            here = dose(height, same, shield, heights, tilts, shields, table)
+            np.testing.assert_allclose(here, law(height, shield, tilt), rtol=1e-12)
+    # Outside the edge holds, on either side of each axis.
+    wide = dose([1e5, 5e6, 5e5], [0.0, np.pi / 2, 0.1], [1e-4, 1.0, 2e-3], heights, tilts, shields, table)
+    held = law(np.array([4e5, 1.1e6, 5e5]), np.array([1e-3, 7e-3, 2e-3]), np.array([0.3, 1.4, 0.3]))
+    np.testing.assert_allclose(wide, held, rtol=1e-12)
+    for tilt in (0.0, np.pi):
+        assert dose(5e5, tilt, 2e-3, heights, tilts, shields, table) == pytest.approx(held[2], rel=1e-12)
+    for wrong in (-1e-9, np.pi + 1e-9):
+        with pytest.raises(ValueError, match="between 0 and 180"):
+            dose(5e5, [0.5, wrong], 2e-3, heights, tilts, shields, table)
+    with pytest.raises(ValueError, match="positive thickness"):
+        dose(5e5, 0.5, [2e-3, -1e-9], heights, tilts, shields, table)

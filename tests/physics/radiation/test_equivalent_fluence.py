@@ -1,12 +1,17 @@
 """Equivalent fluence against the cover columns of the JPL tables and an independent fold with them."""
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.integrate import quad
 
 from studio.catalogue import radiation as tables
 from studio.physics.radiation.equivalent_fluence import (
+    bins,
     electron_damage,
     electron_fluence,
     equivalent_fluence,
@@ -152,3 +157,184 @@ def test_spectra_are_powers_between_their_nodes() -> None:
                                [0.0, 100.0, 100.0 / 9.0, 1.0, 0.0, 0.0])  # fmt: skip
     counted = particles_between([0.1, 1.0, 10.0, 100.0], nodes, [values, 2.0 * values])
     np.testing.assert_allclose(counted, [[0.0, 99.0, 1.0], [0.0, 198.0, 2.0]])
+
+
+NODES = np.geomspace(1.0, 1000.0, 7)
+PROTON, ELECTRON = 1.75, 1.2
+"""Powers of the energy with which the ranges grow; at 1 both are 0.01 kg/m²."""
+LEAST = 0.01
+
+
+@dataclass
+class Cell:
+    """Coefficients that are powers of the range."""
+
+    power: float
+    stopping_energy: float = 20.0
+    proton_ratio: float = 3000.0
+    proton_energy = electron_energy = NODES
+
+    @property
+    def proton(self) -> np.ndarray:
+        return 7.0 * NODES ** (PROTON * self.power)
+
+    @property
+    def electron(self) -> np.ndarray:
+        return 0.3 * NODES ** (ELECTRON * self.power)
+
+
+class Cover:
+    proton_energy = electron_energy = np.array([1.0, 30.0, 1000.0])
+    proton_range = LEAST * proton_energy**PROTON
+    electron_range = LEAST * electron_energy**ELECTRON
+
+
+def bare(level: float, reach: float, power: float) -> float:
+    """The coefficient at a range: nothing below the table."""
+    return level * (reach / LEAST) ** power if reach >= LEAST else 0.0
+
+
+@pytest.mark.parametrize("power", [0.0, 1.0, 2.0])
+@pytest.mark.parametrize("cover", [0.0, 0.02, 0.5])
+def test_electrons_behind_a_cover_are_an_integral_over_their_directions(power: float, cover: float) -> None:
+    energies = np.array([15.0, 100.0, 600.0])
+    found = electron_damage(energies, cover, Cell(power), Cover())
+    for energy, value in zip(energies, found, strict=True):
+        whole = LEAST * energy**ELECTRON
+        least = min(cover / whole, 1.0)
+        ends = cover / (whole - LEAST) if whole > LEAST + cover else 1.0  # the table ends below this cosine
+        expected = quad(lambda cosine, whole=whole: bare(0.3, whole - cover / cosine, power), max(least, ends), 1.0)[0]
+        # Twenty-four directions see the end of the table at a node of theirs: a hundredth of the value at most.
+        assert value == pytest.approx(expected, rel=1e-9 if cover == 0.0 else 0.02)
+
+
+@pytest.mark.parametrize("power", [0.5, 1.0, 2.0])
+def test_protons_on_a_bare_cell_have_the_coefficients_of_the_table(power: float) -> None:
+    """Also at the beginning of the table, where slanting ones reach less deep than any of it."""
+    cell = Cell(power)
+    shallow = np.array([1.0, 1.5, 3.0, 10.0, 19.9])
+    found = proton_damage(shallow, 0.0, cell, Cover())
+    np.testing.assert_allclose(found, 7.0 * shallow ** (PROTON * power), rtol=2e-5)
+    deep = np.array([40.0, 100.0, 900.0])
+    # A step at the depth, among 24 directions.
+    np.testing.assert_allclose(proton_damage(deep, 0.0, cell, Cover()), 7.0 * deep ** (PROTON * power), rtol=0.02)
+
+
+@pytest.mark.parametrize("power", [0.0, 1.0])
+@pytest.mark.parametrize("cover", [0.3, 3.0])
+def test_protons_behind_a_cover_stop_by_their_depth_and_pass_at_every_angle(power: float, cover: float) -> None:
+    cell, depth = Cell(power), LEAST * 20.0**PROTON
+
+    def stop(deep: float) -> float:
+        return (2.0 + power) * 7.0 * (deep / LEAST) ** power
+
+    def passing(reach: float) -> float:
+        lost = quad(lambda cosine: cosine * stop(reach * cosine), 0.0, depth / reach)[0]
+        return (7.0 * (reach / LEAST) ** power - lost) / (1.0 - depth / reach)
+
+    def does(cosine: float, whole: float) -> float:
+        left = whole - cover / cosine
+        return cosine * stop(cosine * left) if cosine * left < depth else passing(left)
+
+    energies = np.array([12.0, 22.0, 50.0, 300.0])
+    found = proton_damage(energies, cover, cell, Cover())
+    for energy, value in zip(energies, found, strict=True):
+        whole = LEAST * energy**PROTON
+        if whole <= cover:
+            assert value == 0.0
+            continue
+        turn = (depth + cover) / whole  # μ (R − t/μ) is the depth there
+        parts = sorted({cover / whole, min(turn, 1.0), 1.0})
+        expected = sum(quad(does, low, high, args=(whole,))[0] for low, high in pairwise(parts))
+        assert value == pytest.approx(expected, rel=0.015)
+
+
+def test_coefficients_of_many_covers_are_those_of_each() -> None:
+    covers, energies = np.array([[0.0, 0.1], [1.0, 30.0], [np.inf, 5.0]]), np.geomspace(2.0, 900.0, 9)
+    for damage in (electron_damage, proton_damage):
+        together = damage(energies, covers, Cell(0.5), Cover())
+        assert together.shape == (3, 2, 9)
+        for place in np.ndindex(3, 2):
+            alone = damage(energies, covers[place], Cell(0.5), Cover())
+            np.testing.assert_allclose(together[place], alone, rtol=1e-13)
+        assert np.all(together[2, 0] == 0.0)
+        with pytest.raises(ValueError, match="not negative"):
+            damage(energies, [0.1, -1e-9], Cell(0.5), Cover())
+
+
+def test_intervals_are_even_and_lie_where_both_tables_are() -> None:
+    for begin, nodes, first in ((0.1, NODES, 1.0), (5.0, NODES, 5.0)):
+        edges, middles = bins([begin, 50.0, 400.0], nodes)
+        assert (edges[0], edges[-1]) == pytest.approx((first, 400.0), rel=1e-13)
+        assert len(edges) == len(middles) + 1
+        np.testing.assert_allclose(edges[1:] / edges[:-1], edges[1] / edges[0], rtol=1e-12)
+        np.testing.assert_allclose(np.log(middles), 0.5 * (np.log(edges[1:]) + np.log(edges[:-1])), atol=1e-12)
+        assert edges[1] / edges[0] < 1.1  # fine enough for what a tenth of the energy changes
+
+
+SPECTRUM = np.geomspace(0.2, 200.0, 20)
+
+
+def fallen(power: float) -> np.ndarray:
+    return 1e12 * SPECTRUM**-power
+
+
+@pytest.mark.parametrize("steep", [1.5, 3.0])
+def test_a_power_of_the_energy_folds_to_its_closed_form(steep: float) -> None:
+    """∫ D(E) dΦ over the energies of both: from 1 to 200. An interval's middle is 5e-4 off, for the steepest."""
+    cell = Cell(0.0)
+    counted = 1e12 * (1.0 - 200.0**-steep)
+    assert electron_fluence(SPECTRUM, fallen(steep), 0.0, cell, Cover()) == pytest.approx(0.3 * counted, rel=1e-6)
+    rising = Cell(0.5)
+    power = ELECTRON * 0.5
+    closed = 0.3e12 * steep / (steep - power) * (1.0 - 200.0 ** (power - steep))
+    assert electron_fluence(SPECTRUM, fallen(steep), 0.0, rising, Cover()) == pytest.approx(closed, rel=2e-3)
+    # Protons of a cell so deep that all of them stop in it: the bare coefficients, no step among the directions.
+    deep = Cell(0.5, stopping_energy=900.0)
+    power = PROTON * 0.5
+    closed = 3000.0 * 7e12 * steep / (steep - power) * (1.0 - 200.0 ** (power - steep))
+    assert proton_fluence(SPECTRUM, fallen(steep), 0.0, deep, Cover()) == pytest.approx(closed, rel=2e-3)
+
+
+def test_fluences_of_many_orbits_and_covers_are_those_of_each() -> None:
+    cell, cover = Cell(0.5), Cover()
+    spectra = np.stack([fallen(1.5), fallen(3.0)])
+    fronts, backs = np.array([[0.01], [0.4], [np.inf]]), np.array([0.2, np.inf])
+    for fold in (electron_fluence, proton_fluence):
+        together = fold(SPECTRUM, spectra, fronts, cell, cover)
+        assert together.shape == (3, 2)
+        for place in np.ndindex(3, 2):
+            alone = fold(SPECTRUM, spectra[place[1]], fronts[place[0], 0], cell, cover)
+            assert together[place] == pytest.approx(float(alone), rel=1e-12)
+    both = equivalent_fluence(SPECTRUM, spectra, SPECTRUM, 2.0 * spectra, fronts, backs, cell, cover)
+    for row, column in np.ndindex(3, 2):
+        expected = sum(
+            float(electron_fluence(SPECTRUM, spectra[column], side, cell, cover))
+            + 2.0 * float(proton_fluence(SPECTRUM, spectra[column], side, cell, cover))
+            for side in (fronts[row, 0], backs[column])
+        )
+        assert both[row, column] == pytest.approx(expected, rel=1e-12)
+    assert both[2, 1] == 0.0
+
+
+def test_a_beam_counts_twice_the_coefficient_of_the_half_sky() -> None:
+    energies = np.array([[1.0, 10.0], [100.0, 5000.0]])
+    values = 0.3 * NODES**0.6
+    found = normal_incidence(energies, NODES, values, 4.0)
+    # A power between the nodes, the last value beyond them.
+    np.testing.assert_allclose(found, 2.4 * np.minimum(energies, 1000.0) ** 0.6, rtol=1e-12)
+    np.testing.assert_allclose(normal_incidence(energies, NODES, values), found / 4.0, rtol=1e-15)
+    assert normal_incidence(0.99, NODES, values) == 0.0
+
+
+def test_coefficients_that_change_their_power_are_those_of_each_stretch() -> None:
+    """The first interval rises twice as steeply: its protons have the table's coefficients, not what follows on."""
+    values = 7.0 * np.where(np.arange(7) < 2, NODES**PROTON, NODES[1] ** (0.5 * PROTON) * NODES ** (0.5 * PROTON))
+
+    class Kinked(Cell):
+        proton = values
+
+    shallow = np.array([1.5, 2.0, 2.5, 5.0, 15.0])
+    found = proton_damage(shallow, 0.0, Kinked(1.0), Cover())
+    # The slope is smoothed over a tenth of a decade about the kink.
+    np.testing.assert_allclose(found, interpolate(shallow, NODES, values), rtol=0.03)

@@ -82,3 +82,39 @@ def test_orbits_broadcast() -> None:
 def test_orbits_off_the_table_are_refused(altitude: float, inclination: float, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         electrons(altitude, inclination)
+
+
+def test_a_flux_that_is_a_power_and_an_exponential_comes_back_everywhere() -> None:
+    """Straight over the logarithm of the altitude and over the inclination, where monotone cubics are straight, too."""
+    heights, tilts, floor = np.array([2e5, 5e5, 9e5, 3e6, 8e6]), np.array([0.0, 0.4, 0.9, 1.2, 0.5 * np.pi]), 10.0
+
+    def law(height, tilt):
+        return np.stack([1e6 * (height / 2e5) ** 1.7 * 10.0 ** (0.4 * tilt),
+                         1e8 * (height / 2e5) ** -0.9 * 10.0 ** (-0.3 * tilt)], axis=-1)  # fmt: skip
+
+    table = np.log10(law(heights[:, None], tilts[None, :]))
+    height, tilt = np.geomspace(2e5, 8e6, 13)[:, None], np.linspace(0.0, 0.5 * np.pi, 9)
+    expected = law(*np.broadcast_arrays(height, tilt)) - floor
+    for same in (tilt, np.pi - tilt):
+        found = orbit_flux(height, same, heights, tilts, table, floor)
+        np.testing.assert_allclose(found, expected, rtol=1e-10)
+    none = orbit_flux(3e5, 0.2, heights, tilts, np.log10(np.full((5, 5, 2), floor)), 1.5 * floor)
+    np.testing.assert_array_equal(none, 0.0)
+    for wrong in (2e5 - 1.0, 8e6 + 1.0):
+        with pytest.raises(ValueError, match="covers altitudes of 200 to 8000 km"):
+            orbit_flux([3e5, wrong], 0.2, heights, tilts, table, floor)
+    for wrong in (-1e-9, np.pi + 1e-9):
+        with pytest.raises(ValueError, match="between 0 and 180"):
+            orbit_flux(3e5, [0.2, wrong], heights, tilts, table, floor)
+
+
+def test_between_nodes_a_flux_neither_swings_nor_leaves_its_neighbours() -> None:
+    rng = np.random.default_rng(4)
+    heights, tilts = np.geomspace(2e5, 8e6, 6), np.linspace(0.0, 0.5 * np.pi, 5)
+    table = rng.uniform(3.0, 7.0, (6, 1, 1)) + np.zeros((6, 5, 1))
+    fine = np.geomspace(2e5, 8e6, 501)
+    found = np.log10(orbit_flux(fine, 0.3, heights, tilts, table, 0.0)[:, 0])
+    for low, high, one, other in zip(heights[:-1], heights[1:], table[:-1, 0, 0], table[1:, 0, 0], strict=True):
+        steps = np.diff(found[(fine >= low) & (fine <= high)])
+        assert np.all(steps * np.sign(other - one) >= -1e-12)
+    np.testing.assert_allclose(np.log10(orbit_flux(heights, 0.3, heights, tilts, table, 0.0)[:, 0]), table[:, 0, 0])
