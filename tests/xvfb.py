@@ -4,24 +4,53 @@ import contextlib
 import os
 import select
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+
+_SIZE = "1600x1000x24"
+_READY_S = 60.0
+_TRIES = 5
+
+
+class Screen:
+    """An X server that can be taken away."""
+
+    def __init__(self, *more: str, size: str = _SIZE) -> None:
+        said = ""
+        for _ in range(_TRIES):
+            self.name = self._begin(["-screen", "0", size, *more])
+            if self.name:
+                return
+            self.end()
+            said = self._said.decode(errors="replace")
+            time.sleep(1.0)
+        raise RuntimeError(f"Xvfb did not start: {said}")
+
+    def _begin(self, more: Sequence[str]) -> str:
+        read, write = os.pipe()
+        options = ["+extension", "GLX", "-nolisten", "tcp", "-noreset", *more]
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), *options], pass_fds=[write], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+        os.close(write)
+        ready = select.select([read], [], [], _READY_S)[0]
+        number = os.read(read, 16).decode().strip() if ready else ""
+        # The end of the line is written on its own; and of two that take the same number, one ends when it notices.
+        time.sleep(0.3)
+        os.close(read)
+        return f":{number}" if number and self._server.poll() is None else ""
+
+    def end(self) -> None:
+        if self._server.returncode is None:
+            self._server.kill()
+            self._said = self._server.communicate()[1]
 
 
 @contextlib.contextmanager
-def screen(size: str = "1600x1000x24") -> Iterator[str]:
+def screen(*more: str, size: str = _SIZE) -> Iterator[str]:
     """The name of an X server that ends with the block."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "+extension", "GLX", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
-    os.close(write)
+    shown = Screen(*more, size=size)
     try:
-        ready = select.select([read], [], [], 60.0)[0]
-        number = os.read(read, 16).decode().strip() if ready else ""
-        if not number:
-            raise RuntimeError("Xvfb did not start")
-        yield f":{number}"
+        yield shown.name
     finally:
-        os.close(read)
-        server.terminate()
-        server.wait()
+        shown.end()

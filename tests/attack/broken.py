@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tests.attack.broken_parts import commands, crashing, worlds
 from tests.attack.broken_parts.judge import working
-from tests.attack.broken_parts.start import Screen, Start
+from tests.attack.broken_parts.start import Start
 from tests.attack.broken_parts.worlds import World
 from tests.attack.outcome import Outcome, Tally
+from tests.xvfb import Screen
 
 GROUPS: dict[str, Sequence[World]] = {
     "graphics": worlds.GRAPHICS_WORLDS,

@@ -56,7 +56,7 @@ class Screen:
 @contextlib.contextmanager
 def screen() -> Iterator[Screen]:
     """A screen that is there until the end of the block."""
-    with xvfb.screen(f"{SIZE[0]}x{SIZE[1]}x24") as name:
+    with xvfb.screen(size=f"{SIZE[0]}x{SIZE[1]}x24") as name:
         yield Screen(name)
 
 

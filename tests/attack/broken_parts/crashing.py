@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.attack.broken_parts.start import Life, Screen, Start
+from tests.attack.broken_parts.start import Life, Start
 from tests.attack.outcome import Outcome, Tally
+from tests.xvfb import Screen
 
 _LAST_S = 1.0
 """Edits of the last second may be lost."""

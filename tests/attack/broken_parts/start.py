@@ -3,12 +3,11 @@
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,51 +17,7 @@ from tests.attack.broken_parts.plants import PLACES
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Path(__file__).parent / "site"
 LIMIT_S = 400.0
-_TRIES = 5
 _FOREIGN = ("XDG_", "QT_", "WAYLAND_", "LIBGL_", "VTK_", "PYTEST_", "LC_", "LANG", "MESA_", "TZ")
-
-
-class Screen:
-    """An X server that can be taken away."""
-
-    def __init__(self, *more: str) -> None:
-        said = ""
-        for _ in range(_TRIES):
-            self.name = self._begin(more)
-            if self.name:
-                return
-            self.end()
-            said = self._said.decode(errors="replace")
-            time.sleep(1.0)
-        raise RuntimeError(f"Xvfb did not start: {said}")
-
-    def _begin(self, more: Sequence[str]) -> str:
-        read, write = os.pipe()
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset", *more],
-            pass_fds=[write], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
-        os.close(write)
-        ready = select.select([read], [], [], 60.0)[0]
-        number = os.read(read, 16).decode().strip() if ready else ""
-        # The end of the line is written on its own; and of two that take the same number, one ends when it notices.
-        time.sleep(0.3)
-        os.close(read)
-        return f":{number}" if number and self._server.poll() is None else ""
-
-    def end(self) -> None:
-        if self._server.returncode is None:
-            self._server.kill()
-            self._said = self._server.communicate()[1]
-
-
-@contextlib.contextmanager
-def screen(*more: str) -> Iterator[str]:
-    """The name of an X server that ends with the block."""
-    shown = Screen(*more)
-    try:
-        yield shown.name
-    finally:
-        shown.end()
 
 
 @dataclass

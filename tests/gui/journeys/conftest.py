@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +26,6 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     Where it will begin with a question, `asked`, it is handed over before that.
     """
     windows: list[MainWindow] = []
-    font = QFont(qapp.font())
 
     def started(name: str | Path | None = None, *, language: str = "en", theme: str = "dark",
                 size: tuple[int, int] = (1280, 800), asked: bool = False) -> Hand:  # fmt: skip
@@ -61,4 +59,3 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         qapp.processEvents()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     starting.make_application("en")
-    qapp.setFont(font)
