@@ -6,6 +6,7 @@ Window, command line and report show these; the values of a budget's lines add u
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from studio.analysis.columns import over
 from studio.analysis.engine import Results
 from studio.design import Design
 from studio.design.quantity import DATA, DATA_RATE, MASS, POWER, Quantity
@@ -55,7 +56,8 @@ def budgets(results: Results) -> tuple[Budget, ...]:
         found.append(heat_budget(power, thermal))
     if link is not None and link.satellite_rate is not None:
         found.append(data_budget(link))
-    if link is not None and link.bytes_per_energy:
+    # No share of next to nothing is a number.
+    if link is not None and over(results.design.link.traffic, link.bytes_per_energy or 0.0) is not None:
         found.append(downlink_budget(link, results.design))
     return tuple(found)
 

@@ -19,7 +19,7 @@ def opened(window: MainWindow, name: str, kind: type = QDialog) -> QDialog:
     return used(made[0])
 
 
-def used(dialog: QDialog) -> QDialog:
+def used(dialog: QWidget) -> QWidget:
     dialog.activateWindow()
     assert QTest.qWaitForWindowActive(dialog, 2000)
     QApplication.processEvents()
@@ -27,8 +27,10 @@ def used(dialog: QDialog) -> QDialog:
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:
+    # On a busy machine a window may lose the keyboard again, once the one before it is gone from the screen.
+    used(widget.window())
     widget.setFocus()
-    QApplication.processEvents()
+    QTest.qWaitFor(widget.hasFocus, 2000)
     QTest.keyClick(widget, key)
     QApplication.processEvents()
 

@@ -17,6 +17,7 @@ from studio.gui.explain.put_in import _symbol, symbol_of, with_values
 from studio.gui.explain.spoken import spoken
 from studio.gui.explain.symbols import stated
 from studio.gui.explain.typeset import Typesetter
+from studio.gui.lettering import use_letters
 from studio.gui.session import Session
 from studio.gui.theme import Theme
 
@@ -263,6 +264,7 @@ def test_chinese_wraps_anywhere_and_loses_nothing(qapp: QApplication) -> None:
     text = "光照期内 max(0, n̂ · ŝ) 的平均值；或按设计给定：电池能量 / 比能量"
     row = parse(text)
     assert letters("".join(leaves(row))) == letters(text)
+    use_letters(qapp, "zh_CN")  # those that ship: the machine may have none
     typesetter = Typesetter(qapp.font())
     assert typesetter.set(row, 150.0).width <= 150.0
     assert typesetter.set(row, 150.0).height > 1.5 * typesetter.set(row, 900.0).height

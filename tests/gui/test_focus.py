@@ -145,7 +145,7 @@ def test_tab_reaches_everything_in_dialogs(make_window, command: str) -> None:
     QApplication.processEvents()
     (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
     dialog.activateWindow()
-    QApplication.processEvents()
+    QTest.qWaitForWindowActive(dialog)
     first = next(used(dialog))
     reached, dark = walked(QApplication.focusWidget() or first, lambda _: True, window)
     assert missed(dialog, reached) == []

@@ -106,7 +106,7 @@ class Storage:
         """
         assert self.chemistry is not None
         energy = np.broadcast_to(nameplate, falls.shape[:-1])[..., None]
-        depth = np.minimum(np.divide(falls, energy, out=np.zeros(falls.shape), where=energy > 0.0), 1.0)
+        depth = np.divide(np.minimum(falls, energy), energy, out=np.zeros(falls.shape), where=energy > 0.0)
         cycle = depth > _SHALLOW
         each = np.asarray(cycles_year / falls.shape[-1])[..., None]
         tested = self.chemistry.cycle_life

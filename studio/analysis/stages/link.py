@@ -288,11 +288,12 @@ def _issues(
                 mark("the light would pass {height:.0f} km above the ground, through the air or the Earth"),
                 height=lowest / 1e3))  # fmt: skip
     per_energy = ground["bytes_per_energy"]
-    if per_energy == 0.0 and part.traffic > 0.0:
+    times = over(part.traffic, per_energy)
+    if per_energy is not None and times is None and part.traffic > 0.0:
         yield Issue("warning", "link.traffic", tr(mark("the workload sends data to the ground, but none arrives")))
     elif per_energy is not None and part.traffic > per_energy:
         yield Issue("warning", "link.traffic", tr(
             mark("the workload sends {wanted}, but the ground receives {have}: {times:.3g} times too little"),
             wanted=display(part.traffic, DATA_PER_ENERGY, digits=4),
             have=display(per_energy, DATA_PER_ENERGY, digits=4),
-            times=part.traffic / per_energy))  # fmt: skip
+            times=times))  # fmt: skip

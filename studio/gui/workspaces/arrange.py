@@ -51,8 +51,7 @@ def arrange(window: "MainWindow", workspace: Workspace) -> None:
 def take_out(window: "MainWindow") -> None:
     """Take all docks out of the window: Qt leaves the rows of tabs of those behind that are moved while in it."""
     for dock in window.docks.values():
-        if dock.isFloating():  # to say so of one that is not is to make its window anew
-            dock.setFloating(False)
+        dock.setFloating(False)  # also of those that do not float: else some come back narrower than they can be
         window.removeDockWidget(dock)
     layout = window.layout()
     if layout is not None:
