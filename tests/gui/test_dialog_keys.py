@@ -10,6 +10,7 @@ from studio.gui.help.browser import HelpBrowser
 from studio.gui.help.topics import TOPICS as WRITTEN
 from studio.gui.margins.dialog import RequirementDialog
 from studio.gui.window import MainWindow
+from tests.gui.active import made_active
 
 
 def opened(window: MainWindow, name: str, kind: type = QDialog) -> QDialog:
@@ -20,8 +21,7 @@ def opened(window: MainWindow, name: str, kind: type = QDialog) -> QDialog:
 
 
 def used(dialog: QWidget) -> QWidget:
-    dialog.activateWindow()
-    assert QTest.qWaitForWindowActive(dialog, 2000)
+    made_active(dialog)
     QApplication.processEvents()
     return dialog
 
@@ -30,7 +30,7 @@ def press(widget: QWidget, key: Qt.Key) -> None:
     # On a busy machine a window may lose the keyboard again, once the one before it is gone from the screen.
     used(widget.window())
     widget.setFocus()
-    QTest.qWaitFor(widget.hasFocus, 2000)
+    QApplication.processEvents()
     QTest.keyClick(widget, key)
     QApplication.processEvents()
 

@@ -34,6 +34,7 @@ from studio.gui.pane_cycle import panes
 from studio.gui.tasks import Tasks
 from studio.gui.theme import Theme
 from studio.gui.window import MainWindow
+from tests.gui.active import made_active
 
 _USED = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
          QTextEdit)  # fmt: skip
@@ -144,8 +145,7 @@ def test_tab_reaches_everything_in_dialogs(make_window, command: str) -> None:
     window.actions_by_name[command].trigger()
     QApplication.processEvents()
     (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    dialog.activateWindow()
-    QTest.qWaitForWindowActive(dialog)
+    made_active(dialog)
     first = next(used(dialog))
     reached, dark = walked(QApplication.focusWidget() or first, lambda _: True, window)
     assert missed(dialog, reached) == []
