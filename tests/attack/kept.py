@@ -187,10 +187,14 @@ def _settings() -> Callable[[bytes], object]:
             held.append(QGuiApplication.instance() or QGuiApplication(["x", "-platform", "offscreen"]))
         from studio.gui.keys.store import Keys
         from studio.gui.preferences.entries import PREFERENCES
+        from studio.gui.preferences.file import is_harmful
         from studio.gui.preferences.store import Preferences
         from studio.gui.workspaces.kept import load
 
-        settings = QSettings(str(Path("settings.ini").absolute()), QSettings.Format.IniFormat)
+        file = Path("settings.ini").absolute()
+        if is_harmful(file):  # as the program does before Qt reads it
+            return None
+        settings = QSettings(str(file), QSettings.Format.IniFormat)
         preferences = Preferences(settings)
         for name, one in PREFERENCES.items():
             assert one.accepts(preferences.value(name)), name

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from studio.gui.guard import gui_only
 from studio.gui.keys.fixed import RESERVED
-from studio.text import tr
+from studio.text import printable_line, tr
 
 _KEPT = "keys"
 _LONGEST_KEPT = 100_000
@@ -82,7 +82,7 @@ class Keys(QObject):
         own = self._bound.get(name)
         if sequence.isEmpty() or (own is not None and own.default == sequence.toString(_PORTABLE)):
             return ""
-        shown = sequence.toString(_NATIVE)
+        shown = printable_line(sequence.toString(_NATIVE)) or "?"
         if sequence.count() != 1:
             return tr("{keys} are several strokes; a command has one", keys=shown)
         stroke: QKeyCombination = sequence[0]  # type: ignore[index]
