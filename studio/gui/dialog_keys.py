@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from studio.text import tr
 
@@ -40,7 +41,7 @@ class DialogKeys(QObject):
             application.focusChanged.disconnect(self._focus_changed)
 
     def _focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
-        dialog = new.window() if new is not None else None
+        dialog = new.window() if new is not None and isValid(new) else None
         # In Qt's own choice of files F2 renames one.
         if not isinstance(dialog, QDialog) or isinstance(dialog, QFileDialog) or not belongs(dialog, self._window):
             return

@@ -47,7 +47,8 @@ class FocusRing(QObject):
 
     def _focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        if new is None:
+        # Of a widget that is there and has the keyboard, the Python object was once found taken for deleted.
+        if new is None or not shiboken6.isValid(new):
             return
         handle = native_window(new.window())
         if handle is not None:

@@ -13,7 +13,7 @@ from studio.text import mark, printable_line, tr
 _KINDS = {"slurm": "SLURM", "pbs": "PBS", "lsf": "LSF", "sge": "SGE", "moab": "Moab", "oar": "OAR",
           "htcondor": "HTCondor"}  # fmt: skip
 QUEUES = tuple(_KINDS)
-_LONGEST = 20_000
+_LONGEST = 8_000
 """Characters of a file of options: the reader of YAML takes its time, and a dozen lines say all there is to say."""
 _OF_YAML = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What the reader of YAML raises over values that are not what their tags say, besides errors of its own."""
