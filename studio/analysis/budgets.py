@@ -57,7 +57,7 @@ def budgets(results: Results) -> tuple[Budget, ...]:
     if link is not None and link.satellite_rate is not None:
         found.append(data_budget(link))
     # No share of next to nothing is a number.
-    if link is not None and over(results.design.link.traffic, link.bytes_per_energy or 0.0) is not None:
+    if link is not None and over(results.design.link.traffic, link.bytes_per_energy) is not None:
         found.append(downlink_budget(link, results.design))
     return tuple(found)
 

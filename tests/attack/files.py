@@ -143,11 +143,11 @@ def _fuzz(
     signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
     watch = Watch(Path.cwd())
     source = _source(reader, wholes, randomness)
-    many = reader.short is not None and count > _MANY
-    if reader.short is not None and many:
-        source = iter(reader.short(randomness, source.__next__), None)
+    short = reader.short if count > _MANY else None
+    if short is not None:
+        source = iter(short(randomness, source.__next__), None)
     # Reading the processor's clock beside the timer above takes as long as reading a short file: there its ticks tell.
-    clock = time.monotonic if many else time.thread_time
+    clock = time.thread_time if short is None else time.monotonic
     worst = 0.0
     base, until = _memory(), time.monotonic() + seconds
     _bound(MEMORY)
@@ -173,7 +173,7 @@ def _fuzz(
         watch.on = False
         took = clock() - began
         worst = max(worst, took)
-        if took > reader.longest and not many:
+        if took > reader.longest and short is None:
             fault = fault or f"takes {took:.2f} s"
         if watch.heard:
             fault = fault or watch.heard[0]

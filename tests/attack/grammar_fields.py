@@ -34,8 +34,7 @@ def begin(randomness: random.Random, other: Callable[[], bytes]) -> Callable[[],
         return place.replace("\0", values[pick(len(values))])
 
     def built() -> bytes:
-        count = pick(3)
-        inner = field() if count < 2 else f"{field()}, {field()}"
+        inner = field() if pick(3) < 2 else f"{field()}, {field()}"
         if draw() < 0.02:
             inner += f", {parts[pick(len(parts))]}: {HOSTILE[pick(len(HOSTILE))]}"
         return f"{_HEAD}{inner}{_TAIL}".encode("utf-8", "surrogatepass")

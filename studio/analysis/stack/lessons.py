@@ -21,13 +21,14 @@ def lessons(junctions: Junctions, names: tuple[str, ...], terminals: Terminals) 
     if terminals != "series" or len(names) < 2:
         return ()
     # Gaps that are nearly the same may be in order at one temperature and out of it at another.
-    warm = [gap_at(junctions, sun.temperature) for sun in (space(), ground())]
+    suns = (space(), ground())
+    warm = [gap_at(junctions, sun.temperature) for sun in suns]
     if any(np.any(np.diff(gaps) >= 0.0) for gaps in (junctions.band_gap, *warm)):
         return ()
     found = []
-    above, below = (rating.limit(junctions, terminals, sun, opaque=True) for sun in (space(), ground()))
+    above, below = (rating.limit(junctions, terminals, sun, opaque=True) for sun in suns)
     (limiting, short), (_, short_below) = (
-        _short(tuple(map(float, gaps)), sun) for gaps, sun in zip(warm, (space(), ground()), strict=True)
+        _short(tuple(map(float, gaps)), sun) for gaps, sun in zip(warm, suns, strict=True)
     )
     if short > short_below + SHORT:
         found.append(tr(
