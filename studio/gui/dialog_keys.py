@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from studio.text import tr
 
@@ -30,18 +29,10 @@ class DialogKeys(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        window.keyboard_focus.moved.connect(self._focus_changed)
 
-    def close(self) -> None:
-        """Follow nothing any more."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._focus_changed)
-
-    def _focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
-        dialog = new.window() if new is not None and isValid(new) else None
+    def _focus_changed(self, new: QWidget | None) -> None:
+        dialog = new.window() if new is not None else None
         # In Qt's own choice of files F2 renames one.
         if not isinstance(dialog, QDialog) or isinstance(dialog, QFileDialog) or not belongs(dialog, self._window):
             return

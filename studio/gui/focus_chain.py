@@ -1,16 +1,25 @@
-"""What comes next where Tab goes, asked for in a way that leaves nothing behind."""
+"""What comes next where Tab goes, asked for in a way that leaves nothing behind.
+
+PySide takes what a method without arguments returns for a child of the widget that was asked, and for gone once that
+is: a menu bar, or the window itself, for the child of a button of a notice; a spin box for the child of its own line.
+Given its own parent again, which to Qt is nothing new, it is taken for what it is.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 
 def neighbour(widget: QWidget, *, forward: bool) -> QWidget | None:
-    """The widget that comes after `widget` in the focus chain of its window, or before it.
-
-    PySide takes what these two methods of QWidget return for a child of `widget`, and for gone once that is: a menu
-    bar, or the window itself, for the child of a button of a notice. Given its own parent again, which to Qt is
-    nothing new, it is taken for what it is.
-    """
+    """The widget that comes after `widget` in the focus chain of its window, or before it."""
     found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    if found is not None and found is not widget:
+    return _restored(found) if found is not widget else found
+
+
+def stands_in(widget: QWidget) -> bool:
+    """Whether another widget takes the keyboard for this one."""
+    return _restored(widget.focusProxy()) is not None
+
+
+def _restored(found: QWidget | None) -> QWidget | None:
+    if found is not None:
         QWidget.setParent(found, found.parentWidget())
     return found

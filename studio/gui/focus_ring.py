@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.gui.native_window import native_window
 
 if TYPE_CHECKING:
+    from studio.gui.keyboard_focus import KeyboardFocus
     from studio.gui.theme import Theme
 
 _WIDE, _APART = 2, 2
@@ -21,15 +22,14 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class FocusRing(QObject):
     """It comes with the keys that move the keyboard, and goes with a press of the mouse."""
 
-    def __init__(self, theme: "Theme", parent: QObject) -> None:
+    def __init__(self, theme: "Theme", focus: "KeyboardFocus", parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
         self._by_keys = False
         self._watched: list[QWidget] = []
         self._frame: _Frame | None = None
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        self._focus = focus
+        focus.moved.connect(self._focus_changed)
         theme.changed.connect(self._restyle)
 
     @property
@@ -40,15 +40,12 @@ class FocusRing(QObject):
 
     def close(self) -> None:
         """Follow nothing any more."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.disconnect(self._focus_changed)
+        self._focus.moved.disconnect(self._focus_changed)
         self._leave()
 
-    def _focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
+    def _focus_changed(self, new: QWidget | None) -> None:
         self._leave()
-        # Of a widget that is there and has the keyboard, the Python object was once found taken for deleted.
-        if new is None or not shiboken6.isValid(new):
+        if new is None:
             return
         handle = native_window(new.window())
         if handle is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenuBar, QStatusBar, QTabBar, QToolBar, QWidget
 
-from studio.gui.focus_chain import neighbour
+from studio.gui.focus_chain import neighbour, stands_in
 
 if TYPE_CHECKING:
     from studio.gui.window import MainWindow
@@ -89,7 +89,7 @@ def _takes(widget: QWidget) -> bool:
     # Of thousands most are not seen, which is the quickest to ask.
     if not widget.isVisible() or not widget.isEnabled():
         return False
-    return bool(widget.focusPolicy().value & _TAB) and widget.focusProxy() is None
+    return bool(widget.focusPolicy().value & _TAB) and not stands_in(widget)
 
 
 def _within(widget: QWidget, part: QWidget) -> bool:

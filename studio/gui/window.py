@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QTabWidge
 from studio.gui import dropping
 from studio.gui.actions import MENUS, add_commands
 from studio.gui.help.desk import HelpDesk
+from studio.gui.keyboard_focus import KeyboardFocus
 from studio.gui.keys import Keys
 from studio.gui.menu_texts import DOCK_KEYS
 from studio.gui.places import DOCKS, TABS
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.preferences = Preferences(settings, self)
         self.keys = Keys(settings, self)
+        self.keyboard_focus = KeyboardFocus(self)
         self.restarting = False
         """Whether it is closed for a new one, which goes on with the same document."""
         self.recovery: Recovery | None = None
@@ -117,7 +119,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._given = self.size()
         self.anywhere = Anywhere(self)
-        self.ring = FocusRing(self.theme, self)
+        self.ring = FocusRing(self.theme, self.keyboard_focus, self)
         session.setParent(self)
         session.preferences = self.preferences
         session.units.use_preferences(self.preferences)
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(Bell(session.notices, self.theme))
         self.statusBar().setContentsMargins(0, 0, 6, 0)
-        self.toasts = Corner(session.notices, self.preferences, self.theme, self)
+        self.toasts = Corner(session.notices, self.preferences, self.theme, self.keyboard_focus, self)
         self.late = LateDocks(self, late_views(self, session))
         session.notices.told.connect(lambda notice: self.status.show_message(notice.text))
         self.filing.told.connect(session.notices.tell)
@@ -527,7 +529,7 @@ class MainWindow(QMainWindow):
             else:
                 self.filing.close()
             self.ring.close()
-            self.dialog_keys.close()
+            self.keyboard_focus.close()
             self.start.close()
             self.help.close()
             if self.tour is not None:

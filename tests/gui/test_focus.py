@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui.focus_ring import FocusRing
+from studio.gui.keyboard_focus import KeyboardFocus
 from studio.gui.pane_cycle import panes
 from studio.gui.tasks import Tasks
 from studio.gui.theme import Theme
@@ -203,7 +204,8 @@ def test_no_window_of_the_screen_stays_tied_to_what_it_was_made_for(make_window)
 
 def test_lists_that_open_and_are_gone_leave_nothing_behind_that_the_next_one_stumbles_over(qtbot) -> None:
     """A popup has a window of its own, often at the very place in memory of the one before."""
-    ring = FocusRing(Theme(), QApplication.instance())
+    focus = KeyboardFocus(QApplication.instance())
+    ring = FocusRing(Theme(), focus, QApplication.instance())
     home = QWidget()
     qtbot.addWidget(home)
     column = QVBoxLayout(home)
@@ -220,6 +222,7 @@ def test_lists_that_open_and_are_gone_leave_nothing_behind_that_the_next_one_stu
         box.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     ring.close()
+    focus.close()
 
 
 def test_the_keyboard_goes_round_the_parts_of_the_window(make_window) -> None:

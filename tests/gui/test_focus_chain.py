@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QSpinBox, QWidget
 from shiboken6 import delete, dump, isValid
 
-from studio.gui.focus_chain import neighbour
+from studio.gui.focus_chain import neighbour, stands_in
 
 STUDIO = Path(__file__).parents[2] / "studio"
 
@@ -21,6 +21,7 @@ def window(qtbot):
     row = QHBoxLayout(centre)
     for place in range(3):
         row.addWidget(QLineEdit(centre, objectName=f"line{place}"))
+    row.addWidget(QSpinBox(centre))
     made.setCentralWidget(centre)
     QPushButton("over the window", made, objectName="notice")
     made.show()
@@ -34,6 +35,7 @@ def test_everything_is_met_once_and_stays_whose_child_it_is(window: QMainWindow,
     while (one := neighbour(one, forward=forward)) is not window:
         met.append(one)
     assert len(met) == len(set(met)), "each once"
+    assert [type(one.parentWidget()) for one in met if stands_in(one)] == [QSpinBox], "its line"
     for one in met:
         parent = re.search(r"^parent\.+ .* at (0x[0-9a-f]+)>$", dump(one), re.MULTILINE)
         assert parent, type(one)
@@ -57,5 +59,6 @@ def test_what_is_deleted_takes_no_neighbour_with_it(window: QMainWindow, forward
 
 
 def test_the_chain_is_followed_in_one_place_alone() -> None:
-    users = [path.name for path in STUDIO.rglob("*.py") if "InFocusChain" in path.read_text(encoding="utf-8")]
+    asks = re.compile("InFocusChain|focusProxy")
+    users = [path.name for path in STUDIO.rglob("*.py") if asks.search(path.read_text(encoding="utf-8"))]
     assert users == ["focus_chain.py"]

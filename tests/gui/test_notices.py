@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
+from studio.gui.keyboard_focus import KeyboardFocus
 from studio.gui.notices import Notices
 from studio.gui.notices.bell import Bell
 from studio.gui.notices.corner import Corner
@@ -25,7 +26,7 @@ class Place:
         self.preferences = Preferences(parent=window)
         self.bell = Bell(self.notices, theme)
         window.statusBar().addPermanentWidget(self.bell)
-        self.corner = Corner(self.notices, self.preferences, theme, window)
+        self.corner = Corner(self.notices, self.preferences, theme, KeyboardFocus(window), window)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.gui.keyboard_focus import KeyboardFocus
 from studio.gui.notices.notices import Notice, Notices
 from studio.gui.notices.toast import Toast
 from studio.gui.preferences import Preferences
@@ -27,15 +28,15 @@ _EDITORS = (QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit, Q
 class Corner(QObject):
     """Shows notices as they are said, the newest at the bottom; what there is no room for is in the list."""
 
-    def __init__(self, notices: Notices, preferences: Preferences, theme: Theme, window: QMainWindow) -> None:
+    def __init__(
+        self, notices: Notices, preferences: Preferences, theme: Theme, focus: KeyboardFocus, window: QMainWindow
+    ) -> None:
         super().__init__(window)
         self._window, self._theme, self._preferences = window, theme, preferences
         self.toasts: list[Toast] = []
         notices.told.connect(self.show)
         window.installEventFilter(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._place)
+        focus.moved.connect(self._place)
 
     def show(self, notice: Notice) -> None:
         """Show a notice; the same words again count up."""

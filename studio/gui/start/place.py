@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from studio.gui.start.sheet import StartSheet
@@ -50,9 +51,7 @@ class StartPlace(QObject):
             self._cover = Cover(sheet, window, window.menuBar())
             window.tabs.currentChanged.connect(self._elsewhere)
             window.workspaces.changed.connect(self._elsewhere)
-            application = QApplication.instance()
-            if isinstance(application, QApplication):
-                application.focusChanged.connect(self._focus_changed)
+            window.keyboard_focus.moved.connect(self._focus_changed)
         self._before = window.focusWidget()
         self.sheet.show()
         self._cover.place()
@@ -66,7 +65,7 @@ class StartPlace(QObject):
             return
         self.sheet.hide()
         before = self._before
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
         else:
             self._window.tabs.setFocus()
@@ -116,7 +115,7 @@ class StartPlace(QObject):
         if self._built:
             self.leave()
 
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_changed(self, new: QWidget | None) -> None:
         """A command such as “Find a field” has taken the user to the design."""
         if not self.is_up or new is None or self.sheet is None:
             return
