@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import logging
 import multiprocessing
+import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -25,17 +26,24 @@ _PATIENCE = 0.1
 """How often [s] to look whether a silent child still lives."""
 _STARTS = 3
 """Children that may die before the analysis is done in this process instead."""
+DEAF, _BEGINS = 5.0, 60.0
+"""How long [s] a child may say nothing once it has been asked to stop: one that has spoken before, and one that may
+still be loading what it computes with."""
 
 
 class RemoteDefect(RuntimeError):
     """A program error in the child; the text is its traceback."""
 
 
+class _Deaf(Exception):
+    """The child neither answers nor stops."""
+
+
 class RemoteEvaluate:
     """`evaluate` of :mod:`studio.analysis`, in a child process that keeps its outcomes for reuse.
 
     `previous` is taken from the child's own memory. A child that dies is started anew and asked again; when that
-    does not help, the analysis is done here.
+    does not help, the analysis is done here. One that does not stop when it is asked to is ended.
     """
 
     def __init__(self) -> None:
@@ -43,6 +51,7 @@ class RemoteEvaluate:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         self._deaths = 0
+        self._spoken = False
         self._start()
 
     def __call__(
@@ -56,6 +65,11 @@ class RemoteEvaluate:
         while self._deaths < _STARTS:
             try:
                 return self._ask(design, on_stage, checkpoint)
+            except _Deaf:
+                _log.warning("the analysis process did not stop when it was asked to, and was ended")
+                self.close()
+                self._start()
+                raise Cancelled from None
             except (EOFError, OSError) as error:
                 self._deaths += 1
                 _log.warning("the analysis process ended: %r", error)
@@ -81,6 +95,7 @@ class RemoteEvaluate:
 
     def _start(self) -> None:
         self._outcomes.clear()
+        self._spoken = False
         if self._deaths >= _STARTS:
             return
         # Spawned, not forked: a fork would copy threads' locks and the connection to the display.
@@ -105,19 +120,33 @@ class RemoteEvaluate:
         keys = wanted_keys(design)
         child.tell(connection, (child.EVALUATE, design))
         stopping: Cancelled | None = None
+        fraction = since = 0.0
+
+        def look() -> None:
+            """Whether what is computed is still wanted, and how long the child has not heard that it is not."""
+            nonlocal stopping, since
+            if stopping is not None:
+                if time.monotonic() - since > (DEAF if self._spoken else _BEGINS):
+                    raise _Deaf
+            elif checkpoint is not None:
+                try:
+                    checkpoint(fraction)
+                except Cancelled as wish:
+                    stopping, since = wish, time.monotonic()
+                    child.tell(connection, (child.STOP, None))
+
         while True:
-            kind, payload = self._receive(connection)
+            kind, payload = self._receive(connection, look)
+            self._spoken, since = True, time.monotonic()
             if kind == child.STAGE:
                 outcome = dataclasses.replace(read_only(payload), key=keys[payload.stage])
                 self._outcomes[outcome.stage] = outcome
                 if on_stage is not None and stopping is None:
                     on_stage(outcome)
-            elif kind == child.PROGRESS and checkpoint is not None and stopping is None:
-                try:
-                    checkpoint(payload)
-                except Cancelled as wish:
-                    stopping = wish
-                    child.tell(connection, (child.STOP, None))
+            elif kind == child.PROGRESS:
+                fraction = payload
+                if stopping is None:
+                    look()
             elif kind == child.DONE:
                 if stopping is not None:
                     # The wish crossed the answer: the child has it still to read, as a request of its own.
@@ -128,10 +157,11 @@ class RemoteEvaluate:
             elif kind == child.DEFECT:
                 raise RemoteDefect(payload)
 
-    def _receive(self, connection: Connection) -> tuple[str, Any]:
+    def _receive(self, connection: Connection, silence: Callable[[], None]) -> tuple[str, Any]:
         while not connection.poll(_PATIENCE):
             if self._process is None or not self._process.is_alive():
                 raise EOFError("no answer")
+            silence()
         return child.hear(connection)
 
 

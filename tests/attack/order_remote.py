@@ -210,7 +210,7 @@ class NaiveRemote(RemoteEvaluate):
         keys = wanted_keys(design)
         child.tell(connection, (child.EVALUATE, design))
         while True:
-            kind, payload = self._receive(connection)
+            kind, payload = self._receive(connection, lambda: None)
             if kind == child.STAGE:
                 outcome = self._outcomes[payload.stage] = replace(payload, key=keys[payload.stage])
                 on_stage(outcome)

@@ -74,6 +74,42 @@ def test_a_child_that_is_killed_is_replaced(remote: RemoteEvaluate, expected_log
     assert again["power.array_eol"] == first["power.array_eol"]
 
 
+def test_a_child_that_does_not_hear_is_ended_when_it_is_to_stop(
+    remote: RemoteEvaluate, monkeypatch: pytest.MonkeyPatch, expected_logs: Callable[[str, str], None]
+) -> None:
+    expected_logs("WARNING", "did not stop when it was asked to")
+    monkeypatch.setattr("studio.jobs.remote.DEAF", 0.3)
+    first = remote(START)
+    deaf = remote.processes[0]
+    os.kill(deaf, signal.SIGSTOP)
+
+    def stop(fraction: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        remote(set_value(START, "mission.altitude", 612e3), checkpoint=stop)
+    assert remote.processes != (deaf,)
+    assert remote(START)["power.array_eol"] == first["power.array_eol"]
+
+
+def test_a_worker_closes_although_its_child_does_not_hear(
+    monkeypatch: pytest.MonkeyPatch, expected_logs: Callable[[str, str], None]
+) -> None:
+    expected_logs("WARNING", "did not stop when it was asked to")
+    monkeypatch.setattr("studio.jobs.remote.DEAF", 0.3)
+    done = threading.Event()
+    worker = ProcessWorker(Callbacks(on_done=lambda *_: done.set()))
+    worker.submit(1, START)
+    assert done.wait(60.0)
+    deaf = worker._remote.processes[0]
+    os.kill(deaf, signal.SIGSTOP)
+    worker.submit(2, set_value(START, "mission.altitude", 612e3))
+    assert not worker.wait_idle(0.3), "it waits for an answer"
+    worker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(deaf, 0)
+
+
 def test_without_any_child_the_analysis_is_done_here(
     remote: RemoteEvaluate, expected_logs: Callable[[str, str], None]
 ) -> None:
