@@ -1,5 +1,6 @@
 """The dialogs that the menus of the window open; each is imported when it is asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ class Dialogs(QObject):
         self._exporter: Exporter | None = None
         self._palette: Palette | None = None
         self._preferences: PreferencesDialog | None = None
+        self._steps: Iterator[bool] = iter(())
 
     def find_anything(self, typed: str = "") -> None:
         """Open the line in which anything is found by its name."""
@@ -31,13 +33,13 @@ class Dialogs(QObject):
 
     def prepare(self) -> None:
         """Gather what can be found ahead of time, a part at a turn of the event loop."""
-        steps = self.palette().index.prepare()
+        self._steps = self.palette().index.prepare()
+        self._prepare_next()
 
-        def go_on() -> None:
-            if next(steps, None) is not None:
-                QTimer.singleShot(0, self, go_on)
-
-        QTimer.singleShot(0, self, go_on)
+    def _prepare_next(self) -> None:
+        # A method of its own: of a window that goes meanwhile PySide would keep a function for ever, and all it holds.
+        if next(self._steps, None) is not None:
+            QTimer.singleShot(0, self, self._prepare_next)
 
     def palette(self) -> "Palette":
         """That line; it is there from the first time on."""

@@ -1,5 +1,6 @@
 """When the program fails: the work is saved first, one dialog tells, and the next start knows of a crash."""
 
+import gc
 import json
 import logging
 import os
@@ -8,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import CellType, FunctionType, MethodType
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -122,6 +125,37 @@ def test_an_exception_in_another_thread_reaches_it_too(window: MainWindow, expec
         window.crashes.uninstall()
     assert "KeyError: 'in a thread'" in window.crashes.dialog.report
     window.crashes.dialog.buttons["continue"].click()
+
+
+def test_the_hooks_of_threads_that_outlive_the_window_do_not_hold_it(window: MainWindow) -> None:
+    window.crashes.install()
+    try:
+        hooks = sys.excepthook, threading.excepthook
+    finally:
+        window.crashes.uninstall()
+    ways, met = list(hooks), []
+    while ways:
+        one = ways.pop()
+        met.append(one)
+        ways += [each for each in gc.get_referents(one)
+                 if isinstance(each, FunctionType | CellType | MethodType | tuple | weakref.ref)]  # fmt: skip
+    assert any(isinstance(one, weakref.WeakMethod) for one in met)
+    assert not any(isinstance(one, MethodType) for one in met)
+
+
+def test_an_error_of_every_frame_is_told_ever_less_often(window: MainWindow, expected_logs) -> None:
+    expected_logs("ERROR", "uncaught exception")
+    told = []
+    window.session.notices.told.connect(lambda notice: told.append(notice.text))
+    raise_in(window)
+    until(lambda: window.crashes.dialog is not None)
+    window.crashes.dialog.buttons["continue"].click()
+    for many in (1, 1, 8, 89, 1):
+        for _ in range(many):
+            raise_in(window)
+        QApplication.processEvents()
+    again = [text for text in told if "came again" in text]
+    assert len(again) == 3, "the first, the tenth and the hundredth time"
 
 
 def test_many_errors_make_one_dialog_and_the_same_one_is_not_asked_twice(window: MainWindow, expected_logs) -> None:

@@ -4,6 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from studio.design import set_value
 from studio.design.fleet import Fleet, Shell
@@ -12,6 +14,7 @@ from studio.document.document import Document
 from studio.gui.fleet.columns import COLUMNS
 from studio.gui.fleet.light_page import LightPage
 from studio.gui.fleet.neighbours_page import NeighboursPage
+from studio.gui.fleet.shell_model import ShellModel
 from studio.gui.fleet.shells_page import ShellsPage
 from studio.gui.orbit_view import OrbitView
 from studio.gui.session import Session
@@ -185,3 +188,26 @@ def test_altitude_of_a_shell_is_dragged_as_one_undo_step(qtbot, session: Session
     session.undo()
     assert session.design.fleet.shells[1].altitude == 700e3
     assert slider.value() == 700
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_what_was_being_typed_goes_with_the_shell_that_is_removed(qtbot, session: Session, row: int) -> None:
+    page = shown(qtbot, ShellsPage(session))
+    index = page.model.index(row, PLACE["altitude"])
+    page.table.setCurrentIndex(index)
+    page.table.edit(index)
+    (box,) = page.table.viewport().findChildren(QLineEdit)
+    QTest.keyClicks(box, "777 km")
+    others = [shell for place, shell in enumerate(session.design.fleet.shells, 1) if place != row]
+    page.buttons["remove"].click()
+    qtbot.wait(30)
+    assert list(session.design.fleet.shells) == others
+
+
+def test_a_row_whose_shell_has_gone_takes_nothing(qapp, session: Session) -> None:
+    model = ShellModel(session, session)
+    session.edit("remove", lambda design: msgspec.structs.replace(design, fleet=Fleet(design.fleet.shells[1:])))
+    before = session.design
+    for row in (1, 2):
+        assert not model.setData(model.index(row, PLACE["altitude"]), "777 km")
+    assert session.design == before

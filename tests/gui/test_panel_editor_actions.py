@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QToolButton, QWidget
 
 from studio import text
@@ -366,3 +367,55 @@ def test_dialogs_are_translated(qtbot, editor, tmp_path):
                 assert "‹" in words, words
     editor.actions.importing.dialog.reject()
     text.use_language("en")
+
+
+def _open(editor: Editor, row: int, title: str, text: str) -> None:
+    """An editor with something typed in it that is not yet taken over."""
+    index = cell(editor, row, title)
+    editor.table.view.setCurrentIndex(index)
+    editor.table.view.edit(index)
+    (box,) = (one for one in editor.table.view.findChildren(QWidget) if one.objectName().endswith("-editor"))
+    if isinstance(box, QComboBox):
+        box.setEditText(text)
+    else:
+        QTest.keyClicks(box, text)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(("title", "text"), [("Name", "other"), ("Thickness", "77 nm"), ("Material", "glass")])
+@pytest.mark.parametrize("last", [False, True])
+def test_what_was_being_typed_goes_with_the_layer_that_is_removed(editor, title: str, text: str, last: bool):
+    editor.show()
+    layers = editor.session.design.stack.layers
+    row = len(layers) - 1 if last else 1
+    _open(editor, row, title, text)
+    editor.actions.by_name["remove"].trigger()
+    QApplication.processEvents()
+    assert editor.session.design.stack.layers == layers[:row] + layers[row + 1 :]
+
+
+def test_what_was_being_typed_is_not_put_into_the_layer_that_comes_into_its_place(editor):
+    editor.show()
+    layers = editor.session.design.stack.layers
+    place = place_of(editor.session.design, "perovskite")
+    _open(editor, place, "Thickness", "77 nm")
+    editor.actions.by_name["up"].trigger()
+    QApplication.processEvents()
+    moved = editor.session.design.stack.layers
+    assert moved[place - 1] == layers[place]
+    assert moved[place] == layers[place - 1]
+
+
+def test_what_was_being_typed_is_left_when_undo_brings_another_layer_into_its_place(editor):
+    editor.show()
+    place = place_of(editor.session.design, "perovskite")
+    editor.selection.select(place)
+    editor.actions.by_name["up"].trigger()
+    QApplication.processEvents()
+    layers = editor.session.design.stack.layers
+    _open(editor, place - 1, "Thickness", "77 nm")
+    editor.session.undo()
+    QApplication.processEvents()
+    editor.table.view.setCurrentIndex(cell(editor, 0, "Name"))
+    QApplication.processEvents()
+    assert set(editor.session.design.stack.layers) == set(layers)

@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import traceback
+import weakref
 from collections import Counter, deque
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,7 @@ class Crashes(QObject):
         self.actions: deque[str] = deque(maxlen=_ACTIONS)
         self._seen: Counter[str] = Counter()
         self._told: set[str] = set()
+        self._again: Counter[str] = Counter()
         self._leaving = False
         self._hooks: tuple[Any, Any] | None = None
         self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -51,9 +53,14 @@ class Crashes(QObject):
     def install(self) -> None:
         """Take over what Python does with an exception that nobody caught, in every thread."""
         self._hooks = (sys.excepthook, threading.excepthook)
-        sys.excepthook = self.caught
-        threading.excepthook = lambda args: self.caught(args.exc_type, args.exc_value or args.exc_type(),
-                                                        args.exc_traceback)  # fmt: skip
+        # Every thread keeps the hooks of when it was made, and some outlive the window.
+        known = weakref.WeakMethod(self.caught)
+
+        def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            (known() or sys.__excepthook__)(kind, error, trace)
+
+        sys.excepthook = caught
+        threading.excepthook = lambda args: caught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
 
     def uninstall(self) -> None:
         """Leave it to Python again."""
@@ -97,9 +104,12 @@ class Crashes(QObject):
         if self.dialog is not None:
             self.dialog.another()
         elif key in self._told:
-            # The user chose to go on with it: it is not asked about again, only counted.
-            self._session.notices.tell(tr("The same program error came again; it is in the log."), "error",
-                                                details=trace)  # fmt: skip
+            # The user chose to go on with it: it is not asked about again, only counted. One in the painting of a view
+            # comes with every frame, and is told the first, the tenth, the hundredth time.
+            self._again[key] += 1
+            if str(self._again[key]).rstrip("0") == "1":
+                self._session.notices.tell(tr("The same program error came again; it is in the log."), "error",
+                                           details=trace)  # fmt: skip
         else:
             self._told.add(key)
             self._open(tr("Dawnline met an error of its own and could not finish what you asked for."), trace, saved)

@@ -113,6 +113,8 @@ class ShellModel(QAbstractTableModel):
             return False
         position = index.row() - 1
         shell = self._rows[index.row()]
+        if shell not in self._session.design.fleet.shells[position : position + 1]:
+            return False  # an editor was open while the shell was removed or another one came into its place
         label = tr("{field} of {name}", field=tr(spec(column).label), name=shell.name)
         bare = "h" if column.field == "ltan" else column.unit or None
         refusal = self._session.edit(label, lambda design: set_shell_text(design, position, column.field, text, bare))

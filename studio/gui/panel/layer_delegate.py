@@ -16,9 +16,16 @@ from studio.gui.panel.words import role_text
 from studio.gui.session import Session
 from studio.text import tr
 
+_LAYER = "layer"
+"""The property of an editor that names the layer it was opened for"""
+
 
 class LayerDelegate(QStyledItemDelegate):
-    """Choosing in a list commits at once; Escape also takes back what was refused."""
+    """Choosing in a list commits at once; Escape also takes back what was refused.
+
+    What stands in an editor goes to the layer that it was opened for or nowhere: a layer may be removed or moved, by a
+    button or by undo, while an editor is open, and another one is in its row then.
+    """
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,6 +36,7 @@ class LayerDelegate(QStyledItemDelegate):
         editor: QWidget = self._list(parent, field) if field in {"role", "optics", "material"} else QLineEdit(parent)
         editor.setObjectName(f"layer-{field}-editor")
         editor.setAccessibleName(tr(COLUMNS[index.column()].title))
+        editor.setProperty(_LAYER, self._layer(index))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -47,7 +55,12 @@ class LayerDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        model.setData(index, _content(editor))
+        if editor.property(_LAYER) == self._layer(index):
+            model.setData(index, _content(editor))
+
+    def _layer(self, index: Index) -> str:
+        layers = self._session.design.stack.layers
+        return layers[index.row()].name if index.row() < len(layers) else ""
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         place = option.rect

@@ -65,7 +65,8 @@ class LayerModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, place = index.row(), index.column()
-        if not index.isValid() or row >= len(self._texts):
+        # Between an edit and when this hears of it there may be fewer layers than rows.
+        if not index.isValid() or row >= min(len(self._texts), len(self._session.design.stack.layers)):
             return None
         if role == QUANTITY:
             column = COLUMNS[place].field
