@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import importlib
+import os
 import platform
 import sys
 import tempfile
@@ -54,4 +55,6 @@ def _campaign(name: str, long: bool, seed: int, report: Path | None) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)  # after a hundred thousand orders PySide takes its objects apart for longer than they were played
