@@ -11,7 +11,7 @@ from studio import catalogue, text
 from studio.design import Issue
 from studio.design.quantity import ELECTRONVOLT
 from studio.document.presets import preset
-from studio.gui.panel.edits import with_field, with_name
+from studio.gui.panel.edits import with_field, with_name, without
 from studio.gui.panel.junction_edits import with_junction_field
 from studio.gui.panel.layer_panel import LayerPanel
 from tests.gui.panel_editor import make_session, place_of, tandem
@@ -308,3 +308,19 @@ def test_values_follow_edits_from_elsewhere(panel):
     assert panel.gap.edit.text() == "1.6"
     assert "−90 meV" in panel.gap.shift.text()
     assert tandem().stack.layers[place].thickness == 1e-6
+
+
+def test_what_was_being_typed_goes_with_the_layer_that_is_removed(qtbot, panel):
+    place = select(panel, "perovskite")
+    panel.activateWindow()
+    panel.rows["thickness"].edit.setFocus()
+    qtbot.keyClicks(panel.rows["thickness"].edit, "77")
+    layers = panel.session.design.stack.layers
+    assert panel.rows["thickness"].edit.is_typing
+    panel.session.edit("remove", lambda design: without(design, place))
+    QApplication.processEvents()
+    assert panel.layer == layers[place + 1]
+    assert not panel.rows["thickness"].edit.is_typing
+    panel.rows["coverage"].edit.setFocus()
+    QApplication.processEvents()
+    assert panel.session.design.stack.layers == layers[:place] + layers[place + 1 :]

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from studio.gui.panel.bands import BandScale, dragged
+from studio.gui.panel.edits import without
 from tests.gui.panel_tab import band_point, drag, edge_point, make_panel, move, names, settle, thickness
 
 
@@ -159,6 +160,26 @@ def test_thickness_is_typed_where_it_is_drawn(qtbot):
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert not editor.isVisible()
     assert thickness(view, "core") == pytest.approx(0.015)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_is_typed_goes_to_the_layer_it_is_typed_on_wherever_that_is_by_then(qtbot, stays: bool):
+    view = make_panel(qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    place = names(view).index("core")
+    qtbot.mouseDClick(view.section, Qt.MouseButton.LeftButton, pos=band_point(view, place))
+    editor = view.section.editor
+    editor.selectAll()
+    qtbot.keyClicks(editor, "15")
+    before = view.session.design.stack.layers
+    view.session.edit("another way", lambda design: without(design, place - stays))
+    assert [layer.name for layer in before if layer.name not in names(view)] == [before[place - stays].name]
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert not editor.isVisible()
+    after = {layer.name: layer.thickness for layer in view.session.design.stack.layers}
+    assert after == {layer.name: 0.015 if layer.name == "core" else layer.thickness for layer in before
+                     if layer.name in after}  # fmt: skip
 
 
 def test_undo_under_the_pointer_is_harmless(qtbot):

@@ -59,9 +59,9 @@ class LayerPanel(QScrollArea):
             row.explain_requested.connect(self.explain_requested)
         session.design_changed.connect(self.refresh)
         session.outcome_changed.connect(self._outcome_changed)
-        selection.changed.connect(self._selected)
+        selection.changed.connect(self.refresh)
         self.setStyleSheet(row_style())
-        self._selected()
+        self.refresh()
 
     def _build(self, em: int) -> None:
         session, selection = self.session, self._selection
@@ -118,8 +118,12 @@ class LayerPanel(QScrollArea):
             row.take_focus()
 
     def refresh(self) -> None:
-        """Take over the design; what is being typed is left alone."""
+        """Take over the design; what is being typed is left alone as long as its layer is the one that is shown."""
         design, layer = self.session.design, self.layer
+        if layer.name != self._name:  # selected, or come into the place of one that was removed
+            self._name = layer.name
+            for row in self.rows.values():
+                row.forget()
         for row in self.rows.values():
             row.refresh(design)
         for field, row in self.rows.items():
@@ -150,13 +154,6 @@ class LayerPanel(QScrollArea):
         for field, row in self.rows.items():
             if row is not self.material:
                 row.show_issues(tuple(issue for issue in issues if issue.where == stem + field))
-
-    def _selected(self) -> None:
-        if self.layer.name != self._name:
-            self._name = self.layer.name
-            for row in self.rows.values():
-                row.forget()
-        self.refresh()
 
     def _outcome_changed(self, stage: str) -> None:
         if stage in STAGES:

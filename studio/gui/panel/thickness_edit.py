@@ -23,6 +23,7 @@ class ThicknessEdit(LineEdit):
         self.setAccessibleName(tr("Thickness of the layer"))
         self.session = session
         self.position = -1
+        self._layer = ""
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.committed.connect(self._take)
         self.hide()
@@ -30,7 +31,7 @@ class ThicknessEdit(LineEdit):
     def open(self, position: int) -> None:
         """Open on a layer."""
         layer = self.session.design.stack.layers[position]
-        self.position = position
+        self.position, self._layer = position, layer.name
         self.restore()
         self.show_text(thickness_text(layer.thickness, 6))
         self.setAccessibleName(tr("Thickness of {name}", name=layer.name))
@@ -63,8 +64,12 @@ class ThicknessEdit(LineEdit):
             self.hide()
 
     def _take(self, typed: str) -> None:
-        position, layers = self.position, self.session.design.stack.layers
-        if not 0 <= position < len(layers):
+        if self.position < 0:
+            return
+        layers = self.session.design.stack.layers
+        position = next((place for place, layer in enumerate(layers) if layer.name == self._layer), -1)
+        if position < 0:  # removed, by undo or in the table, while this was being typed
+            self.close_line()
             return
         unit = thickness_unit(layers[position].thickness)
         label = tr("Thickness of {name}", name=layers[position].name)
