@@ -18,6 +18,7 @@ from studio.gui.guard import gui_only
 from studio.gui.keeping import Keeping
 from studio.gui.patience import GivenUpError, wait_for
 from studio.gui.session import Session
+from studio.gui.typed import forget_typed, take_typed
 from studio.text import tr
 
 _T = TypeVar("_T")
@@ -69,6 +70,7 @@ class Filing(QObject):
                 recent.forget(name_or_path)
                 self.recent_changed.emit()
             return False
+        forget_typed(self._window)
         self._note(name_or_path)
         self.told.emit(tr("Opened {title}", title=self._session.design.title))
         return True
@@ -124,6 +126,7 @@ class Filing(QObject):
         """
         if self._waiting:
             raise FileError(path.name, tr("cannot be saved: another file is still being written"))
+        take_typed(self._window)
         document = self._session.document
         design, mark = document.design, "" if over else document.mark_for(path)
         try:
@@ -165,6 +168,7 @@ class Filing(QObject):
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved changes; False where the user wants to stay."""
+        take_typed(self._window)
         if self._left_behind or not self._session.document.is_modified:
             return True
         box = QMessageBox(

@@ -63,6 +63,11 @@ class LineEdit(QLineEdit):
         self.selectAll()
         self.restored.emit()
 
+    def take_typed(self) -> None:
+        """What was typed counts, as when the line is left."""
+        if self.isModified():
+            self._commit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_typing:
             self.restore()
