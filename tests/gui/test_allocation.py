@@ -20,7 +20,7 @@ large = np.ones(4_000_000)
 del large  # glibc takes this for the size that is usual from now on
 kept = []
 for _ in range(100):
-    arrays = np.ones(250_000), np.ones(100)
+    arrays = np.ones(250_000), np.ones(5_000)  # the small ones fit into no gap that was there before
     kept.append(arrays)
 most = resident()
 kept = [small for _, small in kept]
