@@ -20,7 +20,6 @@ from studio.gui.start import StartPlace
 from studio.gui.theme import Theme
 from studio.gui.theme.chosen import ChosenLook, use_dark
 from studio.gui.torn import TornTabs
-from studio.gui.typed import take_typed
 from studio.gui.workspaces import Workspaces
 from studio.gui.workspaces.arrange import take_out
 from studio.gui.workspaces.screens import bring_within_reach
@@ -271,6 +270,8 @@ class MainWindow(QMainWindow):
 
     def restart(self) -> None:
         """Close, for a new window that opens on the same document, its history and its unsaved changes."""
+        from studio.gui.typed import take_typed
+
         take_typed(self)
         self.restarting = True
         self.close()
