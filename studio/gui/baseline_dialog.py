@@ -1,5 +1,6 @@
 """The name and the note of a baseline: of a new one, or of one that is there."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio.design import Design
@@ -17,6 +18,7 @@ class BaselineDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None, name: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("baseline-dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._old = session, name
         self.setWindowTitle(tr("Rename the baseline") if name else tr("Keep as baseline"))
         em = self.fontMetrics().height()

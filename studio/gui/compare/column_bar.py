@@ -121,8 +121,7 @@ class ColumnBar(QWidget):
 
     def keep_baseline(self) -> None:
         """Ask for the name under which the open design is kept inside its file."""
-        dialog = BaselineDialog(self.desk.session, self)
-        dialog.open()
+        BaselineDialog(self.desk.session, self).open()
 
     def menu(self) -> QMenu:
         """What can be done with the current column."""

@@ -142,9 +142,7 @@ class ChangesPage(ReviewPage):
 
     def keep_baseline(self) -> None:
         """Ask for the name under which the design is kept."""
-        dialog = BaselineDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        BaselineDialog(self.session, self).open()
 
     def go(self) -> None:
         """Show the field, or where the result comes from."""

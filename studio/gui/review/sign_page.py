@@ -168,9 +168,7 @@ class SignPage(ReviewPage):
 
     def keep_baseline(self) -> None:
         """Ask for the name under which the design is kept."""
-        dialog = BaselineDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        BaselineDialog(self.session, self).open()
 
     def _decide(self, state: SignState, label: str) -> None:
         row = self.table.currentRow()

@@ -100,6 +100,8 @@ def _finer(places: Array, times: int) -> Array:
 
 def sampled(field: Field, x: Array, y: Array) -> Array:
     """(y, x) The field at other places, straight between its values; NaN outside and beside what is missing."""
+    if field.values.size == 0:  # no point has both numbers
+        return np.full((y.size, x.size), np.nan)
     column, across = _between(field.x, x)
     line, up = _between(field.y, y)
     right, above = np.minimum(column + 1, field.x.size - 1), np.minimum(line + 1, field.y.size - 1)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from studio.analysis import STAGES
 from studio.document.files import dump
 from studio.gui.preferences import PREFERENCES
+from studio.gui.tasks import Tasks
 from studio.gui.window import MainWindow
 from tests.attack.monkey.acts import Act, at, let_go, perform
 from tests.attack.monkey.census import Census, census, resident
@@ -301,6 +302,9 @@ class Life:
                 yield from self.answer()
         for dock in window.late.docks.values():
             dock.hide()
+        for dock in window.findChildren(QDockWidget):
+            if dock.objectName().startswith("dock-explain-pinned"):
+                dock.close()  # kept until somebody closes it
         yield WAIT_MS
 
     def _undo_all(self) -> Iterator[Step]:
@@ -350,8 +354,10 @@ class Life:
         assert session is not None
         began = quiet = time.monotonic()
         # What is asked for when the hand rests comes meanwhile; and a turn may last longer than the quiet.
-        while session.busy or time.monotonic() - quiet < QUIET_S:
-            if session.busy:
+        tasks = self.there().findChildren(Tasks)
+        # Also the tasks of views: who counts what there is while a thread fills a tuple breaks that tuple.
+        while (busy := session.busy or any(one.busy for one in tasks)) or time.monotonic() - quiet < QUIET_S:
+            if busy:
                 quiet = time.monotonic()
             if time.monotonic() - began > SETTLED_S:
                 self.watch.fault("stuck", "the design is still computed")
