@@ -156,6 +156,12 @@ def test_a_line_of_one_level_lies_where_a_plane_has_it(a, b, level):
         assert inside.any()
 
 
+def test_a_map_without_points_has_no_value_anywhere():
+    for across, up in ((0, 0), (0, 3), (2, 0)):
+        empty = Field(np.arange(float(across)), np.arange(float(up)), np.empty((up, across)))
+        assert np.isnan(sampled(empty, np.array([0.5, 1.0]), np.array([0.5]))).all()
+
+
 def test_a_circle_is_closed_and_as_long_as_it_is():
     x = np.linspace(-1.5, 1.5, 121)
     pieces = contour(Field(x, x, x[None, :] ** 2 + x[:, None] ** 2), 1.0)
