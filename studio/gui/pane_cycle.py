@@ -6,7 +6,16 @@ Qt lets Tab follow the order in which widgets came into being, and here views an
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenuBar, QStatusBar, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMenuBar,
+    QStackedWidget,
+    QStatusBar,
+    QTabBar,
+    QToolBar,
+    QWidget,
+)
 
 from studio.gui.focus_chain import neighbour, stands_in
 
@@ -55,6 +64,8 @@ def next_stop(window: "MainWindow", *, forward: bool) -> QWidget | None:
     focus = window.focusWidget()
     part: QWidget | None = focus
     while part is not None and part.parentWidget() is not window:
+        if part.isHidden() and isinstance(part.parentWidget(), QStackedWidget):
+            return None  # its page is turned: the new one is given the keyboard, which thousands need not be asked for
         part = part.parentWidget()
     if focus is None or part is None:
         return None

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -223,6 +224,27 @@ def test_lists_that_open_and_are_gone_leave_nothing_behind_that_the_next_one_stu
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     ring.close()
     focus.close()
+
+
+def test_a_page_that_is_turned_under_the_keyboard_gives_it_to_the_next_without_a_search(
+    make_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window("suncatcher-cluster", views=("money",))
+    window.activateWindow()
+    window.show_tab("money")
+    view = window.views["money"]
+    view.show_page("cost")
+    QApplication.processEvents()
+    inside = view.pages.stack.currentWidget().findChild(QToolButton, "cost_page-items")
+    inside.setFocus()
+    assert inside.hasFocus()
+    asked = []
+    monkeypatch.setattr("studio.gui.pane_cycle.neighbour", lambda *_, **__: asked.append(1))
+    view.show_page("ground")
+    focus = QApplication.focusWidget()
+    assert view.pages.stack.currentWidget().isAncestorOf(focus)
+    assert focus.isVisible()
+    assert not asked
 
 
 def test_the_keyboard_goes_round_the_parts_of_the_window(make_window) -> None:
