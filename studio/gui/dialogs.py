@@ -1,6 +1,6 @@
 """The dialogs that the menus of the window open; each is imported when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ class Dialogs(QObject):
         from studio.gui.keys.dialog import KeysDialog
 
         self._window.gather_keys()
-        self._open(KeysDialog(self._window.keys, lambda: self.preferences("keys"), self._window))
+        self._open(lambda: KeysDialog(self._window.keys, lambda: self.preferences("keys"), self._window))
 
     def history(self) -> None:
         """Show every step of the work, to go back to any of them."""
@@ -86,25 +86,25 @@ class Dialogs(QObject):
         """Ask what is free and what is required, and solve for it."""
         from studio.gui.closing import CloseDialog
 
-        self._open(CloseDialog(self._session, self._window))
+        self._open(lambda: CloseDialog(self._session, self._window))
 
     def choose_units(self) -> None:
         """Ask in which units and in which money this project shows its numbers."""
         from studio.gui.units_dialog import UnitsDialog
 
-        self._open(UnitsDialog(self._session, self._window))
+        self._open(lambda: UnitsDialog(self._session, self._window))
 
     def keep_baseline(self) -> None:
         """Ask for the name under which the design is kept inside its file."""
         from studio.gui.baseline_dialog import BaselineDialog
 
-        self._open(BaselineDialog(self._session, self._window))
+        self._open(lambda: BaselineDialog(self._session, self._window))
 
     def note(self, path: str) -> None:
         """Ask for a note on the field or result at `path`; empty, on the whole design."""
         from studio.gui.note_dialog import NoteDialog
 
-        self._open(NoteDialog(self._session, path, self._window))
+        self._open(lambda: NoteDialog(self._session, path, self._window))
 
     def note_focused(self) -> None:
         """Ask for a note on the field or result that has the focus; on the whole design where none has."""
@@ -116,7 +116,7 @@ class Dialogs(QObject):
         """Ask which value of a field gives a wanted result."""
         from studio.gui.seek import SeekDialog
 
-        self._open(SeekDialog(self._session, result, relation, value, parent=self._window))
+        self._open(lambda: SeekDialog(self._session, result, relation, value, parent=self._window))
 
     def import_file(self, path: Path | None = None) -> None:
         """Show what is in a file of another tool, the one at `path` or one that the user chooses; open a design."""
@@ -137,13 +137,13 @@ class Dialogs(QObject):
         """Let the user choose a format, look at it and write it."""
         from studio.gui.export import ExportDialog
 
-        self._open(ExportDialog(self._session, self.exporter(), self._window.settings, self._window))
+        self._open(lambda: ExportDialog(self._session, self.exporter(), self._window.settings, self._window))
 
     def export_everything(self) -> None:
         """Ask for the name of a folder, and write every format into it."""
         from studio.gui.export import EverythingDialog
 
-        self._open(EverythingDialog(self._session, self.exporter(), self._window.settings, self._window))
+        self._open(lambda: EverythingDialog(self._session, self.exporter(), self._window.settings, self._window))
 
     def exporter(self) -> "Exporter":
         """The one that makes files; it is there from the first time on."""
@@ -163,20 +163,24 @@ class Dialogs(QObject):
         """Offer to fly the cluster member by member."""
         from studio.gui.formation_dialog import FormationDialog
 
-        self._open(FormationDialog(self._session, self._window))
+        self._open(lambda: FormationDialog(self._session, self._window))
 
     def save_orbit(self, view: Any) -> None:
         """Ask how large a picture of the orbit view is to be."""
         from studio.gui.film_dialog import PictureDialog
 
-        self._open(PictureDialog(view, self._window))
+        self._open(lambda: PictureDialog(view, self._window))
 
     def film_orbit(self, view: Any) -> None:
         """Ask what a film of the orbit view is to show."""
         from studio.gui.film_dialog import FilmDialog
 
-        self._open(FilmDialog(view, self._window))
+        self._open(lambda: FilmDialog(view, self._window))
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, make: Callable[[], QDialog]) -> None:
+        from studio.gui.typed import take_typed
+
+        take_typed(self._window)  # the dialog is about the design as it is seen
+        dialog = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QMessageBox, QWidget
 
 from studio.design import set_value
 from studio.document.presets import preset
+from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.panel.columns import COLUMNS
 from studio.gui.window import MainWindow
 
@@ -107,6 +108,16 @@ def test_a_cell_of_a_table_is_saved(window: MainWindow, tmp_path: Path) -> None:
     assert window.filing.save_to(tmp_path / "a.json")
     saved = json.loads((tmp_path / "a.json").read_text("utf-8"))["design"]["stack"]["layers"][0]["thickness"]
     assert saved == pytest.approx(77e-6)
+
+
+def test_it_is_part_of_what_is_kept_as_a_baseline(window: MainWindow) -> None:
+    type_altitude(window)
+    window.dialogs.keep_baseline()
+    (dialog,) = window.findChildren(BaselineDialog)
+    assert window.session.design.mission.altitude == 777e3
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    (kept,) = window.session.design.baselines
+    assert json.loads(kept.design)["design"]["mission"]["altitude"] == 777e3
 
 
 def test_nothing_typed_changes_nothing(window: MainWindow, tmp_path: Path) -> None:
