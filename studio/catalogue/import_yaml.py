@@ -15,6 +15,7 @@ import yaml  # type: ignore[import-untyped, unused-ignore]
 from numpy.typing import NDArray
 
 from studio.catalogue.import_part import MAX_ROWS, Part, Refused
+from studio.shallow_yaml import ShallowLoader
 from studio.text import mark, tr
 
 MAX_EVENTS, MAX_DEPTH = 2_000, 12
@@ -43,7 +44,7 @@ def read_yaml(text: str) -> tuple[list[Part], str, str]:
 def _loaded(text: str) -> Any:
     depth = 0
     try:
-        for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        for count, event in enumerate(yaml.parse(text, Loader=ShallowLoader)):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             marked = getattr(event, "anchor", None) or getattr(event, "tag", None)

@@ -24,6 +24,10 @@ ATTACHMENT = "design.json"
 SUFFIXES = frozenset({".pdf", ".html", ".htm"})
 _LONGEST = 1.5
 """A report is read in some hundredths of a second [s of the processor]."""
+_EVERY = 64
+"""Calls after which the clock is looked at: to look takes longer than most of them."""
+_ROOTS = 8
+"""Objects that are tried for the first of a PDF, where it does not say which that is; a report says it."""
 _HEAD = 1024
 """Within so many bytes a PDF says that it is one."""
 _IN_PAGE = re.compile(rb'id="dawnline-design"[^>]{0,400}href="data:application/json;base64,([A-Za-z0-9+/=]*)"')
@@ -67,12 +71,12 @@ def _in_pdf(data: bytes) -> bytes:
     try:
         # No file may have a program run, and no report holds what it would be run for.
         with apply_configuration(jbig2dec_binary=None), _no_longer_than(_LONGEST):
-            reader = PdfReader(io.BytesIO(data), strict=True)
+            reader = PdfReader(io.BytesIO(data), strict=True, root_object_recovery_limit=_ROOTS)
             if reader.is_encrypted:
                 raise DesignError("", tr("is an encrypted PDF; save it without a password first"))
             held: Any = reader.attachments.get(ATTACHMENT)
             found = held[0] if held else None
-    except TimeoutError:
+    except _TooLongError:
         raise DesignError("", tr("takes too long to be read as a PDF")) from None
     except DesignError:
         raise
@@ -83,15 +87,21 @@ def _in_pdf(data: bytes) -> bytes:
     return found
 
 
+class _TooLongError(BaseException):
+    """The time is over; no library takes it for a fault of the file and goes on, as some do with every Exception."""
+
+
 @contextmanager
 def _no_longer_than(seconds: float) -> Iterator[None]:
-    """TimeoutError out of Python code that runs longer, at the next function it calls; for this thread alone."""
-    end = time.thread_time() + seconds
+    """_TooLongError out of Python code that runs longer, at a function that it calls soon; for this thread alone."""
+    end, calls = time.thread_time() + seconds, 0
     before = sys.getprofile()
 
     def look(frame: FrameType, event: str, argument: object) -> None:
-        if time.thread_time() > end:
-            raise TimeoutError
+        nonlocal calls
+        calls += 1
+        if calls % _EVERY == 0 and time.thread_time() > end:
+            raise _TooLongError
 
     if before is None and threading.gettrace() is None:
         sys.setprofile(look)

@@ -136,4 +136,5 @@ def _own() -> Iterator[tuple[str, str, bytes, str | None]]:
     yield "queue options", "sixties", b"cores: 1" + b":59" * 300_000 + b"\n", ""
     yield "queue options", "digits", b"cores: " + b"9" * MILLION + b"\n", ""
     yield "queue options", "deep", b"cores: " + b"[" * 200_000, ""
+    yield "queue options", "deep and short", b"cores: " + b"[" * 7_000, "nested too deeply"
     yield "queue options", "many", b"".join(b"a%d: 1\n" % n for n in range(200_000)), ""

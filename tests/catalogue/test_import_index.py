@@ -189,7 +189,8 @@ BOMB = "a: &a [1,1]\nb: &b [*a,*a]\nDATA: [*b,*b]\n"
     [
         (BOMB, "more than a page"),
         ("DATA: !!python/object/apply:os.system ['true']\n", "more than a page"),
-        ("[" * 5000, "more than a page"),
+        ("[" * 5000, "nested too deeply"),
+        ("- " * 5000, "more than a page"),
         ("DATA:\n" + "  - 1\n" * 5000, "more than a page"),
         ("DATA: {a: [1\n", "line"),
         ("DATA: @x\n", "line 1"),

@@ -29,7 +29,7 @@ from studio.jobs.study.table import (
     study_from,
     values_of,
 )
-from studio.text import mark, tr
+from studio.text import mark, printable_line, tr
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -225,7 +225,7 @@ class StudyFile:
         try:
             yield
         except (OSError, pa.ArrowException, UnicodeDecodeError, OverflowError) as error:
-            reason = tr(mark("no text")) if isinstance(error, UnicodeDecodeError) else " ".join(str(error).split())
+            reason = tr(mark("no text")) if isinstance(error, UnicodeDecodeError) else printable_line(str(error))
             raise ValueError(tr(mark("{name}: is damaged: {reason}"), name=self.path.name,
                                 reason=reason[:_MOST_REASON])) from None  # fmt: skip
 

@@ -70,7 +70,8 @@ def test_damage_is_told_in_one_sentence_or_does_not_matter(whole: Path, tmp_path
             told += 1
             sentence = str(error)
             assert sentence.startswith((f"{path.name}: ", "row ")), sentence
-            assert not re.search(r"\n|codec|Traceback", sentence), sentence
+            assert sentence.isprintable(), sentence
+            assert not re.search(r"codec|Traceback", sentence), sentence
             assert len(sentence) < 300
         else:
             found.pop("designs")  # the title and the description are in no hash
@@ -146,6 +147,23 @@ def test_an_unfinished_study_that_cannot_be_read(tmp_path: Path, content: bytes)
     (folder_of(path) / "study.json").write_bytes(content)
     with pytest.raises(ValueError, match=r"^a.parquet: the unfinished study beside it cannot be continued: "):
         unfinished(path)
+
+
+def test_the_head_of_a_page_that_is_no_head_is_told_in_printable_signs(whole: Path, tmp_path: Path) -> None:
+    """The library repeats the byte that it did not know what to do with."""
+    column = pq.read_metadata(whole).row_group(0).column(0)
+    data, told = whole.read_bytes(), set()
+    for value in range(16):
+        changed = bytearray(data)
+        changed[column.data_page_offset] = value
+        (tmp_path / "head.parquet").write_bytes(changed)
+        with StudyFile.open(tmp_path / "head.parquet") as file:
+            try:
+                file.column("row")
+            except ValueError as error:
+                told.add(str(error))
+    assert any("thrift" in sentence for sentence in told)
+    assert all(sentence.isprintable() for sentence in told), told
 
 
 def test_bits_that_turn_in_the_values_are_noticed(whole: Path, tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ def queue_options(path: str | None) -> dict[str, Any]:
     name = Path(path).name
     try:
         import yaml  # type: ignore[import-untyped]
+
+        from studio.shallow_yaml import ShallowLoader
     except ImportError:
         raise ValueError(tr(mark("a cluster needs the packages of dawnline[dask], which are not installed"))) \
             from None  # fmt: skip
@@ -76,9 +78,9 @@ def queue_options(path: str | None) -> dict[str, Any]:
         if len(text) > _LONGEST:
             raise ValueError(tr(mark("more than {longest} characters"), longest=set_count(_LONGEST)))
         # Merged by name over and over, a few lines stand for billions of values.
-        if any(getattr(event, "anchor", None) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+        if any(getattr(event, "anchor", None) for event in yaml.parse(text, Loader=ShallowLoader)):
             raise ValueError(tr(mark("a value stands by its name (& and *) where it has to stand itself")))
-        found = yaml.safe_load(text)
+        found = yaml.load(text, Loader=ShallowLoader)  # noqa: S506 - a safe one
     except OSError as error:
         raise ValueError(f"{name}: {(error.strerror or str(error)).lower()}") from None
     except (yaml.YAMLError, RecursionError, *_OF_YAML) as error:
