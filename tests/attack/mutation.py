@@ -10,7 +10,7 @@ _WORDS = (b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n", b"\"", b"'", b"{", b"}"
           b"../../x", b"/dev/zero", b"__class__", b"null", b"true", b"\\u0000", b"\\ud800", "\u202e".encode(),
           b"," * 50, b";" * 50, b" " * 300)  # fmt: skip
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_SPAN = 20_000
+_SPAN = 4_000
 """Numbers are looked for in so many bytes, or a mutation of a large file would take longer than its reading."""
 
 

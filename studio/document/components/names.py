@@ -20,7 +20,7 @@ from studio.text import mark, tr
 
 _LEFT_OUT = ("baselines", "sources", "spreads", "review.notes", "review.items", "review.policies")
 _MOST_NAMED = 4
-_MOST_HINTS = 100
+_MOST_HINTS = 20
 
 
 class Names:
