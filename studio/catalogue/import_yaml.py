@@ -116,11 +116,12 @@ def _formula(which: int, block: dict[str, Any]) -> Part:
 
 def dispersion(which: int, coefficients: list[float], wavelength: Column) -> Column:
     """Refractive index of formula 1 to 6 [1]_ at wavelengths in micrometres."""
-    first, rest = coefficients[0], coefficients[1:]
+    # As numbers of numpy: what is out of bounds becomes no number, where Python's own raise or turn complex.
+    first, rest = coefficients[0], np.array(coefficients[1:])
     square = wavelength**2
     result = np.full_like(wavelength, first)
     if which == 4:
-        c = [*coefficients, *[0.0] * (9 - len(coefficients))]
+        c = np.array([*coefficients, *[0.0] * (9 - len(coefficients))])
         for scale, power, pole, exponent in (c[1:5], c[5:9]):
             if scale:
                 result = result + scale * wavelength**power / (square - pole**exponent)

@@ -272,6 +272,13 @@ def study() -> Any:
     )
 
 
+def sampled() -> bytes:
+    """The head of a study of samples: what makes these takes seconds to be imported once."""
+    head = json.loads(study().head())
+    head["plan"] |= {"sampling": "sobol", "samples": 4}
+    return json.dumps(head).encode()
+
+
 def parquet(head: bytes | None = None, rows: int = 4) -> bytes:
     """The file of a finished study without its results."""
     import pyarrow as pa

@@ -57,7 +57,11 @@ def readers() -> Iterator[Reader]:
     study = grammar_packed.study()
     yield Reader("plan", plan_from, lambda: [plan_bytes(study.plan)], (ValueError,), begin=enveloped(Plan, "", ""))
     yield Reader(
-        "study head", lambda data: _used(study_from(data)), lambda: [study.head()], (ValueError,), grammar_packed.heads
+        "study head",
+        lambda data: _used(study_from(data)),
+        lambda: [study.head(), grammar_packed.sampled()],
+        (ValueError,),
+        grammar_packed.heads,
     )
     yield Reader(
         "study file",

@@ -200,6 +200,7 @@ BOMB = "a: &a [1,1]\nb: &b [*a,*a]\nDATA: [*b,*b]\n"
         ("DATA:\n  - type: formula 9\n", "“formula 9” cannot be read"),
         ("DATA:\n  - type: formula 1\n    coefficients: 1 2\n", "two wavelengths"),
         ("DATA:\n  - type: formula 3\n    wavelength_range: 0.3 1\n    coefficients: -5\n", "no value"),
+        ("DATA:\n  - type: formula 4\n    wavelength_range: 0.3 1\n    coefficients: 1 1 0 -2 0.5\n", "no value"),
         (PAGE.replace("0.50 2.1 0.1", "0.50 2.1"), "row 2"),
         (PAGE.replace("0.50 2.1 0.1", "0.50 2.1 x"), "not a row of numbers"),
         (PAGE.replace("0.50 2.1 0.1", "0.50 2.1 -0.1"), "row 2: k = -0.1"),
@@ -208,6 +209,17 @@ BOMB = "a: &a [1,1]\nb: &b [*a,*a]\nDATA: [*b,*b]\n"
 )
 def test_a_page_that_is_none_is_refused(text, said):
     assert said in refused(text, "page.yml")
+
+
+@pytest.mark.parametrize(("which", "coefficients", "square"), [
+    (1, "1 1 1e200", 2.0), (4, "2 1 0 0 -1", 2.0), (4, "2 1 0 1e200 3", 2.0), (3, "4 1 -1e9", 4.0),
+])  # fmt: skip
+def test_a_resonance_without_bounds_has_no_part_in_a_formula(which, coefficients, square):
+    """Arithmetic of Python itself raised at these, and made an index with an imaginary part of others."""
+    page = f"DATA:\n  - type: formula {which}\n    wavelength_range: 2 3\n    coefficients: {coefficients}\n"
+    found = read_index_file(page.encode(), "page.yml")
+    assert found.n.dtype == float
+    assert found.n == pytest.approx(np.sqrt(square))
 
 
 PIECES = st.sampled_from(

@@ -182,6 +182,8 @@ def test_keys_go_out_and_in_as_text(window: MainWindow, tmp_path: Path) -> None:
         ("action-save", "equals"),
         ("action-save = Ctrl+Alt+9\naction-open = Ctrl+Alt+9", "action-save"),
         ("action-save = a", "typing"),
+        ("action-save = Ctrl+\x1a\naction-open = Ctrl+\x1a", "line 1: “Ctrl+” names no keys"),
+        ("action-save = Ctrl+\u202e", "names no keys"),
         ("# nothing\naction-save = Ctrl+C", "line 2"),
     ],
 )

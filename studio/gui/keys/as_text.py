@@ -48,11 +48,11 @@ def read(text: str, keys: Keys) -> Read:
             unknown.append(name)
             continue
         sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
-        if key and not sequence.toString(QKeySequence.SequenceFormat.PortableText):
+        plain = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+        if key and not (plain and plain.isprintable()):
             raise ValueError(tr("line {number}: “{key}” names no keys", number=number, key=one_line(key[:40])))
         if reason := keys.refusal(sequence, name):
             raise ValueError(tr("line {number}: {reason}", number=number, reason=reason))
-        plain = sequence.toString(QKeySequence.SequenceFormat.PortableText)
         twice = next((one for one, taken in found.items() if taken == plain and plain), None)
         if twice is not None:
             raise ValueError(
