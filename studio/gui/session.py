@@ -53,6 +53,8 @@ class Session(QObject):
     defect = Signal(str)
     sample_changed = Signal()
     vary_requested = Signal(str)
+    looked_at = Signal()
+    """Something is about to be computed for the design as it is seen: what is being typed belongs to it."""
     acted = Signal(str)
     """What was done besides editing, as the line of a script that does it again."""
     note_requested = Signal(str)

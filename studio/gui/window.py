@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.crashes = Crashes(self, session)
         self.recording = Recording(session, self)
         session.defect.connect(self._show_defect)
+        session.looked_at.connect(self.take_typed)
         session.vary_requested.connect(self.vary)
         session.note_requested.connect(self.dialogs.note)
         self._add_actions()
@@ -268,11 +269,15 @@ class MainWindow(QMainWindow):
         for action, trail in menu_actions(self):
             self.keys.follow(action, " › ".join(plain(one.text()) for one in trail))
 
-    def restart(self) -> None:
-        """Close, for a new window that opens on the same document, its history and its unsaved changes."""
+    def take_typed(self) -> None:
+        """What is being typed is taken over."""
         from studio.gui.typed import take_typed
 
         take_typed(self)
+
+    def restart(self) -> None:
+        """Close, for a new window that opens on the same document, its history and its unsaved changes."""
+        self.take_typed()
         self.restarting = True
         self.close()
 

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QMessageBox, QWidget
 
-from studio.design import set_value
+from studio.design import Design, set_value
 from studio.document.presets import preset
 from studio.gui.baseline_dialog import BaselineDialog
 from studio.gui.panel.columns import COLUMNS
+from studio.gui.study.desk import StudyDesk
+from studio.gui.study.draft import sample
 from studio.gui.window import MainWindow
 
 
@@ -118,6 +120,24 @@ def test_it_is_part_of_what_is_kept_as_a_baseline(window: MainWindow) -> None:
     dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     (kept,) = window.session.design.baselines
     assert json.loads(kept.design)["design"]["mission"]["altitude"] == 777e3
+
+
+def test_a_study_is_of_the_design_as_it_is_seen(window: MainWindow, tmp_path: Path) -> None:
+    """Also where a button does not take the keyboard, as none does on macOS."""
+    desk = StudyDesk.of(window.session)
+    started: list[float] = []
+
+    def make_run(design: Design, *_: object) -> None:
+        started.append(design.mission.altitude)
+        raise ValueError("not today")
+
+    desk._make_run = make_run
+    desk.set_draft(sample(window.session.design))
+    edit = type_altitude(window)
+    with pytest.raises(ValueError, match="not today"):
+        desk.start(tmp_path / "a.parquet")
+    assert started == [777e3]
+    assert edit.hasFocus()
 
 
 def test_nothing_typed_changes_nothing(window: MainWindow, tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ class StudyDesk(QObject):
     @gui_only
     def start(self, path: Path) -> None:
         """Run what is set up, into the file at `path`; ValueError where it cannot be run."""
+        self.session.looked_at.emit()
         plan = self.draft.plan()
         self._begin(Points.of_run(self.session.design, plan, path), path, continued=False)
         # Into the folder that the script is run in: where the window keeps its studies is nothing to write over.
@@ -158,6 +159,7 @@ class StudyDesk(QObject):
     @gui_only
     def search(self, problem: Problem) -> None:
         """Search for the best among what is set up; ValueError where that cannot be."""
+        self.session.looked_at.emit()
         points, place = SearchPoints(self.session.design, problem), self.place.place()
 
         def generation(found: Any) -> None:
