@@ -127,6 +127,23 @@ def test_moving_removing_and_the_reference(session, desk):
     assert desk.entries[0].number == OPEN
 
 
+def test_a_column_that_is_gone_is_not_chosen_in_a_table_that_still_shows_it(session, desk, make):
+    """The table is drawn anew a moment later: whoever clicked meanwhile got an error, and no menu from then on."""
+    desk.add_preset("lcoc-1mw")
+    page = make(TablePage)
+    gone = desk.entries[1].number
+    assert gone in [head.number for head in page.grid.model.heads]
+    desk.choose(gone)
+    desk.remove(gone)
+    page._choose(gone)
+    assert desk.current == OPEN
+    for act in (desk.refer_to, desk.remove, desk.restore, lambda number: desk.move(number, 1)):
+        act(gone)
+    assert desk.reference == OPEN
+    assert page.bar.menu().actions()
+    assert [entry.number for entry in desk.entries] == [OPEN]
+
+
 def test_baselines_come_with_the_design_and_keep_their_columns(session, desk):
     session.edit("keep", lambda design: baselines.keep(design, "before"))
     edit(session, "mission.altitude", 700e3)

@@ -78,6 +78,10 @@ class CompareDesk(QObject):
     def entry(self, number: int) -> Entry:
         return next(entry for entry in self.entries if entry.number == number)
 
+    def has(self, number: int) -> bool:
+        """Whether the column is there: a table that waits to be drawn anew still shows those that are gone."""
+        return any(entry.number == number for entry in self.entries)
+
     def title(self, entry: Entry) -> str:
         """The whole name of a column."""
         return entry.name if entry.kind != "open" else self.session.design.title or tr("Untitled")
@@ -168,7 +172,7 @@ class CompareDesk(QObject):
 
     def remove(self, number: int) -> None:
         """Take a column away; the design itself stays where it is."""
-        if number == OPEN:
+        if number == OPEN or not self.has(number):
             return
         entry = self.entry(number)
         if entry.kind == "baseline":
@@ -192,6 +196,8 @@ class CompareDesk(QObject):
 
     def move(self, number: int, step: int) -> None:
         """Move a column to the left or the right."""
+        if not self.has(number):
+            return
         place = self.entries.index(self.entry(number))
         target = min(max(place + step, 0), len(self.entries) - 1)
         if target != place:
@@ -199,24 +205,28 @@ class CompareDesk(QObject):
             self.changed.emit()
 
     def order(self, numbers: Iterable[int]) -> None:
-        """Put the columns into this order."""
-        self.entries = [self.entry(number) for number in numbers]
+        """Put the columns into this order; those that are not named come last."""
+        places = {number: place for place, number in enumerate(numbers)}
+        self.entries.sort(key=lambda entry: places.get(entry.number, len(places)))
         self.changed.emit()
 
     def refer_to(self, number: int) -> None:
         """Hold all columns against this one."""
-        if number != self.reference:
+        if number != self.reference and self.has(number):
             self.reference = number
             self.changed.emit()
 
     def choose(self, number: int) -> None:
-        self.current = number
+        """The buttons are about this column."""
+        if self.has(number):
+            self.current = number
 
     def restore(self, number: int) -> bool:
         """Make the design of a column the one that is open, in one undo step."""
-        entry, design = self.entry(number), self.found(number).design
-        if design is None or entry.kind == "open":
+        design = self.found(number).design
+        if number == OPEN or design is None or not self.has(number):
             return False
+        entry = self.entry(number)
         label = tr("Take over {name}", name=self.title(entry))
         refusal = self.session.edit(label, lambda now: with_baselines_of(design, now))
         if refusal is not None:
@@ -293,7 +303,7 @@ class CompareDesk(QObject):
 
     def _take(self, what: tuple[int, Found]) -> None:
         number, found = what
-        if any(entry.number == number for entry in self.entries):
+        if self.has(number):
             self._found[number] = found
             self.computed.emit(number)
 
