@@ -1,7 +1,6 @@
 """The report as a PDF/A-3b that carries the design file: typst sets what the template in `resources/report` says."""
 
 import json
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from studio.export.formats.source import Source
 from studio.export.report.content import Block, Cell, Code, Figure, Report, Section, Sign, Table, Text
 from studio.export.report.glyphs import breakable, has_all, shown
 from studio.export.report.write import compose
+from studio.export.typesetting import typeset
 from studio.text import language, mark, tr
 
 ATTACHMENT = "design.json"
@@ -33,18 +33,11 @@ def write_pdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint
 
 def pdf_bytes(report: Report, design_file: bytes, paper: str) -> bytes:
     """The same report gives the same bytes: the only date in it is that of the report."""
-    import typst
-
-    files = {
+    made = typeset({
         "main.typ": resource.path("report", "report.typ").read_bytes(),
         "data.json": json.dumps(_data(report, paper), ensure_ascii=False).encode(),
         ATTACHMENT: design_file,
-    }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", typst.TypstWarning)
-        made = typst.compile(files, format="pdf",  # type: ignore[call-overload]  # files in memory: documented, not typed
-                             pdf_standards=STANDARD, ignore_system_fonts=True, timestamp=0,
-                             font_paths=[resource.path("fonts")])  # fmt: skip
+    }, format="pdf", pdf_standards=STANDARD, font_paths=[resource.path("fonts")])  # fmt: skip
     assert isinstance(made, bytes)
     return made
 

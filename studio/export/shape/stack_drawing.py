@@ -1,7 +1,6 @@
 """The drawing of the stack on a sheet of paper: its layers as a cross-section with what each is, and a title block."""
 
 import math
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from studio.design.panel import ROLES, Layer
 from studio.export.formats.format import Product
 from studio.export.formats.source import Source
 from studio.export.shape.svg import FAINT, Drawing, Segment, hatch, wrapped
+from studio.export.typesetting import typeset
 from studio.text import mark, tr
 
 _A4, _A3 = (210.0, 297.0), (297.0, 420.0)
@@ -51,8 +51,6 @@ def write_stack_svg(source: Source, options: Mapping[str, Any], checkpoint: Chec
 
 def write_stack_pdf(source: Source, options: Mapping[str, Any], checkpoint: Checkpoint) -> Product:
     """The same drawing as a PDF with its fonts in it."""
-    import typst
-
     sheet = _Sheet(source.design)
     year, month, day = (int(part) for part in source.design.mission.epoch[:10].split("-"))
     page = (
@@ -60,11 +58,9 @@ def write_stack_pdf(source: Source, options: Mapping[str, Any], checkpoint: Chec
         f"month: {month}, day: {day}))\n#set page(width: {sheet.width}mm, height: {sheet.height}mm, margin: 0mm)\n"
         '#image("stack.svg", width: 100%, alt: sys.inputs.title)\n'
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", typst.TypstWarning)
-        made = typst.compile({"main.typ": page.encode(), "stack.svg": sheet.svg().encode()},  # type: ignore[call-overload]
-                             format="pdf", ignore_system_fonts=True, font_paths=[resource.path("fonts")], timestamp=0,
-                             sys_inputs={"title": sheet.title, "author": f"Dawnline {__version__}"})  # fmt: skip
+    made = typeset({"main.typ": page.encode(), "stack.svg": sheet.svg().encode()}, format="pdf",
+                   font_paths=[resource.path("fonts")],
+                   sys_inputs={"title": sheet.title, "author": f"Dawnline {__version__}"})  # fmt: skip
     assert isinstance(made, bytes)
     return Product.of(made, *_notes())
 

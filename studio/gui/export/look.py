@@ -5,13 +5,13 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from studio.export.everything.index_page import size_text
 from studio.export.formats import Format, Preview, Product
+from studio.export.typesetting import typeset
 from studio.numerals import set_count
 from studio.text import tr
 
@@ -142,12 +142,10 @@ def page_pictures(data: bytes, count: int) -> list[bytes]:
 
     The typesetter takes PDF pages as pictures and writes PNG: the one library here that can draw them.
     """
-    import typst
-
     pages = "\n".join(f'#page(image("it.pdf", page: {number}))' for number in range(1, count + 1))
     with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
         folder = Path(name)
         (folder / "it.pdf").write_bytes(data)
         (folder / "it.typ").write_bytes(f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}\n".encode())
-        drawn: Any = typst.compile(folder / "it.typ", root=folder, format="png", ppi=_PIXELS_PER_INCH)
+        drawn = typeset(folder / "it.typ", root=folder, format="png", ppi=_PIXELS_PER_INCH)
     return drawn if isinstance(drawn, list) else [drawn]  # one page comes alone
