@@ -20,7 +20,7 @@ def typeset(document: Mapping[str, bytes] | Path, **options: Any) -> bytes | lis
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)
         try:
-            made: bytes | list[bytes] = typst.compile(document, ignore_system_fonts=True, timestamp=0, **options)  # type: ignore[call-overload]
+            made: bytes | list[bytes] = typst.compile(document, ignore_system_fonts=True, timestamp=0, **options)
         finally:
             for _ in range(_REMEMBERED):
                 typst.compile(_NOTHING, ignore_system_fonts=True, format="svg")
