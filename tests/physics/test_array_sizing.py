@@ -168,6 +168,8 @@ def test_a_charging_limit_that_just_suffices() -> None:
     assert smallest_array([[1.0, 0.0]], 5.0, max_charge_power=4.999) == np.inf
     # A brighter step is capped, and the darker one has to give the rest: (A − 5) + 3 = 5 from the second.
     assert smallest_array([[4.0, 1.0, 0.0]], 5.0, max_charge_power=3.0) == pytest.approx(7.0)
+    # With the 5 m² that the load alone asks for the darker step is in balance: it gives more from there on.
+    assert smallest_array([[2.0, 1.0, 0.0]], 5.0, max_charge_power=3.0) == pytest.approx(7.0)
 
 
 def test_efficiencies_are_those_of_each_orbit() -> None:

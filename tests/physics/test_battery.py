@@ -157,6 +157,17 @@ def test_shapes_broadcast() -> None:
     np.testing.assert_allclose(sizes * limits, np.broadcast_to(sizes[:, 2:], (2, 3)))
 
 
+def test_an_orbit_that_loses_is_not_helped_by_one_that_gains() -> None:
+    """4 kJ are taken in the dark and 3 kJ given back: the battery empties, whatever an orbit beside it gains."""
+    array, load = np.array([[460.0, 0.0], [5000.0, 0.0]]), np.array([[400.0, 80.0], [400.0, 80.0]])
+    both = periodic_battery(array, load, time_step=STEP, capacity=1e4)
+    for row in range(2):
+        alone = periodic_battery(array[row], load[row], time_step=STEP, capacity=1e4)
+        np.testing.assert_array_equal(both.stored_energy[row], alone.stored_energy)
+    np.testing.assert_allclose(both.stored_energy, [[0.0, 3e3, 0.0], [6e3, 1e4, 6e3]], atol=1e-9)
+    np.testing.assert_allclose(both.shed_power, [[0.0, 20.0], [0.0, 0.0]], atol=1e-9)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -12,10 +12,11 @@ from pvlib.pvsystem import Array, FixedMount, PVSystem, SingleAxisTrackerMount
 from studio.physics.clear_sky import clear_sky_year
 
 
-def chained(latitude: float, altitude: float, celsius: float, mount: str) -> pandas.DataFrame:
-    """Sunlight on the plane [W/m²] and power per rated watt, hour by hour, at the meridian of Greenwich."""
-    times = pandas.date_range("2025-01-01 00:30", periods=8760, freq="h", tz="UTC")
-    site = Location(latitude, 0.0, "UTC", altitude)
+def chained(latitude: float, altitude: float, celsius: float, mount: str, east: float = 0.0) -> pandas.DataFrame:
+    """Sunlight on the plane [W/m²] and power per rated watt, hour by hour from midnight by the mean Sun of the site."""
+    begin = pandas.Timestamp("2025-01-01 00:30", tz="UTC") - pandas.Timedelta(days=east / 360.0)
+    times = pandas.date_range(begin, periods=8760, freq="h")
+    site = Location(latitude, east, "UTC", altitude)
     held = (FixedMount(abs(latitude), 180.0 if latitude >= 0.0 else 0.0) if mount == "tilted"
             else SingleAxisTrackerMount(max_angle=60.0, backtrack=False))  # fmt: skip
     array = Array(held, albedo=0.2, module_parameters={"pdc0": 1.0, "gamma_pdc": -0.0034},
@@ -41,6 +42,16 @@ def test_a_clear_year_is_that_of_the_model_chain(latitude, altitude, celsius, mo
     days = np.arange(8760) * 12 // 8760
     weakest = expected.power.groupby(days).mean().min() / expected.power.mean()
     assert found.worst_month == pytest.approx(weakest, rel=2e-3)
+
+
+@pytest.mark.filterwarnings("ignore:DatetimeIndex.dayofyear is deprecated")
+def test_west_of_greenwich_the_year_begins_later() -> None:
+    """At the polar circle six hours in December are some per cent of the little light that its weakest month has."""
+    expected = chained(67.0, 100.0, 15.0, "tilted", -90.0)
+    found = clear_sky_year(math.radians(67.0), math.radians(-90.0), 100.0, 288.15, "tilted")
+    assert found.specific_yield == pytest.approx(expected.power.mean() * 365.25 * 86400.0, rel=1e-3)
+    months = expected.power.groupby(np.arange(8760) * 12 // 8760).mean()
+    assert found.worst_month == pytest.approx(months.min() / expected.power.mean(), rel=1e-2)
 
 
 def test_the_sun_of_the_site_makes_its_day() -> None:

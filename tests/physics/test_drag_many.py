@@ -40,6 +40,9 @@ def test_what_is_over_and_what_never_ends() -> None:
     assert decay_times([100e3, 101e3], [500e3, 500e3], 1.0, AIR)[0] == 0.0
     assert decay_times([100e3, 101e3], [500e3, 500e3], 1.0, AIR)[1] > 0.0
     assert decay_times([3000e3, 99e3], [3000e3, 99e3], 1.0, AIR).tolist() == [math.inf, 0.0]
+    # Whoever is down to where it ends is there, with an apogee above it too, or without any air.
+    assert decay_times(100e3, 100.9e3, 1.0, AIR) == decay_time(100e3, 100.9e3, 1.0, AIR) == 0.0
+    assert decay_times(100e3, 100e3, 1.0, np.zeros_like) == decay_time(100e3, 100e3, 1.0, np.zeros_like) == 0.0
 
 
 def test_one_orbit_is_not_changed_by_its_neighbours() -> None:

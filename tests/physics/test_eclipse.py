@@ -108,6 +108,20 @@ def test_any_duration(duration: float) -> None:
         np.testing.assert_allclose(mine, edges[:, middles < duration], atol=1e-3)
 
 
+@pytest.mark.parametrize("duration", [5000.0, 2 * DAY])
+def test_a_passage_outside_the_time_has_no_edge_at_all(duration: float) -> None:
+    """Nor does one that only begins in it: who looks at the exits alone is not told of others."""
+    found = eclipse_passages(TOGETHER, EPOCH, duration)
+    for entry, leave in ((found.penumbra_entry, found.penumbra_exit), (found.umbra_entry, found.umbra_exit)):
+        np.testing.assert_array_equal(np.isnan(entry), np.isnan(leave))
+        there = ~np.isnan(leave)
+        assert np.all(there.sum(axis=-1) < there.shape[-1])  # each orbit has some before or after
+        assert np.all(leave[there] > entry[there])
+    middle = 0.5 * (found.penumbra_entry + found.penumbra_exit)
+    assert np.nanmin(middle) >= 0.0
+    assert np.nanmax(middle) < duration
+
+
 def test_nearest_passages_are_the_next_ones() -> None:
     """Of each orbit after each time: as long as the first passage whose point opposite the Sun is still ahead."""
     times = np.array([0.3, 2.1, 3.7, 6.4]) * DAY

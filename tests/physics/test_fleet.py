@@ -112,6 +112,12 @@ def test_fleets_join_in_order() -> None:
     np.testing.assert_array_equal(both.part(slice(3, None)).raan, second.raan)
 
 
+def test_unless_told_otherwise_an_orbit_begins_at_its_node_on_the_equinox() -> None:
+    place = np.empty((2, 3))
+    reference.positions(circular_orbits([7e6, 8e6], [0.4, 1.7]), 0.0, place)
+    np.testing.assert_array_equal(place, [[7e6, 0.0, 0.0], [8e6, 0.0, 0.0]])
+
+
 def test_orbit_needs_a_radius() -> None:
     with pytest.raises(ValueError, match="radius"):
         circular_orbits([7e6, -1.0], 1.0)

@@ -1,6 +1,8 @@
 """The compiled kernels of fleets run as plain Python: the algorithm itself, without what a compiler may change."""
 
+import runpy
 import types
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -93,6 +95,27 @@ def test_overlap_of_two_disks() -> None:
             position = radius * np.array([-np.cos(angle), np.sin(angle), 0.0])
             found = KERNELS["_outside_overlap"](radius * radius, radius * np.cos(angle), AU)
             assert found == pytest.approx(float(visible_fraction(position, [1.0, 0.0, 0.0], AU)), abs=1e-9)
+
+
+@pytest.mark.parametrize(("square", "behind", "share"), [
+    (43436953443553.875, 1630265.8773499501, 1.0), (92590755776264.27, 7174855.494052247, 1.0),
+    (89540592336631.69, 7019305.2165830275, 0.0), (82813147314419.9, 6520276.9321092125, 0.0),
+    (1.7361477526289649e18, 1317629560.4414093, 0.0)])  # fmt: skip
+def test_where_disks_only_just_touch_rounding_makes_no_hole(square: float, behind: float, share: float) -> None:
+    """Found by a search: here the cosine of half the arc of overlap is a few last digits beyond 1 or −1."""
+    assert KERNELS["_outside_overlap"](square, behind, AU) == pytest.approx(share, abs=1e-6)
+
+
+def test_kernels_are_kept_only_in_a_folder_that_is_named_and_can_be_written_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Else numba would write beside the program, or fail where it can write nowhere."""
+    (tmp_path / "file").touch()
+    for place in (None, tmp_path / "file" / "below"):
+        monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+        if place is not None:
+            monkeypatch.setenv("NUMBA_CACHE_DIR", str(place))
+        assert runpy.run_path(compiled.__file__)["_CACHED"] is False
 
 
 def test_sums_over_instants_and_satellites() -> None:

@@ -131,6 +131,23 @@ def test_the_centre_does_not_drift_from_itself_and_small_ellipses_drift_in_propo
     assert drift[3] == pytest.approx(-drift[1], abs=2e-7)
 
 
+def test_a_flight_begins_where_its_members_are_put():
+    """Heights over the circle of the centre, ways along it and distances from its plane; up, ahead and north positive.
+
+    The highest lies behind the centre and beside it, and the two ahead of it are some kilometres apart.
+    """
+    radial, along, across = np.array([[900.0, -500.0, 0.0], [-2e5, 3e4, 3e4], [-70.0, 40.0, 4040.0]])
+    angle = along / AXIS
+    place = np.stack(((AXIS + radial) * np.cos(angle), (AXIS + radial) * np.sin(angle), across), axis=-1)
+    pace = np.sqrt(MU_EARTH / AXIS)
+    speed = pace * np.stack((-np.sin(angle), np.cos(angle), np.zeros(3)), axis=-1)
+    flight = fly(([AXIS, 0.0, 0.0], [0.0, pace, 0.0]), (place, speed), 600.0, 1)
+    np.testing.assert_allclose(flight.radial[0], radial, atol=1e-7)
+    np.testing.assert_allclose(flight.along[0], along, atol=1e-7)
+    np.testing.assert_allclose(flight.across[0], across, atol=1e-7)
+    assert flight.closest[0] == pytest.approx(np.hypot(4000.0, 500.0), rel=1e-9)
+
+
 def test_flights_that_tell_nothing_are_refused():
     _, here = start(0.0)
     with pytest.raises(ValueError, match="one revolution"):

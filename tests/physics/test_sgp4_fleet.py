@@ -97,6 +97,20 @@ def test_what_has_decayed_is_not_drawn() -> None:
     heavy = found.elements._replace(drag=found.elements.drag + 1.0)  # as if it were a balloon
     assert np.isfinite(Sgp4Fleet(heavy).positions(epoch)).all()
     assert np.isnan(Sgp4Fleet(heavy).positions(epoch + 100 * DAY)).all()
+    there, gone = path(heavy, 0, epoch + np.array([0.0, 100 * DAY]))  # by then SGP4 has it four thousand apogees away
+    np.testing.assert_array_equal(there, Sgp4Fleet(heavy).positions(epoch)[0])
+    assert np.isnan(gone).all()
+
+
+def test_what_is_below_the_ground_has_no_path() -> None:
+    """SGP4 gives a place within the Earth, and says that it has decayed."""
+    case = next(case for case in CASES if case["first"][2:7] == "06251")
+    found = imported([case])
+    epoch = float(terrestrial_seconds(_MJD, float(found.elements.epoch[0])))
+    there, gone = path(found.elements, 0, epoch + np.array([0.0, 4000 * DAY]))
+    assert np.linalg.norm(there) > R_EARTH
+    assert np.isnan(gone).all()
+    assert np.isnan(Sgp4Fleet(found.elements).positions(epoch + 4000 * DAY)).all()
 
 
 def test_half_of_a_low_equatorial_orbit_or_less_is_dark() -> None:
