@@ -30,6 +30,8 @@ _WORTH: Final = 0.5
 """Share of the error that an adjustment at its bound must leave at most to be worth it."""
 _MOST_SHUNT: Final = 1e4
 """Shunt [Ω·m²] that counts as none: with a larger one the tools' formulas lose their digits."""
+_LEAST_SHUNT: Final = 1e-4
+"""Shunt [Ω·m²] below which a cell of any light is but a resistor."""
 _SLOPES: Final = (1.4, 2.0)
 """Slopes beside that of the first diode from which the search begins anew."""
 _EXACT: Final = 1e-12
@@ -101,11 +103,12 @@ def fitted(voltage: ArrayLike, current: ArrayLike, keys: ArrayLike, start: OneDi
         least = np.maximum([start.photocurrent, slope, start.series_resistance, start.shunt_resistance], 1e-9)
         light, slope_log, series, shunt = np.log(least)
         begin = np.array([light, end, slope_log, series, shunt])
-        reach = np.array([1.0, 0.3 * end, 1.2, 8.0, 8.0])
-        high = begin + reach
-        high[4] = max(shunt + 0.1, min(high[4], np.log(_MOST_SHUNT)))
-        return least_squares(distance, begin, bounds=(begin - reach, high), x_scale="jac", xtol=1e-14, ftol=1e-14,
-                             gtol=1e-14, max_nfev=150)  # fmt: skip
+        reach = np.array([1.0, 0.3 * end, 1.2, 8.0])
+        # Of junctions in series the one that leaks may rule, though the search begins with the sum of their shunts.
+        low = np.append(begin[:4] - reach, min(shunt - 0.1, np.log(_LEAST_SHUNT)))
+        high = np.append(begin[:4] + reach, max(shunt + 0.1, np.log(_MOST_SHUNT)))
+        return least_squares(distance, begin, bounds=(low, high), x_scale="jac", xtol=1e-14, ftol=1e-14, gtol=1e-14,
+                             max_nfev=150)  # fmt: skip
 
     best = search(start.slope_voltage)
     for factor in _SLOPES:  # where a second diode rules, the slope is steeper than that of the first

@@ -1,11 +1,14 @@
 """The nearest one-diode cell: found again where there is one, and carried to other temperatures as pvlib carries it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pvlib.pvsystem import calcparams_cec, max_power_point
 
 from studio.physics.cell.diode import Diode, current_at, current_voltage
 from studio.physics.cell.equivalent import OneDiode, adjustment, fitted, power_at
+from studio.physics.cell.tandem import series_curve
 
 SILICON = OneDiode(400.0, 2e-9, 1.05 * 0.025693, 6e-5, 0.5)
 STEPS = 0.2  # [A/(m²·K)], 0.05 % of the photocurrent
@@ -54,6 +57,32 @@ def test_a_shunt_that_is_none_stays_within_the_digits_of_the_tools() -> None:
     volts, amperes = one_diode_curve(OneDiode(400.0, 2e-9, 0.027, 6e-5, 1e9))
     found = fitted(volts, amperes, [0], OneDiode(400.0, 2e-9, 0.027, 6e-5, 50.0))
     assert 1e2 < found.shunt_resistance <= 1e4 * (1.0 + 1e-9)
+
+
+def test_a_leak_is_found_where_the_search_begins_without_one() -> None:
+    volts, amperes = one_diode_curve(SILICON)
+    keys = [0, len(volts) - 1]
+    found = fitted(volts, amperes, keys, replace(SILICON, shunt_resistance=1e6))
+    assert found.shunt_resistance == pytest.approx(SILICON.shunt_resistance, rel=1e-3)
+    assert found.saturation == pytest.approx(SILICON.saturation, rel=1e-3)
+
+
+def test_junctions_in_series_leak_as_the_one_that_does() -> None:
+    """The shunt of one diode for both is of the size of the lesser of theirs, not of their sum, a million Ω·m²."""
+    pair = Diode(*map(np.asarray, (150.0, [1e-17, 1e-9], 1.0, 0.0, 5e-5, [1.0, 1e6], 298.15)))
+    volts, amperes = series_curve(pair, 120)
+    start = OneDiode(150.0, 1e-13, 2.0 * 0.025693, 1e-4, 1e6 + 1.0)
+    found = fitted(volts, amperes, [0, volts.size - 1], start)
+    assert 1.0 < found.shunt_resistance < 5.0
+    assert np.abs(current_at(found.diode(), volts) - amperes).max() < 0.003 * amperes.max()
+
+
+def test_a_shunt_beyond_those_digits_is_found_again_where_the_search_begins_with_it() -> None:
+    cell = OneDiode(400.0, 2e-9, 0.027, 6e-5, 1e5)
+    volts, amperes = one_diode_curve(cell)
+    found = fitted(volts, amperes, [0, len(volts) - 1], cell)
+    assert found.shunt_resistance == pytest.approx(1e5, rel=1e-3)
+    assert found.saturation == pytest.approx(2e-9, rel=1e-6)
 
 
 @pytest.mark.parametrize("celsius", [-40.0, 10.0, 25.0, 70.0])
