@@ -157,7 +157,7 @@ def adjustment(cell: OneDiode, current_slope: float, power_slope: float, most: f
         return (high - low) / (2.0 * step * here) - power_slope
 
     low, middle, high = (abs(slope(each)) for each in (-most, 0.0, most))
-    if slope(-most) * slope(most) > 0.0:
+    if slope(-most) * slope(most) >= 0.0:  # nought at both bounds too, where any adjustment would do
         best = -most if low < high else most
         return best if min(low, high) < _WORTH * middle else 0.0
     from scipy.optimize import brentq

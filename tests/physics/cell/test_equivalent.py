@@ -126,3 +126,6 @@ def test_the_adjustment_stops_at_its_bounds_where_they_help() -> None:
 
 def test_where_the_current_stays_there_is_nothing_to_adjust() -> None:
     assert adjustment(SILICON, 0.0, -0.0040) == 0.0
+    high, low, here = (power_at(SILICON, 298.15 + rise, 0.0, 0.0) for rise in (5.0, -5.0, 0.0))
+    # Where the slope is met to the last digit, any adjustment would leave it so.
+    assert adjustment(SILICON, 0.0, (high - low) / (10.0 * here)) == 0.0
