@@ -50,7 +50,7 @@ _S1, _S2, _S3, _S4, _S5, _S6, _S7 = _S
 _C1, _C2, _C3, _C4, _C5, _C6, _C7, _C8 = _C
 _s1, _s2, _s3, _s4 = (np.float32(value) for value in _SHORT_S)
 _c1, _c2, _c3, _c4, _c5 = (np.float32(value) for value in _SHORT_C)
-_ONE, _TWO = np.float32(1.0), np.float32(2.0)
+_ONE = np.float32(1.0)
 
 _EXACT = {"contract", "nsz", "nnan", "ninf", "arcp"}
 """Liberties with rounding, but for the order of a sum: the trick that rounds to whole numbers rests on it."""
