@@ -25,8 +25,8 @@ def interpolate(energy: ArrayLike, nodes: ArrayLike, values: ArrayLike) -> Array
     Returns
     -------
     NDArray[np.float64]
-        The curves at `energy`, (…, *E): 0 below the first node and beside a node that is 0, the last value above the
-        last node.
+        The curves at `energy`, (…, *E): 0 below the first node and beside a node that is 0, the last value at the last
+        node and above it.
     """
     at, knots, curves = floats(energy), floats(nodes), floats(values)
     logarithm = np.log(np.maximum(curves, _NOTHING))
@@ -34,7 +34,8 @@ def interpolate(energy: ArrayLike, nodes: ArrayLike, values: ArrayLike) -> Array
     left, right = np.log(knots[index]), np.log(knots[index + 1])
     share = np.clip((np.log(np.maximum(at, _NOTHING)) - left) / (right - left), 0.0, 1.0)
     result: Array = np.exp((1.0 - share) * logarithm[..., index] + share * logarithm[..., index + 1])
-    alive = (curves[..., index] > 0.0) & ((curves[..., index + 1] > 0.0) | (share == 0.0)) & (at >= knots[0])
+    below, above = curves[..., index] > 0.0, curves[..., index + 1] > 0.0
+    alive = (below | (share == 1.0)) & (above | (share == 0.0)) & (at >= knots[0])
     return np.where(alive, result, 0.0)
 
 

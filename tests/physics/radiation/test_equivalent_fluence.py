@@ -159,6 +159,19 @@ def test_spectra_are_powers_between_their_nodes() -> None:
     np.testing.assert_allclose(counted, [[0.0, 99.0, 1.0], [0.0, 198.0, 2.0]])
 
 
+def test_a_curve_that_begins_at_its_last_node_has_its_value_from_there_on() -> None:
+    nodes = np.array([1.0, 10.0, 100.0])
+    np.testing.assert_allclose(interpolate([10.0, 99.9, 100.0, 500.0], nodes, [0.0, 0.0, 7.0]), [0.0, 0.0, 7.0, 7.0])
+
+
+def test_beside_a_node_without_particles_there_are_none() -> None:
+    """A power law to 0 has no slope: next to the neighbour as well, where the number put for 0 hardly counts."""
+    nodes, values = np.array([1.0, 10.0, 100.0]), np.array([[0.0, 5.0, 2.0], [5.0, 0.0, 2.0], [2.0, 5.0, 0.0]])
+    near = np.array([10.0, 100.0]) * (1.0 - 1e-9)
+    np.testing.assert_allclose(interpolate([*near, 10.0], nodes, values),
+                               [[0.0, 2.0, 5.0], [0.0, 0.0, 0.0], [5.0, 0.0, 5.0]], rtol=1e-6)  # fmt: skip
+
+
 NODES = np.geomspace(1.0, 1000.0, 7)
 PROTON, ELECTRON = 1.75, 1.2
 """Powers of the energy with which the ranges grow; at 1 both are 0.01 kg/m²."""
