@@ -44,7 +44,7 @@ def test_what_cannot_be_is_refused(intensity, lit, capacity):
 
 
 def test_a_ratio_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="above zero"):
+    with pytest.raises(ValueError, match="claimed ratio is above zero"):
         capacity_factor_for(0.0, 1.361, 1.0)
 
 

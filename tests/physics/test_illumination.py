@@ -81,6 +81,16 @@ def test_light_is_a_fraction_and_whole_on_the_day_side(azimuth, sine, radii, obl
     assert mirrored == pytest.approx(float(fraction), abs=1e-12)
 
 
+def test_no_more_than_the_whole_sun_is_seen_at_first_touch():
+    """There the overlap is a difference of numbers that are millions of times larger than itself."""
+    radius = R_EARTH + np.geomspace(1e5, 1e8, 2000)
+    behind = shadow_threshold(radius**2, AU, 1.0) * (1.0 + 1e-12)
+    place = np.stack((-behind, np.sqrt(radius**2 - behind**2), np.zeros_like(radius)), axis=-1)
+    found = visible_fraction(place, [1.0, 0.0, 0.0], AU)
+    assert found.max() <= 1.0
+    np.testing.assert_allclose(found, 1.0, atol=1e-10)
+
+
 @given(ANGLE, ANGLE, ANGLE, ANGLE)
 def test_beta_angle_is_bounded_and_odd(a, b, c, d):
     normal = np.array([np.cos(a) * np.cos(b), np.sin(a) * np.cos(b), np.sin(b)])

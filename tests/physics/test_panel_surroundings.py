@@ -62,3 +62,16 @@ def test_one_bad_panel_is_enough(name: str, bad: float) -> None:
 
 def test_emission_is_left_out_where_nobody_asks() -> None:
     assert panel(emission=False).emitted.shape == (1, 0)
+
+
+@pytest.mark.parametrize("conductance", [0.5, 300.0])
+def test_power_falls_with_the_front_and_not_with_the_back(conductance):
+    """By the line of the temperature, with the halves apart; without emission asked for there is none."""
+    power = np.array([300.0, 300.0, 200.0, 0.0, 0.0, 100.0])
+    found = periodic_panel_temperature(
+        4.0 * power, 20.0, time_step=900.0, heat_capacity=3000.0, conductance=conductance, emittance_front=0.85,
+        emittance_back=0.8, electric_power=power, temperature_coefficient=-0.003, emission=False,
+    )  # fmt: skip
+    assert np.abs(found.front_mean - found.back_mean).max() > 1.0
+    np.testing.assert_allclose(found.electric_power, power * (1.0 - 0.003 * (found.front_mean - 298.15)), rtol=1e-9)
+    assert found.emitted.shape == (0,)

@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
+from scipy.linalg import expm
 
 from studio.physics.cluster import cluster_lattice
 from studio.physics.constants import J2, MU_EARTH, R_EARTH
 from studio.physics.formation_flight import fly, mean_drift
 from studio.physics.orbit import mean_motion, secular_rates, sun_synchronous_inclination
 from studio.physics.relative_motion import (
+    Reference,
     along_track_drift,
     axis_ratio,
     drift_of,
@@ -73,6 +75,25 @@ def test_drift_is_that_of_an_integration(latitude, oblate):
     theory = along_track_drift(drift_of(place, speed), reference, AXIS)
     flight = fly(here, (place, speed), 2 * np.pi / float(reference.latitude), 6)
     np.testing.assert_allclose(mean_drift(flight), theory, rtol=2e-3, atol=2e-6)
+
+
+@pytest.mark.parametrize("oblate", [0.0, -0.2, 0.3])
+def test_members_start_on_closed_paths_of_schweighart_and_sedwick(oblate):
+    """J. Guid. Control Dyn. 25, 1073 (2002): ẍ − 2ncẏ − (5c² − 2)n²x = 0, ÿ + 2ncẋ = 0, c² = 1 + s; s a hundred times
+    what J2 makes it, so that each root of it counts. The path closes after 2π/(n √(1 − s)), and not before."""
+    n, c = float(mean_motion(AXIS)), np.sqrt(1.0 + oblate)
+    centre = Reference(np.array(AXIS), np.array(0.0), np.array(n), np.array(0.0), np.eye(3))
+    place, speed = member_states(centre, AXIS, RING, 0.4, oblate)
+    angle, height = np.arctan2(place[:, 1], place[:, 0]), np.linalg.norm(place, axis=-1)
+    up = place / height[:, None]
+    ahead = np.cross([0.0, 0.0, 1.0], up)
+    begin = np.stack((height - AXIS, angle * AXIS, np.sum(speed * up, axis=-1),
+                      (np.sum(speed * ahead, axis=-1) / height - n) * AXIS))  # fmt: skip
+    motion = np.array([[0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0],
+                       [(5.0 * c**2 - 2.0) * n**2, 0.0, 0.0, 2.0 * n * c], [0.0, 0.0, -2.0 * n * c, 0.0]])  # fmt: skip
+    revolution = 2.0 * np.pi / (n * np.sqrt(1.0 - oblate))
+    np.testing.assert_allclose(expm(motion * revolution) @ begin, begin, atol=1e-4)
+    np.testing.assert_allclose(expm(motion * revolution / 2.0) @ begin, -begin, atol=1e-4)
 
 
 def test_published_drift_of_the_uncorrected_ellipse():

@@ -297,6 +297,22 @@ def test_a_passage_has_edges_exactly_where_it_gets_behind_the_cone(oblate: bool)
             assert entry[row][there] < elapsed[there][every.value[there].argmax()] < leave[row][there]
 
 
+@pytest.mark.parametrize("ahead", [-1.0, 1.0])
+@pytest.mark.parametrize(("e", "anomaly"), [(0.68, 0.845), (0.81, 1.415), (0.66, 1.419)])
+def test_a_shadow_met_only_near_the_perigee_is_found_on_either_side(e: float, anomaly: float, ahead: float) -> None:
+    """Up to 0.7 from the point opposite the Sun, where the orbit is out of the shadow; flown either way round."""
+    axis, psi = 1.03 * R_EARTH / (1.0 - e), np.linspace(-np.pi / 2, np.pi / 2, 4001)
+    met = []
+    for beta in np.linspace(0.5, 1.3, 17):
+        p = Scene(axis, e, math.pi / 2, math.pi + beta, 0.0, anomaly=ahead * anomaly).passage()
+        dark = psi[depth(p, psi, np.zeros(1), oblate=False).value > 0.0]
+        entry, leave = (float(edge[0, 0]) for edge in shadow_edges(p, (0.0,), oblate=False))
+        assert (entry < leave) == (dark.size > 0)
+        met.extend(sorted(dark, key=abs)[:1])  # the place nearest to the point opposite the Sun, if there is any
+    assert 7 <= len(met) < 17
+    assert max(met, key=abs) * -ahead > 0.4
+
+
 def test_what_cannot_meet_a_shadow_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """The Sun 80° over the plane of a low orbit; of two others beside it as many looks are made as without it."""
     asked = counted(monkeypatch)

@@ -101,6 +101,17 @@ def test_obliquity_is_that_of_the_iau():
     np.testing.assert_allclose(obliquity * 648000.0 / np.pi, mean + nod, atol=0.3)
 
 
+@pytest.mark.parametrize("centuries", [-5.0, 5.0])
+def test_mean_longitude_gains_with_the_square_of_time(centuries):
+    """27″ in five centuries either way; the mean of a year, in which what the short series leave out cancels."""
+    tt = 86400.0 * (36525.0 * centuries + np.linspace(0.0, 365.2422, 60, endpoint=False))
+    longitude, _, distance = sun._ecliptic(tt)
+    heliocentric = np.radians(spa.heliocentric_longitude(tt / sun._MILLENNIUM))
+    beyond = (longitude - heliocentric) % (2.0 * np.pi) - np.pi
+    nutation, _ = nodding(tt)
+    assert np.mean(beyond * 648000.0 / np.pi + 20.4898 / (distance / AU) - nutation) == pytest.approx(0.0, abs=2.0)
+
+
 def test_nutation_follows_the_largest_terms_of_the_iau():
     """What the apparent longitude is beyond the true one, less aberration: each term as a part of ERFA's nutation."""
     longitude, _, distance = sun._ecliptic(DECADE)

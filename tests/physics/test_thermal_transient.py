@@ -213,3 +213,13 @@ def test_calm_orbits_settle_at_once_about_their_own_mean(monkeypatch: pytest.Mon
     heat = np.stack([flashes(dark=0.9 * bright, bright=bright) for bright in (5.0, 500.0, 20000.0)])
     periodic_temperature(many, heat, time_step=STEP, boundary=GIVEN)
     assert len(laid) == 1
+
+
+def test_a_node_of_endless_capacity_keeps_the_temperature_of_the_mean_heat():
+    """A step changes nothing of it to the last digit: what repeats itself is then known by its mean alone."""
+    heavy = Network(np.array([1e25]), np.zeros((1, 2)), conduction(2, (0,), (1,), [2.0])[:1])
+    heat = np.array([900.0, 100.0, 0.0, 200.0])[:, None]
+    found = periodic_temperature(heavy, heat, time_step=STEP, boundary=[3.0])
+    steady = (300.0 / (2.0 * STEFAN_BOLTZMANN) + 3.0**4) ** 0.25
+    np.testing.assert_allclose(found.mean, np.full((4, 1), steady), rtol=1e-9)
+    np.testing.assert_allclose(found.edges, np.full((5, 1), steady), rtol=1e-9)

@@ -86,6 +86,14 @@ def test_fit_finds_the_curve_that_made_the_points(c: float, phi_x: float) -> Non
     assert found == pytest.approx((c, phi_x), rel=1e-3)
 
 
+@pytest.mark.parametrize("phi_x", [1e15, 1e17])
+def test_fit_finds_a_curve_whose_points_span_seven_decades(phi_x: float) -> None:
+    """The decades begin far beyond the least fluence, among the points and beyond the last of them."""
+    fluence = np.array([1e10, 1e13, 1e16, 1e17])
+    found = fit(fluence, 1.0 - 0.2 * np.log10(1.0 + fluence / phi_x))
+    assert found == pytest.approx((0.2, phi_x), rel=1e-3)
+
+
 def test_fit_says_what_it_lacks() -> None:
     assert fit([1e19], [0.9], phi_x=1e18)[0] == pytest.approx(0.1 / np.log10(11.0))
     with pytest.raises(ValueError, match="one point does not fix"):
