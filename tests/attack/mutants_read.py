@@ -54,7 +54,7 @@ READ: tuple[tuple[str, str], ...] = (
     (r"panel_thermal\._idle: `.* < 0\.0` → `.* <= 0\.0`", "where the line leaves no power none is given either way"),
     (r"panel_thermal\._blocks: `0 < of_one <= room` → `0 <= of_one <= room`", "without orbits it has returned before"),
     (r"radiation\.damage\.fit: `1` → `2`", "a wider bracket about the same least"),
-    (r"radiation\.(displacement_dose\.dose_bins|equivalent_fluence\.bins): `(1|_BINS \+ 1)` → `(0|_BINS - 1)`",
+    (r"radiation\.(displacement_dose\.dose_bins: `1` → `0`|equivalent_fluence\.bins: `_BINS \+ 1` → `_BINS - 1`)",
      "one or two of 96 intervals of a quadrature fewer"),
     (r"radiation\.solar_protons\.geomagnetic_access: `1` → `2`", _ALL),
     (r"wing_cosines\.Flight\.on_circles: `1` → `2`", _ALL),
