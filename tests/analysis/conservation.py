@@ -52,5 +52,7 @@ def _programme(results: Results) -> Iterator[str]:
 
 
 def _differs(results: Results, what: str, found: object, whole: object) -> Iterator[str]:
-    if not np.allclose(found, whole, rtol=1e-9, atol=1e-12 * float(np.max(np.abs(np.asarray(whole)), initial=0.0))):
+    largest = float(np.max(np.abs(np.asarray(whole)), initial=0.0))
+    # The smallest numbers have but a few digits left.
+    if not np.allclose(found, whole, rtol=1e-9, atol=max(1e-12 * largest, float(np.finfo(float).tiny))):
         yield f"{what}: {found} against {whole} in {results.design.title}"

@@ -128,6 +128,8 @@ def _own() -> Iterator[tuple[str, str, bytes, str | None]]:
         ("a thousand factors", "points", (b",".join([factor % b"2"] * 1000), b"grid", b"0")),
     ):
         yield "study head", case, _HEAD.replace(_PLAN, plan % what), told
+    blanks = b"CCSDS_OMM_VERS = 3.0\nOBJECT_NAME = x" + b" " * 6_000 + b"y\nEP\n"
+    yield "elements", "blanks within a value", blanks, "line 3: KEYWORD = value is expected"
     yield "queue options", "aliases", b"a: &a [x,x,x,x,x,x,x,x,x,x]\n" + b"".join(
         b"k%d: &b%d [%s]\n" % (n, n, b",".join([b"*a" if n == 0 else b"*b%d" % (n - 1)] * 10)) for n in range(9)), ""
     yield "queue options", "merged keys", b"a: &b0 {x: 1}\n" + b"".join(

@@ -278,7 +278,8 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     supply = mean * trail(chain.regulator_efficiency, 1)
     asked_bus = asked.demand / trail(chain.distribution_efficiency, 2)
     needs = np.broadcast_to(asked_bus.mean(axis=-1), size[:-1])
-    least = np.divide(needs, supply, out=np.zeros(size[:-1]), where=supply > 0.0).max(axis=-1)
+    with np.errstate(over="ignore"):  # of next to no supply an area without bounds is needed
+        least = np.divide(needs, supply, out=np.zeros(size[:-1]), where=supply > 0.0).max(axis=-1)
     rows = rows_where((light.min(axis=-1) < 1.0) | _may_lack(design, electric, asked_bus, least))
     # From here to the battery's flows in the parts of the steps, so that none charges and discharges at once.
     steps = shadow_steps(rows.of(light))
@@ -470,7 +471,8 @@ def _may_lack(design: Design, electric: FloatArray, asked: FloatArray, least: Fl
     needed at least. Were the highest demand met by the weakest light, nothing could fall short.
     """
     weakest = electric.min(axis=-1) * trail(design.power.regulator_efficiency, 1)
-    enough = np.divide(asked.max(axis=-1), weakest, out=np.full(weakest.shape, np.inf), where=weakest > 0.0)
+    with np.errstate(over="ignore"):
+        enough = np.divide(asked.max(axis=-1), weakest, out=np.full(weakest.shape, np.inf), where=weakest > 0.0)
     found: FloatArray = enough > np.minimum(trail(design.array.area, 1), least[:, None])
     return found
 

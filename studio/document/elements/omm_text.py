@@ -9,6 +9,7 @@ from typing import Any
 from studio.design.element_sets import Element
 from studio.document.elements.omm import KEYWORDS, element_of
 from studio.document.elements.refused import Refused
+from studio.document.key_value import key_value, without_unit
 from studio.numerals import set_count
 from studio.text import mark, tr
 
@@ -16,7 +17,6 @@ _LAST = "BSTAR"
 _LONGEST_OBJECT = 10_000
 """Characters of one object in JSON: those of a catalogue have some hundreds."""
 _BLANKS = re.compile(r"[ \t\n\r]*")
-_PAIR = re.compile(r"\s*([A-Z0-9_]+)\s*=\s*(.*?)\s*(?:\[[^\[\]]*\])?\s*")
 _HEAD = "CCSDS_OMM_VERS"
 
 
@@ -27,10 +27,10 @@ def read_kvn(text: str) -> Iterator[Element]:
     for place, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.lstrip().startswith("COMMENT"):
             continue
-        pair = _PAIR.fullmatch(line.rstrip("\r"))
+        pair = key_value(line)
         if pair is None:
             raise Refused(tr(mark("KEYWORD = value is expected")), place)
-        keyword, value = pair.groups()
+        keyword, value = pair[0], without_unit(pair[1])
         if keyword == _HEAD or keyword in said:
             if keyword != _HEAD and _LAST not in said:
                 raise Refused(tr(mark("{keyword} is given twice"), keyword=keyword), place)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from studio.document.elements.refused import Refused
 from studio.document.ephemerides.oem import KM, METADATA, check_count, check_version, track_of, useable
 from studio.document.ephemerides.track import LONGEST_LINE, MAX_POINTS, NUMBER, Track, moment
+from studio.document.key_value import key_value
 from studio.numerals import set_count
 from studio.text import mark, tr
 
 HEAD = "CCSDS_OEM_VERS"
-_PAIR = re.compile(r"\s*([A-Z0-9_]+)\s*=\s*(.*?)\s*")
 _ROW = re.compile(rf"\s*(\S+)((?:\s+{NUMBER}){{6}}(?:(?:\s+{NUMBER}){{3}})?)\s*", re.ASCII)
 _HEADER = frozenset((HEAD, "CREATION_DATE", "ORIGINATOR", "CLASSIFICATION", "MESSAGE_ID"))
 _EVERY = 4096
@@ -63,18 +63,18 @@ def read_kvn(text: str, checkpoint: Callable[[float], None] | None = None) -> li
         if bare == "COVARIANCE_START" and state == "data":
             state = "covariance"
             continue
-        pair = _PAIR.fullmatch(line)
-        keyword = pair[1] if pair is not None else ""
+        pair = key_value(line)
+        keyword = pair[0] if pair is not None else ""
         if pair is not None and keyword == HEAD and state in ("start", "data"):
             _end(found, said, track, begin)
-            check_version(pair[2], place)
+            check_version(pair[1], place)
             said, track, state = {}, None, "header"
         elif state == "header" and keyword in _HEADER - {HEAD}:
             continue
         elif pair is not None and state == "metadata" and keyword in METADATA:
             if keyword in said:
                 raise Refused(tr(mark("{keyword} is given twice"), keyword=keyword), place)
-            said[keyword] = pair[2]
+            said[keyword] = pair[1]
         else:
             raise Refused(_expected(state), place)
     if state in ("start", "metadata", "covariance") or (state == "header" and not found):
