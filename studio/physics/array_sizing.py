@@ -59,7 +59,8 @@ def smallest_array(
     produced, wanted = total(gives), total(asks)
     unlit = (produced <= 0.0) & (wanted > 0.0)
     # Without losses in the battery an orbit needs wanted/produced; with all of it stored, that over both efficiencies.
-    least = np.divide(wanted, produced, out=np.zeros_like(produced), where=produced > 0.0)
+    with np.errstate(over="ignore"):  # of next to nothing no area that is a number is enough
+        least = np.divide(wanted, produced, out=np.zeros_like(produced), where=produced > 0.0)
     area = np.zeros(count)
     np.maximum.at(area, of, least)
     area[of[unlit]] = np.inf

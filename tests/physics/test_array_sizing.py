@@ -81,6 +81,12 @@ def test_no_load_needs_no_array_and_no_light_has_none() -> None:
     assert smallest_array([[1.0, 0.0]], 5.0, max_charge_power=4.0) == np.inf
 
 
+def test_light_that_is_hardly_a_number_has_none_either() -> None:
+    with np.errstate(over="raise"):
+        assert smallest_array(np.full((1, 4), 5e-324), np.full((1, 4), 1.2e5), charge_efficiency=0.95,
+                              discharge_efficiency=0.95, regulator_efficiency=1.0) == np.inf  # fmt: skip
+
+
 def test_by_hand() -> None:
     # One step of light, one of dark: the light gives the load and, through both losses, the load of the dark.
     area = smallest_array([[100.0, 0.0]], 900.0, charge_efficiency=0.9, discharge_efficiency=0.8,
