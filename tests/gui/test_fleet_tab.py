@@ -171,6 +171,20 @@ def test_neighbours_are_found_beside_the_window(qtbot, session: Session) -> None
     page.tasks.close()
 
 
+def test_neighbours_keep_the_names_of_their_own_fleet_in_other_colours(qtbot, session: Session) -> None:
+    """What was found is shown again with other colours, when the open design may have fewer shells."""
+    page = shown(qtbot, NeighboursPage(session))
+    qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
+    before = page.summary.text()
+    assert "inclined" in before
+    page.hide()
+    session.edit("alone", lambda design: msgspec.structs.replace(design, fleet=Fleet(())))
+    qtbot.waitUntil(lambda: len(session.table("fleet").shell_names) == 1, timeout=60_000)
+    page.theme_changed()
+    assert page.summary.text() == before
+    page.tasks.close()
+
+
 def test_altitude_of_a_shell_is_dragged_as_one_undo_step(qtbot, session: Session) -> None:
     page = shown(qtbot, ShellsPage(session))
     page.select(1)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from studio import catalogue
 from studio.design import DesignError
@@ -104,6 +104,19 @@ def test_a_material_brings_its_numbers_in_one_step(qtbot):
     assert layer.thickness == before.stack.layers[1].thickness
     assert silica.density.source in cell_of(view, 1, "density").data(Qt.ItemDataRole.ToolTipRole)
     view.session.undo()
+    assert view.session.design == before
+
+
+def test_a_choice_from_a_list_whose_cell_is_closed_is_nothing(qtbot):
+    """Its list may still be open when the table lets go of the cell; Qt warned of an editor that is not the table's."""
+    view = make_panel(qtbot)
+    before = view.session.design
+    view.table.view.edit(cell_of(view, 1, "optics"))
+    box = view.table.view.findChild(object, "layer-optics-editor")
+    view.table.view.closeEditor(box, QStyledItemDelegate.EndEditHint.NoHint)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settle()
     assert view.session.design == before
 
 

@@ -40,6 +40,8 @@ class NeighboursPage(StageView):
         self.setAccessibleName(tr("Neighbours in the fleet"))
         self.found: Neighbours | None = None
         self._imported: Imported | None = None
+        self._fleet: Any = None
+        """The fleet of `found`"""
         self._of: tuple[object, object, int] | None = None
         em = self.fontMetrics().height()
         self.summary = QLabel(self)
@@ -77,7 +79,7 @@ class NeighboursPage(StageView):
         self._quiet.timeout.connect(self._look)
         self.tasks = Tasks(self, "neighbours")
         self.tasks.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
-        self.tasks.done.connect(self._take_both)
+        self.tasks.done.connect(self._take_all)
         self.tasks.failed.connect(self._fail)
         self.tasks.stopped.connect(lambda: self._fail(tr("Stopped. Another day or another fleet starts it again.")))
         self.stop.clicked.connect(self.tasks.cancel)
@@ -99,7 +101,7 @@ class NeighboursPage(StageView):
 
     def theme_changed(self) -> None:
         if self.found is not None:
-            self._take(self.found)
+            self._show_found(self.found)
 
     def _look(self) -> None:
         fleet = self.session.table("fleet")
@@ -116,23 +118,20 @@ class NeighboursPage(StageView):
         def work(checkpoint, report):  # type: ignore[no-untyped-def]
             kernels.prepare()
             if not sets:
-                return neighbours(planes, times, checkpoint), None
+                return fleet, neighbours(planes, times, checkpoint), None
             imported = imported_of(sets)
             fly = Sgp4Fleet(imported.elements, lambda _: checkpoint(0.0))
-            return neighbours(planes, times, checkpoint, lambda time: fly.positions(epoch + time)), imported
+            return fleet, neighbours(planes, times, checkpoint, lambda time: fly.positions(epoch + time)), imported
 
         self.tasks.run(work)
 
-    def _take_both(self, both: tuple[Neighbours, Imported | None]) -> None:
-        self._imported = both[1]
-        self._take(both[0])
-
-    def _take(self, found: Neighbours) -> None:
-        self.found = found
+    def _take_all(self, told: tuple[Any, Neighbours, Imported | None]) -> None:
+        self._fleet, self.found, self._imported = told
         self._show_waiting(False)
-        fleet = self.session.table("fleet")
-        if fleet is None:
-            return
+        self._show_found(self.found)
+
+    def _show_found(self, found: Neighbours) -> None:
+        fleet = self._fleet  # the open design may have another one by now
         planes = fleet.layout.planes
         names = [fleet.shell_names[int(planes.shell[plane_of(planes, one)])] for one in found.pair]
         self._tell_real(found, fleet)

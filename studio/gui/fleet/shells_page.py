@@ -184,8 +184,9 @@ class _Choices(QStyledItemDelegate):
         return box
 
     def _chosen(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+        if not box.isHidden():  # the table may have let go of it while its list was open
+            self.commitData.emit(box)
+            self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # type: ignore[override]
         if isinstance(editor, QComboBox):

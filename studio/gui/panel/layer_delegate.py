@@ -97,8 +97,9 @@ class LayerDelegate(QStyledItemDelegate):
 
     def _chosen(self) -> None:
         editor: Any = self.sender()
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
+        if not editor.isHidden():  # the table may have let go of it while its list was open
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
 
 
 def _content(editor: QWidget) -> str:
