@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QDesktopServices
 
@@ -45,6 +46,7 @@ def main() -> int:
     faulthandler.register(signal.SIGUSR1, all_threads=True)  # asked by whoever waits for a hang to be told
     hand = Hand(chosen.seed, _files(place / "files", chosen.seed), str(out))
     life = Life(hand, chosen.seed, place / "trail.jsonl", chosen.limit)
+    life.keep = lambda told: _keep(told, place / "told.json")
     life.follow()
     # Nothing outside the studio is opened.
     QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign,assignment]
@@ -62,10 +64,15 @@ def main() -> int:
     status = program.run("suncatcher-cluster")
     if status:
         life.watch.fault("exit", f"the studio ended with {status}")
-    told = json.dumps(life.tell(), ensure_ascii=False)
-    (place / "told.json").write_text(told, encoding="utf-8")
+    _keep(life.tell(), place / "told.json")
     del app
     return 0
+
+
+def _keep(told: dict[str, Any], path: Path) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    beside.replace(path)
 
 
 def _files(folder: Path, seed: int) -> list[str]:

@@ -73,6 +73,8 @@ class Life:
         self.plants: Sequence[Callable[[MainWindow], None]] = ()
         self.used: Told | None = None
         """What was told before faults were planted"""
+        self.keep: Callable[[dict[str, Any]], None] = lambda told: None
+        """Takes what came of it so far, at each rest: who is killed tells no more"""
         self._trail = trail.open("a", encoding="utf-8")
         self._script: Iterator[Step] = iter(())
         self._ready, self._counted = False, False
@@ -277,6 +279,8 @@ class Life:
         yield from self._settle()
         self.told.counts.append(census())
         self.told.memory.append(resident())
+        if self.used is None:
+            self.keep({"used": asdict(self._tell())})
         self.hand.tidying = False
 
     def _put_away(self) -> Iterator[Step]:
