@@ -25,8 +25,10 @@ def _money(results: Results) -> Iterator[str]:
     yield from _differs(results, "cost.item_values", results["cost.item_values"].sum(), results["cost.total"])
     parts = ("cost.yearly_capital", "cost.yearly_renewal", "cost.yearly_operations", "cost.yearly_replacement")
     yield from _differs(results, "cost.yearly", sum(results[part] for part in parts), results["cost.yearly"])
-    yield from _differs(results, "cost.yearly by year", results["cost.yearly"].sum(), results["cost.total"])
-    yield from _differs(results, "cost.yearly_present", results["cost.yearly_present"].sum(), results["cost.npv"])
+    # A life is known to a rounding of the years that it is counted in, however short it is.
+    year = float(results["cost.operations_per_year"])
+    yield from _differs(results, "cost.yearly by year", results["cost.yearly"].sum(), results["cost.total"], year)
+    yield from _differs(results, "cost.yearly_present", results["cost.yearly_present"].sum(), results["cost.npv"], year)
     first = ("cost.satellites", "cost.launch", "cost.insurance", "cost.engineering_paid", "cost.ground_segment")
     yield from _differs(results, "cost.capex", sum(results.get(part) or 0.0 for part in first), results["cost.capex"])
 
@@ -51,8 +53,8 @@ def _programme(results: Results) -> Iterator[str]:
         yield f"power replaced: {replaced} against {results['programme.replaced_by_year']}"
 
 
-def _differs(results: Results, what: str, found: object, whole: object) -> Iterator[str]:
-    largest = float(np.max(np.abs(np.asarray(whole)), initial=0.0))
+def _differs(results: Results, what: str, found: object, whole: object, scale: float = 0.0) -> Iterator[str]:
+    largest = float(np.max(np.abs(np.asarray(whole)), initial=scale))
     # The smallest numbers have but a few digits left.
     if not np.allclose(found, whole, rtol=1e-9, atol=max(1e-12 * largest, float(np.finfo(float).tiny))):
         yield f"{what}: {found} against {whole} in {results.design.title}"
