@@ -33,7 +33,7 @@ class _Junction:
     def voltage(self, current: Any) -> Any:
         """At currents below that of the light [V]: the inner voltage halved down to."""
         thermal = _K * _T / _Q
-        low, high = np.full_like(current, -1.0), np.full_like(current, 8.0)
+        low, high = np.full_like(current, -8.0), np.full_like(current, 8.0)
         for _ in range(70):
             middle = 0.5 * (low + high)
             drawn = (self.first * np.expm1(np.minimum(middle / (self.ideality * thermal), 600.0))
@@ -45,8 +45,11 @@ class _Junction:
 
 
 def _best(junctions: list[_Junction]) -> tuple[float, float]:
-    """Most power of junctions in series [W/m²], and the voltage without current."""
-    low, high, best = 0.0, min(one.light for one in junctions), 0.0
+    """Most power of junctions in series [W/m²], and the voltage without current.
+
+    One that leaks lets more through than its own light: the current may be any up to that of the brightest.
+    """
+    low, high, best = 0.0, max(one.light for one in junctions), 0.0
     for _ in range(6):
         current = np.linspace(low, high, _TRIED)
         power = current * sum(one.voltage(current) for one in junctions)

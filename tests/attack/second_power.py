@@ -232,7 +232,8 @@ def _rated(case: Case) -> float | None:
     left = 1 + F(cell.temperature_coefficient) * (F(case.design.stack.temperature) - F(_RATED))
     if left <= 0:
         return None
-    return float(F(cell.efficiency_cell) * F(array.packing_factor) * F(array.wiring_efficiency) * left)
+    # No more than all light, however far the straight line is followed into the cold.
+    return min(float(F(cell.efficiency_cell) * F(array.packing_factor) * F(array.wiring_efficiency) * left), 1.0)
 
 
 def _rated_power(case: Case) -> float | None:
@@ -279,9 +280,10 @@ _STEP = "the load of a quarter of a step and of half the penumbra"
 _EDGE = "the model takes a penumbra for an edge within a step of 1/120 revolution, and means of the other steps"
 
 WAYS = (
-    Way("panel.efficiency_bol", "shares multiplied as fractions (given the cell)", _rated, "rounding", relative=1e-12),
+    Way("panel.efficiency_bol", "shares multiplied as fractions (given the cell)", _rated, "rounding", relative=1e-12,
+        absolute=1e-300),
     Way("panel.power_density_bol", "shares multiplied as fractions (given the cell)", _rated_power,
-        "rounding", relative=1e-12),
+        "rounding", relative=1e-12, absolute=1e-300),
     Way("power.payload_power", "accelerators of the catalogue, counted", lambda case: float(payload_power(case)),
         "rounding", relative=1e-12),
     Way("power.load", "sum of the loads as fractions", _load, "rounding", relative=1e-12),
