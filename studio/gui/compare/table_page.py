@@ -61,7 +61,7 @@ class TablePage(ComparePage):
         self.grid.chosen.connect(self._choose)
         self.grid.opened.connect(self._open)
         self.grid.menu_asked.connect(self.bar.pop_up)
-        self.grid.ordered.connect(self._order)
+        self.grid.ordered.connect(self.desk.order)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.grid)
         delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         delete.activated.connect(lambda: self.desk.remove(self.desk.current))
@@ -128,13 +128,7 @@ class TablePage(ComparePage):
         ranked = [(value, number) for value, number in zip(line.values, numbers, strict=True) if value is not None]
         ranked.sort(key=lambda pair: -pair[0] if self._falling else pair[0])
         self._falling = not self._falling
-        self._order([number for _, number in ranked])
-
-    def _order(self, numbers: list[int]) -> None:
-        """Put these columns in their order; those whose designs are not known yet come behind."""
-        here = [entry.number for entry in self.desk.entries]
-        order = [number for number in numbers if number in here]
-        self.desk.order([*order, *(number for number in here if number not in order)])
+        self.desk.order([number for _, number in ranked])
 
     def copy_data(self) -> None:
         """Put the table on the clipboard, columns parted by tabs, as spreadsheets take them."""
