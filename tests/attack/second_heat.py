@@ -173,9 +173,11 @@ def _integrated(case: Case) -> tuple[float, float, float] | None:
 
     mean = ((front + back - watts).mean(axis=1) / (e_front + e_back) + SPACE**4) ** 0.25
     x, y = mean.copy(), mean.copy()
+    # A heavy panel needs hundreds of orbits to settle: what an orbit changes is a share of what is still missing.
+    share = -np.expm1(-4.0 * (e_front + e_back) * mean**3 * float(season.period) / (2.0 * half))
     warm = np.zeros_like(front)
     for _ in range(_TURNS):
-        begin, high, low = x, x, x
+        begin, begin_back, high, low = x, y, x, x
         for k in range(front.shape[1]):
             total = np.zeros_like(x)
             for _ in range(finer):
@@ -194,8 +196,11 @@ def _integrated(case: Case) -> tuple[float, float, float] | None:
                 x = x_after
                 high, low = np.maximum(high, x), np.minimum(low, x)
             warm[:, k] = total / finer
-        if np.abs(x - begin).max() < _SETTLED:
+        missing = 0.5 * (x - begin + y - begin_back) / share
+        if np.abs(x - begin).max() < _SETTLED and np.abs(missing).max() < _SETTLED:
             return float(np.average(warm, weights=light)), float(high.max()), float(low.min())
+        rest = missing - 0.5 * (x - begin + y - begin_back)
+        x, y = x + rest, y + rest
     return None
 
 

@@ -21,8 +21,8 @@ _FINER = 8
 _LITTLE, _LEAST = 1e-9, 0.01
 """Light of a step below which it has no power, and below which it is taken to be even."""
 _PARTLY = 1e-3
-_NO_LOAD = 1e-200
-"""A load next to which rounding of all else is a multiple [W]."""
+_NO_LOAD = 1e-14
+"""A load, as a share of the array's power, that what rounding leaves of the light in the shadow can carry."""
 _LARGER_THAN_THE_EARTH = 5e14
 """[m²]"""
 _RATED = 301.15
@@ -130,7 +130,8 @@ def _fly(case: Case) -> Flown:
     charge = np.full(rows.size, size)
     for turn in range(_ORBITS if rows.size else 0):
         after = through(charge, rows)
-        moved = np.abs(after - charge) > 1e-9 * size
+        # Of what the loads ask for, not of the battery: the largest stores a year of them.
+        moved = np.abs(after - charge) > np.maximum(1e-9 * at.asks[rows].sum(axis=1) * at.length, 1e-15 * size)
         charge, rows = after[moved], rows[moved]
         if not rows.size:
             break
@@ -152,11 +153,10 @@ def _deepest(case: Case) -> float:
         at, (into, out_of) = orbits(case), efficiencies(case)
         balance = at.array * case.design.power.regulator_efficiency - at.asks
         change = np.where(balance > 0.0, balance * into, balance / out_of) * at.length
-        level = highest = deepest = np.zeros(len(change))
+        below = deepest = np.zeros(len(change))
         for place in range(2 * change.shape[1]):
-            level = level + change[:, place % change.shape[1]]
-            highest = np.maximum(highest, level)
-            deepest = np.maximum(deepest, highest - level)
+            below = np.maximum(below - change[:, place % change.shape[1]], 0.0)
+            deepest = np.maximum(deepest, below)
         return float(deepest.max())
 
     return float(case.once("deepest", work))
@@ -165,7 +165,7 @@ def _deepest(case: Case) -> float:
 def _area(case: Case) -> float | None:
     """The root of the worst orbit's gain, by Brent's method."""
     at, (into, out_of) = orbits(case), efficiencies(case)
-    if at.asks.max() <= _NO_LOAD:
+    if _next_to_none(at):
         return None
     unit = at.array / case.design.array.area * case.design.power.regulator_efficiency
 
@@ -176,7 +176,7 @@ def _area(case: Case) -> float | None:
 
     if float(case["power.array_area_needed"]) > _LARGER_THAN_THE_EARTH:
         return None  # next to no light falls on it, and that little is rounding
-    high = 1.0
+    high = float(at.asks.max() / unit.max())  # what meets the largest load in the best light is not enough yet
     while gain(high) < 0.0:
         high *= 2.0
     return float(brentq(gain, 0.0, high, xtol=1e-9 * high, rtol=1e-12))
@@ -243,7 +243,11 @@ def _rated_power(case: Case) -> float | None:
 
 def _per_load(value: float | None, case: Case) -> float | None:
     load = float(case["power.load"])
-    return None if value is None or load <= _NO_LOAD else value / load
+    return None if value is None or load <= 0.0 or _next_to_none(orbits(case)) else value / load
+
+
+def _next_to_none(at: Orbits) -> bool:
+    return bool(at.asks.max() <= max(_NO_LOAD * at.array.max(), 1e-200))
 
 
 def _edge(case: Case) -> float:
