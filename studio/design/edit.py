@@ -208,16 +208,25 @@ def _within(spec: Field, path: str, value: float) -> float:
     if not math.isfinite(value):
         raise DesignError(path, tr("{value} is not a finite number", value=value))
     if spec.low is not None and value < spec.low:
-        shown, bound = _with_unit(spec, value), _with_unit(spec, spec.low)
+        shown, bound = _told_apart(spec, value, spec.low)
         raise DesignError(path, tr("{value} is below {bound}", value=shown, bound=bound))
     if spec.high is not None and value > spec.high:
-        shown, bound = _with_unit(spec, value), _with_unit(spec, spec.high)
+        shown, bound = _told_apart(spec, value, spec.high)
         raise DesignError(path, tr("{value} is above {bound}", value=shown, bound=bound))
     return value
 
 
-def _with_unit(spec: Field, value: float) -> str:
-    return display(value, spec.quantity, spec.unit) if spec.quantity else number_text(value)
+def _told_apart(spec: Field, value: float, bound: float) -> tuple[str, str]:
+    """Both with their unit, in as many digits as it takes to see that they differ."""
+    for digits in (6, 9, 12, 17):
+        shown, limit = _with_unit(spec, value, digits), _with_unit(spec, bound, digits)
+        if shown != limit:
+            break
+    return shown, limit
+
+
+def _with_unit(spec: Field, value: float, digits: int) -> str:
+    return display(value, spec.quantity, spec.unit, digits) if spec.quantity else number_text(value, digits)
 
 
 def _shown(value: object) -> str:

@@ -67,7 +67,7 @@ def test_orbit_of_every_preset(name: str, form: str) -> None:
 @settings(max_examples=25)
 def test_any_orbit_in_any_frame(form, frame, low, eccentricity, tilt, angles, duration) -> None:
     altitude = (low + 6_378_137.0) / (1.0 - eccentricity) - 6_378_137.0
-    highest = 60e6 - 1.0  # what is written to the millimetre is read back as that much higher
+    highest = 60e6  # written to the millimetre, it is read back as that much higher
     if altitude > highest:
         altitude = highest
         eccentricity = min(eccentricity, 1.0 - (low + 6_378_137.0) / (altitude + 6_378_137.0))

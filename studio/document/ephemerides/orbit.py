@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from studio.design import Design, set_value
+from studio.design.edit import field_at
 from studio.design.quantity import ANGLE, DURATION, LENGTH, TIME_OF_DAY
 from studio.design.requirement import Source
 from studio.design.unit_text import display, number_text
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Checkpoint = Callable[[float], None]
 _LONGEST_SOURCE = 400
+_ROUNDING = 1e-9
+"""Of the radius: as far as an orbit that was written to a file and fitted again may lie beyond a bound of its field."""
 
 
 def arc_of_track(track: Track) -> "Arc":
@@ -55,9 +58,18 @@ def with_orbit(design: Design, taken: "TakenOrbit", source: str, today: date) ->
     sources = {}
     for name, value in values.items():
         if name not in unused:
-            design = set_value(design, f"mission.{name}", value)
+            design = set_value(design, f"mission.{name}", _on_its_bound(value) if name == "altitude" else value)
             sources[f"mission.{name}"] = origin
     return msgspec.structs.replace(design, sources=design.sources | sources)
+
+
+def _on_its_bound(altitude: float) -> float:
+    from studio.physics.constants import R_EARTH
+
+    bounds = field_at(Design(), "mission.altitude")
+    low, high = cast(float, bounds.low), cast(float, bounds.high)
+    held = min(max(altitude, low), high)
+    return held if abs(altitude - held) <= _ROUNDING * (R_EARTH + held) else altitude
 
 
 def printable_source(text: str) -> str:
