@@ -10,6 +10,8 @@ from studio.text import mark, tr
 _CHUNK = 65_536
 _DEEPEST = 20
 _LONGEST = 400
+_LONGEST_TAG = 262_144
+"""Bytes of a tag or a comment: Expat before 2.6 begins it anew with each piece, which takes its length squared."""
 _MOST = 4_000_000
 """Elements in all: those of a hundred thousand objects are fewer."""
 _MOST_IDLE = 20_000
@@ -53,7 +55,10 @@ class XmlStream:
             for begin in range(0, len(data), _CHUNK):
                 if checkpoint is not None:
                     checkpoint(begin / len(data))
-                self._parser.Parse(data[begin : begin + _CHUNK], False)
+                piece = data[begin : begin + _CHUNK]
+                self._parser.Parse(piece, False)
+                if begin + len(piece) - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise Refused(tr(mark("a tag or a comment is too long")), self.line)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)

@@ -20,6 +20,7 @@ from studio.document.components.grid import (
     Refused,
     Sheet,
 )
+from studio.document.components.zip_end import has_one_end
 from studio.numerals import set_count
 from studio.text import mark, tr
 
@@ -54,6 +55,8 @@ def read_workbook(data: bytes, checkpoint: Checkpoint | None = None) -> Iterator
     """
     if data[:4] == _OLD:
         raise Refused(tr(mark("is protected by a password, or an old .xls; save it as .xlsx without one")))
+    if not has_one_end(data):
+        raise Refused(_damaged())
     _look_through(data, checkpoint)
     import python_calamine as calamine
 

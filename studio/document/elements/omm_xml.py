@@ -1,6 +1,6 @@
 """Orbit mean-elements messages as XML: one, several within a combined message, or among messages of other kinds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from studio.design.element_sets import MAX_OBJECTS, Element
 from studio.document.elements.omm import KEYWORDS, element_of
@@ -10,7 +10,7 @@ from studio.numerals import set_count
 from studio.text import mark, tr
 
 
-def read_xml(data: bytes) -> Iterator[Element]:
+def read_xml(data: bytes, checkpoint: Callable[[float], None] | None = None) -> Iterator[Element]:
     """The objects of all <omm> in a document."""
     found: list[Element] = []
     said: dict[str, str] | None = None
@@ -37,5 +37,5 @@ def read_xml(data: bytes) -> Iterator[Element]:
             if len(found) > MAX_OBJECTS:
                 raise Refused(tr(mark("more than {most} objects"), most=set_count(MAX_OBJECTS)))
 
-    XmlStream(started, ended, lambda tag: said is not None and tag in KEYWORDS).read(data)
+    XmlStream(started, ended, lambda tag: said is not None and tag in KEYWORDS).read(data, checkpoint)
     yield from found

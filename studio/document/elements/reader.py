@@ -22,6 +22,7 @@ _OWN_SUFFIXES = frozenset((".tle", ".2le", ".3le", ".omm", ".kvn", ".xml"))
 _HEAD = 65_536
 _FIRST_LINE = re.compile(rb"^1 [ 0-9A-Z]{5}.{62}\s*$", re.MULTILINE)
 _EVERY = 512
+_XML = "OMM XML"
 Checkpoint = Callable[[float], None]
 
 
@@ -74,13 +75,13 @@ def read_elements(data: bytes, checkpoint: Checkpoint | None = None) -> ReadElem
     """
     if len(data) > MAX_BYTES:
         raise Refused(tr(mark("larger than the {most} MB that are read"), most=MAX_BYTES >> 20))
-    kind, found = _opened(data)
+    kind, found = _opened(data, checkpoint)
     elements: list[Element] = []
     for element in found:
         elements.append(element)
         if len(elements) > MAX_OBJECTS:
             raise Refused(tr(mark("more than {most} objects"), most=set_count(MAX_OBJECTS)))
-        if checkpoint is not None and len(elements) % _EVERY == 0:
+        if checkpoint is not None and len(elements) % _EVERY == 0 and kind != _XML:  # that has told how far it is
             checkpoint(len(elements) / (len(elements) + 10_000))  # how many there will be is not known
     if not elements:
         raise Refused(tr(mark("no element sets are in it")))
@@ -88,10 +89,10 @@ def read_elements(data: bytes, checkpoint: Checkpoint | None = None) -> ReadElem
     return ReadElements(kind, newest, len(elements) - len(newest))
 
 
-def _opened(data: bytes) -> tuple[str, Iterator[Element]]:
+def _opened(data: bytes, checkpoint: Checkpoint | None) -> tuple[str, Iterator[Element]]:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"<":
-        return "OMM XML", read_xml(data)
+        return _XML, read_xml(data, checkpoint)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
