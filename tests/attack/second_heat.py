@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import numpy as np
+from scipy.linalg import expm
 from scipy.optimize import brentq
 
 from tests.attack.second_light import places_of_days, pole_of
@@ -13,7 +14,7 @@ from tests.attack.second_way import Case, Way
 
 SIGMA, SPACE = 5.670374419e-8, 2.72548
 _RATED = 301.15
-_FINER, _FINEST, _TURNS = 2, 12, 8
+_FINER, _FINEST, _TURNS = 2, 12, 12
 _SETTLED = 0.02
 
 
@@ -173,8 +174,11 @@ def _integrated(case: Case) -> tuple[float, float, float] | None:
 
     mean = ((front + back - watts).mean(axis=1) / (e_front + e_back) + SPACE**4) ** 0.25
     x, y = mean.copy(), mean.copy()
-    # A heavy panel needs hundreds of orbits to settle: what an orbit changes is a share of what is still missing.
-    share = -np.expm1(-4.0 * (e_front + e_back) * mean**3 * float(season.period) / (2.0 * half))
+    # A heavy panel needs hundreds of orbits to settle, and a badly conducting one as many for its halves to part: what
+    # an orbit changes is only a share of what is still missing.
+    passing = joins * np.array([[1.0, -1.0], [-1.0, 1.0]])
+    giving = np.array([[e_front, 0.0], [0.0, e_back]]) * (4.0 * mean**3)[:, None, None]
+    share = np.eye(2) - expm(-(passing + giving) * float(season.period) / half)
     warm = np.zeros_like(front)
     for _ in range(_TURNS):
         begin, begin_back, high, low = x, y, x, x
@@ -196,11 +200,11 @@ def _integrated(case: Case) -> tuple[float, float, float] | None:
                 x = x_after
                 high, low = np.maximum(high, x), np.minimum(low, x)
             warm[:, k] = total / finer
-        missing = 0.5 * (x - begin + y - begin_back) / share
-        if np.abs(x - begin).max() < _SETTLED and np.abs(missing).max() < _SETTLED:
+        changed = np.stack((x - begin, y - begin_back), axis=1)
+        missing = np.linalg.solve(share, changed[..., None])[..., 0]
+        if np.abs(missing).max() < _SETTLED:
             return float(np.average(warm, weights=light)), float(high.max()), float(low.min())
-        rest = missing - 0.5 * (x - begin + y - begin_back)
-        x, y = x + rest, y + rest
+        x, y = begin + missing[:, 0], begin_back + missing[:, 1]
     return None
 
 

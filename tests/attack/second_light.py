@@ -189,11 +189,18 @@ def _longest(case: Case) -> float:
 
 
 def _rough(at: _Year, first: int, last: int) -> float:
+    entry, leave = _edges(at, first, last)
+    return leave - entry
+
+
+def _edges(at: _Year, first: int, last: int) -> tuple[float, float]:
+    """By straight lines between the samples."""
+
     def edge(i: int, j: int) -> float:
         share = at.depth[i] / (at.depth[i] - at.depth[j])
         return float(at.time[i] + share * (at.time[j] - at.time[i]))
 
-    return edge(last, last + 1) - edge(first, first - 1)
+    return edge(first, first - 1), edge(last, last + 1)
 
 
 def _grazed(case: Case) -> float:
@@ -213,7 +220,7 @@ def _days(case: Case) -> float | None:
     """Calendar days with an umbra, of passages that the samples see or that lie between them."""
     at, midnight = year(case), _since_midnight(case)
     days: set[int] = set()
-    for entry, leave in [*((at.time[first], at.time[last]) for first, last in _passages(case)), *_between(at)]:
+    for entry, leave in [*(_edges(at, first, last) for first, last in _passages(case)), *_between(at)]:
         if 0.0 <= 0.5 * (entry + leave) < YEAR:
             days |= {math.floor((min(max(t, 0.0), YEAR - 1e-3) + midnight) / DAY) for t in (entry, leave)}
     return float(len(days))

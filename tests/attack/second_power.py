@@ -21,6 +21,7 @@ _FINER = 8
 _LITTLE, _LEAST = 1e-9, 0.01
 """Light of a step below which it has no power, and below which it is taken to be even."""
 _PARTLY = 1e-3
+_LITTLE_LEFT = 0.01
 _NO_LOAD = 1e-14
 """A load, as a share of the array's power, that what rounding leaves of the light in the shadow can carry."""
 _LARGER_THAN_THE_EARTH = 5e14
@@ -143,7 +144,9 @@ def _fly(case: Case) -> Flown:
 def _discharge(case: Case) -> float | None:
     """None for a battery so small that the shadow's edges alone empty it."""
     size = float(case["power.battery_energy"])
-    return None if size <= _of_depth(case) else float((size - flown(case).least.min()) / size)
+    if size <= _of_depth(case) or _next_to_none(orbits(case)):
+        return None
+    return float((size - flown(case).least.min()) / size)
 
 
 def _deepest(case: Case) -> float:
@@ -203,6 +206,8 @@ def _nameplate(case: Case) -> float | None:
     if share is None or share <= 0:
         return None
     at = orbits(case)
+    if _next_to_none(at):
+        return None
     deficit = float((at.asks - at.array * case.design.power.regulator_efficiency).max())
     by_depth = _deepest(case) / battery.depth_of_discharge_limit / float(share)
     return max(by_depth, deficit / battery.max_discharge_rate, 0.0)
@@ -223,6 +228,17 @@ def _array_end(case: Case) -> float | None:
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency * case["panel.remaining_factor"]
     warm = 1.0 + cell.temperature_coefficient * (panel.temperature_front_map - _RATED)
     power = np.maximum(chain * case.table("environment").sun_front * warm, 0.0)
+    return float(array.area * np.average(power, weights=light))
+
+
+def _at_nothing(case: Case) -> float:
+    """What the steps give whose cells are where the straight line of the temperature leaves nothing: in a part of the
+    step it may be power, in the rest none [W]."""
+    panel, cell, array = case.table("panel"), case.table("cell"), case.design.array
+    light = case.table("illumination").season.visible_fraction
+    left = 1.0 + cell.temperature_coefficient * (panel.temperature_front_map - _RATED)
+    chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency * case["panel.remaining_factor"]
+    power = np.where(np.abs(left) < _LITTLE_LEFT, _LITTLE_LEFT * chain * case.table("environment").sun_front, 0.0)
     return float(array.area * np.average(power, weights=light))
 
 
@@ -262,7 +278,8 @@ def _edge(case: Case) -> float:
 
 def _heat_moved(case: Case) -> float:
     """[W]"""
-    rounding = 4e-16 * float(case["power.battery_energy"]) / (orbits(case).length * _FINER)
+    at = orbits(case)
+    rounding = 4e-16 * float(case["power.battery_energy"]) / (at.length * _FINER) + _NO_LOAD * float(at.array.max())
     return float(case["power.load_bus"]) / 30.0 + rounding
 
 
@@ -292,7 +309,8 @@ WAYS = (
         "rounding", relative=1e-12),
     Way("power.load", "sum of the loads as fractions", _load, "rounding", relative=1e-12),
     Way("power.array_eol", "step by step at the temperature of the cells (given)", _array_end, "rounding",
-        relative=1e-9, absolute=1e-9),
+        relative=1e-9, absolute=1e-9, beside=_at_nothing,
+        beside_words="steps of cells so hot that next to nothing is left"),
     Way("power.battery_energy", "compounded year by year", _battery_left, "rounding", relative=1e-10, absolute=1e-6),
     Way("power.depth_of_discharge", _COUNTED, _discharge, _EDGE, absolute=1e-6,
         beside=lambda case: _of_depth(case) / float(case["power.battery_energy"]), beside_words=_STEP),
