@@ -5,6 +5,7 @@ is: a menu bar, or the window itself, for the child of a button of a notice; a s
 Given its own parent again, which to Qt is nothing new, it is taken for what it is.
 """
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 
@@ -20,6 +21,8 @@ def stands_in(widget: QWidget) -> bool:
 
 
 def _restored(found: QWidget | None) -> QWidget | None:
-    if found is not None:
-        QWidget.setParent(found, found.parentWidget())
-    return found
+    """None of what is taken for gone all the same: to ask it anything would raise."""
+    if found is None or not shiboken6.isValid(found):
+        return None
+    QWidget.setParent(found, found.parentWidget())
+    return found if shiboken6.isValid(found) else None

@@ -56,12 +56,17 @@ class FakeFile:
         self.design, self.plan, self.count, self._failed = design, study, study.size, dict(failed or {})
         self.tampered: set[int] = set()
         self.closed = False
+        self.told: dict[str, tuple[float, float]] = {}
+        """Ends of columns that the file tells."""
         self.digests = np.full(self.count, "", dtype=object)
 
     def column(self, name: str) -> Any:
         if name == "digest":
             return self.digests
         return {**self.plan.columns(0, self.count), **columns(self.plan, 0, self.count, self._failed)}[name]
+
+    def ends(self, name: str) -> tuple[float, float] | None:
+        return self.told.get(name)
 
     def failures(self) -> dict[int, str]:
         return self._failed

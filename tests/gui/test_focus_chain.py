@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QSpinBox, QWidget
@@ -62,3 +63,14 @@ def test_the_chain_is_followed_in_one_place_alone() -> None:
     asks = re.compile("InFocusChain|focusProxy")
     users = [path.name for path in STUDIO.rglob("*.py") if asks.search(path.read_text(encoding="utf-8"))]
     assert users == ["focus_chain.py"]
+
+
+@pytest.mark.parametrize("forward", [True, False])
+def test_what_is_taken_for_gone_ends_the_walk(
+    window: QMainWindow, forward: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PySide may hold an object for deleted whose widget is there: to ask it anything would raise."""
+    line, beside = (window.findChild(QLineEdit, f"line{place}") for place in (1, 0 if forward else 2))
+    assert neighbour(beside, forward=forward) is line
+    monkeypatch.setattr("studio.gui.focus_chain.shiboken6", SimpleNamespace(isValid=lambda one: one is not line))
+    assert neighbour(beside, forward=forward) is None

@@ -19,7 +19,7 @@ from studio.gui.study.brush import Brush, Limit
 from studio.gui.study.draft import Draft, begin, default_outcomes
 from studio.gui.study.place import Chosen
 from studio.gui.study.points import Points
-from studio.gui.study.running import Callbacks, MakeRun, MakeSearch, OpenStudy, Run
+from studio.gui.study.running import Callbacks, MakeRun, MakeSearch, OpenStudy, Run, done_columns
 from studio.gui.study.search_points import SearchPoints
 from studio.gui.tasks import Tasks
 from studio.text import tr
@@ -48,6 +48,7 @@ class StudyDesk(QObject):
     compare_wanted = Signal()
 
     _called = Signal(int, str, object)
+    _behind = Signal()
 
     def __init__(
         self, session: Session, make_run: MakeRun, open_study: OpenStudy, make_search: MakeSearch
@@ -79,6 +80,9 @@ class StudyDesk(QObject):
         self.opening = Tasks(self, "study-open")
         self.opening.done.connect(self._opened)
         self.opening.failed.connect(lambda reason: self.told.emit(reason, True))
+        self.catching = Tasks(self, "study-columns")
+        self.catching.done.connect(lambda _: self._caught_up())
+        self._behind.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -224,6 +228,7 @@ class StudyDesk(QObject):
         """End what runs and wait for it."""
         self._end()
         self.opening.close()
+        self.catching.close()
         if self.points is not None:
             self.points.close()
 
@@ -341,8 +346,19 @@ class StudyDesk(QObject):
         if self.points is not None and self.points is not points:
             self.points.close()
         self.points, self.current, self._drawn = points, -1, -1
+        points.on_behind = self._behind.emit
         self.brush = Brush()
         self.study_changed.emit()
+
+    def _catch_up(self) -> None:
+        """Read columns of a large study that were asked for after some of their rows had gone by."""
+        points = self.points
+        if points is not None and not self.catching.busy:
+            self.catching.run(lambda checkpoint, report: points.catch_up(done_columns))
+
+    def _caught_up(self) -> None:
+        self._mask = None
+        self.rows_changed.emit()
 
     def _opened(self, points: Points) -> None:
         if not points.whole and points.path is not None:

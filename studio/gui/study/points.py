@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,14 +23,15 @@ from studio.analysis.study.plan import Factor
 from studio.design import Design, DesignError, get_value
 from studio.design.edit import field_at
 from studio.gui.study.column import Column, factor_column, listed, result_column
+from studio.gui.study.held import Held
 from studio.text import tr
 
 FULL = "in-full:"
 """Before the name of a result as the live design has it, of the points that were computed again so."""
 _SERIAL = itertools.count()
 _BLOCK = 65_536
-_READ_AT_ONCE = 20_000_000
-"""Numbers of a study that are read when it is opened; of a larger one each column when it is first asked for."""
+Rows = Iterable[tuple[int, Mapping[str, Any]]]
+"""The number of the first row and the columns of some rows, one after the other."""
 
 
 class Stored(Protocol):
@@ -43,6 +44,7 @@ class Stored(Protocol):
     @property
     def count(self) -> int: ...
     def column(self, name: str) -> Any: ...
+    def ends(self, name: str) -> tuple[float, float] | None: ...
     def failures(self) -> Mapping[int, str]: ...
     def design_at(self, position: int) -> Design: ...
     def close(self) -> None: ...
@@ -51,8 +53,12 @@ class Stored(Protocol):
 class Points:
     """Every column by its name: (count,) float64, NaN where there is no number (yet).
 
-    Of what is no number the values are positions among the labels of the column.
+    Of what is no number the values are positions among the labels of the column. Of a large study that is computed
+    only those results are here that were asked for; what went by before that is read from the disk (`catch_up`).
     """
+
+    _spare = True
+    """Whether what is not here can be had from the disk."""
 
     def __init__(self, design: Design, plan: Plan, count: int, path: Path | None = None) -> None:
         self.design, self.plan, self.count, self.path = design, plan, count, path
@@ -65,7 +71,10 @@ class Points:
         """Rows that were told."""
         self.done = np.zeros(count, dtype=bool)
         """(count,) Which they are."""
-        self._values: dict[str, Any] = {}
+        self._held = Held(count, len(plan.outcomes), self.factors, self._spare)
+        self.on_behind: Callable[[], None] = lambda: None
+        """Told when a column is asked for of which rows have gone by."""
+        self._reasons: dict[str, str] = {}
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._at_filled: dict[str, int] = {}
@@ -92,7 +101,7 @@ class Points:
         found.filled = file.count
         found.done[:] = True
         found.failures = dict(file.failures())
-        if found.count * len(found.names) <= _READ_AT_ONCE:
+        if not found._held.large:
             for name in found.names:
                 found.column(name)
                 found.ends(name)
@@ -158,7 +167,10 @@ class Points:
         self.failures = dict(file.failures())
         self.filled = self.count
         self.done[:] = True
-        self._file = file
+        with self._lock:
+            for name in tuple(self._held.behind):
+                self._held.drop(name)
+            self._file = file
 
     def close(self) -> None:
         """Let go of the file; what was read of it stays."""
@@ -178,9 +190,11 @@ class Points:
             for name in self.outcomes:
                 if name in columns:
                     numbers = self._numbers(name, columns[name])[: stop - first]
-                    self._store(name)[first:stop] = numbers
+                    if not self._held.large or name in self._held.columns:
+                        self._held.made(name)[first:stop] = numbers
                     self._ends[name] = _joined(self._ends.get(name), numbers)
-            self.failures.update({first + at: why for at, why in enumerate(reasons) if why is not None})
+            self.failures.update({first + at: self._reasons.setdefault(why, why)
+                                  for at, why in enumerate(reasons) if why is not None})  # fmt: skip
             self.done[first:stop] = True
             self.filled += stop - first
 
@@ -189,14 +203,35 @@ class Points:
         if name.startswith(FULL):
             return self.full[name.removeprefix(FULL)]
         with self._lock:
-            found = self._values.get(name)
+            found = self._held.get(name)
             if found is None:
                 found = self._read(name)
-            return found
+            behind = bool(self._held.behind)
+        if behind:
+            self.on_behind()
+        return found
+
+    def catch_up(self, read: Callable[[Path, tuple[str, ...]], Rows]) -> None:
+        """Read what went by of columns before they were asked for; not for the thread of the window."""
+        with self._lock:
+            begun = {name: self._held.columns[name] for name in self._held.behind}
+        names = tuple(begun)
+        if not names or self.path is None:
+            return
+        for first, columns in read(self.path, names):
+            with self._lock:
+                for name in self._held.behind.intersection(columns):
+                    numbers = self._numbers(name, columns[name])
+                    self._held.columns[name][first : first + len(numbers)] = numbers
+        with self._lock:  # what was let go of and asked for again in between is behind still
+            self._held.behind.difference_update(
+                [name for name in names if self._held.columns.get(name) is begun[name]])  # fmt: skip
 
     def ends(self, name: str) -> tuple[float, float]:
         """The least and the greatest value [SI] of a column that is there; infinite and minus that where none is."""
         found = self._ends.get(name)
+        if found is None and self._held.large and name in self.outcomes:
+            found = self._file.ends(name) if self._file is not None else (np.inf, -np.inf)
         if found is None:
             found = self._ends[name] = _joined(None, self.values(name))
         return found
@@ -215,7 +250,7 @@ class Points:
         if name in self._by_path:
             known = factor_column(self.design, self._by_path[name])
         else:
-            values = self.values(name)
+            values = self.ends(name) if self._held.large else self.values(name)
             known = result_column(name, values, tuple(self._texts.get(name, ())))
         self._columns[name], self._at_filled[name] = known, self.filled
         return known
@@ -267,22 +302,16 @@ class Points:
             return False
         return design_digest(pinned) == design_digest(self.design)
 
-    def _store(self, name: str) -> Any:
-        found = self._values.get(name)
-        if found is None:
-            found = self._values[name] = np.full(self.count, np.nan)
-        return found
-
     def _read(self, name: str) -> Any:
         if name in self._by_path:
             factor = self._by_path[name]
             found = self._kept(factor, self._file.column(name)) if self._file is not None else self._factor(factor)
-            self._values[name] = found
-            return found
+            return self._held.put(name, found)
         if self._file is not None and name in self.outcomes:
-            found = self._values[name] = self._numbers(name, self._file.column(name))
-            return found
-        return self._store(name)
+            return self._held.put(name, self._numbers(name, self._file.column(name)))
+        if self._held.large and self.filled:
+            self._held.behind.add(name)
+        return self._held.made(name)
 
     def _kept(self, factor: Factor, values: Any) -> Any:
         """The column of a factor as the file has it: what is listed, by its place; NaN for what the plan lacks."""

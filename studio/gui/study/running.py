@@ -12,6 +12,7 @@ from studio.design import Design
 from studio.state.place import state_folder
 
 if TYPE_CHECKING:
+    from studio.gui.study.points import Rows
     from studio.jobs.study import Engine, OptimiseRun, StudyRun
     from studio.jobs.study.cluster import Place
 
@@ -92,6 +93,13 @@ def make_evaluate(place: "Place | None" = None) -> tuple[Callable[..., Any], Cal
         return Apart(_engine(place)), lambda: None
     engine = LocalEngine(nice=_NICE)
     return Spread(engine), engine.close
+
+
+def done_columns(path: Path, names: tuple[str, ...]) -> "Rows":
+    """What is done of some columns of a study that is computed."""
+    from studio.jobs.study.parts import done_columns
+
+    return done_columns(path, names)
 
 
 def open_study(path: Path) -> Any:

@@ -19,6 +19,8 @@ from studio.text import tr
 class SearchPoints(Points):
     """As many rows as the search may compute; those that it has not reached have no values."""
 
+    _spare = False
+
     def __init__(self, design: Design, problem: Problem) -> None:
         plan = Plan(problem.factors, problem.outcomes, "random", problem.evaluations, problem.seed)
         super().__init__(design, plan, problem.evaluations)
@@ -41,7 +43,7 @@ class SearchPoints(Points):
         with self._lock:
             for one in best:
                 for name, value in one.results.items():
-                    self._store(name)[one.point] = value
+                    self._held.made(name)[one.point] = value
                 if one.reason:
                     self.failures[one.point] = one.reason
             self.optimum = optimum
@@ -59,9 +61,9 @@ class SearchPoints(Points):
         with self._lock:
             places = points.places[:count].copy()
             for at, factor in enumerate(self.plan.factors):
-                self._store(factor.path)[:count] = _numbers(factor, places[:, at])
+                self._held.made(factor.path)[:count] = _numbers(factor, places[:, at])
             for name in self.outcomes:
-                self._store(name)[:count] = points.result(name)[:count]
+                self._held.made(name)[:count] = points.result(name)[:count]
             self.failures.update({row: why for row, why in points.failures.items() if row < count})
             self._ends.clear()
             self._places, self.front = places, front
@@ -70,13 +72,12 @@ class SearchPoints(Points):
 
     def _grow(self, count: int) -> None:
         with self._lock:
-            more = np.full(count - self.count, np.nan)
-            self._values = {name: np.concatenate([values, more]) for name, values in self._values.items()}
-            self.done = np.concatenate([self.done, np.zeros(more.size, dtype=bool)])
+            self._held.grow(count)
+            self.done = np.concatenate([self.done, np.zeros(count - self.count, dtype=bool)])
             self.count = count
 
     def _read(self, name: str) -> Any:
-        return self._store(name)
+        return self._held.made(name)
 
 
 def _numbers(factor: Factor, places: Any) -> Any:

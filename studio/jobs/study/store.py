@@ -1,5 +1,6 @@
 """A finished study: a Parquet file that is opened at once, of which a column is read when it is asked for."""
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,6 +134,21 @@ class StudyFile:
             raise ValueError(tr(mark("the study has no “{name}”"), name=name))
         with self._reading():
             return self._array(name, self._file.read([name]).column(0))
+
+    def ends(self, name: str) -> tuple[float, float] | None:
+        """The least and the greatest number of a column as the file tells them; None where it does not."""
+        metadata = self._file.metadata
+        place = self._file.schema_arrow.names.index(name)
+        low, high = math.inf, -math.inf
+        for group in range(metadata.num_row_groups):
+            told = metadata.row_group(group).column(place)
+            known = told.statistics
+            if known is not None and known.null_count == told.num_values:
+                continue  # no number in it
+            if known is None or not known.has_min_max or not isinstance(known.min, int | float):
+                return None
+            low, high = min(low, float(known.min)), max(high, float(known.max))
+        return low, high
 
     def failures(self) -> dict[int, str]:
         """By position, the reason of every row that failed."""
