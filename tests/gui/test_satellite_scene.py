@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studio.analysis.satellite.layout import layout
 from studio.gui.satellite.body import Values
 from studio.gui.satellite.camera import LOOKS
+from studio.gui.satellite.labels import clear
 from studio.gui.satellite.scene import SatelliteScene, relative
 from studio.gui.space.colours import table
 from studio.gui.space.pose import FRAMES, Pose, body_axes, frame
@@ -286,3 +287,15 @@ def test_a_line_of_sight_meets_what_it_passes_through(x: float, y: float, z: flo
         met = path[first]
         near = np.abs(met - shape.parts[found.part].centre) - shape.parts[found.part].half
         assert near.max() < 0.6
+
+
+@given(st.integers(20, 900), st.lists(st.tuples(st.floats(0, 900), st.floats(0, 1.0)), min_size=3, max_size=3))
+@example(300, [(200.0, 0.495), (200.0, 0.535), (200.0, 0.4975)])
+def test_names_come_clear_of_one_another(height: int, wanted: list[tuple[float, float]]) -> None:
+    """Also about the middle, where a name that turned there went to and fro between two others for ever."""
+    taken: list[tuple[float, float]] = []
+    for x, share in wanted:
+        taken.append((x, clear(x, share * height, 80.0, 15.0, height, taken)))
+    for place, (x, y) in enumerate(taken):
+        assert all(abs(x - a) >= 80.0 or abs(y - b) >= 15.0 for a, b in taken[:place])
+        assert abs(y - wanted[place][1] * height) <= 15.0 * 4

@@ -62,7 +62,17 @@ class Directions:
             x, y = place + outward * np.array([half, 9.0 * ratio])
             x = float(np.clip(x, half, projection.width - half))
             y = float(np.clip(y, 12.0 * ratio, projection.height - 12.0 * ratio))
-            while any(abs(x - a) < half + 30.0 * ratio and abs(y - b) < _LINE * ratio for a, b in taken):
-                y += _LINE * ratio if y < projection.height / 2 else -_LINE * ratio
+            y = clear(x, y, half + 30.0 * ratio, _LINE * ratio, projection.height, taken)
             taken.append((x, y))
             text.show(words[name], x, y, colours[name], ratio)
+
+
+def clear(x: float, y: float, width: float, line: float, height: float, taken: list[tuple[float, float]]) -> float:
+    """The height of a name clear of those `taken`, moved by whole lines towards the middle and on from there.
+
+    One way all along: a name that turns at the middle would go to and fro between one above it and one below.
+    """
+    step = line if y < height / 2 else -line
+    while any(abs(x - a) < width and abs(y - b) < line for a, b in taken):
+        y += step
+    return y
