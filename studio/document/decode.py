@@ -7,6 +7,7 @@ is refused, because it is most likely a misspelt one.
 
 import contextlib
 import difflib
+import functools
 import json
 import math
 from collections.abc import Iterator
@@ -68,8 +69,13 @@ def within(place: str) -> Iterator[None]:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """A hint at the word of `known` that was probably meant, or nothing."""
-    close = difflib.get_close_matches(word[:80], known, n=1)
+    close = _close(word[:80], known)
     return tr("; did you mean “{word}”?", word=close[0]) if close else ""
+
+
+@functools.lru_cache(1024)
+def _close(word: str, known: tuple[str, ...]) -> list[str]:
+    return difflib.get_close_matches(word, known, n=1)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Which field of a design a row means: by its path, or by what it is called."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,11 +17,40 @@ from studio.design import Design, DesignError
 from studio.design.edit import field_at, steps_of
 from studio.design.field import Field, nested, struct_fields
 from studio.document import decode
-from studio.text import mark, tr
+from studio.text import language, mark, tr
 
 _LEFT_OUT = ("baselines", "sources", "spreads", "review.notes", "review.items", "review.policies")
 _MOST_NAMED = 4
 _MOST_HINTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    design: Design
+    language: str
+    fields: dict[str, Field]
+    called: dict[str, str]
+    labels: dict[str, list[str]]
+
+
+_newest: _Tables | None = None
+"""Of the design that was asked for last: files come one after the other, and to gather these takes 20 ms."""
+
+
+def _tables(design: Design) -> _Tables:
+    global _newest
+    known = _newest
+    if known is not None and known.design is design and known.language == language():
+        return known
+    called = dict(_labels(design, "", "", tr))
+    labels: dict[str, list[str]] = {}
+    for path, label in (*called.items(), *_labels(design, "", "", mark)):
+        for one in {label, label.rsplit(": ", 1)[-1]}:
+            paths = labels.setdefault(_key(one), [])
+            if path not in paths:
+                paths.append(path)
+    _newest = _Tables(design, language(), dict(_walk(design, "")), called, labels)
+    return _newest
 
 
 class Names:
@@ -29,15 +59,11 @@ class Names:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._hints = _MOST_HINTS
-        self.fields: dict[str, Field] = dict(_walk(design, ""))
-        self.called = dict(_labels(design, "", "", tr))
+        tables = _tables(design)
+        self.fields = tables.fields
+        self.called = tables.called
         """What each field is called behind what it is in, in the language in use."""
-        self.labels: dict[str, list[str]] = {}
-        for path, label in (*self.called.items(), *_labels(design, "", "", mark)):
-            for one in {label, label.rsplit(": ", 1)[-1]}:
-                known = self.labels.setdefault(_key(one), [])
-                if path not in known:
-                    known.append(path)
+        self.labels = tables.labels
 
     def field_of(self, path: str) -> tuple[str, Field]:
         """The path with positions in lists, and the field there; DesignError where no row may set it."""
