@@ -103,16 +103,22 @@ class MapPage(StudyPage):
             return
         mask = self._chosen()
         px, py = (column.shown(points.values(column.name)) for column in (x, y))
-        bounds = [(one, margins(one, points.design, {name: points.values(name) for name in results_needed(one)}))
-                  for one in points.design.requirements if _judged(points, one)]  # fmt: skip
+        judged = [one for one in points.design.requirements if _judged(points, one)]
         self.plane.show_axes(x, y)
         self.plane.left.setGrid(False)
         self.plane.show_range(_ends(px, x), _ends(py, y))
         view, size, colours = self.plane.view, self.plane.pixels, self.session.theme.colours
         smooth = not (x.labels or y.labels or z.labels)
         alone = len(points.factors) == 2 and smooth
-        asked = MapAsked(px, py, points.values(z.name), mask, z, bounds, smooth, alone)
-        self.drawing.ask(lambda checkpoint: map_picture(asked, view, size, colours, checkpoint))
+        values = points.values(z.name)
+
+        def draw(checkpoint: Any) -> Any:
+            bounds = [(one, margins(one, points.design, {name: points.values(name) for name in results_needed(one)}))
+                      for one in judged]  # fmt: skip
+            asked = MapAsked(px, py, values, mask, z, bounds, smooth, alone)
+            return map_picture(asked, view, size, colours, checkpoint)
+
+        self.drawing.ask(draw)
 
     def theme_changed(self) -> None:
         super().theme_changed()
