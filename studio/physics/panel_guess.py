@@ -41,6 +41,12 @@ def guess_stages(panel: PanelBalance, groups: int = 1) -> tuple[Array, Array]:
         return np.stack((first + apart_first, first - apart_first)), np.stack((end + apart_end, end - apart_end))
 
 
+def warm_stages(panel: PanelBalance) -> Array:
+    """Temperatures (2, 1, D) [K] at which each half alone gives off the most that both ever take up."""
+    most: Array = np.maximum(panel.source, 0.0).sum(axis=0).max(axis=0)
+    return np.sqrt(np.sqrt(np.maximum(most / panel.emission, 1.0)))
+
+
 def _relaxation(source: Array, emission: Array) -> tuple[Array, Array]:
     """One node that relaxes to the equilibrium of each step at the rate that belongs to it."""
     equilibrium = np.sqrt(np.sqrt(np.maximum(source / emission, 1.0)))

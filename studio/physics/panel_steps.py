@@ -30,7 +30,10 @@ temperature: less than 1e-4 K after this one."""
 
 MOST_CORRECTIONS: Final = 50
 
-NO_BALANCE: Final = "no temperature balances the heat of the panel: more electrical power is taken than absorbed"
+NO_BALANCE: Final = (
+    "no temperatures were found that balance the heat of the panel: it gives more power than it absorbs, "
+    "or its halves hardly conduct and cool within less than a step"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def periodic_panel_temperature(
     ValueError
         If the heat capacity or the time step is not positive, or the conductance negative or not finite.
     ArithmeticError
-        If no temperature balances the heat: more electrical power is taken than absorbed.
+        If no temperatures are found that balance the heat: more electrical power is taken than absorbed, or a half of
+        a film that hardly conducts (some 0.1 W/(m²·K)) would have to swing below 0 K within a step.
     """
     front, back, power = np.broadcast_arrays(*map(floats, (absorbed_front, absorbed_back, electric_power)))
     parameters = (time_step, heat_capacity, conductance, emittance_front, emittance_back)

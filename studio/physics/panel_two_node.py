@@ -3,7 +3,7 @@
 import numpy as np
 
 from studio.physics.arrays import Array
-from studio.physics.panel_guess import guess_stages
+from studio.physics.panel_guess import guess_stages, warm_stages
 from studio.physics.panel_steps import GAMMA, LinearSystem, PanelBalance, solve_stages
 from studio.physics.workspace import aligned_empty
 
@@ -31,7 +31,13 @@ class TwoNodeSolver:
             If Newton's method finds no balance.
         """
         first, end = guess_stages(panel, groups)
-        solve_stages(panel, first, end, self._system, groups)
+        try:
+            solve_stages(panel, first, end, self._system, groups)
+        except ArithmeticError:
+            # A badly conducting panel whose halves were guessed farther apart than they can be: from above the fourth
+            # power leads Newton's method down without a turn.
+            first[:] = end[:] = warm_stages(panel)
+            solve_stages(panel, first, end, self._system, groups)
         return end, _mean(first, end), _mean(_fourth_power(first), _fourth_power(end))
 
 

@@ -354,8 +354,24 @@ def test_impossible_panels_are_refused(changes: dict[str, float], words: str) ->
 
 def test_power_without_heat_has_no_balance() -> None:
     ones = np.ones(16)
-    with pytest.raises(ArithmeticError, match="more electrical power"):
+    with pytest.raises(ArithmeticError, match="gives more power than it absorbs"):
         periodic_panel_temperature(
             100.0 * ones, 0.0 * ones, electric_power=500.0 * ones, time_step=300.0, heat_capacity=100.0,
             conductance=100.0, emittance_front=0.8, emittance_back=0.8,
         )  # fmt: skip
+
+
+def test_a_badly_conducting_panel_is_found_from_above_where_its_guess_leads_nowhere() -> None:
+    """The halves were guessed farther apart than they can be, and Newton's method went round in a ring."""
+    lit = np.ones(120)
+    lit[:16] = 0.0
+    found = periodic_panel_temperature(
+        1042.0 * lit, np.full(120, 6.0), time_step=60.0, heat_capacity=7598.0, conductance=4.86, emittance_front=0.43,
+        emittance_back=0.53, electric_power=400.0 * lit, temperature_coefficient=-0.0049)  # fmt: skip
+    heat = 1042.0 * lit + 6.0 - found.electric_power
+    assert heat.mean() == pytest.approx(found.emitted.mean(), rel=1e-6)
+    # At the end of the light the front is nearly at rest.
+    front, back = found.front_mean[-1], found.back_mean[-1]
+    power = 400.0 * (1.0 - 0.0049 * (front - 298.15))
+    assert 1042.0 - power == pytest.approx(0.43 * STEFAN_BOLTZMANN * front**4 + 4.86 * (front - back), rel=2e-3)
+    assert 6.0 + 4.86 * (front - back) == pytest.approx(0.53 * STEFAN_BOLTZMANN * back**4, rel=2e-2)
