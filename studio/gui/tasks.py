@@ -50,7 +50,12 @@ class Tasks(QObject):
 
     @gui_only
     def run(self, work: Callable[[Checkpoint, Report], Any]) -> None:
-        """Run `work(checkpoint, report)` instead of whatever runs or waits."""
+        """Run `work(checkpoint, report)` instead of whatever runs or waits; nothing where a view is closed already.
+
+        A timer or a change of the design may still ask a view whose window is about to go.
+        """
+        if self._runner.closed:
+            return
         self._number += 1
         self._busy = True
         tell = self._teller("report")

@@ -53,6 +53,11 @@ class TaskRunner:
         self._stop_run = False
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no more tasks."""
+        return self._closed
+
     def submit(self, number: int, work: Work) -> None:
         """Run `work` as soon as the task before it has reached a checkpoint; what still waits is forgotten."""
         with self._changed:

@@ -20,7 +20,7 @@ from studio.gui.tasks import Tasks
 from studio.gui.window import MainWindow
 from tests.attack.monkey.acts import Act, at, let_go, perform
 from tests.attack.monkey.census import Census, census, resident
-from tests.attack.monkey.hand import Hand
+from tests.attack.monkey.hand import NEVER, Hand
 from tests.attack.monkey.watch import STALL_MS, Watch
 
 SIZE = (1200, 800)
@@ -100,6 +100,8 @@ class Life:
         assert self.window is not None
         assert self.window.session is not None
         self._ready = True
+        for name in NEVER:  # the palette lists it, too
+            self.window.actions_by_name[name].setEnabled(False)
         self.window.session.file_changed.connect(self._look_at_first)
         self.window.session.design_changed.connect(self._edited)
         self._look_at_first()
