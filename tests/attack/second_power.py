@@ -295,6 +295,13 @@ def _of_size(case: Case) -> float:
     return _of_depth(case) / case.design.battery.depth_of_discharge_limit
 
 
+def _of_nameplate(case: Case) -> float:
+    """As `_of_size`; where no orbit is wholly dark, also half of the load at once: the model takes it for dark."""
+    half_seen = case.table("illumination").season.visible_fraction.min() > _PARTLY
+    rate = case.design.battery.max_discharge_rate
+    return _of_size(case) / float(_stated_left(case) or 1) + half_seen * 0.5 * float(case["power.load_bus"]) / rate
+
+
 _COUNTED = "energy counted in steps eight times finer, their light worked out anew (given full-light array and load)"
 _FALL = "deepest fall of an endless battery, in steps eight times finer (given full-light array and load)"
 _STEP = "the load of a quarter of a step and of half the penumbra"
@@ -333,8 +340,8 @@ WAYS = (
         _EDGE, relative=1e-6, absolute=1e-3, beside=lambda case: _of_depth(case) / float(case["power.load"]),
         beside_words=_STEP),
     Way("power.battery_nameplate_for_array", _FALL + " or largest deficit, stated fade compounded", _nameplate, _EDGE,
-        relative=1e-6, absolute=1.0, beside=lambda case: _of_size(case) / float(_stated_left(case) or 1),
-        beside_words=_STEP),
+        relative=1e-6, absolute=1.0, beside=_of_nameplate,
+        beside_words=_STEP + ", and half of the load at once where no orbit is wholly dark"),
     Way("power.array_area_needed", "gain of the worst orbit in steps eight times finer, root by Brent's method", _area,
         _EDGE, relative=3e-3),
     Way("thermal.heat", _COUNTED + ": what is drawn and not put back", lambda case: flown(case).heat,
