@@ -56,6 +56,8 @@ class FakeFile:
         self.design, self.plan, self.count, self._failed = design, study, study.size, dict(failed or {})
         self.tampered: set[int] = set()
         self.closed = False
+        self.read: list[tuple[str, int]] = []
+        """Pieces of columns that were read."""
         self.told: dict[str, tuple[float, float]] = {}
         """Ends of columns that the file tells."""
         self.digests = np.full(self.count, "", dtype=object)
@@ -64,6 +66,11 @@ class FakeFile:
         if name == "digest":
             return self.digests
         return {**self.plan.columns(0, self.count), **columns(self.plan, 0, self.count, self._failed)}[name]
+
+    def near(self, name: str, position: int) -> tuple[int, Any]:
+        start = position // 10 * 10
+        self.read.append((name, start))
+        return start, self.column(name)[start : start + 10]
 
     def ends(self, name: str) -> tuple[float, float] | None:
         return self.told.get(name)

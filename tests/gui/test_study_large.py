@@ -124,3 +124,32 @@ def test_the_desk_reads_what_a_page_asks_for(fakes, qtbot, large, monkeypatch: p
     qtbot.waitUntil(lambda: desk.state == "stopped")
     assert np.isnan(desk.points.values(OUTCOMES[1])).all()  # also of a run that was ended
     qtbot.waitUntil(lambda: int(np.isfinite(desk.points.values(OUTCOMES[1])).sum()) == 30)
+
+
+def test_single_values_of_a_large_study_put_out_no_column(session, large) -> None:
+    file = FakeFile(session.design, plan())
+    points = Points.of_file(file)
+    for _ in range(2):
+        for row in (0, 7, 23, SIZE - 1):
+            for name in OUTCOMES:
+                assert points.value(name, row) == known(name)[row]
+    assert not results_of(points)
+    assert len(file.read) == len(set(file.read)) == 3 * len(OUTCOMES)
+    for row in range(SIZE):
+        points.value(OUTCOMES[0], row)
+    assert len(points._blocks[OUTCOMES[0]]) == 4
+    points.values(OUTCOMES[1])
+    file.read.clear()
+    assert points.value(OUTCOMES[1], 50) == known(OUTCOMES[1])[50]
+    assert not file.read, "the column is there"
+
+
+def test_a_table_of_more_columns_than_are_held_asks_for_no_more_while_the_study_is_computed(session, large) -> None:
+    points = Points.of_run(session.design, plan(), Path("x.parquet"))
+    points.add_rows(0, columns(plan(), 0, SIZE))
+    shown = [points.value(name, 5) for name in OUTCOMES]
+    assert results_of(points) == list(OUTCOMES[:2])
+    points.catch_up(lambda path, names: iter([(0, {name: known(name) for name in names})]))
+    shown = [points.value(name, 5) for name in OUTCOMES]
+    np.testing.assert_array_equal(shown, [known(name)[5] for name in OUTCOMES[:2]] + [np.nan, np.nan])
+    assert not points._held.behind

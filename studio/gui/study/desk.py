@@ -335,7 +335,7 @@ class StudyDesk(QObject):
         lines = [tr("Point {row}", row=row)]
         for name in dict.fromkeys((*points.factors, *more)):
             column = points.column(name)
-            lines.append(f"{column.label}: {column.text(float(points.values(name)[row]))}")
+            lines.append(f"{column.label}: {column.text(points.value(name, row))}")
         if row in points.failures:
             lines.append(tr("Failed: {reason}", reason=points.failures[row]))
         return lines

@@ -24,6 +24,11 @@ class Held:
         self.behind: set[str] = set()
         """Columns that were asked for when some of their rows had gone by."""
 
+    @property
+    def room(self) -> bool:
+        """Whether one more result puts out none."""
+        return not self.large or len(self.columns.keys() - self._kept) < MOST_COLUMNS
+
     def get(self, name: str) -> Any:
         """The column, which is the one asked for last now; None where it is not there."""
         found = self.columns.get(name)

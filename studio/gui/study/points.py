@@ -30,6 +30,8 @@ FULL = "in-full:"
 """Before the name of a result as the live design has it, of the points that were computed again so."""
 _SERIAL = itertools.count()
 _BLOCK = 65_536
+_BLOCKS_KEPT = 4
+"""Pieces of a column from which single values are taken; each has some ten thousand."""
 Rows = Iterable[tuple[int, Mapping[str, Any]]]
 """The number of the first row and the columns of some rows, one after the other."""
 
@@ -44,6 +46,7 @@ class Stored(Protocol):
     @property
     def count(self) -> int: ...
     def column(self, name: str) -> Any: ...
+    def near(self, name: str, position: int) -> tuple[int, Any]: ...
     def ends(self, name: str) -> tuple[float, float] | None: ...
     def failures(self) -> Mapping[int, str]: ...
     def design_at(self, position: int) -> Design: ...
@@ -75,6 +78,8 @@ class Points:
         self.on_behind: Callable[[], None] = lambda: None
         """Told when a column is asked for of which rows have gone by."""
         self._reasons: dict[str, str] = {}
+        self._blocks: dict[str, dict[int, Any]] = {}
+        """By column, pieces of it by the number of their first row."""
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._at_filled: dict[str, int] = {}
@@ -210,6 +215,33 @@ class Points:
         if behind:
             self.on_behind()
         return found
+
+    def value(self, name: str, row: int) -> float:
+        """One value [SI] of a column, for which no whole column of a large study is read.
+
+        A table may show more columns than are held: each cell would put out what the next one needs.
+        """
+        with self._lock:
+            held, file = self._held.columns.get(name), self._file
+        if held is None and self._held.large and name in self.outcomes:
+            if file is not None:
+                return self._near(file, name, row)
+            if not self._held.room:
+                return float("nan")
+        return float(held[row] if held is not None else self.values(name)[row])
+
+    def _near(self, file: Stored, name: str, row: int) -> float:
+        blocks = self._blocks.setdefault(name, {})
+        for start, block in blocks.items():
+            if start <= row < start + len(block):
+                return float(block[row - start])
+        start, values = file.near(name, row)
+        with self._lock:
+            found = self._numbers(name, values)
+        if len(blocks) >= _BLOCKS_KEPT:
+            del blocks[next(iter(blocks))]
+        blocks[start] = found
+        return float(found[row - start])
 
     def catch_up(self, read: Callable[[Path, tuple[str, ...]], Rows]) -> None:
         """Read what went by of columns before they were asked for; not for the thread of the window."""

@@ -80,7 +80,7 @@ class RowsModel(QAbstractTableModel):
             column = self._columns[index.column() - 1]
             if column is None:
                 return sentence(self.points.failures.get(row, ""))
-            return column.bare(float(self.points.values(column.name)[row]), 5)
+            return column.bare(self.points.value(column.name, row), 5)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:

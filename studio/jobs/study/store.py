@@ -135,6 +135,12 @@ class StudyFile:
         with self._reading():
             return self._array(name, self._file.read([name]).column(0))
 
+    def near(self, name: str, position: int) -> tuple[int, np.ndarray[Any, Any]]:
+        """The rows of a column that lie in the file with the row at `position`, and where the first of them is."""
+        group = int(np.searchsorted(self._starts, position, side="right")) - 1
+        with self._reading():
+            return int(self._starts[group]), self._array(name, self._file.read_row_group(group, [name]).column(0))
+
     def ends(self, name: str) -> tuple[float, float] | None:
         """The least and the greatest number of a column as the file tells them; None where it does not."""
         metadata = self._file.metadata

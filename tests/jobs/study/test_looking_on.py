@@ -60,3 +60,11 @@ def test_a_column_without_any_number_has_no_ends(tmp_path: Path) -> None:
     made.join()
     with StudyFile.open(path) as file:
         assert file.ends(ORBIT[0]) == pytest.approx((np.inf, -np.inf))
+
+
+def test_a_piece_of_a_column(tmp_path: Path) -> None:
+    with finished(tmp_path / "orbits.parquet", plan_of(40), batch=16) as file:
+        for row in (0, 17, 39):
+            start, values = file.near(ORBIT[0], row)
+            assert start <= row < start + len(values)
+            assert values[row - start] == file.column(ORBIT[0])[row]
