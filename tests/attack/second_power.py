@@ -221,25 +221,31 @@ def _load(case: Case) -> float | None:
 
 def _array_end(case: Case) -> float | None:
     """Power of every step at the temperature of its cells (given), sunlit mean."""
-    panel, cell, array = case.table("panel"), case.table("cell"), case.design.array
-    if panel.incidence_response is not None:
+    if case.table("panel").incidence_response is not None:
         return None
-    light = case.table("illumination").season.visible_fraction
-    chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency * case["panel.remaining_factor"]
-    warm = 1.0 + cell.temperature_coefficient * (panel.temperature_front_map - _RATED)
-    power = np.maximum(chain * case.table("environment").sun_front * warm, 0.0)
-    return float(array.area * np.average(power, weights=light))
+    full, left = _at_end(case)
+    return _sunlit_mean(case, np.maximum(full * left, 0.0))
 
 
 def _at_nothing(case: Case) -> float:
     """What the steps give whose cells are where the straight line of the temperature leaves nothing: in a part of the
     step it may be power, in the rest none [W]."""
+    full, left = _at_end(case)
+    return _sunlit_mean(case, np.where(np.abs(left) < _LITTLE_LEFT, _LITTLE_LEFT * full, 0.0))
+
+
+def _at_end(case: Case) -> tuple[Any, Any]:
+    """(D, N) Power at 28 °C at the end of life [W/m²], and the share of it that the temperature leaves."""
     panel, cell, array = case.table("panel"), case.table("cell"), case.design.array
-    light = case.table("illumination").season.visible_fraction
-    left = 1.0 + cell.temperature_coefficient * (panel.temperature_front_map - _RATED)
     chain = cell.efficiency_cell * array.packing_factor * array.wiring_efficiency * case["panel.remaining_factor"]
-    power = np.where(np.abs(left) < _LITTLE_LEFT, _LITTLE_LEFT * chain * case.table("environment").sun_front, 0.0)
-    return float(array.area * np.average(power, weights=light))
+    return (chain * case.table("environment").sun_front,
+            1.0 + cell.temperature_coefficient * (panel.temperature_front_map - _RATED))  # fmt: skip
+
+
+def _sunlit_mean(case: Case, power: Any) -> float:
+    """[W]"""
+    light = case.table("illumination").season.visible_fraction
+    return float(case.design.array.area * np.average(power, weights=light))
 
 
 def _rated(case: Case) -> float | None:
