@@ -24,7 +24,10 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one stage: its computed table, or the reason why there is none."""
+    """What became of one stage: its computed table, or the reason why there is none.
+
+    A `hollow` one lacks the maps that only later stages read (:attr:`Stage.inner`).
+    """
 
     stage: str
     key: Key
@@ -32,6 +35,7 @@ class Outcome:
     failure: str = ""
     skipped: bool = False
     seconds: float = 0.0
+    hollow: bool = False
 
     @property
     def ok(self) -> bool:
@@ -98,27 +102,29 @@ def evaluate(
     previous: Mapping[str, Outcome] | None = None,
     *,
     only: tuple[str, ...] | None = None,
+    whole: tuple[str, ...] = (),
     on_stage: Callable[[Outcome], None] | None = None,
     checkpoint: Checkpoint | None = None,
     sampling: Sampling = FINE,
 ) -> Results:
     """The results of `design`; stages in `previous` whose key is unchanged are taken over as they are.
 
-    `only` limits the walk to those stages and what they need. A stage that fails carries its reason, the
-    stages that need it are skipped, and the rest goes on. `sampling` says how finely the season is looked at; what is
-    taken over must have been computed with the same.
+    `only` limits the walk to those stages and what they need. A hollow outcome is not taken over where a stage that
+    is run reads what it lacks, or where its stage is among those to be had `whole`. A stage that fails carries its
+    reason, the stages that need it are skipped, and the rest goes on. `sampling` says how finely the season is looked
+    at; what is taken over must have been computed with the same.
     """
     wanted = closure(only) if only is not None else set(STAGES)
     refusal = next((issue for issue in check(design) if issue.severity == "error"), None)
     keys = wanted_keys(design)
+    taken = _taken_over(previous or {}, keys, wanted, whole)
     outcomes: dict[str, Outcome] = {}
     for position, stage in enumerate(STAGES.values()):
         if stage.name not in wanted:
             continue
         if checkpoint is not None:
             checkpoint(position / len(STAGES))
-        known = previous.get(stage.name) if previous else None
-        if known is not None and known.ok and (known.key is keys[stage.name] or known.key == keys[stage.name]):
+        if (known := taken.get(stage.name)) is not None:
             outcomes[stage.name] = known
             continue
         within = _share(checkpoint, position) if checkpoint is not None else None
@@ -127,6 +133,24 @@ def evaluate(
         if on_stage is not None:
             on_stage(outcome)
     return Results(design, outcomes)
+
+
+def _taken_over(
+    previous: Mapping[str, Outcome], keys: Mapping[str, Key], wanted: set[str], whole: tuple[str, ...]
+) -> dict[str, Outcome]:
+    """Those of the outcomes before that are those of the stages now, and have what the stages to be run will read."""
+    taken: dict[str, Outcome] = {}
+    read = set(whole)
+    for stage in reversed(STAGES.values()):
+        if stage.name not in wanted:
+            continue
+        known, key = previous.get(stage.name), keys[stage.name]
+        same = known is not None and known.ok and (known.key is key or known.key == key)
+        if known is not None and same and not (known.hollow and stage.name in read):
+            taken[stage.name] = known
+        else:
+            read.update(stage.maps)
+    return taken
 
 
 def _share(checkpoint: Checkpoint, position: int) -> Checkpoint:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from studio.analysis.heat.surroundings import surroundings
 from studio.analysis.result import read_only
 from studio.analysis.stages import STAGES, panel, power
 from studio.analysis.stages.panel import Panel
@@ -21,6 +22,8 @@ from studio.physics import radiator
 
 NEEDS = tuple(dict.fromkeys((*STAGES["panel"].needs, *STAGES["power"].needs, *STAGES["thermal"].needs, "thermal")))
 """The stages whose tables it is made of."""
+MAPS = ("environment",)
+"""Those of which it reads the maps that no view does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def year_of_life(
     Parameters
     ----------
     design
-        A design whose results `tables` holds, by stage: those named in :data:`NEEDS`.
+        A design whose results `tables` holds, by stage: those named in :data:`NEEDS`, of :data:`MAPS` the whole tables.
     time
         From nought to the lifetime [s].
 
@@ -55,7 +58,7 @@ def year_of_life(
     ValueError
         If the time lies beyond the life.
     """
-    radiation, thermal = tables["radiation"], tables["thermal"]
+    radiation = tables["radiation"]
     lifetime = design.mission.lifetime
     if not 0.0 <= time <= lifetime * (1.0 + 1e-9):
         raise ValueError(f"{time:g} s is not within the life of {lifetime:g} s")
@@ -68,12 +71,13 @@ def year_of_life(
     found = power.run(young, aged, None)
     if checkpoint is not None:
         checkpoint(0.9)
-    return YearOfLife(time, aged["panel"], found, _heated(design, thermal, found))
+    return YearOfLife(time, aged["panel"], found, _heated(design, aged, found))
 
 
-def _heated(design: Design, thermal: Thermal, found: Power) -> Thermal:
+def _heated(design: Design, tables: Mapping[str, Any], found: Power) -> Thermal:
     """The radiator that there is, with the heat of that year."""
-    seen = thermal.seen
+    thermal: Thermal = tables["thermal"]
+    seen = surroundings(design, tables)
     faces = np.array([seen.sides * design.thermal.radiator_emittance])
     temperature = radiator.radiator_temperature(
         found.heat_map, thermal.radiator_area, faces, environment=seen.absorbed,

@@ -107,15 +107,17 @@ class LifeYear(QObject):
     def _refresh(self) -> None:
         if self.year is None:
             return
-        from studio.analysis.year_of_life import NEEDS, year_of_life
+        from studio.analysis import evaluate
+        from studio.analysis.year_of_life import MAPS, NEEDS, year_of_life
 
-        design, times = self._session.design, self.times
-        tables = {stage: self._session.table(stage) for stage in NEEDS}
+        design, times, known = self._session.design, self.times, self._session.results().outcomes
         if not times or any(self._session.status(stage) != "fresh" for stage in NEEDS):
             return
         time = times[self.place]
 
         def work(checkpoint: Any) -> Any:
+            results = evaluate(design, known, only=NEEDS, whole=MAPS)
+            tables = {stage: results.stage(stage) for stage in NEEDS}
             first = year_of_life(design, tables, 0.0, checkpoint)
             return (first if time == 0.0 else year_of_life(design, tables, time, checkpoint)), first
 

@@ -59,10 +59,12 @@ def serve(connection: Connection) -> None:
                 return
 
 
-def _public(outcome: Outcome) -> Any:
-    """The table without the maps that only later stages read: sending them would take as long as making them."""
+def public(outcome: Outcome) -> Outcome:
+    """What is sent of an outcome: not the maps that only later stages read, which take as long as making them does."""
     inner = STAGES[outcome.stage].inner
-    return replace(outcome.computed, **dict.fromkeys(inner, _NOTHING)) if inner and outcome.ok else outcome.computed
+    if not inner or not outcome.ok:
+        return outcome
+    return replace(outcome, computed=replace(outcome.computed, **dict.fromkeys(inner, _NOTHING)), hollow=True)
 
 
 def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcome]) -> None:
@@ -76,7 +78,7 @@ def _evaluate(connection: Connection, design: Design, outcomes: dict[str, Outcom
     def on_stage(outcome: Outcome) -> None:
         outcomes[outcome.stage] = outcome
         # The key is known at the other end, as objects that compare by identity.
-        tell(connection, (STAGE, replace(outcome, key=(), computed=_public(outcome))))
+        tell(connection, (STAGE, replace(public(outcome), key=())))
 
     answer: tuple[str, Any]
     try:

@@ -1,15 +1,42 @@
 """A worker without a thread: `submit` returns when the answer is there. For tests and for runs without a window."""
 
-from studio.analysis import evaluate
+from collections.abc import Callable, Mapping
+
+from studio.analysis import Outcome, Results, evaluate
 from studio.design import Design
+from studio.jobs.child import public
 from studio.jobs.run import Callbacks, Evaluate, Runner
+
+
+class AsSent:
+    """`evaluate` that keeps its outcomes and gives of them what a process of its own would send, and no more."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Outcome, Outcome]] = {}
+
+    def __call__(
+        self,
+        design: Design,
+        previous: Mapping[str, Outcome] | None = None,
+        *,
+        on_stage: Callable[[Outcome], None] | None = None,
+        checkpoint: Callable[[float], None] | None = None,
+    ) -> Results:
+        def keep(outcome: Outcome) -> None:
+            self._kept[outcome.stage] = outcome, public(outcome)
+            if on_stage is not None:
+                on_stage(self._kept[outcome.stage][1])
+
+        own = {stage: mine for stage, (mine, _) in self._kept.items()}
+        results = evaluate(design, own, on_stage=keep, checkpoint=checkpoint)
+        return Results(design, {stage: self._kept[stage][1] for stage in results.outcomes})
 
 
 class ImmediateWorker:
     """Computes each design at once, in the caller's thread; see :class:`studio.jobs.run.Worker`."""
 
-    def __init__(self, callbacks: Callbacks, *, evaluate: Evaluate = evaluate) -> None:
-        self._runner = Runner(callbacks, evaluate)
+    def __init__(self, callbacks: Callbacks, *, evaluate: Evaluate | None = None) -> None:
+        self._runner = Runner(callbacks, evaluate if evaluate is not None else AsSent())
         self._waiting: tuple[int, Design] | None = None
         self._running = False
         self._stop_run = False

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from studio.analysis import evaluate
 from studio.analysis.year_of_life import NEEDS, year_of_life
 from studio.design import set_value
 from studio.gui.panel.charts.life import LifeChart
@@ -30,7 +31,8 @@ def settled(session, qtbot):
 
 
 def expected(session, years):
-    return year_of_life(session.design, {stage: session.table(stage) for stage in NEEDS}, years * YEAR)
+    afresh = evaluate(session.design, only=NEEDS)
+    return year_of_life(session.design, {stage: afresh.stage(stage) for stage in NEEDS}, years * YEAR)
 
 
 def test_keys_of_the_slider_age_the_satellite_in_every_plot(session, qtbot):

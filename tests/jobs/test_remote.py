@@ -163,3 +163,13 @@ def test_where_no_child_lives_long_enough_to_be_told_anything_the_analysis_is_do
     finally:
         remote.close()
     assert remote._deaths == 3
+
+
+def test_another_design_is_computed_here_from_what_the_child_sent(remote: RemoteEvaluate) -> None:
+    sent = remote(START).outcomes
+    assert {stage for stage, outcome in sent.items() if outcome.hollow} == {s.name for s in STAGES.values() if s.inner}
+    other = set_value(START, "battery.energy", 9e7)
+    found, afresh = evaluate(other, sent), evaluate(other)
+    assert all(outcome.ok for outcome in found.outcomes.values())
+    for name in afresh:
+        np.testing.assert_array_equal(found[name], afresh[name])

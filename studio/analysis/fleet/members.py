@@ -26,6 +26,7 @@ from studio.physics.sun import sun_vector
 MOST = 8
 """Planes that can be told apart in one plot."""
 NEEDS = tuple(dict.fromkeys((*STAGES["power"].needs, *STAGES["thermal"].needs, "power", "thermal")))
+_MAPS = ("environment", "power")
 _SPREAD = 4
 _LOOKED_AT = 512
 """Planes among which the one with the least light is sought: of more, an even sample."""
@@ -115,21 +116,26 @@ def members(
     ValueError
         If a stage fails on one of the orbits.
     """
-    own, wanted = {name: one.computed for name, one in outcomes.items()}, tuple(planes)
-    found = []
+    wanted, found = tuple(planes), []
+    own = _flown(design, outcomes, "thermal")
     for place, plane in enumerate(wanted):
         tables, flown = own, design
         if plane >= 0:
             flown = member_design(design, layout.planes, plane)
-            results = evaluate(flown, outcomes, only=("power",))
-            failed = next((one.failure for one in results.outcomes.values() if one.failure), "")
-            if failed:
-                raise ValueError(failed)
-            tables = {name: one.computed for name, one in results.outcomes.items()}
+            tables = _flown(flown, outcomes, "power")
         found.append(_member(flown, tables, own["thermal"], layout, plane))
         if checkpoint is not None:
             checkpoint((place + 1) / len(wanted))
     return tuple(found)
+
+
+def _flown(design: Design, outcomes: Mapping[str, Outcome], last: str) -> Mapping[str, Any]:
+    """The tables up to a stage, with the maps that are read here: outcomes that come from afar are without."""
+    results = evaluate(design, outcomes, only=(last,), whole=_MAPS)
+    failed = next((one.failure for one in results.outcomes.values() if one.failure), "")
+    if failed:
+        raise ValueError(failed)
+    return {name: one.computed for name, one in results.outcomes.items()}
 
 
 def _member(design: Design, tables: Mapping[str, Any], built: Any, layout: Layout, plane: int) -> Member:

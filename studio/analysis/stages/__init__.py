@@ -49,7 +49,8 @@ Run = Callable[[Design, Tables, Checkpoint | None], Any]
 class Stage:
     """`run` may read the design parts in `reads` and the tables of `needs`, and nothing else.
 
-    `inner` are the fields of the table that only later stages read, and no view.
+    `inner` are the fields of the table that only later stages read, and no view; `maps` are the stages among `needs`
+    of which it reads them.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Stage:
     reads: tuple[str, ...]
     needs: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
     many: Run | None = None
     """Runs it for many designs at once (see `studio.analysis.columns`); without it they are computed one by one."""
     light: bool = False
@@ -86,13 +88,13 @@ STAGES: dict[str, Stage] = {
               many=radiation.run),
         Stage("panel", mark("Panel"), panel.Panel, panel.run, ("mission", "environment", "stack", "array"),
               ("illumination", "environment", "optics", "cell", "radiation"), inner=("electric_map",),
-              many=panel.run, block=128),
+              maps=("environment",), many=panel.run, block=128),
         Stage("power", mark("Power"), power.Power, power.run,
               ("mission", "array", "power", "battery", "payload", "thermal", "platform"),
               ("orbit", "illumination", "environment", "cell", "radiation", "panel"), inner=("heat_map",),
-              many=power.run, block=128),
+              maps=("panel",), many=power.run, block=128),
         Stage("thermal", mark("Thermal"), thermal.Thermal, thermal.run, ("environment", "thermal"),
-              ("illumination", "environment", "power"), inner=("heat_map", "seen"),
+              ("illumination", "environment", "power"), inner=("heat_map", "seen"), maps=("environment", "power"),
               many=thermal.run, block=128),
         Stage("atmosphere", mark("Atmosphere"), atmosphere.Atmosphere, atmosphere.run,
               ("mission", "environment", "array", "thermal", "platform"), ("orbit", "illumination", "thermal"),
@@ -107,7 +109,8 @@ STAGES: dict[str, Stage] = {
               many=constellation.run_many, light=True),
         Stage("nodes", mark("Heat nodes"), nodes.Nodes, nodes.run,
               ("environment", "array", "battery", "payload", "thermal", "platform"),
-              ("illumination", "environment", "optics", "panel", "power", "thermal"), many=nodes.run_many, block=128),
+              ("illumination", "environment", "optics", "panel", "power", "thermal"),
+              maps=("environment", "panel", "thermal"), many=nodes.run_many, block=128),
         Stage("size", mark("Size"), size.Size, size.run, ("array", "thermal", "geometry"),
               ("orbit", "panel", "power", "thermal", "mass"), many=size.run, light=True),
         Stage("launch", mark("Launch"), launch.Launch, launch.run, ("mission", "launch", "cost"),
@@ -116,9 +119,9 @@ STAGES: dict[str, Stage] = {
               ("mission", "stack", "array", "battery", "payload", "link", "cost"),
               ("panel", "power", "thermal", "mass", "payload", "constellation", "launch"), many=cost.run, light=True),
         Stage("disposal", mark("Disposal"), disposal.Disposal, disposal.run, ("mission", "environment", "platform"),
-              ("orbit", "atmosphere", "mass"), many=disposal.run, light=True),
+              ("orbit", "atmosphere", "mass"), maps=("atmosphere",), many=disposal.run, light=True),
         Stage("formation", mark("Formation"), formation.Formation, formation.run,
-              ("mission", "platform", "constellation"), ("orbit", "mass", "constellation"),
+              ("mission", "platform", "constellation"), ("orbit", "mass", "constellation"), maps=("constellation",),
               many=formation.run, light=True, block=128),
         Stage("link", mark("Links"), link.Link, link.run, ("link",),
               ("orbit", "power", "payload", "constellation"), many=link.run, light=True),

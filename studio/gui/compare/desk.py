@@ -336,9 +336,9 @@ class Pool:
         """The outcomes that a walk over `design` may take over."""
         found = {}
         for stage, key in wanted_keys(design).items():
-            same = next((outcome for outcome in self._known[stage] if outcome.key == key), None)
-            if same is not None:
-                found[stage] = same
+            same = [outcome for outcome in self._known[stage] if outcome.key == key]
+            if same:
+                found[stage] = min(same, key=lambda outcome: outcome.hollow)  # a whole one where there is one
         return found
 
 
