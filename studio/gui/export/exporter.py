@@ -193,7 +193,6 @@ def request_product(source: Source, request: Request, checkpoint: Callable[[floa
         source.file = dump(request.design)
         source.baselines = baseline_designs(request.design)
         source.incumbent = incumbent(request.design)
-        source.incumbent = incumbent(request.design)
     with speaking(request.language):
         return request.format.write(source, dict(request.options), checkpoint)
 

@@ -6,8 +6,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from studio.export.everything.index_page import size_text
 from studio.export.formats import Format, Preview, Product
@@ -51,7 +51,7 @@ def look_at(format_: Format, product: Product) -> Look:
     if format_.preview == "page":
         return _page(data)
     if format_.preview == "picture":
-        image = drawing(data) if _is_svg(data) else QImage.fromData(QByteArray(data))
+        image = read_image(data, _WIDEST, b"svg") if _is_svg(data) else read_image(data)
         if not image.isNull():
             return Look("picture", images=(image,))
     if format_.preview == "pages":
@@ -105,24 +105,21 @@ def _is_svg(data: bytes) -> bool:
     return b"<svg" in data[:2000]
 
 
-def drawing(data: bytes) -> QImage:
-    """An SVG as a picture, on paper; a null image where it cannot be drawn."""
-    try:
-        from PySide6.QtSvg import QSvgRenderer
-    except ImportError:  # of a Qt that was installed without it
-        return QImage()
-    renderer = QSvgRenderer(QByteArray(data))
-    size = renderer.viewBoxF().size() if renderer.isValid() else None
-    if size is None or size.isEmpty():
-        return QImage()
-    scale = _WIDEST / max(size.width(), size.height())
-    image = QImage(max(round(size.width() * scale), 1), max(round(size.height() * scale), 1),
-                   QImage.Format.Format_RGB32)  # fmt: skip
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(image.rect()))
-    painter.end()
-    return image
+def read_image(data: bytes, scaled_to: float = 0.0, kind: bytes = b"") -> QImage:
+    """A picture, its longer side `scaled_to` points where that is given; a null image where it is none.
+
+    By a reader: QImage's own functions and painters keep every thread of Python waiting, and so the window.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    if scaled_to:
+        if (size := reader.size()).isEmpty():
+            return QImage()
+        reader.setScaledSize(size.scaled(QSize(round(scaled_to), round(scaled_to)), Qt.AspectRatioMode.KeepAspectRatio))
+        reader.setBackgroundColor(Qt.GlobalColor.white)  # paper
+    return reader.read()
 
 
 def _pages(data: bytes) -> Look:
@@ -132,7 +129,7 @@ def _pages(data: bytes) -> Look:
 
     count = len(pypdf.PdfReader(io.BytesIO(data)).pages)
     shown = min(count, _MOST_PAGES)
-    images = tuple(QImage.fromData(QByteArray(one)) for one in page_pictures(data, shown))
+    images = tuple(read_image(one) for one in page_pictures(data, shown))
     said = tr("the first {count} of {all} pages", count=shown, all=count) if count > shown else ""
     return Look("pages", images=images, said=said)
 

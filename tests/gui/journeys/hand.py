@@ -37,7 +37,7 @@ from shiboken6 import isValid
 
 from studio.gui.window import MainWindow
 
-LONG = 40_000
+LONG = 150_000
 _IN_SIGHT = 10.0
 """How long what is to be used may take until it is in sight [s]: layouts follow what was computed a turn later."""
 _TRIES = 100
