@@ -166,7 +166,9 @@ def test_baselines_come_with_the_design_and_keep_their_columns(session, desk):
     settle(session)
 
 
-@pytest.mark.parametrize(("path", "value"), [("battery.energy", 9e7), ("payload.overhead", 0.3), ("cost.cny_per_usd", 7.0)])
+@pytest.mark.parametrize(
+    ("path", "value"), [("battery.energy", 9e7), ("payload.overhead", 0.3), ("cost.cny_per_usd", 7.0)]
+)
 def test_a_baseline_that_shares_stages_with_the_open_design_has_its_results(session, desk, path, value):
     session.edit("keep", lambda design: baselines.keep(design, "before"))
     before = session.design
