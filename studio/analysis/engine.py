@@ -3,6 +3,8 @@
 Synchronous and without threads: `on_stage` is called as each stage is done, `checkpoint` by long stages.
 """
 
+import dis
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from studio.design import Design, Issue, check
 from studio.design.shown import plainly
 from studio.text import mark, tr
 
+_log = logging.getLogger(__name__)
+_RAISE = dis.opmap["RAISE_VARARGS"]
 Checkpoint = Callable[[float], None]
 Key = tuple[Any, ...]
 
@@ -180,8 +184,18 @@ def _run(
             computed = stage.run(design, {**tables, "sampling": sampling}, checkpoint)
     except (ValueError, ArithmeticError) as error:
         # What a design can ask for but physics cannot give; anything else is a defect and must surface.
+        if not _refused(error):
+            _log.error("the stage %s failed with words that are not ours", stage.name, exc_info=error)
         return Outcome(stage.name, key, failure=str(error), seconds=time.perf_counter() - began)
     return Outcome(stage.name, key, computed, seconds=time.perf_counter() - began)
+
+
+def _refused(error: Exception) -> bool:
+    """Whether somebody raised an error in so many words; else a library, or arithmetic, met what it cannot work with."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and last.tb_frame.f_code.co_code[last.tb_lasti] == _RAISE
 
 
 def closure(names: tuple[str, ...]) -> set[str]:

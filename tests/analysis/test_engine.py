@@ -1,5 +1,8 @@
 """The walk over the stages: reuse, failure, skipping, cancelling."""
 
+import dataclasses
+import math
+
 import msgspec
 import numpy as np
 import pytest
@@ -169,3 +172,21 @@ def test_no_result_has_the_name_of_a_design_field() -> None:
     from studio.design import fields
 
     assert {field.path for field in fields(Design)}.isdisjoint(RESULTS)
+
+
+@pytest.mark.parametrize(("fails", "ours"), [
+    (lambda: np.zeros(0) + np.zeros(3), False), (lambda: math.sqrt(-1.0), False), (lambda: 1 // 0, False),
+    (lambda: _say("the cell melts"), True),
+])  # fmt: skip
+def test_a_stage_that_fails_in_the_words_of_a_library_is_told_in_the_log(monkeypatch, expected_logs, fails, ours):
+    stage = dataclasses.replace(STAGES["market"], run=lambda *_: fails())
+    monkeypatch.setitem(STAGES, "market", stage)
+    if not ours:
+        expected_logs("ERROR", "the stage market failed with words that are not ours")
+    found = evaluate(START)
+    assert found.outcomes["market"].failure
+    assert all(outcome.ok for name, outcome in found.outcomes.items() if name != "market")
+
+
+def _say(words: str) -> None:
+    raise ValueError(words)
