@@ -191,7 +191,7 @@ def _run(
 
 
 def _refused(error: Exception) -> bool:
-    """Whether somebody raised an error in so many words; else a library, or arithmetic, met what it cannot work with."""
+    """Whether somebody raised an error in so many words; else a library or arithmetic met what it cannot work with."""
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
