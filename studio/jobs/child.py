@@ -4,6 +4,8 @@ In one process the widgets and the analysis take the interpreter from each other
 operations, and a drag shows half as many answers; here each has an interpreter of its own.
 """
 
+import contextlib
+import logging
 import pickle
 import signal
 import traceback
@@ -21,7 +23,7 @@ from studio.jobs.memory import keep_memory
 _NOTHING = np.zeros(0)
 # What goes to the child: EVALUATE with a design, STOP, LANGUAGE with its name. What comes back: the others.
 EVALUATE, STOP, LANGUAGE = "evaluate", "stop", "language"
-STAGE, PROGRESS, DONE, STOPPED, DEFECT = "stage", "progress", "done", "stopped", "defect"
+STAGE, PROGRESS, DONE, STOPPED, DEFECT, LOG = "stage", "progress", "done", "stopped", "defect", "log"
 
 
 def tell(connection: Connection, message: tuple[str, Any]) -> None:
@@ -39,8 +41,21 @@ def hear(connection: Connection) -> tuple[str, Any]:
     return kind, payload
 
 
+class _Log(logging.Handler):
+    """Sends what is logged here to where it is read."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(logging.WARNING)
+        self._connection = connection
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError):
+            tell(self._connection, (LOG, (record.levelno, record.name, self.format(record))))
+
+
 def serve(connection: Connection) -> None:
     """Answer requests until the other end is closed."""
+    logging.getLogger().addHandler(_Log(connection))
     # Ctrl-C in a terminal reaches every process: the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_memory()

@@ -143,6 +143,9 @@ class RemoteEvaluate:
                 self._outcomes[outcome.stage] = outcome
                 if on_stage is not None and stopping is None:
                     on_stage(outcome)
+            elif kind == child.LOG:
+                level, name, words = payload
+                logging.getLogger(name).log(level, "%s", words)
             elif kind == child.PROGRESS:
                 fraction = payload
                 if stopping is None:

@@ -1,9 +1,11 @@
 """The analysis in a process of its own: the same answers, reuse, stopping, and a child that dies."""
 
+import dataclasses
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 
 import numpy as np
 import pytest
@@ -173,3 +175,23 @@ def test_another_design_is_computed_here_from_what_the_child_sent(remote: Remote
     assert all(outcome.ok for outcome in found.outcomes.values())
     for name in afresh:
         np.testing.assert_array_equal(found[name], afresh[name])
+
+
+def loses_its_market(connection: Connection) -> None:
+    """The child, with a stage that meets what it cannot work with."""
+    STAGES["market"] = dataclasses.replace(STAGES["market"], run=lambda *_: np.zeros(0) + np.zeros(3))
+    child.serve(connection)
+
+
+def test_what_is_logged_in_the_child_is_logged_here(
+    monkeypatch: pytest.MonkeyPatch, expected_logs: Callable[[str, str], None]
+) -> None:
+    expected_logs("ERROR", r"the stage market failed with words that are not ours\n(.*\n)*.*operands could not be")
+    monkeypatch.setattr("studio.jobs.remote.child.serve", loses_its_market)
+    remote = RemoteEvaluate()
+    try:
+        found = remote(START)
+    finally:
+        remote.close()
+    assert "operands" in found.outcomes["market"].failure
+    assert found.outcomes["cost"].ok
