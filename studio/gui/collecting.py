@@ -3,8 +3,9 @@
 A search in the thread of a worker would destroy QObjects that belong to this thread, so that Python does not search by
 itself in the studio. What is young is searched every other second, in less than a millisecond. What has outlived that
 is garbage only if somebody searches everything, which takes a fifth of a second in a window that was used: without it
-memory grows as long as the window is open. What there is after the first such search, modules and views, stays
-for as long as the window, so that it is set aside and the later searches take milliseconds.
+memory grows as long as the window is open. What there is after such a search, modules and views, mostly stays for as
+long as the window, so that it is set aside and the later searches take milliseconds. What of it has become garbage
+since is found every fifteenth time, when nothing is set aside: that costs half a second in a window much used.
 """
 
 import gc
@@ -23,6 +24,8 @@ _ALL_S = 20.0
 """So long lie at least between two searches of everything."""
 _LATEST_S = 300.0
 """After so long everything is searched although somebody works: a hitch in five minutes is less than a full memory."""
+_DEEP, _GIVEN_BACK = 15, 5
+"""Every how many searches nothing is set aside, and what is free goes back to the system."""
 _SWITCH = 5e-4
 
 
@@ -35,7 +38,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._occupied, self._now = occupied, now
         self._searched = now()
-        self._aside = False
+        self._searches = 0
         self._hand = QPoint()
         timer = QTimer(self)
         timer.setInterval(_YOUNG_MS)
@@ -49,23 +52,24 @@ class Collector(QObject):
         self._hand = hand
         if since >= _ALL_S and still and not self._occupied():
             self._search_all()
-            give_back()
+            if self._searches % _GIVEN_BACK == 1:
+                give_back()
         elif since >= _LATEST_S:
             self._search_all()
         else:
             gc.collect(1)
 
     def _search_all(self) -> None:
+        if self._searches % _DEEP == 0:
+            gc.unfreeze()
         gc.collect()
-        if not self._aside:
-            gc.freeze()
-            self._aside = True
+        gc.freeze()
+        self._searches += 1
         self._searched = self._now()
 
     def begin_anew(self) -> None:
         """Another window takes over: what was set aside with the old one may be garbage."""
-        gc.unfreeze()
-        self._aside = False
+        self._searches = 0
 
 
 def collect_here(app: QApplication, occupied: Callable[[], bool]) -> Collector:

@@ -78,6 +78,26 @@ def test_nobody_is_disturbed_for_it_unless_it_was_long_ago(watched: Watched, wha
     assert lost() is None
 
 
+def test_what_was_set_aside_is_searched_again_after_a_while(watched: Watched) -> None:
+    kept = Ring()
+    watched.turn(20.0)
+    lost = weakref.ref(kept)
+    del kept
+    for _ in range(14):
+        watched.turn(20.0)
+        assert lost() is not None
+    watched.turn(20.0)
+    assert lost() is None
+
+
+def test_what_is_free_goes_back_now_and_then(watched: Watched) -> None:
+    given: list[float] = []
+    watched.patch.setattr("studio.gui.collecting.give_back", lambda: given.append(watched.seconds))
+    for _ in range(16):
+        watched.turn(20.0)
+    assert given == [20.0, 120.0, 220.0, 320.0]
+
+
 def test_what_was_set_aside_is_searched_again_when_another_window_takes_over(watched: Watched) -> None:
     kept = Ring()
     watched.turn(20.0)
