@@ -124,6 +124,8 @@ class Format:
     preview: Preview = "text"
     needs: tuple[tuple[str, str], ...] = field(default=())
     """Modules that it needs beyond those every installation has, each with the extra that brings it."""
+    apart: bool = False
+    """Whether a source that is to be looked at meanwhile has it made in a process of its own."""
 
     def missing(self) -> str:
         """Why it cannot be written here, in a sentence; empty where it can."""
@@ -155,6 +157,10 @@ class Format:
         options = self.settled(chosen)
         if sentence := self.missing():
             raise ValueError(sentence)
+        if self.apart and source.apart:
+            from studio.export.apart import product_apart
+
+            return product_apart(self, source, options, checkpoint)
         module, _, function = self.writer.partition(":")
         # A report is read by people: in the units of the project. What a machine reads is always the same.
         with showing({**units_shown(), **source.design.display.units}) if self.group == "report" else plainly():

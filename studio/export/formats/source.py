@@ -1,7 +1,7 @@
 """What is exported: a design, its file, its baselines, and its results, computed once when they are first asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio.analysis import Results, evaluate
 from studio.analysis.engine import Checkpoint
@@ -24,6 +24,8 @@ class Source:
     """Takes in words what is being written, where that is more than one thing."""
     incumbent: Design | None = None
     """The design with the cells that fly today, which some claims are held against."""
+    apart: bool = False
+    """Whether this process has something else to do: formats that would keep it waiting are made in another."""
     _results: dict[str, Results] = field(default_factory=dict)
 
     def results(self, checkpoint: Checkpoint) -> Results:
@@ -33,6 +35,10 @@ class Source:
         if language() not in self._results:
             self._results[language()] = evaluate(self.design, checkpoint=checkpoint)
         return self._results[language()]
+
+    def sent(self) -> "Source":
+        """What another process is given of it, which computes for itself."""
+        return replace(self, apart=False, tell=_nobody, _results={})
 
     def know(self, results: Results) -> None:
         """Take `results` of the same design, so that they are not computed again."""

@@ -150,7 +150,7 @@ class Exporter(QObject):
         """The design to be written; its results are computed once, and not at all where the window has them."""
         design = request.design
         if self._source is None or self._source.design is not design or self._source.name != request.name:
-            self._source = Source(design, b"", request.name)
+            self._source = Source(design, b"", request.name, apart=True)
         if design is self._session.design and all(self._session.status(stage) == "fresh" for stage in STAGES):
             self._source.know(self._session.results())
         return self._source
