@@ -105,7 +105,7 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
         window.build_all()
         # Without a window manager nobody else gives it the keyboard.
         window.activateWindow()
-        QTest.qWaitForWindowActive(window, 1000)
+        QTest.qWaitForWindowActive(window, 15_000)
         for _ in range(10):
             qapp.processEvents()
         return window

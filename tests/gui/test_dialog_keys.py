@@ -44,7 +44,7 @@ def test_values_of_a_modal_dialog_are_explained_above_it(make_window) -> None:
     panel = dialog.findChild(ExplainPanel)
     assert panel.isVisible()
     assert panel.shown == "mass.satellite"
-    assert QTest.qWaitForWindowActive(panel.window(), 2000), "it can be used: the dialog does not hold it"
+    assert QTest.qWaitForWindowActive(panel.window(), 15_000), "it can be used: the dialog does not hold it"
     used(dialog)
     dialog.goal.result.choose("power.margin_eol")
     press(dialog.goal.result, Qt.Key.Key_F2)

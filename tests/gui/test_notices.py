@@ -36,7 +36,7 @@ def place(qapp: QApplication):
     window.resize(1280, 800)
     window.show()
     window.activateWindow()
-    QTest.qWaitForWindowActive(window, 1000)
+    QTest.qWaitForWindowActive(window, 15_000)
     yield made
     if made.bell.list is not None:
         made.bell.list.close()

@@ -52,7 +52,7 @@ def test_from_the_menu_of_a_field_to_a_point_that_is_the_design(make_window, qtb
     one = desk.draft.varied[0]
     desk.set_draft(replace(desk.draft.with_varied(replace(one, low=500e3, high=900e3, count=9)), outcomes=OUTCOMES))
     tab.pages.page("setup").run.start.click()
-    qtbot.waitUntil(lambda: desk.state in {"done", "failed"}, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.state in {"done", "failed"}, timeout=180_000)
     assert desk.state == "done", desk.reason
     assert desk.points.filled == 9
     assert list(state_folder().glob("studies/*.parquet")) == [desk.points.path]
@@ -82,7 +82,7 @@ def test_a_window_that_closes_ends_the_study_and_it_goes_on_later(make_window, q
     vary(window, "mission.altitude")
     desk.set_draft(replace(desk.draft, outcomes=OUTCOMES, sampling="sobol", samples=100_000))
     tab.pages.page("setup").run.start.click()
-    qtbot.waitUntil(lambda: desk.points.filled > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.points.filled > 0, timeout=180_000)
     path = desk.points.path
     window.filing.may_leave = lambda: True
     window.close()
@@ -91,10 +91,10 @@ def test_a_window_that_closes_ends_the_study_and_it_goes_on_later(make_window, q
     desk = again.views["study"].desk
     again.views["study"].show_page("setup")
     desk.open(path)
-    qtbot.waitUntil(lambda: desk.points is not None and desk.points.filled > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.points is not None and desk.points.filled > 0, timeout=180_000)
     assert desk.points.plan.samples == 100_000
     desk.stop()
-    qtbot.waitUntil(lambda: desk.state == "stopped", timeout=60_000)
+    qtbot.waitUntil(lambda: desk.state == "stopped", timeout=180_000)
 
 
 def typed(qtbot: Any, edit: Any, text: str) -> None:
@@ -156,7 +156,7 @@ def test_four_fields_to_a_front_whose_point_becomes_the_design_with_its_report(
     desk.rows_changed.connect(kill)
     qtbot.mouseClick(page.run.start, Qt.MouseButton.LeftButton)
     window.actions_by_name["study-page-scatter"].trigger()
-    qtbot.waitUntil(lambda: desk.state in {"done", "failed"}, timeout=60_000)
+    qtbot.waitUntil(lambda: desk.state in {"done", "failed"}, timeout=180_000)
     assert desk.state == "done", desk.reason
     assert killed
     points = desk.points
@@ -172,7 +172,7 @@ def test_four_fields_to_a_front_whose_point_becomes_the_design_with_its_report(
     assert 1 < scatter.shown.front.size < 100
 
     qtbot.mouseClick(scatter.in_full.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: scatter.in_full.finer is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: scatter.in_full.finer is not None, timeout=180_000)
     drawn(window)
     assert "stay on the front" in scatter.in_full.told.text()
 

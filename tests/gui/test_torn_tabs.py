@@ -19,7 +19,7 @@ TWO = ("season", "claims", "margins")
 
 
 def shown_on_screen(own: OwnWindow) -> None:
-    QTest.qWaitForWindowActive(own, 2000)
+    QTest.qWaitForWindowActive(own, 15_000)
     QApplication.processEvents()
 
 
