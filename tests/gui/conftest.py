@@ -89,9 +89,11 @@ def make_window(qapp: QApplication, tmp_path: Path) -> Iterator[MakeWindow]:
         size: tuple[int, int] = (1280, 800),
         dark: bool = True,
         views: tuple[str, ...] | None = None,
+        percent: int = 100,
     ) -> MainWindow:
         theme = Theme()
         theme.use(dark)
+        theme.resize(percent)
         document = Document()
         document.open(name)
         window = MainWindow(theme, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))

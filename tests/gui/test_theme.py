@@ -142,8 +142,10 @@ def test_the_system_is_followed(qapp, monkeypatch) -> None:
     assert theme.colours is LIGHT
 
 
-def test_texts_grow_and_shrink_at_once_and_come_back(make_window) -> None:
+def test_texts_grow_and_shrink_and_come_back(make_window) -> None:
     window = make_window(views=("margins",))
+    laid_out: list[int] = []
+    window.theme.changed.connect(lambda: laid_out.append(window.theme.percent))
     usual = QApplication.font().pointSizeF()
     heading = next(label for label in window.findChildren(QLabel) if label.property("look") == "heading")
     before = heading.fontMetrics().height()
@@ -152,14 +154,17 @@ def test_texts_grow_and_shrink_at_once_and_come_back(make_window) -> None:
         for _ in range(9):
             do["text-larger"].trigger()
         assert window.preferences.text("text-size") == "175"
-        assert QApplication.font().pointSizeF() == pytest.approx(1.75 * usual)
         QApplication.processEvents()
+        assert QApplication.font().pointSizeF() == pytest.approx(1.75 * usual)
+        assert laid_out == [175], "once, and not for every size on the way"
         assert heading.fontMetrics().height() > 1.6 * before
         do["text-usual"].trigger()
         do["text-smaller"].trigger()
+        QApplication.processEvents()
         assert QApplication.font().pointSizeF() == pytest.approx(0.9 * usual)
     finally:
         window.preferences.reset("text-size")
+        QApplication.processEvents()
     assert QApplication.font().pointSizeF() == pytest.approx(usual)
 
 

@@ -276,3 +276,19 @@ def test_a_floating_dock_on_a_lost_monitor_comes_into_sight(make_window, monkeyp
     window.workspaces.show("orbit")
     assert window.docks["power"].isFloating()
     assert QRect(0, 0, 1280, 800).intersects(window.docks["power"].geometry())
+
+
+def test_another_workspace_finds_the_window_as_large_as_before_larger_texts(make_window, qtbot) -> None:
+    window = make_window()
+    window.workspaces.show("panel")
+    size = window.size()
+    window.preferences.choose("text-size", "150")
+    try:
+        for _ in range(5):
+            QApplication.processEvents()
+        window.workspaces.show("orbit")
+        qtbot.waitUntil(lambda: not window.workspaces._refit.isActive())
+        assert window.size() == size, "not as large as the docks of the other were with these texts"
+    finally:
+        window.preferences.reset("text-size")
+        QApplication.processEvents()

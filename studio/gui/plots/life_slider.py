@@ -1,7 +1,7 @@
 """The slider of the year of the life, under every plot that follows it."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from studio.gui.session import Session
@@ -20,7 +20,6 @@ class LifeSlider(QWidget):
         self.slider.setAccessibleName(tr("Year of the life"))
         self.slider.setToolTip(tr("The year of the life that the orbit and the season are shown in"))
         self.slider.setPageStep(1)
-        self.slider.setMinimumWidth(3 * self.fontMetrics().height())
         self.slider.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.words = QLabel(self)
         self.words.setObjectName(f"{name}-text")
@@ -46,9 +45,19 @@ class LifeSlider(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # the style gives the font when it is first shown
+
     def _fit(self) -> None:
         """The words go where there is little room: the time bar says the same."""
         metrics = self.fontMetrics()
+        self.slider.setMinimumWidth(3 * metrics.height())
         widest = max(metrics.horizontalAdvance(text) for text in (self.words.text(), tr("End of life")))
         self.words.setVisible(self.width() >= widest + 4.5 * metrics.height())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 
 from studio.gui.preferences import PREFERENCES, Preferences
@@ -28,6 +28,10 @@ class ChosenLook(QObject):
         for name, _ in PREFERENCES["theme"].choices:
             actions[f"colours-{name}"].setCheckable(True)
             group.addAction(actions[f"colours-{name}"])
+        # A key held down asks faster than six thousand widgets can be laid out anew: they follow once it has been heard.
+        self._resizing = QTimer(self)
+        self._resizing.setSingleShot(True)
+        self._resizing.timeout.connect(self._resize)
         preferences.changed.connect(self._follow)
         theme.changed.connect(self._check)
         self._check()
@@ -36,7 +40,10 @@ class ChosenLook(QObject):
         if name == "theme" and self._preferences.text("theme") != self._theme.name:
             self._theme.use(self._preferences.text("theme"))
         elif name == "text-size":
-            self._theme.resize(int(self._preferences.text("text-size")))
+            self._resizing.start(0)
+
+    def _resize(self) -> None:
+        self._theme.resize(int(self._preferences.text("text-size")))
 
     def _check(self) -> None:
         dark, name = self._actions["dark"], f"colours-{self._theme.name}"

@@ -79,8 +79,13 @@ class Workspaces(QObject):
         """Bring a workspace to the front as it was left; the one that was there is kept."""
         if key not in WORKSPACES and key not in self._own:
             return
+        if larger := self._refit.isActive():  # before what the larger texts have made of the window is kept
+            self._fit()
         self.keep()
         self._show(key)
+        if larger:  # the views of this one find their sizes as well
+            self._was_as_made, self._tries = self._as_made is not None, _TRIES
+            self._refit.start()
 
     def resume(self) -> None:
         """Show the workspace, the tab and the page that were in front when the window was last closed."""
