@@ -23,7 +23,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-GRACE = 6.0
+GRACE = 20.0
 """How long, in seconds, a thread or process that was told to stop may take to end."""
 
 MUCH = 100_000

@@ -28,7 +28,7 @@ class ChosenLook(QObject):
         for name, _ in PREFERENCES["theme"].choices:
             actions[f"colours-{name}"].setCheckable(True)
             group.addAction(actions[f"colours-{name}"])
-        # A key held down asks faster than six thousand widgets can be laid out anew: they follow once it has been heard.
+        # A key held down asks faster than six thousand widgets can be laid out anew: they follow when it is heard.
         self._resizing = QTimer(self)
         self._resizing.setSingleShot(True)
         self._resizing.timeout.connect(self._resize)
