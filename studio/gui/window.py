@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QTabWidget, QToolBar, QWidget
 
@@ -21,7 +21,7 @@ from studio.gui.theme import Theme
 from studio.gui.theme.chosen import ChosenLook, use_dark
 from studio.gui.torn import TornTabs
 from studio.gui.workspaces import Workspaces
-from studio.gui.workspaces.arrange import take_out
+from studio.gui.workspaces.arrange import make_room, take_out
 from studio.gui.workspaces.screens import bring_within_reach
 from studio.text import mark, tr
 
@@ -478,8 +478,14 @@ class MainWindow(QMainWindow):
             self.session.notices.tell(tr("The picture could not be written to {name}", name=name), "error")
 
     def _raise(self, key: str) -> None:
+        before = self.size()
         self.docks[key].show()
         self.docks[key].raise_()
+        make_room(self, key, self.room(), before)
+
+    def room(self) -> QSize:
+        """What its screen has for it."""
+        return self.screen().availableSize()
 
     def show_panel(self) -> None:
         self.show_tab("panel")

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtCore import QRect, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QTabBar
 
@@ -292,3 +292,34 @@ def test_another_workspace_finds_the_window_as_large_as_before_larger_texts(make
     finally:
         window.preferences.reset("text-size")
         QApplication.processEvents()
+
+
+def test_a_dock_that_has_no_room_beside_the_others_stands_behind_one_or_above(make_window, monkeypatch) -> None:
+    window = make_window(percent=150)
+    try:
+        monkeypatch.setattr(MainWindow, "room", lambda self: QSize(1280, 800))
+        window.workspaces.show("fleet")  # with these texts no dock has room beside the centre
+        assert all(dock.isHidden() for dock in window.docks.values())
+        window._raise("margins")
+        margins, design = window.docks["margins"], window.docks["design"]
+        assert not margins.isFloating()
+        assert window.size() == QSize(1280, 800)
+        window._raise("explain")
+        assert not window.docks["explain"].isFloating()
+        assert window.size() == QSize(1280, 800)
+        window._raise("design")
+        for _ in range(5):
+            QApplication.processEvents()
+        assert window.size() == QSize(1280, 800), "the window does not leave the screen"
+        assert design.isVisible()
+        assert design.isFloating() or margins in window.tabifiedDockWidgets(design)
+        assert QRect(window.geometry()).contains(design.geometry()) or not design.isFloating()
+        monkeypatch.setattr(MainWindow, "room", lambda self: QSize(2560, 1440))
+        design.hide()
+        window.workspaces.reset()
+        window._raise("margins")
+        window._raise("design")
+        assert not design.isFloating(), "where there is room it stands at its side"
+        assert window.dockWidgetArea(design) == Qt.DockWidgetArea.LeftDockWidgetArea
+    finally:
+        window.theme.resize(100)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from studio.gui.places import DOCKS
@@ -56,6 +56,41 @@ def take_out(window: "MainWindow") -> None:
     layout = window.layout()
     if layout is not None:
         layout.activate()
+
+
+def make_room(window: "MainWindow", key: str, room: QSize, before: QSize) -> None:
+    """Put a dock that has just been shown where the window stays within `room`: behind another one, else above it.
+
+    With large texts the docks of two sides, or one beside the centre, ask for more than a small screen has.
+    """
+    dock = window.docks[key]
+    if dock.isFloating() or _fits(window, room):
+        return
+    area = window.dockWidgetArea(dock)
+    others = [one for one in window.docks.values()
+              if one is not dock and not one.isHidden() and not one.isFloating()
+              and window.dockWidgetArea(one) not in (area, Qt.DockWidgetArea.BottomDockWidgetArea)]  # fmt: skip
+    if others:
+        window.tabifyDockWidget(others[0], dock)
+    if not _fits(window, room):
+        dock.setFloating(True)
+        least = dock.minimumSizeHint()
+        dock.resize(max(least.width(), _SIDE), max(least.height(), min(2 * dock.width(), window.height() // 2)))
+        inside = window.tabs.mapToGlobal(QPoint(0, 0))
+        right = area == Qt.DockWidgetArea.RightDockWidgetArea
+        dock.move(inside.x() + (window.tabs.width() - dock.width() if right else 0), inside.y())
+        _fits(window, room)
+    dock.raise_()
+    window.resize(before)
+
+
+def _fits(window: "MainWindow", room: QSize) -> bool:
+    """Whether the window needs no more than that as its docks are now."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+    least = window.minimumSizeHint()
+    return least.width() <= room.width() and least.height() <= room.height()
 
 
 def structure(window: "MainWindow") -> Structure:
