@@ -55,7 +55,15 @@ class _Log(logging.Handler):
 
 def serve(connection: Connection) -> None:
     """Answer requests until the other end is closed."""
-    logging.getLogger().addHandler(_Log(connection))
+    log = _Log(connection)
+    logging.getLogger().addHandler(log)
+    try:
+        _answer(connection)
+    finally:
+        logging.getLogger().removeHandler(log)
+
+
+def _answer(connection: Connection) -> None:
     # Ctrl-C in a terminal reaches every process: the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_memory()

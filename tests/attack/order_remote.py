@@ -144,7 +144,7 @@ class PlayRemote:
             mock.patch.object(remote.multiprocessing, "get_context", return_value=context),
             mock.patch.object(remote, "evaluate_here", self.here),
             mock.patch.object(child, "evaluate", self.evaluate),
-            mock.patch.object(child, "_public", lambda outcome: outcome.computed),
+            mock.patch.object(child, "public", lambda outcome: outcome),
             mock.patch.object(child, "keep_memory", return_value=True),
             mock.patch.object(child, "signal", mock.Mock()),
         )
