@@ -81,7 +81,8 @@ def make_room(window: "MainWindow", key: str, room: QSize, before: QSize) -> Non
         dock.move(inside.x() + (window.tabs.width() - dock.width() if right else 0), inside.y())
         _fits(window, room)
     dock.raise_()
-    window.resize(before)
+    if not window.isMaximized() and not window.isFullScreen():
+        window.resize(before)
 
 
 def _fits(window: "MainWindow", room: QSize) -> bool:
