@@ -24,13 +24,16 @@ _ROOM_BESIDE = 430
 """Width of a plot from which two stand side by side; below it they are tabs."""
 
 
-def arrange(window: "MainWindow", workspace: Workspace) -> None:
-    """Put every dock where the workspace has it from the start; hide the others."""
-    width, height = window.width(), window.height()
-    workspace = _fitted(window, workspace)
-    left = _side(window, workspace.left, workspace.left_share)
-    right = _side(window, workspace.right, workspace.right_share)
+def arrange(window: "MainWindow", workspace: Workspace, size: QSize | None = None) -> None:
+    """Put every dock where the workspace has it from the start; hide the others. The window gets that `size`."""
+    size = window.size() if size is None else size
+    width, height = size.width(), size.height()
+    workspace = _fitted(window, workspace, size)
+    left = _side(window, workspace.left, workspace.left_share * width)
+    right = _side(window, workspace.right, workspace.right_share * width)
     take_out(window)
+    if window.size() != size:
+        window.resize(size)
     _fill(window, workspace.left, Qt.DockWidgetArea.LeftDockWidgetArea, beside=False)
     _fill(window, workspace.right, Qt.DockWidgetArea.RightDockWidgetArea, beside=False)
     beside = (width - left - right) // max(len(workspace.bottom), 1) >= _ROOM_BESIDE
@@ -124,7 +127,7 @@ def apply_shares(window: "MainWindow", found: dict[str, tuple[float, float]]) ->
     _resize(window, low, Qt.Orientation.Vertical)
 
 
-def _fitted(window: "MainWindow", workspace: Workspace) -> Workspace:
+def _fitted(window: "MainWindow", workspace: Workspace, size: QSize) -> Workspace:
     """The workspace as it fits into the window: what has no room at its edge stands behind what is at another.
 
     With large texts the docks of two sides, and those at the bottom, ask for more than a small screen has.
@@ -133,16 +136,16 @@ def _fitted(window: "MainWindow", workspace: Workspace) -> Workspace:
     chrome = sum(bar.sizeHint().height() for bar in (window.menuBar(), window.bottom_bar, window.statusBar()))
     left, right, bottom = workspace.left, workspace.right, workspace.bottom
     low = max((window.docks[key].minimumSizeHint().height() for group in bottom for key in group), default=0)
-    if bottom and centre.height() + low + chrome + _SEPARATORS > window.height() and (left or right):
+    if bottom and centre.height() + low + chrome + _SEPARATORS > size.height() and (left or right):
         if right:
             right, bottom = _behind(right, bottom), ()
         else:
             left, bottom = _behind(left, bottom), ()
     sides = [_side(window, edge, 0.0) for edge in (left, right)]
-    if left and right and sum(sides) + centre.width() + _SEPARATORS > window.width():
+    if left and right and sum(sides) + centre.width() + _SEPARATORS > size.width():
         left, right = _behind(left, right), ()
         sides = [_side(window, left, 0.0), 0]
-    if sum(sides) + centre.width() + _SEPARATORS > window.width():
+    if sum(sides) + centre.width() + _SEPARATORS > size.width():
         left, right = (), ()  # a key brings each of them
     return replace(workspace, left=left, right=right, bottom=bottom)
 
@@ -151,10 +154,10 @@ def _behind(first: Groups, others: Groups) -> Groups:
     return ((*first[0], *(key for group in (*first[1:], *others) for key in group)),)
 
 
-def _side(window: "MainWindow", edge: Groups, share: float) -> int:
-    """The width of the docks at a side."""
+def _side(window: "MainWindow", edge: Groups, wished: float) -> int:
+    """The width of the docks at a side, as wished where that is neither too little nor too much."""
     least = max((window.docks[key].minimumSizeHint().width() for group in edge for key in group), default=0)
-    return max(_SIDE, least, min(round(window.width() * share), _WIDEST_SIDE)) if edge else 0
+    return max(_SIDE, least, min(round(wished), _WIDEST_SIDE)) if edge else 0
 
 
 def _fill(window: "MainWindow", edge: Groups, area: Qt.DockWidgetArea, *, beside: bool) -> None:

@@ -23,8 +23,9 @@ _KEPT = "workspaces"
 _FRONT = ("workspace", "tab", "page")
 """The settings that say what was in front."""
 _SETTLED_MS = 100
-_TRIES = 3
-"""How often the docks are fitted after texts took another size: views find theirs one after the other."""
+_TRIES, _FITTED = 10, 3
+"""How often it is looked whether the docks have room after texts took another size, for views find theirs one after the
+other; and how often of that those that are as they were made are fitted."""
 _OWN = "own-"
 """What the keys of the user's layouts begin with."""
 
@@ -232,9 +233,10 @@ class Workspaces(QObject):
 
     def _fit(self) -> None:
         least = self._window.minimumSizeHint()
-        if self._was_as_made or least.width() > self._size.width() or least.height() > self._size.height():
+        as_made = self._was_as_made and self._tries > _TRIES - _FITTED
+        if as_made or least.width() > self._size.width() or least.height() > self._size.height():
             with _still(self._window):
-                arrange(self._window, WORKSPACES.get(self.current, WORKSPACES[FIRST]))
+                arrange(self._window, WORKSPACES.get(self.current, WORKSPACES[FIRST]), self._size)
             self._as_made, self._structure = b"", structure(self._window)
             self._settle.start()
         self._window.resize(self._size)
