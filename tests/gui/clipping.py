@@ -63,9 +63,8 @@ def places(window: MainWindow) -> Iterator[str]:
                 window.views[key].show_page(page) if hasattr(window.views[key], "show_page") else pages.show_page(page)
             settle()
             yield f"{key} {page}".strip()
-    for key, dock in window.docks.items():
-        dock.show()
-        dock.raise_()
+    for key in window.docks:
+        window._raise(key)
         settle()
         yield f"dock {key}"
 

@@ -4,10 +4,12 @@ Slow because every page of every tab is built and looked at, in two languages an
 """
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio import text
 from studio.gui.lettering import use_letters
+from studio.gui.window import MainWindow
 from studio.gui.workspaces import WORKSPACES
 from tests.gui.clipping import complaints, places, settle
 from tests.gui.dialogs_shown import dialogs
@@ -30,7 +32,8 @@ def test_every_tab_page_dock_and_dialog_can_be_read_at_1280_by_800(make_window, 
         qapp.setFont(before)
 
 
-def test_texts_half_as_large_again_fit_the_smallest_screen(make_window) -> None:
+def test_texts_half_as_large_again_fit_the_smallest_screen(make_window, monkeypatch) -> None:
+    monkeypatch.setattr(MainWindow, "room", lambda self: QSize(1280, 800))
     window = make_window("ai1-120kw", percent=150)
     try:
         for key in WORKSPACES:
@@ -41,6 +44,7 @@ def test_texts_half_as_large_again_fit_the_smallest_screen(make_window) -> None:
         found = {(where, what) for where in places(window) if not where.startswith("dock")
                  for what in complaints(window)}  # fmt: skip
         assert found == set()
+        assert window.size().toTuple() == (1280, 800)
     finally:
         window.theme.resize(100)
 

@@ -56,9 +56,7 @@ def take_out(window: "MainWindow") -> None:
     for dock in window.docks.values():
         dock.setFloating(False)  # also of those that do not float: else some come back narrower than they can be
         window.removeDockWidget(dock)
-    layout = window.layout()
-    if layout is not None:
-        layout.activate()
+    _lay_out(window)
 
 
 def make_room(window: "MainWindow", key: str, room: QSize, before: QSize) -> None:
@@ -82,7 +80,7 @@ def make_room(window: "MainWindow", key: str, room: QSize, before: QSize) -> Non
         inside = window.tabs.mapToGlobal(QPoint(0, 0))
         right = area == Qt.DockWidgetArea.RightDockWidgetArea
         dock.move(inside.x() + (window.tabs.width() - dock.width() if right else 0), inside.y())
-        _fits(window, room)
+        _lay_out(window)
     dock.raise_()
     if not window.isMaximized() and not window.isFullScreen():
         window.resize(before)
@@ -90,11 +88,16 @@ def make_room(window: "MainWindow", key: str, room: QSize, before: QSize) -> Non
 
 def _fits(window: "MainWindow", room: QSize) -> bool:
     """Whether the window needs no more than that as its docks are now."""
+    _lay_out(window)
+    least = window.minimumSizeHint()
+    return least.width() <= room.width() and least.height() <= room.height()
+
+
+def _lay_out(window: "MainWindow") -> None:
+    """Let the window know at once what its docks need."""
     layout = window.layout()
     if layout is not None:
         layout.activate()
-    least = window.minimumSizeHint()
-    return least.width() <= room.width() and least.height() <= room.height()
 
 
 def structure(window: "MainWindow") -> Structure:
