@@ -12,7 +12,7 @@ from studio.analysis import STAGES, Cancelled
 from studio.design import Design
 from studio.export.formats import Format, Product, Source
 from studio.export.outlet import put, refuse_target
-from studio.gui.export.look import Look, look_at
+from studio.gui.export.look import Look, load_readers, look_at
 from studio.gui.guard import gui_only
 from studio.gui.session import Session
 from studio.gui.tasks import Tasks
@@ -129,6 +129,7 @@ class Exporter(QObject):
         gate = self._gate
         known = self.newest if self.newest is not None and self.newest.request == request else None
         source = self._source_of(request)
+        load_readers()
 
         def work(checkpoint: Callable[[float], None], report: Callable[[Any], None]) -> Any:
             if target is not None:

@@ -4,9 +4,10 @@ import json
 import re
 import tempfile
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from studio.export.everything.index_page import size_text
@@ -51,7 +52,7 @@ def look_at(format_: Format, product: Product) -> Look:
     if format_.preview == "page":
         return _page(data)
     if format_.preview == "picture":
-        image = read_image(data, _WIDEST, b"svg") if _is_svg(data) else read_image(data)
+        image = read_image(data, _WIDEST if _is_svg(data) else 0.0)
         if not image.isNull():
             return Look("picture", images=(image,))
     if format_.preview == "pages":
@@ -105,21 +106,35 @@ def _is_svg(data: bytes) -> bool:
     return b"<svg" in data[:2000]
 
 
-def read_image(data: bytes, scaled_to: float = 0.0, kind: bytes = b"") -> QImage:
-    """A picture, its longer side `scaled_to` points where that is given; a null image where it is none.
+def read_image(data: bytes, scaled_to: float = 0.0) -> QImage:
+    """A PNG or an SVG, its longer side `scaled_to` points where that is given; a null image where it is neither.
 
-    By a reader: QImage's own functions and painters keep every thread of Python waiting, and so the window.
+    By a reader, as QImage's own functions and painters keep every thread of Python waiting, and so the window; and
+    from a file that the reader opens itself: one that Python opened would ask for Python while Qt's lock on its
+    readers is held, and a window that paints a picture meanwhile waits for that lock while it has Python.
     """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind))
-    if scaled_to:
-        if (size := reader.size()).isEmpty():
-            return QImage()
-        reader.setScaledSize(size.scaled(QSize(round(scaled_to), round(scaled_to)), Qt.AspectRatioMode.KeepAspectRatio))
-        reader.setBackgroundColor(Qt.GlobalColor.white)  # paper
-    return reader.read()
+    kind = "svg" if _is_svg(data) else "png"
+    with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
+        path = Path(name) / f"it.{kind}"
+        path.write_bytes(data)
+        reader = QImageReader(str(path), QByteArray(kind.encode()))
+        reader.setAutoDetectImageFormat(False)  # to ask each reader would load those that are not needed
+        if scaled_to:
+            if (size := reader.size()).isEmpty():
+                return QImage()
+            longer = round(scaled_to)
+            reader.setScaledSize(size.scaled(QSize(longer, longer), Qt.AspectRatioMode.KeepAspectRatio))
+            reader.setBackgroundColor(Qt.GlobalColor.white)  # paper
+        return reader.read()
+
+
+@cache
+def load_readers() -> None:
+    """Load Qt's reader of SVG in the thread of the window: in another one Qt sends it there, and asks for Python."""
+    with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
+        path = Path(name) / "it.svg"
+        path.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>")
+        QImageReader(str(path), QByteArray(b"svg")).size()
 
 
 def _pages(data: bytes) -> Look:
