@@ -1,5 +1,6 @@
 """A picture of the Orbit view at any size, and a film of it: how large, how long, and where to."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -110,24 +111,29 @@ class PictureDialog(_SizeDialog):
             return
         try:
             image = self.view.scene.render_image(width, height, pixel_ratio(width, height), is_fine(width, height))
-            write_bytes(path if path.suffix else path.with_suffix(".png"), png_bytes(image))
         except NoGraphicsError as error:
             self._tell(str(error), error=True)
-        except OSError as error:
-            self._tell(tr("could not be written: {reason}", reason=error.strerror or str(error)), error=True)
         else:
-            self.accept()
+            self._put(path if path.suffix else path.with_suffix(".png"), lambda _: png_bytes(image))
 
     def _write_lines(self, path: Path, width: int, height: int) -> None:
         """Beside the window, from where the camera stands now."""
         camera, elapsed = camera_of(self.view, width, height), elapsed_of(self.view)
         design, theme = self._session.design, "dark" if self._session.theme.colours.dark else "light"
 
-        def work(checkpoint: Any, report: Any) -> None:
+        def make(checkpoint: Any) -> bytes:
             from studio.export.pictures.orbit import seen_sheet
             from studio.export.pictures.svg import svg_bytes
 
-            data = svg_bytes(seen_sheet(design, elapsed, camera, theme, _MOST_SATELLITES, checkpoint))
+            return svg_bytes(seen_sheet(design, elapsed, camera, theme, _MOST_SATELLITES, checkpoint))
+
+        self._put(path, make)
+
+    def _put(self, path: Path, make: Callable[[Any], bytes]) -> None:
+        """Write what `make(checkpoint)` returns, beside the window."""
+
+        def work(checkpoint: Any, report: Any) -> None:
+            data = make(checkpoint)
             try:
                 write_bytes(path, data)
             except OSError as error:

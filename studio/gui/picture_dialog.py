@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
+from studio.gui.picture_files import PictureFiles
 from studio.gui.told import tell
-from studio.gui.writing import picture_of, write_picture
+from studio.gui.writing import picture_of
 from studio.text import tr
 
 _LEAST, _MOST = 64, 7680
@@ -21,6 +22,8 @@ class SavePicture(QDialog):
         self.setObjectName("save-picture")
         self.setWindowTitle(tr("Save picture"))
         self.widget, self._stem = widget, stem
+        self.files = PictureFiles(self)
+        self.files.told.connect(self._tell)
         self._shape = max(widget.height(), 1) / max(widget.width(), 1)
         self.width_box = self._size("save-picture-width", tr("Width of the picture"), self._most_width())
         self.height_box = self._size("save-picture-height", tr("Height of the picture"), _MOST)
@@ -71,7 +74,8 @@ class SavePicture(QDialog):
 
     def write(self, path: Path) -> None:
         """As an SVG where the name ends so, and else as a PNG."""
-        self._tell(*write_picture(path, self.widget, self.scale))
+        self._tell(tr("Writing…"))
+        self.files.write(path, self.widget, self.scale)
 
     def _most_width(self) -> int:
         return max(min(_MOST, int(_MOST / self._shape)), _LEAST)

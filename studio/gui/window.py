@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         from studio.gui.late_docks import LateDocks, late_views
         from studio.gui.notices.bell import Bell
         from studio.gui.notices.corner import Corner
+        from studio.gui.picture_files import PictureFiles
         from studio.gui.recording import Recording
         from studio.gui.report import Report
         from studio.gui.statusbar import StageStatus
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(session, self, self.recovery)
         self.report = Report(session, self)
         self.dialogs = Dialogs(session, self)
+        self.picture_files = PictureFiles(self)
         self.filing.import_wanted.connect(self.dialogs.import_file)
         self.setAcceptDrops(True)
         self.status = StageStatus(session)
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         session.notices.told.connect(lambda notice: self.status.show_message(notice.text))
         self.filing.told.connect(session.notices.tell)
         self.report.told.connect(session.notices.tell)
+        self.picture_files.told.connect(lambda words, wrong: session.notices.tell(words, "error" if wrong else "info"))
         self.filing.recent_changed.connect(self._fill_recent)
         session.file_changed.connect(self._refresh_actions)
         session.clock.playing_changed.connect(self._refresh_actions)
@@ -474,8 +477,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QFileDialog
 
         name, _ = QFileDialog.getSaveFileName(self, tr("Save a picture"), "dawnline.png", tr("Pictures (*.png)"))
-        if name and self.session is not None and not self.grab().save(name):
-            self.session.notices.tell(tr("The picture could not be written to {name}", name=name), "error")
+        if name and self.session is not None:
+            self.picture_files.write_image(Path(name), self.grab().toImage())
 
     def _raise(self, key: str) -> None:
         before = self.size()

@@ -1,9 +1,11 @@
-"""Writing a text or a picture where the user said, whole or not at all."""
+"""Texts and pictures as files: what a widget shows as bytes, and bytes put where the user said, whole or not at all."""
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from studio.atomic import write_bytes
@@ -38,23 +40,32 @@ def picture_of(widget: QWidget, scale: float) -> QImage:
     return image
 
 
-def write_picture(path: Path, widget: QWidget, scale: float = 1.0) -> tuple[str, bool]:
-    """Write what `widget` shows, as an SVG where the name ends so and else as a PNG `scale` times as large."""
+def png_of(image: QImage) -> bytes:
+    """The picture as a PNG. It may be called beside the window, and takes longer than a turn of it may.
+
+    Through a file that Qt opens itself, as :func:`studio.gui.export.look.read_image` says why.
+    """
+    with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
+        path = Path(name) / "it.png"
+        writer = QImageWriter(str(path), QByteArray(b"png"))
+        if not writer.write(image):
+            raise OSError(writer.errorString())
+        return path.read_bytes()
+
+
+def svg_of(size: QSize, title: str, draw: Callable[[QPainter], None]) -> bytes:
+    """What `draw` paints on a sheet of `size`, as SVG; ImportError of a Qt that was installed without it."""
+    from PySide6.QtSvg import QSvgGenerator
+
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if path.suffix.lower() != ".svg":
-        QPixmap.fromImage(picture_of(widget, scale)).save(buffer, "PNG")
-        return write_file(path if path.suffix else path.with_suffix(".png"), bytes(data.data()))
-    try:
-        from PySide6.QtSvg import QSvgGenerator
-    except ImportError:  # of a Qt that was installed without it
-        return tr("{name} cannot be written: this Qt draws no SVG", name=path.name), True
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setSize(QSize(widget.width(), widget.height()))
-    generator.setViewBox(widget.rect())
+    generator.setTitle(title)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     painter = QPainter(generator)
-    QWidget.render(widget, painter, widget.rect().topLeft())
+    draw(painter)
     painter.end()
-    return write_file(path, bytes(data.data()))
+    return bytes(data.data())

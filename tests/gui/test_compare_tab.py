@@ -427,7 +427,7 @@ def test_keys_lead_to_the_field_and_to_the_explanation(session, desk, make, qtbo
     settle(session)
 
 
-def test_the_menu_of_a_baseline_renames_and_deletes_it(session, desk, make, tmp_path):
+def test_the_menu_of_a_baseline_renames_and_deletes_it(qtbot, session, desk, make, tmp_path):
     page = make(TablePage)
     session.edit("keep", lambda design: baselines.keep(design, "before"))
     settle(session)
@@ -449,6 +449,7 @@ def test_the_menu_of_a_baseline_renames_and_deletes_it(session, desk, make, tmp_
     assert len(desk.entries) == 1
     settle(session)
     page.save_picture(page.grid, tmp_path / "table.png")
+    qtbot.waitUntil((tmp_path / "table.png").is_file)
     assert (tmp_path / "table.png").read_bytes().startswith(b"\x89PNG")
 
 

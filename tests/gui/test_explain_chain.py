@@ -215,13 +215,19 @@ def test_the_depth_is_chosen(dialog: ChainDialog) -> None:
     assert all(node.layer <= 0 for node in dialog.view.graph.nodes)
 
 
-def test_pictures_are_written(dialog: ChainDialog, tmp_path: Path) -> None:
+def test_pictures_are_written(qtbot, dialog: ChainDialog, tmp_path: Path) -> None:
+    notices = dialog.session.notices
     for name in ("chain.svg", "chain.png"):
-        assert dialog.save_picture(tmp_path / name)
+        dialog.save_picture(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: bool(notices.said) and notices.said[-1].text == f"Written to {name}.")
     text = (tmp_path / "chain.svg").read_text(encoding="utf-8")
     assert "Dry mass" in text
     assert not QImage(str(tmp_path / "chain.png")).isNull()
-    assert not dialog.save_picture(tmp_path / "missing" / "chain.png")
+    for name in ("chain.svg", "chain.png"):
+        dialog.save_picture(tmp_path / "missing" / name)
+        qtbot.waitUntil(lambda name=name: notices.said[-1].text.startswith(f"{name} cannot be written"))
+        assert notices.said[-1].level == "error"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["chain.png", "chain.svg"]
 
 
 def test_the_command_shows_the_chain_of_what_is_explained(window: MainWindow) -> None:

@@ -49,6 +49,7 @@ def test_picture_has_the_size_asked_for(qtbot, view: OrbitView, tmp_path: Path) 
     dialog.width_box.setValue(321)
     dialog.height_box.setValue(200)
     dialog.write(tmp_path / "orbit.png")
+    qtbot.waitUntil(lambda: not dialog.tasks.busy)
     image = QImage(str(tmp_path / "orbit.png"))
     assert (image.width(), image.height()) == (320, 200)
     shown = view.scene.render_image(320, 200, pixel_ratio(320, 200))
@@ -57,7 +58,7 @@ def test_picture_has_the_size_asked_for(qtbot, view: OrbitView, tmp_path: Path) 
     dialog = PictureDialog(view)
     qtbot.addWidget(dialog)
     dialog.write(tmp_path / "nowhere" / "orbit.png")
-    assert "could not be written" in dialog.status.text().lower()
+    qtbot.waitUntil(lambda: "could not be written" in dialog.status.text().lower())
     assert left(tmp_path) == ["orbit.png"]
 
 
@@ -152,7 +153,7 @@ def test_words_grow_with_the_picture_and_the_largest_are_not_smoothed() -> None:
     assert not is_fine(7680, 4320)
 
 
-def test_window_asks_where_to(make_window, monkeypatch, tmp_path: Path) -> None:
+def test_window_asks_where_to(qtbot, make_window, monkeypatch, tmp_path: Path) -> None:
     window = make_window("suncatcher-cluster", views=("orbit",))
     answers = iter([str(tmp_path / "one"), str(tmp_path / "two"), str(tmp_path / "three")])
     monkeypatch.setattr(film_dialog.QFileDialog, "getSaveFileName", lambda *_: (next(answers), ""))
@@ -160,7 +161,7 @@ def test_window_asks_where_to(make_window, monkeypatch, tmp_path: Path) -> None:
     dialog = window.findChild(PictureDialog)
     assert dialog is not None
     dialog.save.click()
-    assert (tmp_path / "one.png").is_file()
+    qtbot.waitUntil((tmp_path / "one.png").is_file)
     window.actions_by_name["orbit-film"].trigger()
     film = window.findChild(FilmDialog)
     assert film is not None

@@ -61,17 +61,18 @@ def test_png_has_the_size_and_is_drawn_in_it(qtbot, session: Session, tmp_path: 
     assert dialog.width_box.value() == 1920
     dialog.width_box.setValue(960)
     dialog.write(tmp_path / "power")
-    assert dialog.status.text() == "Written to power.png."
+    qtbot.waitUntil(lambda: dialog.status.text() == "Written to power.png.")
     large = pixels(tmp_path / "power.png")
     assert large.shape == (540, 960, 3)
     dialog.width_box.setValue(640)
     dialog.write(tmp_path / "small.png")
+    qtbot.waitUntil(lambda: dialog.status.text() == "Written to small.png.")
     small = pixels(tmp_path / "small.png")
     stretched = np.asarray(Image.fromarray(small.astype(np.uint8)).resize((960, 540))).astype(int)
     assert np.abs(large - stretched).mean() < 12.0  # the same plot
     assert np.abs(np.diff(large, axis=1)).mean() > np.abs(np.diff(stretched, axis=1)).mean()  # and no blurred one
     dialog.write(tmp_path / "missing" / "x.png")
-    assert "cannot be written" in dialog.status.text()
+    qtbot.waitUntil(lambda: "cannot be written" in dialog.status.text())
     dialog.reject()
 
 
@@ -91,6 +92,7 @@ def test_svg_holds_the_words_of_the_plot(qtbot, session: Session, tmp_path: Path
     view = shown(qtbot, PowerView(session))
     dialog = SavePicture(view, "power")
     dialog.write(tmp_path / "power.svg")
+    qtbot.waitUntil(lambda: dialog.status.text() == "Written to power.svg.")
     root = ElementTree.parse(tmp_path / "power.svg").getroot()
     words = " ".join(one.text or "" for one in root.iter(f"{SVG}text"))
     assert "Time from the ascending node [min]" in words
@@ -132,6 +134,7 @@ def test_dialog_asks_where_to(qtbot, session: Session, tmp_path: Path, monkeypat
     monkeypatch.setattr(picture_dialog.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.png"), ""))
     dialog = picture_dialog.ask_picture(view, "season")
     dialog.save.click()
+    qtbot.waitUntil((tmp_path / "a.png").is_file)
     assert pixels(tmp_path / "a.png").shape == (720, 1280, 3)
     dialog.reject()
 

@@ -633,15 +633,18 @@ def test_the_brushed_points_go_out_with_units(table, fakes, tmp_path):
     assert fakes.told[-1][1]
 
 
-def test_pictures_go_out_as_png_and_svg(scatter, fakes, tmp_path):
+def test_pictures_go_out_as_png_and_svg(qtbot, scatter, fakes, tmp_path):
     scatter.taking_out.save_picture(tmp_path / "scatter.png")
+    qtbot.waitUntil(lambda: bool(fakes.told))
     assert (tmp_path / "scatter.png").read_bytes().startswith(b"\x89PNG")
     scatter.taking_out.save_picture(tmp_path / "scatter.svg")
+    qtbot.waitUntil(lambda: len(fakes.told) == 2)
     drawing = (tmp_path / "scatter.svg").read_text()
     assert "<svg" in drawing
     assert drawing.rstrip().endswith("</svg>")
-    for name in ("scatter.png", "scatter.svg"):
+    for count, name in enumerate(("scatter.png", "scatter.svg"), 3):
         scatter.taking_out.save_picture(tmp_path / "missing" / name)
+        qtbot.waitUntil(lambda count=count: len(fakes.told) == count)
         assert fakes.told[-1][1]
         assert fakes.told[-1][0].startswith(f"{name} cannot be written")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scatter.png", "scatter.svg"]

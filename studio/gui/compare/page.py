@@ -8,11 +8,11 @@ from studio.analysis import STAGES
 from studio.gui.compare.column_bar import ColumnBar, said_count
 from studio.gui.compare.desk import CompareDesk
 from studio.gui.picture_dialog import ask_picture
+from studio.gui.picture_files import PictureFiles
 from studio.gui.plots.chart import fill_surface
 from studio.gui.session import Session
 from studio.gui.told import tell
 from studio.gui.view import StageView
-from studio.gui.writing import write_picture
 from studio.text import tr
 
 
@@ -44,6 +44,8 @@ class ComparePage(StageView):
         self.desk.computed.connect(lambda _: self.request_draw())
         self.desk.busy_changed.connect(self._count)
         self.desk.told.connect(self._tell)
+        self.picture_files = PictureFiles(self)
+        self.picture_files.told.connect(self._tell)
         session.run_done.connect(lambda _: self.request_draw())
         session.settled.connect(self._status_changed)
 
@@ -78,7 +80,7 @@ class ComparePage(StageView):
 
     def save_picture(self, widget: QWidget, path: Path) -> None:
         """Write what `widget` shows as a PNG."""
-        self._tell(*write_picture(path, widget))
+        self.picture_files.write(path, widget)
 
     def _count(self) -> None:
         failures = [f"{self.desk.title(entry)}: {found.failure}" for entry in self.desk.entries

@@ -97,19 +97,20 @@ class ChainDialog(QDialog):
         """What is in the middle."""
         return self._history.shown
 
-    def save_picture(self, path: Path) -> bool:
-        """Write the drawing, as SVG or as PNG by the end of the name; False where that could not be."""
+    def save_picture(self, path: Path) -> None:
+        """Write the drawing, as SVG or as PNG by the end of the name."""
+        files = self._window.picture_files
         if path.suffix.lower() == ".svg":
-            self.view.write_svg(str(path))
-            return path.is_file()
-        return self.view.image().save(str(path))
+            files.write_lines(path, self.view.sheet(), self.view.accessibleName(), self.view.draw_sheet)
+        else:
+            files.write_image(path, self.view.image())
 
     def ask_picture(self) -> None:
         """Let the user say where the picture goes."""
         start = str(Path.home() / f"chain-{self.shown}.svg")
         name, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, tr("Pictures (*.svg *.png)"))
-        if name and not self.save_picture(Path(name)):
-            self.session.notices.tell(tr("The picture could not be written to {name}", name=name), "error")
+        if name:
+            self.save_picture(Path(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

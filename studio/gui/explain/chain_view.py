@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -282,22 +282,16 @@ class ChainView(QWidget):
         painter.end()
         return made
 
-    def write_svg(self, path: str) -> None:
-        """Write the whole drawing as SVG."""
-        from PySide6.QtSvg import QSvgGenerator
-
+    def sheet(self) -> QSize:
+        """How much room the whole drawing takes."""
         whole = self.bounds()
-        generator = QSvgGenerator()
-        generator.setFileName(path)
-        generator.setTitle(self.accessibleName())
-        size = QSize(math.ceil(whole.width()), math.ceil(whole.height()))
-        generator.setSize(size)
-        generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-        painter = QPainter(generator)
-        painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(self.session.theme.colours.surface))
-        painter.translate(-whole.topLeft())
+        return QSize(math.ceil(whole.width()), math.ceil(whole.height()))
+
+    def draw_sheet(self, painter: QPainter) -> None:
+        """Draw all of it on a sheet of that size."""
+        painter.fillRect(QRect(QPoint(0, 0), self.sheet()), QColor(self.session.theme.colours.surface))
+        painter.translate(-self.bounds().topLeft())
         self.draw(painter)
-        painter.end()
 
     # Mouse and keyboard
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from studio.export.study_rows import Head, csv_bytes, parquet_bytes
 from studio.gui.picture_dialog import ask_picture
+from studio.gui.picture_files import PictureFiles
 from studio.gui.study.comparing import compare, meant
 from studio.gui.study.desk import StudyDesk
 from studio.gui.study.points import Points
 from studio.gui.tasks import Tasks
-from studio.gui.writing import write_picture
 from studio.text import tr
 
 
@@ -24,6 +24,8 @@ class TakingOut(QObject):
     def __init__(self, page: QWidget, desk: StudyDesk, name: str) -> None:
         super().__init__(page)
         self._page, self._desk = page, desk
+        self._picture_files = PictureFiles(self)
+        self._picture_files.told.connect(desk.told)
         self.tasks = Tasks(self, f"{name}-write")
         self.tasks.done.connect(lambda path: desk.told.emit(tr("Written to {path}", path=path), False))
         self.tasks.failed.connect(lambda reason: desk.told.emit(reason, True))
@@ -46,7 +48,7 @@ class TakingOut(QObject):
 
     def save_picture(self, path: Path) -> None:
         """Write the page as a PNG, or as an SVG where the name ends so."""
-        self._desk.told.emit(*write_picture(path, self._page))
+        self._picture_files.write(path, self._page)
 
     def copy_data(self) -> None:
         """Put the brushed points on the clipboard, columns parted by tabs, as spreadsheets take them."""
