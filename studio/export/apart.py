@@ -5,7 +5,6 @@ the window with it.
 """
 
 import multiprocessing
-import pickle
 import signal
 import traceback
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 from studio.analysis.engine import Checkpoint
 from studio.export.formats.format import Format, Product
 from studio.export.formats.source import Source
+from studio.pipe import hear, tell
 from studio.text import language, speaking, tr
 
 _PATIENCE = 0.1
@@ -52,7 +52,7 @@ def _answer(connection: Connection, checkpoint: Checkpoint) -> Product:
     while True:
         while not connection.poll(_PATIENCE):
             checkpoint(share)
-        kind, said = pickle.loads(connection.recv_bytes())  # noqa: S301 - a pipe that nobody else has
+        kind, said = hear(connection)
         if kind == _DONE:
             product: Product = said
             return product
@@ -69,15 +69,13 @@ def _serve(connection: Connection, name: str, options: dict[str, Any], spoken: s
     # Ctrl-C in a terminal reaches every process: the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def tell(kind: str, said: Any) -> None:
-        connection.send_bytes(pickle.dumps((kind, said), protocol=pickle.HIGHEST_PROTOCOL))
-
+    answer: tuple[str, Any]
     try:
         with speaking(spoken):
-            product = find_format(name).write(source, options, lambda share: tell(_PROGRESS, share))
+            product = find_format(name).write(source, options, lambda share: tell(connection, (_PROGRESS, share)))
+        answer = (_DONE, product)
     except ValueError as error:
-        tell(_REFUSED, str(error))
+        answer = (_REFUSED, str(error))
     except Exception:  # noqa: BLE001 - a defect is told at the other end
-        tell(_DEFECT, traceback.format_exc())
-    else:
-        tell(_DONE, product)
+        answer = (_DEFECT, traceback.format_exc())
+    tell(connection, answer)

@@ -6,7 +6,6 @@ operations, and a drag shows half as many answers; here each has an interpreter 
 
 import contextlib
 import logging
-import pickle
 import signal
 import traceback
 from dataclasses import replace
@@ -19,26 +18,12 @@ from studio import text
 from studio.analysis import STAGES, Cancelled, Outcome, evaluate
 from studio.design import Design
 from studio.jobs.memory import keep_memory
+from studio.pipe import hear, tell
 
 _NOTHING = np.zeros(0)
 # What goes to the child: EVALUATE with a design, STOP, LANGUAGE with its name. What comes back: the others.
 EVALUATE, STOP, LANGUAGE = "evaluate", "stop", "language"
 STAGE, PROGRESS, DONE, STOPPED, DEFECT, LOG = "stage", "progress", "done", "stopped", "defect", "log"
-
-
-def tell(connection: Connection, message: tuple[str, Any]) -> None:
-    """Send a message.
-
-    As plain bytes: what `Connection.send` and `recv` pass about are views of buffers, and a garbage collection that
-    meets one of them (Python 3.13) raises BufferError.
-    """
-    connection.send_bytes(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def hear(connection: Connection) -> tuple[str, Any]:
-    """The next message; EOFError where the other end is closed."""
-    kind, payload = pickle.loads(connection.recv_bytes())  # noqa: S301 - a pipe that nobody else has
-    return kind, payload
 
 
 class _Log(logging.Handler):

@@ -20,6 +20,7 @@ from studio.jobs import child
 from studio.jobs.live import LiveWorker
 from studio.jobs.run import Callbacks
 from studio.jobs.threads import one_thread
+from studio.pipe import hear, tell
 
 _log = logging.getLogger(__name__)
 _PATIENCE = 0.1
@@ -107,7 +108,7 @@ class RemoteEvaluate:
         theirs.close()
         # One that is dead by now is noticed when it is asked, and counted there.
         with contextlib.suppress(OSError):
-            child.tell(self._connection, (child.LANGUAGE, text.language()))
+            tell(self._connection, (child.LANGUAGE, text.language()))
 
     def _ask(
         self,
@@ -118,7 +119,7 @@ class RemoteEvaluate:
         connection = self._connection
         assert connection is not None
         keys = wanted_keys(design)
-        child.tell(connection, (child.EVALUATE, design))
+        tell(connection, (child.EVALUATE, design))
         stopping: Cancelled | None = None
         fraction = since = 0.0
 
@@ -133,7 +134,7 @@ class RemoteEvaluate:
                     checkpoint(fraction)
                 except Cancelled as wish:
                     stopping, since = wish, time.monotonic()
-                    child.tell(connection, (child.STOP, None))
+                    tell(connection, (child.STOP, None))
 
         while True:
             kind, payload = self._receive(connection, look)
@@ -165,7 +166,7 @@ class RemoteEvaluate:
             if self._process is None or not self._process.is_alive():
                 raise EOFError("no answer")
             silence()
-        return child.hear(connection)
+        return hear(connection)
 
 
 class ProcessWorker(LiveWorker):

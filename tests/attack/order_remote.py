@@ -13,6 +13,7 @@ from studio.design import Design
 from studio.jobs import child, live, remote
 from studio.jobs.remote import RemoteEvaluate
 from studio.jobs.run import Callbacks
+from studio.pipe import tell
 from tests.attack.lockstep import Choose, Lockstep
 from tests.attack.order_live import Known
 from tests.attack.outcome import Lost
@@ -208,7 +209,7 @@ class NaiveRemote(RemoteEvaluate):
     def _ask(self, design: Design, on_stage: Any, checkpoint: Any) -> Results:
         connection: Any = self._connection
         keys = wanted_keys(design)
-        child.tell(connection, (child.EVALUATE, design))
+        tell(connection, (child.EVALUATE, design))
         while True:
             kind, payload = self._receive(connection, lambda: None)
             if kind == child.STAGE:
@@ -218,7 +219,7 @@ class NaiveRemote(RemoteEvaluate):
                 try:
                     checkpoint(payload)
                 except Cancelled:
-                    child.tell(connection, (child.STOP, None))
+                    tell(connection, (child.STOP, None))
                     raise
             elif kind == child.DONE:
                 return Results(design, {stage: self._outcomes[stage] for stage in payload})

@@ -157,7 +157,7 @@ def test_where_no_child_lives_long_enough_to_be_told_anything_the_analysis_is_do
     def dead(*_: object) -> None:
         raise BrokenPipeError("it ended at once")
 
-    monkeypatch.setattr(child, "tell", dead)
+    monkeypatch.setattr("studio.jobs.remote.tell", dead)
     remote = RemoteEvaluate()
     design = START
     try:

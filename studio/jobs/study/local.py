@@ -18,11 +18,11 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
 from studio import text
-from studio.jobs.child import hear, tell
 from studio.jobs.memory import keep_memory
 from studio.jobs.study.engine import EngineError
 from studio.jobs.study.work import Batch, BatchAnswer, Job, Task, failed, run_batch
 from studio.jobs.threads import one_thread
+from studio.pipe import hear, tell
 from studio.text import mark, tr
 
 _log = logging.getLogger(__name__)
