@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from studio.analysis import Results
+from studio.physics.degradation import JULIAN_YEAR
 
 SCALED = ("area", "wafers", "polysilicon", "silver", "indium", "gallium", "germanium", "satellites", "mass", "launches")
 
@@ -25,8 +26,8 @@ def _money(results: Results) -> Iterator[str]:
     yield from _differs(results, "cost.item_values", results["cost.item_values"].sum(), results["cost.total"])
     parts = ("cost.yearly_capital", "cost.yearly_renewal", "cost.yearly_operations", "cost.yearly_replacement")
     yield from _differs(results, "cost.yearly", sum(results[part] for part in parts), results["cost.yearly"])
-    # A life is known to a rounding of the years that it is counted in, however short it is.
-    year = float(results["cost.operations_per_year"])
+    # A life is known to the billionth of a year that may be cut from its end, however short it is.
+    year = 1e3 * JULIAN_YEAR * float(results["cost.operations_per_year"])
     yield from _differs(results, "cost.yearly by year", results["cost.yearly"].sum(), results["cost.total"], year)
     yield from _differs(results, "cost.yearly_present", results["cost.yearly_present"].sum(), results["cost.npv"], year)
     first = ("cost.satellites", "cost.launch", "cost.insurance", "cost.engineering_paid", "cost.ground_segment")

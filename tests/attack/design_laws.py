@@ -167,11 +167,25 @@ def single_faults(results: Results) -> Iterator[str]:
         yield "cell.loss_values is negative"
     yield from _absorbed(results)
     columns = {name: np.array([np.nan if (value := results.get(name)) is None else float(value)]) for name in NUMBERS}
+    if _leaks_in_the_dark(results):
+        columns["panel.efficiency_limit"][:] = np.nan
     yield from (words for _, words in column_faults(columns, {}))
     yield from _energy(results)
     yield from _budgets(results)
     yield from (f"an issue without words: {one}" for one in issues(results)
                 if not one.text or {"inf", "nan", "inf."} & set(one.text.split()))  # fmt: skip
+
+
+def _leaks_in_the_dark(results: Results) -> bool:
+    """Whether a junction in series gets next to no light, as one below a smaller gap, and leaks: what the others make
+    passes through its leak, which the junctions of the limit have not."""
+    cell, stack = results.stage("cell"), results.design.stack
+    currents = getattr(cell, "photocurrents", None)
+    if currents is None or len(currents) < 2 or stack.terminals != "series":
+        return False
+    junctions = [layer.junction for layer in stack.layers if layer.junction is not None]
+    dark = np.asarray(currents) < 1e-3 * np.max(currents)
+    return any(np.isfinite(one.shunt_resistance) for one, without in zip(junctions, dark, strict=True) if without)
 
 
 def _absorbed(results: Results) -> Iterator[str]:

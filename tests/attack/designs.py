@@ -107,6 +107,8 @@ def _differences(results: Results, answer: Answer, row: int) -> list[str]:
     found, efficiency = [], results.get("panel.efficiency_cell")
     # The search for the power of a dead cell, and for how it changes with temperature, is less exact.
     close = 1e-3 if efficiency is not None and efficiency < 1e-2 else 1e-9
+    # A network of nodes is as exact as its heat closes: of parts 10¹⁵ apart rounding leaves five digits.
+    nodes = max(1e-5, results.get("thermal.energy_closure") or 0.0)
     for name in ASKED:
         if "closure" in name:  # what an iteration leaves is no result of the design
             continue
@@ -114,7 +116,7 @@ def _differences(results: Results, answer: Answer, row: int) -> list[str]:
         if one is None or isinstance(one, str):
             same = (other is None or other != other) if one is None else one == other
         else:
-            tolerance = max(1e-5, close) if name.startswith(ITERATED) else close
+            tolerance = max(nodes, close) if name.startswith(ITERATED) else close
             # The difference of two temperatures is as exact as these.
             size = max(abs(float(one)), 300.0 if name.startswith("thermal.") and name.endswith("_margin") else 0.0)
             same = bool(abs(float(one) - float(other)) <= max(tolerance * size, 1e-9))

@@ -193,7 +193,7 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     flux_at_hottest = radiator.radiator_flux(hottest, faces, environment=warmest, fin_efficiency=fin)
     way = transport(thermal, load, area)
     rise = thermal.junction_rise if thermal.chain == "stated" else way.rise
-    day, coldest = (plain(one) for one in (np.argmax(daily, axis=-1), np.argmin(temperature.min(axis=-1), axis=-1)))
+    day, coldest = plain(_first_least(-daily)), plain(_first_least(temperature.min(axis=-1)))
     outer, exchange = way.outer, way.exchange
     coolant_mass = sum(one.mass for one in (outer, way.inner) if one)
     rejection = area * areal_mass(thermal) + (exchange.mass if exchange else 0.0)
@@ -241,6 +241,15 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
     )
 
 
+def _first_least(days: FloatArray) -> FloatArray:
+    """The first day of the least value but for rounding, which may differ alone and among many; other numbers of a day
+    that is chosen, such as those of the nodes, differ by more."""
+    least = days.min(axis=-1, keepdims=True)
+    first: FloatArray = np.argmax(days <= least + _ALIKE * np.abs(least), axis=-1)
+    return first
+
+
+_ALIKE = 1e-9
 _NOT_VIEWED: Any = None
 """What only views of one design read, many have not."""
 

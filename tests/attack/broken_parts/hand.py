@@ -21,6 +21,8 @@ _LOOK_MS = 25
 _PATIENCE_S = 200.0
 _ASKED_MS = 900
 """After the window is ready, until what is off was said."""
+_UNSAVED_S = 1.5
+"""How long an edit stays unsaved, which is longer than the studio waits to keep it."""
 _LEAST_EDITS = 12
 _TURNS_AFTER = 60
 """What a program that lives on is given to say what happened."""
@@ -144,6 +146,8 @@ class Hand(QObject):
             window.session.edit("Higher", lambda design: set_value(design, "mission.altitude", 655.5e3))
             text = "not shown"
         self.tell("typed", altitude=self.altitude(), text=text)
+        typed = time.monotonic()
+        yield lambda: time.monotonic() - typed > _UNSAVED_S
         yield self.settled
         self.tell("evaluated", **self.statuses())
         window.actions_by_name["undo"].trigger()

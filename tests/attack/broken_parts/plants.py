@@ -155,6 +155,9 @@ def no_lost(module: ModuleType) -> None:
     """Nobody says which parts are missing, or what the settings are."""
     module._parts_lost = lambda: ""
     module._settings_lost = lambda settings: ""
+    from studio.document import kept
+
+    kept.not_kept = lambda: ""  # where the module asks for it, once a window opens
 
 
 def by_the_clock(module: ModuleType) -> None:

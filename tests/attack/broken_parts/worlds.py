@@ -313,8 +313,8 @@ def full_disk() -> tuple[str, ...]:
 
 
 DISK_WORLDS = (
-    World("the home cannot be written", _home_closed, ("cannot be written|cannot be kept|can be kept",),
+    World("the home cannot be written", _home_closed, ("cannot be written: preferences",),
           prefix=_NOBODY, twin=("no_lost",)),
-    World("no home", _no_home, ("cannot be written|cannot be kept|can be kept",)),
-    World("the disk is full", says=("cannot be written|cannot be kept|can be kept",), prefix=full_disk()),
+    World("no home", _no_home, ("unsaved work are lost",)),
+    World("the disk is full", says=("work cannot be kept",), prefix=full_disk()),
 )  # fmt: skip
