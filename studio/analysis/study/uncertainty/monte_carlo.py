@@ -10,13 +10,14 @@ import numpy as np
 
 from studio.analysis.bounds import margins, obstacle, results_needed
 from studio.analysis.engine import Results, closure, evaluate, parts_behind
-from studio.analysis.many import Memory, evaluate_many
+from studio.analysis.many import Memory
 from studio.analysis.result import FloatArray
 from studio.analysis.sampling import QUICK, Sampling
 from studio.analysis.stages import RESULTS
 from studio.analysis.study.uncertainty.anchor import Anchor, anchor
 from studio.analysis.study.uncertainty.chance import Chance, all_holding, chance, holding
 from studio.analysis.study.uncertainty.draw import Method, columns_of, unit_places
+from studio.analysis.study.uncertainty.slabs import evaluate_in_slabs
 from studio.analysis.study.uncertainty.uncertain import Uncertain, uncertain_numbers
 from studio.design import Design
 from studio.design.check import refuse
@@ -207,22 +208,23 @@ def monte_carlo(
     drawn = columns_of([numbers[place] for place in reached], places[:, reached])
     now = {numbers[place].path: numbers[place].value for place in reached}
     asked = {path: np.concatenate(([now[path]], column)) for path, column in drawn.items()}
-    answer = evaluate_many(design, asked, (*names, *series, *clocks), sampling=sampling, memory=memory,
-                           checkpoint=checkpoint)  # fmt: skip
-    looked = {name: column if asked else np.repeat(column, samples + 1, axis=0)  # nothing is uncertain: one is all
-              for name, column in answer.columns.items()}  # fmt: skip
+    looked, failed = evaluate_in_slabs(design, asked, (*names, *series, *clocks), sampling=sampling, memory=memory,
+                                       checkpoint=checkpoint)  # fmt: skip
+    if not asked:  # nothing is uncertain: one is all
+        looked = {name: np.repeat(column, samples + 1, axis=0) for name, column in looked.items()}
     if fine is None or not set(stages) <= set(fine.outcomes):
         fine = evaluate(design, only=tuple(stages))
     found = {name: _number(fine.get(name)) for name in names}
     anchors: dict[str, Anchor] = {}
     columns: dict[str, np.ndarray[Any, Any]] = {}
     for name in names:
-        info, values = RESULTS[name], looked[name]
+        # Only one column is there twice, of the looked at and of what is brought, except for times of series.
+        info, values = RESULTS[name], looked[name] if name in clocks else looked.pop(name)
         anchors[name] = anchor(_number(values[0]), found[name], values[1:], info.quantity, whole=info.kind == "integer")
         columns[name] = anchors[name].brought(values[1:])
     # With another life in each sample its years are not the same.
     rows, axes = ({}, {}) if "mission.lifetime" in drawn else _all_series(series, looked, fine)
-    failures = {row - 1: reason for row, reason in answer.failures.items() if row > 0}
+    failures = {row - 1: reason for row, reason in failed.items() if row > 0}
     return MonteCarlo(design, tuple(numbers[place] for place in reached), samples, seed, method, drawn, columns, rows,
                       axes, {name: value for name, value in found.items() if value is not None}, anchors, failures,
                       time.perf_counter() - began)  # fmt: skip
