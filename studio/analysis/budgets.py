@@ -137,4 +137,4 @@ def _carried(
 def _line(
     name: str, label: str, value: float, whole: float, *, margin: float | None = None, kind: Kind = "part"
 ) -> Line:
-    return Line(name, label, value, value / whole if whole > 0.0 else 0.0, margin, kind)
+    return Line(name, label, value, over(value, whole) or 0.0, margin, kind)  # no share of next to nothing is a number

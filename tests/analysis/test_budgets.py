@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.analysis import RESULTS, budgets, evaluate
+from studio.analysis.budgets import data_budget
 from studio.cli.app import run
 from studio.design import Design, fields, set_value
 from studio.document import preset, presets
@@ -68,3 +70,12 @@ def test_table_json_and_csv_say_the_same(capsys: pytest.CaptureFixture[str]) -> 
 def test_without_a_stage_there_is_no_budget_of_it() -> None:
     assert [budget.name for budget in budgets(evaluate(START, only=("power",)))] == ["power"]
     assert budgets(evaluate(START, only=("orbit",))) == ()
+
+
+def test_terminals_that_carry_next_to_nothing_have_no_share_of_it_that_is_no_number() -> None:
+    link = SimpleNamespace(satellite_rate=2e-300, traffic_rate=2e16)
+    budget = data_budget(link)
+    assert [line.value for line in budget.lines] == [2e16, 2e16]
+    assert [line.share for line in budget.lines] == [0.0, 0.0]
+    carried = data_budget(SimpleNamespace(satellite_rate=4.0, traffic_rate=1.0))
+    assert [line.share for line in carried.lines] == [0.25, 0.75]

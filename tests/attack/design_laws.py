@@ -183,9 +183,10 @@ def _leaks_in_the_dark(results: Results) -> bool:
     currents = getattr(cell, "photocurrents", None)
     if currents is None or len(currents) < 2 or stack.terminals != "series":
         return False
-    junctions = [layer.junction for layer in stack.layers if layer.junction is not None]
+    junctions = {layer.name: layer.junction for layer in stack.layers}
     dark = np.asarray(currents) < 1e-3 * np.max(currents)
-    return any(np.isfinite(one.shunt_resistance) for one, without in zip(junctions, dark, strict=True) if without)
+    return any(np.isfinite(junctions[name].shunt_resistance)
+               for name, without in zip(cell.junction_names, dark, strict=True) if without)  # fmt: skip
 
 
 def _absorbed(results: Results) -> Iterator[str]:
