@@ -17,7 +17,8 @@ from tests.attack.readers import readers
 _MEGABYTES = 2_000
 """Of the process with all that is instrumented in it; what one file may take is measured by the campaign."""
 _LARGEST = 65_536
-_READING = ("studio.document", "studio.design", "studio.catalogue", "studio.jobs.study", "studio.state", "studio.text")
+_READING = ("studio.document", "studio.design", "studio.catalogue", "studio.jobs.study", "studio.state", "studio.text",
+            "studio.gui.workspaces.kept", "studio.gui.keys.store", "studio.gui.console.history")  # fmt: skip
 """What is told to say what of it is covered: the rest takes minutes to prepare, and reads nothing."""
 _RUN, _NOT_HAD = 0, 3
 
