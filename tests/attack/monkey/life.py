@@ -27,6 +27,8 @@ SIZE = (1200, 800)
 WAIT_MS = 20
 SETTLED_S = 120.0
 """Until then the design must be all computed, on a machine that does other things too."""
+PATIENT_S = 40.0
+"""For so long a task of a view is waited for: a number that the monkey typed may be 65,011 samples."""
 QUIET_S = 0.6
 """How long nothing may be computed before it is counted what there is."""
 PLANTED = 4
@@ -365,6 +367,9 @@ class Life:
         while (busy := session.busy or any(one.busy for one in tasks)) or time.monotonic() - quiet < QUIET_S:
             if busy:
                 quiet = time.monotonic()
+            if busy and not session.busy and time.monotonic() - began > PATIENT_S:
+                for one in tasks:
+                    one.cancel()
             if time.monotonic() - began > SETTLED_S:
                 self.watch.fault("stuck", "the design is still computed")
                 return
