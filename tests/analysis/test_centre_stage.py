@@ -142,3 +142,11 @@ def test_nothing_is_repaid_without_a_lifetime(shell):
     assert table is not None, found.outcomes["centre"].failure
     assert table.accelerator_hour is None
     assert [issue.where for issue in table.issues] == ["mission.lifetime"]
+
+
+def test_what_electricity_costs_is_not_what_rounding_leaves_of_the_price_of_computers() -> None:
+    design = preset("suncatcher-cluster")
+    dear = set_value(design, "cost.accelerator_price", 1e9)
+    found, other = (evaluate(one, only=("centre",))["ground.lcoe"] for one in (design, dear))
+    assert found > 0.0
+    assert other == found

@@ -234,10 +234,11 @@ def run(design: Design, tables: Mapping[str, Any], checkpoint: Callable[[float],
         seen = {"item_names": tuple(label for _, label, _ in lines), "item_values": values,
                 "item_results": tuple(name for name, _, _ in lines), "total": float(values.sum())}  # fmt: skip
     annual = select(repaid, summed(value for _, _, value in lines), None)
-    of_computers = charges[-1][1] + repairs
+    # Not what is left of all without them, which may be rounding.
+    besides = summed(value for name, _, value in lines if name not in _OF_COMPUTERS)
     at_meter = _where(repaid, over(bought + plant_charge + supply.upkeep, drawn))
     power_price = None if at_meter is None else at_meter * ground.pue
-    lcoe = over(annual - of_computers, energy)
+    lcoe = _where(repaid, over(besides, energy))
     places = count * work * ground.availability
     hour = over(annual, places * payload.accelerators)
     compute = over(annual, places * payload.peak_rate * design.payload.utilisation)
@@ -270,6 +271,7 @@ def _computers(design: Design, tables: Mapping[str, Any], count: Any) -> Any:
     return plain(count * (cost.computers * working + filled(cost.servers) / spares))
 
 
+_OF_COMPUTERS = ("ground.computers", "ground.repairs_per_year")
 _SHORTEST = 1.0
 """Life [s] below which nothing is repaid, since no number need hold what would do it."""
 
