@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.guard import gui_only
-from studio.gui.writing import picture_of, png_of, svg_of, write_file
+from studio.gui.writing import not_written, picture_of, png_of, svg_of, write_file
 from studio.text import tr
 
 _log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def _written(path: Path, make: Callable[[], bytes]) -> tuple[str, bool]:
     try:
         return write_file(path, make())
     except OSError as error:
-        return tr("{name} cannot be written: {reason}", name=path.name, reason=error.strerror or str(error)), True
+        return not_written(path, error)
     except Exception as error:  # noqa: BLE001 - whoever waits for a sentence gets one
         _log.exception("a picture could not be made")
-        return tr("{name} cannot be written: {reason}", name=path.name, reason=str(error)), True
+        return not_written(path, error)

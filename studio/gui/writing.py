@@ -23,9 +23,14 @@ def write_file(path: Path, data: bytes) -> tuple[str, bool]:
     try:
         write_bytes(path, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return tr("{name} cannot be written: {reason}", name=path.name, reason=reason), True
+        return not_written(path, error)
     return tr("Written to {name}.", name=path.name), False
+
+
+def not_written(path: Path, error: Exception) -> tuple[str, bool]:
+    """The sentence that says why `path` could not be written, and that something went wrong."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return tr("{name} cannot be written: {reason}", name=path.name, reason=reason), True
 
 
 def picture_of(widget: QWidget, scale: float) -> QImage:

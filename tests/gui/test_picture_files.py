@@ -5,16 +5,10 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from studio.gui.picture_files import PictureFiles
-
-
-def plain(colour: str, size: int = 40) -> QImage:
-    image = QImage(size, size, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour))
-    return image
 
 
 @pytest.fixture

@@ -131,10 +131,7 @@ def read_image(data: bytes, scaled_to: float = 0.0) -> QImage:
 @cache
 def load_readers() -> None:
     """Load Qt's reader of SVG in the thread of the window: in another one Qt sends it there, and asks for Python."""
-    with tempfile.TemporaryDirectory(prefix="dawnline-") as name:
-        path = Path(name) / "it.svg"
-        path.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>")
-        QImageReader(str(path), QByteArray(b"svg")).size()
+    read_image(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", 9.0)
 
 
 def _pages(data: bytes) -> Look:

@@ -218,8 +218,7 @@ def monte_carlo(
     anchors: dict[str, Anchor] = {}
     columns: dict[str, np.ndarray[Any, Any]] = {}
     for name in names:
-        # Only one column is there twice, of the looked at and of what is brought, except for times of series.
-        info, values = RESULTS[name], looked[name] if name in clocks else looked.pop(name)
+        info, values = RESULTS[name], looked.pop(name)  # so that only one column is there twice
         anchors[name] = anchor(_number(values[0]), found[name], values[1:], info.quantity, whole=info.kind == "integer")
         columns[name] = anchors[name].brought(values[1:])
     # With another life in each sample its years are not the same.
